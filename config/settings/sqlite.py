@@ -1,0 +1,18 @@
+"""SQLite as the demonstration and half of the tests use it: write-ahead log, and every transaction takes its lock first."""
+
+from pathlib import Path
+from typing import Any
+
+
+def sqlite(path: Path | str) -> dict[str, Any]:
+    """Django's DATABASES entry for the SQLite file at `path`."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
