@@ -85,11 +85,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields shown together. With `when`, they matter only beside one of those answers."""
+    """Fields shown together. With `when`, they matter only beside one of those answers to the control `by`."""
 
     fields: tuple[Field, ...]
     legend: str = ""
     when: tuple[str, ...] = ()
+    by: str = "answer"  # "answer" is the question's own control; on a page without branches, the key of a field
     hint: str = ""
 
 
