@@ -1,0 +1,56 @@
+"""No change without a name: history of every audited row, written in the same transaction as the change.
+
+Models declare `history = track()`. Services write through `save` and `delete`, which name the actor and keep the reason.
+A write that names nobody fails; a half-named one (`_history_user = None`) fails too.
+"""
+
+from typing import Any
+
+from django.db import models, transaction
+from simple_history.models import HistoricalRecords
+
+
+class MissingActor(RuntimeError):
+    """An audited row was about to change without a named person behind the change."""
+
+
+class NamedHistory(HistoricalRecords):
+    """simple-history that refuses a change without an actor and outlives the actor's account."""
+
+    def get_history_user(self, instance: models.Model) -> Any:
+        """The actor named by the service; MissingActor when there is none."""
+        actor = getattr(instance, "_history_user", None)
+        if actor is None:
+            raise MissingActor(f"{instance._meta.label}: save it through a service, which names the actor")
+        return actor
+
+
+def track(*, excluded_fields: tuple[str, ...] = ()) -> NamedHistory:
+    """The history of a model: 64-bit ids, a reason of any length, and no link that a deleted account could blank."""
+    return NamedHistory(
+        history_id_field=models.BigAutoField(primary_key=True),
+        history_change_reason_field=models.TextField(blank=True, default=""),
+        user_db_constraint=False,
+        excluded_fields=list(excluded_fields),
+    )
+
+
+def save(instance: models.Model, *, actor: models.Model, reason: str = "", **kwargs: Any) -> None:
+    """Save `instance` as `actor`, keeping `reason` with the history row. `kwargs` go to `Model.save`."""
+    _sign(instance, actor, reason)
+    with transaction.atomic():
+        instance.save(**kwargs)
+
+
+def delete(instance: models.Model, *, actor: models.Model, reason: str = "") -> None:
+    """Delete `instance` as `actor`; its last content and `reason` stay in the history."""
+    _sign(instance, actor, reason)
+    with transaction.atomic():
+        instance.delete()
+
+
+def _sign(instance: models.Model, actor: models.Model | None, reason: str) -> None:
+    if actor is None:
+        raise MissingActor(f"{instance._meta.label}: no actor was named")
+    instance._history_user = actor  # type: ignore[attr-defined]
+    instance._change_reason = reason  # type: ignore[attr-defined]
