@@ -1,0 +1,218 @@
+"""Where the answers lead: pure functions over an edition and the answers given so far.
+
+An answer is one option key or, where the question says *multiple*, a list of option keys.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from itertools import combinations
+
+from guidance.flow.graph import COMPELLING, Edition, Gateway, Indication, Option, Question
+
+Answer = str | Sequence[str]
+Answers = Mapping[str, Answer]
+
+
+class InvalidAnswer(ValueError):
+    """An answer that its question does not offer; the message says what is wrong and what would be right."""
+
+
+class BrokenEdition(RuntimeError):
+    """A graph that loops, or an option that leads nowhere; `guidance.flow.check` finds these before publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way that the answers take. While a question is open (`next`), indication and gateway are None."""
+
+    steps: tuple[str, ...]  # the answered questions, in the order in which they were reached
+    next: str | None
+    indication: Indication | None
+    gateway: Gateway | None
+
+    @property
+    def complete(self) -> bool:
+        return self.next is None
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """The steps and, after them, the open question."""
+        return self.steps if self.next is None else (*self.steps, self.next)
+
+
+def shown(value: object) -> str:
+    """`value` as it may stand in a one-line message: quoted, escaped, never longer than 60 characters."""
+    text = ascii(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def chosen(question: Question, answer: Answer) -> tuple[Option, ...]:
+    """The options that `answer` names, in the question's order.
+
+    Raises InvalidAnswer for an unknown option, the wrong shape (a list where one key is asked for, or one key where
+    a list is), an empty or repeating list, or an exclusive option beside another.
+    """
+    offered = ", ".join(option.key for option in question.options)
+    if question.multiple:
+        if isinstance(answer, str) or not isinstance(answer, Sequence) or not answer:
+            raise InvalidAnswer(f"{question.key}: {shown(answer)} is not a list of one or more of: {offered}")
+        picked = list(answer)
+    elif isinstance(answer, str):
+        picked = [answer]
+    else:
+        raise InvalidAnswer(f"{question.key}: {shown(answer)} is not one of: {offered}")
+    known = {option.key: option for option in question.options}
+    for key in picked:
+        if not isinstance(key, str) or key not in known:
+            raise InvalidAnswer(f"{question.key}: {shown(key)} is not one of: {offered}")
+        if picked.count(key) > 1:
+            raise InvalidAnswer(f"{question.key}: {shown(key)} is given twice; give each option once")
+        if known[key].exclusive and len(picked) > 1:
+            raise InvalidAnswer(f"{question.key}: {shown(key)} cannot be combined with other options; give it alone")
+    return tuple(option for option in question.options if option.key in picked)
+
+
+def route(edition: Edition, answers: Answers) -> Route:
+    """Follow `answers` from the start and stop at the first question without one.
+
+    Answers to questions that are not reached are ignored, not even checked. The last gateway on the way counts.
+    Raises InvalidAnswer for a reached answer that its question does not offer.
+    """
+    steps: list[str] = []
+    gateway: Gateway | None = None
+    key = edition.start
+    while key in answers:
+        if key in steps:
+            raise BrokenEdition(f"{edition.key} loops: {' > '.join([*steps, key])}")
+        steps.append(key)
+        option = chosen(edition.question(key), answers[key])[0]
+        gateway = option.gateway or gateway
+        if not option.goto:
+            return Route(tuple(steps), None, _end(edition, key, option, gateway), gateway)
+        key = option.goto
+    return Route(tuple(steps), key, None, None)
+
+
+def _end(edition: Edition, key: str, option: Option, gateway: Gateway | None) -> Indication:
+    if option.ends_by_gateway:
+        return Indication.MUST_SHARE if gateway in COMPELLING else Indication.CAN_SHARE
+    if option.indication is None:
+        raise BrokenEdition(f"{edition.key}: {option.key} of {key} leads nowhere")
+    return option.indication
+
+
+def back_from(edition: Edition, answers: Answers, key: str) -> str | None:
+    """The question before `key` on the route: for the Back link of its page; None at the start.
+
+    From a question that the route does not reach, back is where the route stands: its open question or its last.
+    """
+    reached = route(edition, answers).reached
+    if key not in reached:
+        return reached[-1]
+    place = reached.index(key)
+    return reached[place - 1] if place else None
+
+
+def leads_to(question: Question) -> tuple[str, ...]:
+    """The questions that the options of `question` lead to, each once, in the order of the options."""
+    return tuple(dict.fromkeys(option.goto for option in question.options if option.goto))
+
+
+def reachable(edition: Edition, key: str) -> frozenset[str]:
+    """`key` and every question that can still follow it."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting.extend(leads_to(edition.question(here)))
+    return frozenset(found)
+
+
+def not_needed(edition: Edition, taken: Route) -> tuple[str, ...]:
+    """The questions that can no longer be reached on the route `taken`.
+
+    Those that stand after the last reached question come first, then the ones bypassed before it.
+    """
+    possible = set(taken.steps)
+    if taken.next is not None:
+        possible |= reachable(edition, taken.next)
+    order = [question.key for question in edition.questions]
+    last = order.index(taken.reached[-1])
+    return tuple(key for key in [*order[last + 1 :], *order[:last]] if key not in possible)
+
+
+def stranded(edition: Edition, before: Answers, after: Answers) -> tuple[str, ...]:
+    """The answered questions on the route of `before` that are not on the route of `after`.
+
+    A question that `after` leaves open is on its route: it is asked again, not stranded.
+    """
+    kept = route(edition, after).reached
+    return tuple(key for key in route(edition, before).steps if key not in kept)
+
+
+def every_answer(question: Question) -> Iterator[Answer]:
+    """Every legal answer: each option or, where *multiple*, every set of options and each exclusive one alone."""
+    if not question.multiple:
+        yield from (option.key for option in question.options)
+        return
+    free = [option.key for option in question.options if not option.exclusive]
+    for size in range(1, len(free) + 1):
+        yield from (list(keys) for keys in combinations(free, size))
+    yield from ([option.key] for option in question.options if option.exclusive)
+
+
+Consequence = tuple[str, Indication | None, bool, Gateway | None]
+
+
+def consequence(option: Option) -> Consequence:
+    """What choosing `option` does to the route; two options with the same consequence lead the same way."""
+    return option.goto, option.indication, option.ends_by_gateway, option.gateway
+
+
+def _representatives(question: Question) -> Iterator[Answer]:
+    if not question.multiple:
+        yield from (option.key for option in question.options)
+        return
+    first: dict[Consequence, str] = {}
+    for option in question.options:
+        first.setdefault(consequence(option), option.key)
+    yield from ([key] for key in first.values())
+
+
+def every_route(edition: Edition) -> Iterator[tuple[dict[str, Answer], Route]]:
+    """Every complete route, each with answers that lead to it, in the order of the options.
+
+    A question that takes several options is answered once for each consequence; `every_answer` gives all its answers.
+    """
+    waiting: list[dict[str, Answer]] = [{}]
+    while waiting:
+        answers = waiting.pop()
+        taken = route(edition, answers)
+        if taken.next is None:
+            yield answers, taken
+            continue
+        further = [{**answers, taken.next: answer} for answer in _representatives(edition.question(taken.next))]
+        waiting.extend(reversed(further))
+
+
+def digest(edition: Edition) -> str:
+    """SHA-256 over the edition's canonical form, as hexadecimal digits.
+
+    Values that equal their default are left out, so that a part which gains a new optional attribute keeps the
+    digests of the editions published before.
+    """
+    text = json.dumps(_canonical(edition), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _canonical(value: object) -> object:
+    if is_dataclass(value):
+        given = {part.name: (getattr(value, part.name), part.default) for part in fields(value)}
+        return {name: _canonical(it) for name, (it, default) in given.items() if default is MISSING or it != default}
+    if isinstance(value, tuple):
+        return [_canonical(item) for item in value]
+    return value
