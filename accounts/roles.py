@@ -1,0 +1,22 @@
+"""The four parts that a person can play. One person may hold several."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """Stored as the word itself, so that an export or a query reads without a table of numbers."""
+
+    PRACTITIONER = "practitioner", _("Practitioner")
+    MANAGER = "manager", _("Manager")
+    CALDICOTT_GUARDIAN = "caldicott_guardian", _("Caldicott Guardian")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+#: What each role is for, in the words that an administrator reads when giving it.
+ABOUT = {
+    Role.PRACTITIONER: _("Makes and records decisions about sharing information."),
+    Role.MANAGER: _("Looks at the decisions of the team and gives advice."),
+    Role.CALDICOTT_GUARDIAN: _("Watches over confidential information across the organisation."),
+    Role.ADMINISTRATOR: _("Adds people, teams and roles. Cannot read any record."),
+}
