@@ -7,7 +7,9 @@ from config.settings.sqlite import sqlite
 SECRET_KEY = "demonstration-only-not-a-secret-and-never-used-for-real-records"  # noqa: S105
 DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", "") or sqlite(VAR_DIR / "demo.sqlite3")}
+DATABASES = {
+    "default": env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else sqlite(VAR_DIR / "demo.sqlite3")
+}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
