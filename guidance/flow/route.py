@@ -15,11 +15,11 @@ Answer = str | Sequence[str]
 Answers = Mapping[str, Answer]
 
 
-class InvalidAnswer(ValueError):
+class InvalidAnswer(ValueError):  # noqa: N818 - the name says what happened
     """An answer that its question does not offer; the message says what is wrong and what would be right."""
 
 
-class BrokenEdition(RuntimeError):
+class BrokenEditionError(RuntimeError):
     """A graph that loops, or an option that leads nowhere; `guidance.flow.check` finds these before publication."""
 
 
@@ -85,7 +85,7 @@ def route(edition: Edition, answers: Answers) -> Route:
     key = edition.start
     while key in answers:
         if key in steps:
-            raise BrokenEdition(f"{edition.key} loops: {' > '.join([*steps, key])}")
+            raise BrokenEditionError(f"{edition.key} loops: {' > '.join([*steps, key])}")
         steps.append(key)
         option = chosen(edition.question(key), answers[key])[0]
         gateway = option.gateway or gateway
@@ -99,7 +99,7 @@ def _end(edition: Edition, key: str, option: Option, gateway: Gateway | None) ->
     if option.ends_by_gateway:
         return Indication.MUST_SHARE if gateway in COMPELLING else Indication.CAN_SHARE
     if option.indication is None:
-        raise BrokenEdition(f"{edition.key}: {option.key} of {key} leads nowhere")
+        raise BrokenEditionError(f"{edition.key}: {option.key} of {key} leads nowhere")
     return option.indication
 
 
