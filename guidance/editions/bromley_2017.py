@@ -1,7 +1,7 @@
 """The flowchart in the appendix of the Bromley information sharing protocol (S1).
 
-Kept as it was, for comparison and practice: one question stands in for the court order, the duty and the public interest.
-It names a public function or somebody's vital interests, which are no gateway of ours, so that answer names none.
+Kept as it was, for comparison and practice: one question stands in for court order, duty and public interest. It names
+a public function or somebody's vital interests, which are no gateway of ours, so that answer names none.
 """
 
 from guidance.flow.graph import Edition, Gateway, Indication, Option, Question
@@ -10,7 +10,7 @@ from guidance.flow.graph import gettext_noop as _
 PURPOSE = Question(
     key="purpose",
     number=1,
-    title=_("Is it clear, and right, why you would share? For example, could a child come to harm?"),
+    title=_("Is it clear, and right, why you would share?"),
     short=_("Purpose"),
     options=(
         Option("yes", _("Yes"), goto="identifiable"),
@@ -18,6 +18,7 @@ PURPOSE = Question(
     ),
     source="S1 appendix, flowchart",
     error=_("Select yes if it is clear, and right, why you would share"),
+    hint=_("For example, because a child could come to harm."),
 )
 
 IDENTIFIABLE = Question(

@@ -85,8 +85,8 @@ PUBLIC_INTEREST = Question(
     source="S0 flowchart; S2 3.38-3.44",
     error=_("Select yes if the public interest is strong enough to share without consent"),
     hint=_(
-        "For example to keep a child from significant harm or an adult from serious harm, to support a child’s welfare, "
-        "or to stop crime and disorder."
+        "For example to keep a child from significant harm or an adult from serious harm, to support a child’s "
+        "welfare, or to stop crime and disorder."
     ),
 )
 

@@ -96,7 +96,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer. It leads on (`goto`) or ends the route: by its `indication` or, with `ends_by_gateway`, by gateway."""
+    """One answer. It leads on (`goto`), or ends the route: `indication`, or by the gateway with `ends_by_gateway`."""
 
     key: str
     label: str
