@@ -15,7 +15,7 @@ def _load() -> tuple[Edition, ...]:
     for name in _MODULES:
         try:
             found.append(import_module(f"guidance.editions.{name}").EDITION)
-        except ModuleNotFoundError:
+        except (ModuleNotFoundError, AttributeError):
             continue
     return tuple(found)
 
