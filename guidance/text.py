@@ -1,0 +1,50 @@
+"""Text as it comes in from outside, made safe for either database, every page and every export.
+
+Forms, query strings, parts of addresses and JSON all pass through `clean_text`. No Django here.
+"""
+
+import re
+import unicodedata
+
+from guidance.flow.graph import gettext_noop as _
+
+#: C0 and C1 controls and DEL, without tab and newline: they mean nothing to a reader and NUL breaks PostgreSQL.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+SURROGATES = re.compile(r"[\ud800-\udfff]")
+REPLACEMENT = "\ufffd"
+
+SURROGATE = _("Part of this text cannot be read. Type it again, without pasting.")
+TOO_LONG = _("This text is too long.")
+
+
+class BadText(ValueError):
+    """Text that cannot be kept. `code` is "surrogate" or "too_long"; the message says what to do."""
+
+    def __init__(self, code: str, message: str, *, length: int = 0) -> None:
+        super().__init__(message)
+        self.code = code
+        self.length = length
+
+
+def clean_text(value: str, *, max_length: int = 0, lines: bool = True) -> str:
+    """`value` in composed Unicode (NFC) with LF line ends and without control characters.
+
+    `lines=False` turns tabs and line ends into spaces. `max_length` counts the characters of the result; 0 means no
+    limit. BadText for a lone surrogate, which no database can store, and for text that is too long. Spaces at the
+    ends stay: whoever asks for a name trims it.
+    """
+    if SURROGATES.search(value):
+        raise BadText("surrogate", SURROGATE)
+    text = LINE_ENDS.sub("\n", value)
+    text = unicodedata.normalize("NFC", CONTROLS.sub("", text))
+    if not lines:
+        text = text.replace("\n", " ").replace("\t", " ")
+    if max_length and len(text) > max_length:
+        raise BadText("too_long", TOO_LONG, length=len(text))
+    return text
+
+
+def mended_text(value: str, *, lines: bool = True) -> str:
+    """`clean_text` that never refuses: what cannot be read becomes U+FFFD. For showing again what somebody typed."""
+    return clean_text(SURROGATES.sub(REPLACEMENT, value), lines=lines)
