@@ -1,0 +1,38 @@
+"""The edition that new records are made under: the sources joined, brought up to the law of November 2026.
+
+The questions stand in the order of the task list; the pages in the order in which they are asked.
+"""
+
+from guidance.editions.england_2026 import (
+    before,
+    confidence,
+    consent,
+    informing,
+    lawful_basis,
+    public_interest,
+    purpose,
+    record,
+    sharing,
+)
+from guidance.flow.graph import Edition
+from guidance.flow.graph import gettext_noop as _
+
+EDITION = Edition(
+    key="england-2026",
+    title=_("England, 2026"),
+    source=_("HM Government guidance of 2008 and local guides, brought up to the law of November 2026"),
+    published="2026-11-22",
+    entries=(
+        _("You are asked for information"),
+        _("You want to pass something on"),
+        _("You ask someone else for information"),
+    ),
+    questions=(
+        *purpose.QUESTIONS,
+        *confidence.QUESTIONS,
+        *consent.QUESTIONS,
+        *public_interest.QUESTIONS,
+        *lawful_basis.QUESTIONS,
+    ),
+    pages=(*before.PAGES, *sharing.PAGES, *informing.PAGES, *record.PAGES),
+)

@@ -1,0 +1,142 @@
+"""What question 4 asks about an agreement or a refusal: who, in what standing, how, knowing what (S2 3.18-3.29)."""
+
+from guidance.flow.graph import Choice, Field, Group, Kind
+from guidance.flow.graph import gettext_noop as _
+
+GIVEN = Group(
+    when=("given",),
+    fields=(
+        Field("given_by", _("Who gave it?"), required=True, error=_("Enter who gave consent")),
+        Field(
+            "standing",
+            _("In what standing?"),
+            kind=Kind.CHOICE,
+            required=True,
+            error=_("Select in what standing they gave consent"),
+            choices=(
+                Choice("the_person", _("The person the information is about")),
+                Choice(
+                    "parental_responsibility",
+                    _("Someone with parental responsibility"),
+                    hint=_("One such person is enough. If parents disagree, think about whose consent it should be."),
+                ),
+                Choice("local_authority", _("The council, under a care order")),
+                Choice("attorney", _("An attorney for health and welfare")),
+                Choice("deputy", _("A deputy appointed by the court")),
+                Choice("provider", _("The person who gave us the information")),
+            ),
+            source="S2 3.22-3.33",
+        ),
+        Field(
+            "how_given",
+            _("How was it given?"),
+            kind=Kind.CHOICE,
+            required=True,
+            error=_("Select how consent was given"),
+            choices=(
+                Choice("written", _("In writing")),
+                Choice("spoken", _("In speech")),
+                Choice("electronic", _("Electronically")),
+                Choice(
+                    "implied",
+                    _("Implied, because sharing is part of the service they agreed to"),
+                    hint=_("Only inside that service. Outside it, ask again."),
+                ),
+            ),
+            source="S2 3.19",
+        ),
+        Field(
+            "given_on",
+            _("When was it given?"),
+            kind=Kind.DATE,
+            required=True,
+            error=_("Enter the date on which consent was given"),
+        ),
+        Field(
+            "explained",
+            _("What was explained to them?"),
+            kind=Kind.CHOICES,
+            required=True,
+            error=_("Select what was explained to them"),
+            hint=_("Consent is informed when all five were explained"),
+            choices=(
+                Choice("why", _("Why information needs to be shared")),
+                Choice("what", _("What will be shared")),
+                Choice("who", _("Who will see it")),
+                Choice("purpose", _("What it will be used for")),
+                Choice("implications", _("What may follow from sharing, and from not sharing")),
+                Choice("not_known", _("I do not know what was explained"), exclusive=True),
+            ),
+            source="S2 3.18",
+        ),
+        Field(
+            "limits",
+            _("What limits did they set?"),
+            kind=Kind.LONG_TEXT,
+            hint=_("In their words. For example: not my brother's school"),
+            source="S2 3.14, 3.48",
+        ),
+    ),
+)
+
+OBJECTION = Group(
+    when=("refused", "withdrawn"),
+    fields=(
+        Field("objected_by", _("Who said no?"), required=True, error=_("Enter who refused or withdrew consent")),
+        Field(
+            "objection",
+            _("What did they say?"),
+            kind=Kind.LONG_TEXT,
+            required=True,
+            error=_("Enter what they said"),
+            hint=_("In their own words, and why, if they told you"),
+            source="S0 rule 4",
+        ),
+        Field("objected_on", _("When did they say so?"), kind=Kind.DATE),
+    ),
+)
+
+CHILD = Group(
+    when=("given", "refused", "withdrawn"),
+    legend=_("If this was a child or young person's own decision"),
+    hint=_("Leave this out for an adult."),
+    fields=(
+        Field(
+            "competence",
+            _("Did they understand enough to decide this?"),
+            kind=Kind.CHOICE,
+            hint=_("Often called Gillick competence. Judge it for this child and this occasion, not by age alone."),
+            choices=(
+                Choice("competent", _("Yes"), hint=_("Their decision is the one that counts")),
+                Choice(
+                    "not_competent",
+                    _("No"),
+                    hint=_("Ask someone with parental responsibility, and still hear the child"),
+                ),
+                Choice("presumed", _("Aged 16 or over, and nothing suggests otherwise")),
+            ),
+            source="S2 3.23-3.25",
+        ),
+        Field(
+            "competence_because",
+            _("What showed you that?"),
+            kind=Kind.LONG_TEXT,
+            hint=_(
+                "Whether they understood the question, the reasons and what may follow; weighed the alternatives; and "
+                "held a steady view of their own"
+            ),
+            source="S2 3.24",
+        ),
+        Field(
+            "parents_view",
+            _("What do their parents or carers say?"),
+            kind=Kind.CHOICE,
+            choices=(
+                Choice("agree", _("They agree with the child")),
+                Choice("disagree", _("They disagree")),
+                Choice("not_asked", _("They have not been asked")),
+            ),
+            source="S2 3.28; S1 section 7",
+        ),
+    ),
+)

@@ -1,0 +1,142 @@
+"""Question 6, openness: who is told, and when and how it was shared (S2 3.36, 3.47-3.48)."""
+
+from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
+from guidance.flow.graph import gettext_noop as _
+
+INFORMING = Page(
+    key="informing",
+    number=6,
+    title=_("Who will be told that you share it?"),
+    short=_("Telling people"),
+    place=Place.SHARING,
+    source="S2 3.36, 3.47-3.48; S3 FAQ 1, 5; Caldicott principle 8",
+    hint=_("People are told unless that is unsafe. Think of the person it is about and of whoever gave it to you."),
+    rows="informing",
+    row_noun=_("person"),
+    minimum=1,
+    error=_("Add at least one person and say whether they are told"),
+    guidance="informing",
+    groups=(
+        Group(
+            fields=(
+                Field("person", _("Who?"), kind=Kind.INVOLVED, required=True, error=_("Select the person")),
+                Field(
+                    "told",
+                    _("Are they told?"),
+                    kind=Kind.CHOICE,
+                    required=True,
+                    error=_("Select whether this person is told"),
+                    choices=(
+                        Choice("already", _("Already told")),
+                        Choice("will", _("Will be told")),
+                        Choice("not", _("Not told")),
+                    ),
+                ),
+            ),
+        ),
+        Group(
+            by="told",
+            when=("already", "will"),
+            fields=(
+                Field("told_on", _("On which date?"), kind=Kind.DATE),
+                Field("told_how", _("How?"), hint=_("For example, by telephone with an interpreter")),
+            ),
+        ),
+        Group(
+            by="told",
+            when=("not",),
+            fields=(
+                Field(
+                    "limbs",
+                    _("Why not?"),
+                    kind=Kind.CHOICES,
+                    required=True,
+                    error=_("Select why this person is not told"),
+                    hint=_("Telling them would"),
+                    choices=(
+                        Choice("increased_risk", _("Put someone at more risk of harm")),
+                        Choice("prejudice_crime", _("Get in the way of dealing with a serious crime")),
+                        Choice("unjustified_delay", _("Delay enquiries into harm without good reason")),
+                    ),
+                    source="S2 3.36",
+                ),
+                Field(
+                    "facts",
+                    _("Which facts make you say so?"),
+                    kind=Kind.LONG_TEXT,
+                    required=True,
+                    error=_("Enter the facts behind not telling this person"),
+                    source="S2 3.36; S1 section 7",
+                ),
+                Field(
+                    "look_again_on",
+                    _("When will you look at this again?"),
+                    kind=Kind.DATE,
+                    hint=_("What is unsafe today may be safe next month"),
+                ),
+            ),
+        ),
+    ),
+)
+
+DISCLOSURES = Page(
+    key="disclosures",
+    number=6,
+    title=_("When and how was it shared, or will it be?"),
+    short=_("When and how"),
+    place=Place.SHARING,
+    source="S2 3.48, 3.50; S0 rule 7; S3 FAQ 7",
+    hint=_("If nothing has been shared yet, you can add this later. What was shared before is recorded here too."),
+    rows="disclosures",
+    row_noun=_("occasion"),
+    guidance="disclosures",
+    groups=(
+        Group(
+            fields=(
+                Field(
+                    "timing",
+                    _("Has it happened?"),
+                    kind=Kind.CHOICE,
+                    required=True,
+                    error=_("Select whether it has been shared"),
+                    choices=(
+                        Choice("shared", _("Yes, it was shared")),
+                        Choice("planned", _("No, it is planned")),
+                    ),
+                ),
+                Field("shared_on", _("Date"), kind=Kind.DATE, source="S0 rule 7"),
+                Field("shared_at", _("Time"), kind=Kind.TIME, source="S0 rule 7"),
+                Field(
+                    "channel",
+                    _("How?"),
+                    kind=Kind.CHOICE,
+                    required=True,
+                    error=_("Select how it was or will be shared"),
+                    choices=(
+                        Choice("secure_email", _("Secure e-mail")),
+                        Choice("portal", _("Shared system or portal")),
+                        Choice("phone_followed_up", _("Telephone, followed up in writing")),
+                        Choice("in_person", _("In person")),
+                        Choice(
+                            "post", _("Post"), hint=_("Recorded delivery to a named person, in a plain double envelope")
+                        ),
+                        Choice(
+                            "fax", _("Fax"), hint=_("Unsafe and out of date. Only if nothing else works: ring first.")
+                        ),
+                        Choice("other", _("Another way")),
+                    ),
+                    source="S2 3.48; S1 section 8",
+                ),
+                Field(
+                    "channel_detail", _("Details"), hint=_("For example, the meeting, or the address it was sent to")
+                ),
+                Field(
+                    "items", _("What was shared?"), kind=Kind.ITEMS, hint=_("Leave empty if it is everything you share")
+                ),
+                Field("recipients", _("With whom?"), kind=Kind.RECIPIENTS, hint=_("Leave empty if it is all of them")),
+            ),
+        ),
+    ),
+)
+
+PAGES = (INFORMING, DISCLOSURES)

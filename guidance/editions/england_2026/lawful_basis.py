@@ -1,0 +1,240 @@
+"""The lawful basis that every route with an identifiable person needs (S3 FAQ 1; S4 2.2.3-2.2.6)."""
+
+from guidance.flow.graph import Choice, Field, Group, Indication, Kind, Option, Question
+from guidance.flow.graph import gettext_noop as _
+
+LAWFUL_BASIS = Question(
+    key="lawful-basis",
+    number=6,
+    title=_("What is your lawful basis for sharing?"),
+    short=_("Lawful basis"),
+    source="UK GDPR article 6; S3 FAQ 1; S4 2.2.3-2.2.6",
+    error=_("Select your lawful basis for sharing"),
+    hint=_("Data protection law asks for one of these. It is not the same question as consent or confidence."),
+    guidance="lawful-basis",
+    options=(
+        Option(
+            "public_task",
+            _("Public task"),
+            goto="special-category",
+            hint=_("Councils, health, police and schools doing their work. The usual basis for public bodies."),
+        ),
+        Option(
+            "legal_obligation",
+            _("Legal obligation"),
+            goto="special-category",
+            hint=_("A law or a court requires it"),
+        ),
+        Option(
+            "vital_interests",
+            _("Vital interests"),
+            goto="special-category",
+            hint=_("To save a life, when no other basis fits"),
+        ),
+        Option(
+            "recognised_legitimate_interest",
+            _("Recognised legitimate interest"),
+            goto="special-category",
+            hint=_("Safeguarding someone under 18 or an adult at risk. For charities and private bodies."),
+        ),
+        Option(
+            "legitimate_interests",
+            _("Legitimate interests"),
+            goto="special-category",
+            hint=_("You must weigh them against the person's rights. Not for public bodies' own tasks."),
+        ),
+        Option(
+            "consent",
+            _("Consent"),
+            goto="special-category",
+            hint=_("Rarely right here: it fails when the person has no real choice, or takes it back. Check first."),
+        ),
+        Option(
+            "not_sure",
+            _("I am not sure"),
+            indication=Indication.SEEK_ADVICE,
+            hint=_(
+                "Ask your information governance contact. In an emergency, share what is needed and settle it after."
+            ),
+        ),
+    ),
+    groups=(
+        Group(
+            when=("public_task",),
+            fields=(
+                Field(
+                    "task",
+                    _("Which public task or power?"),
+                    hint=_("For example, Children Act 1989 section 47, or Care Act 2014 section 42"),
+                    source="S4 2.2.5-2.2.6; S2 3.4",
+                ),
+            ),
+        ),
+        Group(
+            when=("legal_obligation",),
+            fields=(Field("obligation", _("Which law or order?"), source="S4 2.2.5"),),
+        ),
+        Group(
+            when=("legitimate_interests",),
+            fields=(
+                Field(
+                    "balance",
+                    _("How did you weigh your interest against the person's rights?"),
+                    kind=Kind.LONG_TEXT,
+                    required=True,
+                    error=_("Enter how you weighed your interest against the person's rights"),
+                ),
+            ),
+        ),
+        Group(
+            when=("consent",),
+            fields=(
+                Field(
+                    "real_choice",
+                    _("What makes this a free choice that the person can take back at any time?"),
+                    kind=Kind.LONG_TEXT,
+                    required=True,
+                    error=_("Enter what makes this a free choice"),
+                    hint=_("If you would share anyway, choose another basis"),
+                    source="S3 FAQ 1; S4 2.2.3-2.2.4",
+                ),
+            ),
+        ),
+        Group(
+            when=(
+                "public_task",
+                "legal_obligation",
+                "vital_interests",
+                "recognised_legitimate_interest",
+                "legitimate_interests",
+                "consent",
+            ),
+            legend=_("If your organisation asks for it"),
+            fields=(
+                Field("necessary_because", _("Why is sharing necessary on this basis?"), kind=Kind.LONG_TEXT),
+                Field(
+                    "agreement",
+                    _("Information sharing agreement"),
+                    hint=_("Its name or number. Having none is never a reason to hold back."),
+                    source="S2 4.13; S3 FAQ 7",
+                ),
+                Field("impact_assessment", _("Data protection impact assessment"), hint=_("Its number and outcome")),
+                Field("officer_view", _("View of the data protection officer")),
+                Field(
+                    "retention",
+                    _("How long the recipient keeps it, and what happens then"),
+                    source="S1 section 9",
+                ),
+            ),
+        ),
+    ),
+)
+
+SPECIAL_CATEGORY = Question(
+    key="special-category",
+    number=6,
+    title=_("Which condition covers special category or criminal offence information?"),
+    short=_("Sensitive information"),
+    source="UK GDPR articles 9 and 10; Data Protection Act 2018 schedule 1",
+    error=_("Select the condition that covers the information, or that none of it is of this kind"),
+    hint=_(
+        "Special category: health, sex life, sexual orientation, race, ethnic origin, religion, beliefs, politics, "
+        "trade union membership, genetic and biometric information. Select all that apply."
+    ),
+    guidance="special-category",
+    multiple=True,
+    options=(
+        Option(
+            "not_special",
+            _("None of the information is of this kind"),
+            ends_by_gateway=True,
+            exclusive=True,
+        ),
+        Option(
+            "safeguarding_at_risk",
+            _("Safeguarding of children and of individuals at risk"),
+            ends_by_gateway=True,
+            hint=_("Data Protection Act 2018 schedule 1 paragraph 18. The usual condition in safeguarding."),
+        ),
+        Option(
+            "health_or_social_care",
+            _("Providing or managing health or social care"),
+            ends_by_gateway=True,
+        ),
+        Option(
+            "vital_interests",
+            _("Vital interests"),
+            ends_by_gateway=True,
+            hint=_("To save a life, when the person cannot give consent"),
+        ),
+        Option("explicit_consent", _("Explicit consent"), ends_by_gateway=True),
+        Option("legal_claims", _("Legal claims, or a court acting as a court"), ends_by_gateway=True),
+        Option("preventing_unlawful_acts", _("Preventing or detecting unlawful acts"), ends_by_gateway=True),
+        Option(
+            "other_substantial_public_interest",
+            _("Another condition of substantial public interest"),
+            ends_by_gateway=True,
+        ),
+        Option(
+            "not_sure",
+            _("I am not sure"),
+            indication=Indication.SEEK_ADVICE,
+            exclusive=True,
+            hint=_(
+                "Ask your information governance contact. In an emergency, share what is needed and settle it after."
+            ),
+        ),
+    ),
+    groups=(
+        Group(
+            when=("safeguarding_at_risk",),
+            fields=(
+                Field(
+                    "without_consent_because",
+                    _("Why does this go ahead without their consent?"),
+                    kind=Kind.CHOICE,
+                    choices=(
+                        Choice("cannot_give", _("They cannot give it")),
+                        Choice("cannot_obtain", _("We cannot reasonably be expected to obtain it")),
+                        Choice("prejudice", _("Asking for it would get in the way of protecting them")),
+                        Choice("given", _("They did agree; we do not rely on it")),
+                    ),
+                    source="Data Protection Act 2018 schedule 1 paragraph 18",
+                ),
+            ),
+        ),
+        Group(
+            when=("other_substantial_public_interest",),
+            fields=(
+                Field(
+                    "condition",
+                    _("Which condition?"),
+                    required=True,
+                    error=_("Enter which condition you rely on"),
+                    hint=_("Its name or its paragraph of schedule 1"),
+                ),
+            ),
+        ),
+        Group(
+            when=(
+                "safeguarding_at_risk",
+                "health_or_social_care",
+                "vital_interests",
+                "explicit_consent",
+                "legal_claims",
+                "preventing_unlawful_acts",
+                "other_substantial_public_interest",
+            ),
+            fields=(
+                Field(
+                    "condition_because",
+                    _("Why does this condition fit?"),
+                    kind=Kind.LONG_TEXT,
+                    hint=_("A sentence is enough"),
+                ),
+            ),
+        ),
+    ),
+)
+
+QUESTIONS = (LAWFUL_BASIS, SPECIAL_CATEGORY)

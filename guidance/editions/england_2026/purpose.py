@@ -1,0 +1,268 @@
+"""Question 1: a clear and legitimate purpose, and whether the law leaves any choice (S2 3.3-3.9)."""
+
+from guidance.flow.graph import Choice, Field, Gateway, Group, Indication, Kind, Option, Question
+from guidance.flow.graph import gettext_noop as _
+
+PURPOSE = Question(
+    key="purpose",
+    number=1,
+    title=_("Is there a clear and legitimate purpose for sharing?"),
+    short=_("Purpose"),
+    source="S2 3.3-3.6; S1 section 4",
+    error=_("Select whether there is a clear and legitimate purpose for sharing"),
+    hint=_("A purpose you could explain to the person, to your manager and to a court."),
+    guidance="purpose",
+    options=(
+        Option("yes", _("Yes"), goto="legal-duty"),
+        Option(
+            "no",
+            _("No"),
+            indication=Indication.SHOULD_NOT_SHARE,
+            hint=_("For example, the request does not say what the information is for"),
+        ),
+        Option(
+            "not_sure",
+            _("I am not sure"),
+            indication=Indication.SEEK_ADVICE,
+            hint=_("Ask the requester what they need it for, or talk it over with your manager"),
+        ),
+    ),
+    groups=(
+        Group(
+            when=("yes",),
+            fields=(
+                Field(
+                    "aims",
+                    _("What is the purpose?"),
+                    kind=Kind.CHOICES,
+                    required=True,
+                    error=_("Select at least one purpose"),
+                    hint=_("Select all that apply"),
+                    choices=(
+                        Choice("protect_child", _("Protect a child, or promote a child's welfare")),
+                        Choice("protect_adult", _("Protect an adult at risk")),
+                        Choice("early_help", _("Help early, before things get worse")),
+                        Choice("care", _("Provide care, treatment or support")),
+                        Choice(
+                            "transition",
+                            _("Support someone through a change"),
+                            hint=_("A new school, becoming an adult, leaving care, hospital or prison"),
+                        ),
+                        Choice("prevent_crime", _("Prevent or detect serious crime")),
+                        Choice("legal", _("Comply with the law or a court")),
+                        Choice("other", _("Another purpose")),
+                    ),
+                    source="S2 1.6-1.10",
+                ),
+                Field(
+                    "how_it_serves",
+                    _("How will sharing serve that purpose?"),
+                    kind=Kind.LONG_TEXT,
+                    required=True,
+                    error=_("Enter how sharing will serve the purpose"),
+                    hint=_("For example: so that the health visitor can see the baby today rather than next week"),
+                    source="S2 3.3",
+                ),
+            ),
+        ),
+        Group(
+            when=("yes",),
+            legend=_("Your organisation"),
+            fields=(
+                Field(
+                    "agency",
+                    _("Which describes your work here?"),
+                    kind=Kind.CHOICE,
+                    choices=(
+                        Choice("statutory", _("Statutory service"), hint=_("Council, health, police, school, justice")),
+                        Choice("contracted", _("Contracted to provide a service for one of these")),
+                        Choice("independent", _("Voluntary, faith or private organisation in its own right")),
+                    ),
+                    source="S2 3.4-3.5",
+                ),
+                Field(
+                    "function",
+                    _("The function, power or contract under which you share"),
+                    hint=_("For example, Children Act 1989 section 17. Leave empty if you do not know."),
+                    source="S2 3.4",
+                ),
+            ),
+        ),
+        Group(
+            when=("no",),
+            fields=(
+                Field(
+                    "no_purpose_because",
+                    _("Why is there no legitimate purpose?"),
+                    kind=Kind.LONG_TEXT,
+                    required=True,
+                    error=_("Enter why there is no legitimate purpose"),
+                    hint=_("Say too whether you told the requester what would change your view"),
+                    source="S2 3.50; S1 rule 7",
+                ),
+            ),
+        ),
+    ),
+)
+
+LEGAL_DUTY = Question(
+    key="legal-duty",
+    number=1,
+    title=_("Does the law require you to share?"),
+    short=_("Legal duty"),
+    source="S2 1.16, 3.7-3.9; Children Act 2004 section 16LA",
+    error=_("Select whether the law requires you to share"),
+    hint=_("A duty leaves no choice about sharing. A power only allows it: if you have a power, select none of these."),
+    guidance="legal-duty",
+    options=(
+        Option("court_order", _("Yes, a court has ordered it"), goto="court-order"),
+        Option(
+            "statutory_duty",
+            _("Yes, another law demands it"),
+            goto="lawful-basis",
+            gateway=Gateway.STATUTORY_DUTY,
+            hint=_("For example, notifying certain diseases"),
+        ),
+        Option(
+            "child_safeguarding_duty",
+            _("Yes, the duty to share information about a child's safety or welfare"),
+            goto="more-detrimental",
+            hint=_("England only. Check with your safeguarding lead that the duty is in force for your organisation."),
+        ),
+        Option("none", _("No, none of these"), goto="identifiable", hint=_("This is the usual answer")),
+        Option(
+            "not_sure",
+            _("I am not sure"),
+            indication=Indication.SEEK_ADVICE,
+            hint=_("Ask your manager, or your legal or information governance contact"),
+        ),
+    ),
+    groups=(
+        Group(
+            when=("statutory_duty",),
+            fields=(
+                Field(
+                    "enactment",
+                    _("Which law, and which section?"),
+                    required=True,
+                    error=_("Enter the law that requires you to share"),
+                    source="S2 3.7",
+                ),
+            ),
+        ),
+        Group(
+            when=("child_safeguarding_duty",),
+            fields=(
+                Field(
+                    "duty_tests",
+                    _("Which parts of the duty have you checked?"),
+                    kind=Kind.CHOICES,
+                    required=True,
+                    error=_("Select the parts of the duty that you have checked"),
+                    hint=_("It applies only when all three are so"),
+                    choices=(
+                        Choice("body", _("The duty covers my organisation")),
+                        Choice("relevant", _("The information matters for the child's safety or welfare")),
+                        Choice("may_help", _("It may help the recipient do their work for the child")),
+                    ),
+                    source="Children Act 2004 section 16LA(1), (4)",
+                ),
+            ),
+        ),
+    ),
+)
+
+COURT_ORDER = Question(
+    key="court-order",
+    number=1,
+    title=_("Is your organisation challenging the order?"),
+    short=_("Court order"),
+    source="S2 1.16, 3.8",
+    error=_("Select whether your organisation is challenging the order"),
+    hint=_("Unless it is challenged, an order must be obeyed, even where the information is confidential."),
+    guidance="court-order",
+    options=(
+        Option("no", _("No"), goto="lawful-basis", gateway=Gateway.COURT_ORDER),
+        Option(
+            "yes",
+            _("Yes"),
+            indication=Indication.SEEK_ADVICE,
+            hint=_("Only your organisation can decide this, on legal advice"),
+        ),
+    ),
+    groups=(
+        Group(
+            fields=(
+                Field(
+                    "court",
+                    _("Which court, and what does it order?"),
+                    required=True,
+                    error=_("Enter which court made the order, and what it orders"),
+                    source="S2 3.7",
+                ),
+                Field("ordered_on", _("Date of the order"), kind=Kind.DATE),
+                Field("comply_by", _("Date by which it must be obeyed"), kind=Kind.DATE),
+            ),
+        ),
+        Group(
+            when=("yes",),
+            fields=(
+                Field(
+                    "challenge",
+                    _("Who decided to challenge it, and on what legal advice?"),
+                    kind=Kind.LONG_TEXT,
+                    required=True,
+                    error=_("Enter who decided to challenge the order, and on what advice"),
+                    source="S2 3.8",
+                ),
+            ),
+        ),
+    ),
+)
+
+MORE_DETRIMENTAL = Question(
+    key="more-detrimental",
+    number=1,
+    title=_("Would sharing harm the child more than not sharing?"),
+    short=_("Harm from sharing"),
+    source="Children Act 2004 section 16LA(3)",
+    error=_("Select whether sharing would harm the child more than not sharing"),
+    hint=_("The test is the child's interests, not the comfort of the family or of a service."),
+    guidance="more-detrimental",
+    options=(
+        Option("no", _("No"), goto="lawful-basis", gateway=Gateway.CHILD_SAFEGUARDING_DUTY),
+        Option(
+            "yes",
+            _("Yes"),
+            indication=Indication.SHOULD_NOT_SHARE,
+            hint=_("Your manager will look at this decision"),
+        ),
+        Option(
+            "not_sure",
+            _("I am not sure"),
+            indication=Indication.SEEK_ADVICE,
+            hint=_("Talk to your safeguarding lead today"),
+        ),
+    ),
+    groups=(
+        Group(
+            when=("yes",),
+            fields=(
+                Field(
+                    "detriment",
+                    _("How would sharing harm the child more?"),
+                    kind=Kind.LONG_TEXT,
+                    required=True,
+                    error=_("Enter how sharing would harm the child more than not sharing"),
+                    source="Children Act 2004 section 16LA(3)",
+                ),
+            ),
+        ),
+        Group(
+            when=("no",),
+            fields=(Field("weighed", _("What did you weigh?"), kind=Kind.LONG_TEXT, hint=_("A sentence is enough")),),
+        ),
+    ),
+)
+
+QUESTIONS = (PURPOSE, LEGAL_DUTY, COURT_ORDER, MORE_DETRIMENTAL)
