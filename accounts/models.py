@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import acheck_password, check_password
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -15,15 +15,29 @@ from accounts.history import save, track
 from accounts.roles import Role
 from accounts.validators import validate_brand_colour, validate_languages, validate_logo_path
 
+HASH_RENEWED = _("Password kept in a stronger form")
 WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    """Where people work."""
+
+    def working_at(self, organisation_id: uuid.UUID) -> "UserQuerySet":
+        """The people of an organisation: those whose membership that lasts longest, or ended last, is there."""
+        latest = Membership.objects.filter(person=OuterRef("pk")).order_by(
+            F("ends_on").desc(nulls_first=True), "starts_on", "organisation_id"
+        )
+        here = self.annotate(works_at=Subquery(latest.values("organisation_id")[:1]))
+        return here.filter(works_at=organisation_id, is_service=False)
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Finds people by address whatever its case. It creates nobody: `accounts.services` does, and names the actor."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """The person who signs in with this address; User.DoesNotExist when nobody does."""
-        return self.get(email=(username or "").lower())
+        person: User = self.get(email=(username or "").lower())
+        return person
 
 
 class User(AbstractBaseUser):
@@ -36,7 +50,7 @@ class User(AbstractBaseUser):
     phone = models.CharField(_("telephone number"), max_length=40, blank=True)
     is_active = models.BooleanField(_("can sign in"), default=True)
     is_service = models.BooleanField(_("part of the system"), default=False)
-    last_login = None  # type: ignore[assignment]  # signing in writes no row of the person
+    last_login = None  # signing in writes no row of the person
 
     objects = UserManager()
     history = track(excluded_fields=("password",))
@@ -68,7 +82,7 @@ class User(AbstractBaseUser):
     def get_short_name(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the person's password. A hash of an older kind is renewed in the person's own name."""
 
         def renew(password: str) -> None:
@@ -77,16 +91,13 @@ class User(AbstractBaseUser):
 
         return check_password(raw_password, self.password, renew)
 
-    async def acheck_password(self, raw_password: str) -> bool:
+    async def acheck_password(self, raw_password: str | None) -> bool:
         """As `check_password`. The renewal waits for the next synchronous sign-in: history is written there."""
         return await acheck_password(raw_password, self.password)
 
     def _renew_hash(self, password: str) -> None:
         self.set_password(password)
         self._password = None  # the words are the same: validators have nothing to note
-
-
-HASH_RENEWED = _("Password kept in a stronger form")
 
 
 class Nation(models.TextChoices):

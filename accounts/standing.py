@@ -1,0 +1,86 @@
+"""What a person may do here, read from the roles held today.
+
+A person works in one organisation at a time: the one whose current membership started first, the lower identifier where
+two started on the same day. The services give no role in a second organisation while one is held in the first.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from accounts.models import Membership, Organisation, User
+from accounts.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The roles that one person holds today. `held` pairs each role with a team, None for the whole organisation."""
+
+    person_id: UUID | None
+    organisation_id: UUID | None = None
+    held: frozenset[tuple[Role, UUID | None]] = frozenset()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(role for role, _team in self.held)
+
+    @property
+    def holds_any(self) -> bool:
+        return bool(self.held)
+
+    def has(self, role: Role) -> bool:
+        """Whether the role is held anywhere, in a team or in the whole organisation."""
+        return any(held is role for held, _team in self.held)
+
+    def is_organisation_wide(self, role: Role) -> bool:
+        """Whether the role is held in the whole organisation."""
+        return (role, None) in self.held
+
+    def team_ids_as(self, role: Role) -> frozenset[UUID]:
+        """The teams in which the role is held by name; a role in the whole organisation names no team."""
+        return frozenset(team for held, team in self.held if held is role and team is not None)
+
+
+#: Somebody who holds nothing: not signed in, deactivated, or part of the system.
+NO_STANDING = Standing(person_id=None)
+
+
+def standing_of(user: AbstractBaseUser | AnonymousUser) -> Standing:
+    """The person's standing: one query, then kept on `user`, which lives as long as the request."""
+    if not user.is_authenticated or not user.is_active:
+        return NO_STANDING
+    person = cast(User, user)
+    if not hasattr(person, "_standing"):
+        _read(person)
+    return cast(Standing, person._standing)  # type: ignore[attr-defined]
+
+
+def organisation_of(user: AbstractBaseUser | AnonymousUser) -> Organisation | None:
+    """The organisation that the person works in, from the same query as the standing; None without a role."""
+    if standing_of(user) is NO_STANDING:
+        return None
+    return cast("Organisation | None", user._organisation)  # type: ignore[union-attr]
+
+
+def forget_standing(person: User) -> None:
+    """Read the roles anew next time: they have just been changed."""
+    for kept in ("_standing", "_organisation"):
+        person.__dict__.pop(kept, None)
+
+
+def _read(person: User) -> None:
+    today = timezone.localdate()
+    current = Membership.objects.on(today).filter(person_id=person.pk).select_related("organisation")
+    memberships = sorted(current, key=lambda membership: (membership.starts_on, membership.organisation_id))
+    organisation = memberships[0].organisation if memberships else None
+    here = [membership for membership in memberships if organisation and membership.organisation_id == organisation.pk]
+    person._organisation = organisation  # type: ignore[attr-defined]
+    person._standing = Standing(  # type: ignore[attr-defined]
+        person_id=person.pk,
+        organisation_id=organisation.pk if organisation else None,
+        held=frozenset((Role(membership.role), membership.team_id) for membership in here),
+    )
