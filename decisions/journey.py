@@ -1,0 +1,205 @@
+"""The way through a record, worked out from its answers: which pages, in which order, in which state. Pure.
+
+Nothing is stored about progress. The next page, the way back, the task list and what is missing before
+submitting all follow from the edition and the answers, so they can never disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
+from guidance.flow.route import Route, not_needed, route
+
+Value = str | list[str] | None
+
+SHARING_INDICATIONS = frozenset({Indication.MUST_SHARE, Indication.CAN_SHARE})
+SHARING_OUTCOMES = frozenset({"share", "share_in_part"})
+
+#: The two ends of the way that are not pages of the edition.
+TASKS = "tasks"
+CHECK = "check"
+
+
+class State(StrEnum):
+    COMPLETED = "completed"
+    IN_PROGRESS = "in_progress"
+    NOT_YET_STARTED = "not_yet_started"
+    CANNOT_START_YET = "cannot_start_yet"
+    NOT_NEEDED = "not_needed"
+    CHECK_AGAIN = "check_again"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was saved on one page: the answer (if it asks for one), its fields, and the route that led to it then."""
+
+    value: Value = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One record's way. `given` by page key; `rows` counts rows by kind; `typed` are pages with text kept for later."""
+
+    edition: Edition
+    given: Mapping[str, Given]
+    rows: Mapping[str, int] = field(default_factory=dict)
+    typed: frozenset[str] = frozenset()
+
+    @cached_property
+    def answers(self) -> dict[str, str | list[str]]:
+        """The answers that the route follows, by question."""
+        keys = {question.key for question in self.edition.questions}
+        return {k: g.value for k, g in self.given.items() if k in keys and g.value is not None}
+
+    @cached_property
+    def route(self) -> Route:
+        return route(self.edition, self.answers)
+
+    @property
+    def indication(self) -> Indication | None:
+        return self.route.indication
+
+    @property
+    def gateway(self) -> Gateway | None:
+        return self.route.gateway
+
+    @property
+    def outcome(self) -> str:
+        """The practitioner's own decision; empty while there is none."""
+        return str(self.fields_of("decision").get("decision", ""))
+
+    @property
+    def differs(self) -> bool:
+        """Whether the practitioner's decision is another than the guidance points to (S2 4.12)."""
+        if not self.outcome or self.indication is None:
+            return False
+        shares = self.outcome in SHARING_OUTCOMES
+        short_of_duty = self.indication is Indication.MUST_SHARE and self.outcome != "share"
+        return short_of_duty or shares != (self.indication in SHARING_INDICATIONS)
+
+    def fields_of(self, key: str) -> Mapping[str, Any]:
+        return self.given[key].fields if key in self.given else {}
+
+    @cached_property
+    def steps(self) -> tuple[str, ...]:
+        """The pages that this record needs now, in order."""
+        way = [page.key for page in self.edition.in_place(Place.BEFORE)]
+        way += self.route.steps
+        if self.route.next is not None:
+            return (*way, self.route.next)
+        record = [page.key for page in self.edition.in_place(Place.RECORD)]
+        sharing = self._sharing_pages()
+        if self.indication in SHARING_INDICATIONS:
+            return (*way, *sharing, *record)
+        advice = [page.key for page in self.edition.in_place(Place.ADVICE)]
+        asked = advice if self.indication is Indication.SEEK_ADVICE else []
+        return (*way, *asked, *record, *sharing)
+
+    def _sharing_pages(self) -> list[str]:
+        """Question 6 is asked where the guidance points to sharing, and wherever the practitioner shares (S3 FAQ 7)."""
+        wanted = self.outcome in SHARING_OUTCOMES or (not self.outcome and self.indication in SHARING_INDICATIONS)
+        return [page.key for page in self.edition.in_place(Place.SHARING) if wanted and self._applies(page)]
+
+    def _applies(self, page: Page) -> bool:
+        if page.only_if is None:
+            return True
+        step, name, wanted = page.only_if
+        return self.fields_of(step).get(name) in wanted
+
+    def step(self, key: str) -> Question | Page:
+        """The question or page with this key; KeyError when the edition has none."""
+        try:
+            return self.edition.question(key)
+        except KeyError:
+            return self.edition.page(key)
+
+    def may_open(self, key: str) -> bool:
+        """Pages on the way are open, and so are advice (at any stage) and a decision that ends the way early."""
+        return key in self.steps or key in {page.key for page in self.edition.in_place(Place.ADVICE)}
+
+    def path_to(self, key: str) -> str:
+        """The answers that lead to `key`, in a form that is compared and that a reader understands."""
+        lines = []
+        for step in self.route.steps:
+            if step == key:
+                break
+            answer = self.answers[step]
+            lines.append(f"{step}={answer if isinstance(answer, str) else '+'.join(sorted(answer))}")
+        return "\n".join(lines)
+
+    def is_done(self, key: str) -> bool:
+        """Whether Continue was pressed on this page with all that it needs."""
+        if key not in self.given:
+            return False
+        step = self.step(key)
+        return not isinstance(step, Page) or not step.rows or self.rows.get(step.rows, 0) >= step.minimum
+
+    def state(self, key: str) -> State:
+        """The state of a page as the task list shows it (ux.md, Task list with status)."""
+        if key not in self.steps:
+            return self._state_off_the_way(key)
+        if self.is_done(key):
+            return State.COMPLETED if self.given[key].path == self._path_now(key) else State.CHECK_AGAIN
+        step = self.step(key)
+        begun = key in self.typed or key in self.given
+        begun = begun or (isinstance(step, Page) and bool(self.rows.get(step.rows)))
+        return State.IN_PROGRESS if begun else State.NOT_YET_STARTED
+
+    def _path_now(self, key: str) -> str:
+        """Pages before the first question stand on their own; everything else rests on the answers before it."""
+        before = {page.key for page in self.edition.in_place(Place.BEFORE)}
+        return "" if key in before else self.path_to(key)
+
+    def _state_off_the_way(self, key: str) -> State:
+        if key in {page.key for page in self.edition.in_place(Place.ADVICE)}:
+            return State.COMPLETED if self.rows.get("advice") else State.NOT_NEEDED
+        if not self.route.complete and key not in not_needed(self.edition, self.route):
+            return State.CANNOT_START_YET
+        return State.NOT_NEEDED
+
+    @cached_property
+    def unfinished(self) -> tuple[str, ...]:
+        """Pages on the way that still need something before the record can be submitted."""
+        return tuple(key for key in self.steps if not self.is_done(key))
+
+    @cached_property
+    def to_check_again(self) -> tuple[str, ...]:
+        return tuple(key for key in self.steps if self.state(key) is State.CHECK_AGAIN)
+
+    @property
+    def ready(self) -> bool:
+        return self.route.complete and not self.unfinished
+
+    def after(self, key: str) -> str:
+        """The page behind `key`; the check page behind the last."""
+        if key not in self.steps:
+            return self.resume()
+        following = self.steps[self.steps.index(key) + 1 :]
+        return following[0] if following else CHECK
+
+    def before(self, key: str) -> str:
+        """The page in front of `key`; the task list in front of the first and of pages off the way."""
+        if key not in self.steps or self.steps.index(key) == 0:
+            return TASKS
+        return self.steps[self.steps.index(key) - 1]
+
+    def resume(self) -> str:
+        """Where to go on: the first unfinished page, or the check page."""
+        return self.unfinished[0] if self.unfinished else CHECK
+
+    def with_answer(self, key: str, given: Given) -> "Journey":
+        """The way as it would be with this page saved."""
+        return Journey(self.edition, {**self.given, key: given}, self.rows, self.typed)
+
+    def lost_by(self, changed: "Journey") -> tuple[str, ...]:
+        """Pages with something on them that `changed` no longer needs: said before the change is made."""
+        return tuple(key for key in self.steps if key not in changed.steps and self._holds(key))
+
+    def _holds(self, key: str) -> bool:
+        step = self.step(key)
+        return key in self.given or (isinstance(step, Page) and bool(self.rows.get(step.rows)))

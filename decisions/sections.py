@@ -1,0 +1,141 @@
+"""The record in words, page by page: what the check page shows, what is frozen at submit, what record and print read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from decisions.journey import Journey, Value
+from decisions.models.base import CaseRow
+from decisions.models.rows import values_of
+from decisions.selectors import Rows
+from guidance.flow.graph import Kind, Page, Question
+from guidance.forms.show import display, shown_groups
+
+ChoicesOf = Mapping[Kind, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing asked, and what was said, in words."""
+
+    label: str
+    words: str | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """One row of a page: its heading and its lines."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of the record as it was shown and answered."""
+
+    key: str
+    number: int
+    title: str
+    short: str
+    source: str
+    answer: str
+    lines: tuple[Line, ...]
+    rows: tuple[RowShown, ...]
+    takes_rows: bool
+
+
+def choices_of(rows: Rows) -> ChoicesOf:
+    """The record's own people, items and recipients, for fields that choose among them."""
+    return {
+        Kind.INVOLVED: [(str(row.pk), str(row)) for row in rows.get("people", [])],
+        Kind.ITEMS: [(str(row.pk), str(row)) for row in rows.get("items", [])],
+        Kind.RECIPIENTS: [(str(row.pk), str(row)) for row in rows.get("recipients", [])],
+    }
+
+
+def sections(journey: Journey, rows: Rows) -> tuple[Section, ...]:
+    """Every page on the way, in order, and pages off it that hold rows (what was considered and not shared, S3 FAQ 7)."""
+    extra = [p.key for p in journey.edition.pages if p.key not in journey.steps and p.rows and rows.get(p.rows)]
+    return tuple(section(journey, key, rows) for key in (*journey.steps, *extra))
+
+
+def section(journey: Journey, key: str, rows: Rows) -> Section:
+    """One page in words."""
+    step = journey.step(key)
+    given = journey.given.get(key)
+    value, fields = (given.value, given.fields) if given else (None, {})
+    kind = step.rows if isinstance(step, Page) else ""
+    return Section(
+        key=key,
+        number=step.number,
+        title=_(step.title),
+        short=_(step.short),
+        source=step.source,
+        answer=answer_in_words(step, value),
+        lines=() if kind else lines(step, value, fields, choices_of(rows)),
+        rows=tuple(row_shown(step, row, choices_of(rows)) for row in rows.get(kind, [])),
+        takes_rows=bool(kind),
+    )
+
+
+def answer_in_words(step: Question | Page, value: Value) -> str:
+    """The label of the chosen option, or of several; empty for a page without an answer."""
+    if not isinstance(step, Question) or value is None:
+        return ""
+    keys = [value] if isinstance(value, str) else value
+    return "; ".join(_(option.label) for option in step.options if option.key in keys)
+
+
+def lines(step: Question | Page, value: Value, fields: Mapping[str, Any], choices: ChoicesOf) -> tuple[Line, ...]:
+    """The fields that apply beside this answer, with what was said; left empty is said as such."""
+    return tuple(
+        Line(_(field.label), display(field, fields.get(field.key), choices))
+        for group in shown_groups(step, value, fields)
+        for field in group.fields
+    )
+
+
+def row_shown(step: Question | Page, row: CaseRow, choices: ChoicesOf) -> RowShown:
+    """One row in words, with only the lines that say something."""
+    values = values_of(row, tuple(field.key for field in step.fields))
+    said = {key: value for key, value in values.items() if value not in (None, "", [], False)}
+    shown = tuple(
+        Line(_(field.label), display(field, said[field.key], choices))
+        for group in shown_groups(step, None, values)
+        for field in group.fields
+        if field.key in said
+    )
+    title = row_title(step, values, choices)
+    return RowShown(id=str(row.pk), title=title, lines=shown)
+
+
+def row_title(step: Question | Page, values: Mapping[str, Any], choices: ChoicesOf) -> str:
+    """The first field of a row, in words: the name, the item, the person told."""
+    first = step.fields[0]
+    words = display(first, values.get(first.key), choices)
+    return words if isinstance(words, str) else "; ".join(words)
+
+
+def frozen(told: Sequence[Section]) -> list[dict[str, Any]]:
+    """Sections as they are copied into the record at submit."""
+    return [asdict(section) for section in told]
+
+
+def thawed(kept: Sequence[Mapping[str, Any]]) -> tuple[Section, ...]:
+    """Sections read back from the record, in the wording that was shown then."""
+    return tuple(
+        Section(
+            **{
+                **part,
+                "lines": tuple(Line(**line) for line in part["lines"]),
+                "rows": tuple(
+                    RowShown(**{**row, "lines": tuple(Line(**line) for line in row["lines"])}) for row in part["rows"]
+                ),
+            }
+        )
+        for part in kept
+    )

@@ -1,0 +1,118 @@
+"""Every read of a record, scoped to what the person may see. What they may not see does not exist for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.standing import standing_of
+from decisions.journey import Given, Journey
+from decisions.lifecycle import Status
+from decisions.models import (
+    Answer,
+    Decision,
+    DisclosedItem,
+    Disclosure,
+    DisclosureRecipient,
+    Informing,
+    Involvement,
+    TypedText,
+)
+from decisions.models.base import CaseRow
+from decisions.models.rows import ROW_MODELS
+from guidance import editions
+
+#: What only its author sees.
+PRIVATE = (Status.DRAFT, Status.DISCARDED)
+
+#: Roles that read records. An administrator is not among them.
+READERS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
+
+Rows = Mapping[str, list[CaseRow]]
+
+
+def visible_to(user: User) -> QuerySet[Decision]:
+    """The records `user` may see: their own; submitted ones of their team, of the teams they manage, and, for a manager
+    or Caldicott Guardian of the whole organisation, of the organisation (S2 3.15). An administrator sees none.
+    """
+    standing = standing_of(user)
+    if not standing.roles & READERS:
+        return Decision.objects.none()
+    within = Q(team_id__in=standing.team_ids_as(Role.PRACTITIONER) | standing.team_ids_as(Role.MANAGER))
+    if standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN):
+        within = Q()
+    seen = Q(author=user) | (within & ~Q(status__in=PRIVATE))
+    return Decision.objects.filter(seen, organisation_id=standing.organisation_id)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One record as the wizard and the record pages read it."""
+
+    decision: Decision
+    journey: Journey
+    typed: Mapping[str, TypedText]
+
+
+def _row_count(model: type[CaseRow]) -> Coalesce:
+    counted = model._default_manager.filter(decision=OuterRef("pk")).order_by().values("decision")
+    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+
+
+def with_row_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Each record with `<kind>_count` for every kind of row, in the one query."""
+    return decisions.annotate(**{f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()})
+
+
+def read_case(decision: Decision, user: User) -> Case:
+    """The journey of a record that came from `with_row_counts`, with the text that `user` left half-typed on it."""
+    answers = Answer.objects.filter(decision=decision)
+    typed = {text.slot: text for text in TypedText.objects.filter(decision=decision, person=user)}
+    journey = Journey(
+        edition=editions.get(decision.edition),
+        given={answer.question: Given(answer.value, answer.fields, answer.path) for answer in answers},
+        rows={kind: getattr(decision, f"{kind}_count") for kind in ROW_MODELS},
+        typed=frozenset(slot.partition(":")[0] for slot in typed),
+    )
+    return Case(decision, journey, typed)
+
+
+def case_for(user: User, decision_id: UUID) -> Case:
+    """A record that `user` may see; Http404, the same whether it is missing or hidden."""
+    found = visible_to(user).select_related("author", "team", "organisation", "submitted_by")
+    return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
+
+
+def own_case(user: User, decision_id: UUID) -> Case:
+    """A record that `user` started; Http404 for everyone else's."""
+    found = visible_to(user).filter(author=user).select_related("organisation")
+    return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
+
+
+def rows_of(decision: Decision, kinds: tuple[str, ...] = tuple(ROW_MODELS)) -> Rows:
+    """The rows of these kinds in their order: a fixed number of queries, however many rows there are."""
+    return {kind: list(_with_links(ROW_MODELS[kind]).filter(decision=decision)) for kind in kinds}
+
+
+def row_of(decision: Decision, kind: str, row_id: UUID) -> CaseRow:
+    """One row of this record; Http404 for a row of another record or kind."""
+    return get_object_or_404(_with_links(ROW_MODELS[kind]), decision=decision, pk=row_id)
+
+
+def _with_links(model: type[CaseRow]) -> QuerySet[CaseRow]:
+    rows = model._default_manager.all()
+    if model is Involvement:
+        return rows.select_related("person")
+    if model is Informing:
+        return rows.select_related("person__person")
+    if model is Disclosure:
+        return rows.prefetch_related(
+            Prefetch("item_links", DisclosedItem.objects.order_by("position", "id")),
+            Prefetch("recipient_links", DisclosureRecipient.objects.order_by("position", "id")),
+        )
+    return rows

@@ -1,0 +1,109 @@
+"""One page saved: the answer, its fields, and what other columns and rows follow from them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from accounts.history import save
+from accounts.models import User
+from decisions import policies
+from decisions.journey import Given, Journey, Value
+from decisions.models import Answer, Decision, Safeguard
+from decisions.selectors import read_case
+from decisions.services.taking import Post, settle, take
+from guidance import editions
+from guidance.flow.graph import Page
+
+
+class Strands(Exception):  # noqa: N818 - the name says what happened
+    """The change would make other answers no longer apply; `keys` names their pages. Nothing was written."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        super().__init__(", ".join(keys))
+        self.keys = keys
+
+
+class NotOpen(Exception):  # noqa: N818 - the name says what happened
+    """The page is not on this record's way."""
+
+
+@transaction.atomic
+def save_step(
+    post: Post, *, step: str, value: Value, fields: Mapping[str, Any], confirmed: bool = False, to_check: bool = False
+) -> str:
+    """Save one page and return the key of the page that follows.
+
+    `confirmed`: the person was told which answers stop applying. `to_check`: they came from the check page and go back there.
+    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, Strands; then nothing was written.
+    """
+    decision = take(post)
+    policies.can_edit(post.actor, decision).require()
+    journey = read_case(decision, post.actor).journey
+    if not journey.may_open(step):
+        raise NotOpen(step)
+    changed = journey.with_answer(step, _given(journey, step, value, fields))
+    lost = journey.lost_by(changed)
+    if lost and not confirmed:
+        raise Strands(lost)
+    _write(decision, step, changed.given[step], actor=post.actor)
+    CARRIED_OVER.get(step, _nothing_else)(decision, fields, post.actor)
+    return settle(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
+
+
+def _given(journey: Journey, step: str, value: Value, fields: Mapping[str, Any]) -> Given:
+    page = journey.step(step)
+    stands_alone = isinstance(page, Page) and page.number == 0
+    return Given(value, dict(fields), "" if stands_alone else journey.path_to(step))
+
+
+def _write(decision: Decision, step: str, given: Given, *, actor: User) -> None:
+    answer = Answer.objects.filter(decision=decision, question=step).first() or Answer(decision=decision, question=step)
+    now = (given.value, dict(given.fields), given.path)
+    if not answer._state.adding and (answer.value, answer.fields, answer.path) == now:
+        return
+    answer.value, answer.fields, answer.path = now
+    save(answer, actor=actor)
+
+
+def _nothing_else(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:
+    """Most pages are their answer and no more."""
+
+
+def _carry_entry(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:
+    decision.entry = fields.get("entry", "")
+    save(decision, actor=actor, update_fields=["entry"])
+
+
+def _carry_urgency(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:
+    decision.urgency = fields.get("urgency", "")
+    needed_by = fields.get("needed_by") if decision.urgency == "by_date" else ""
+    decision.needed_by = date.fromisoformat(needed_by) if needed_by else None
+    save(decision, actor=actor, update_fields=["urgency", "needed_by"])
+
+
+def _carry_safeguards(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:
+    """One row per check of S2 3.48, so that what was left undone can be counted."""
+    done, reason = fields.get("checks") or [], fields.get("unchecked_reason") or ""
+    rows = {row.check_key: row for row in Safeguard.objects.filter(decision=decision)}
+    for position, key in enumerate(safeguard_keys(decision)):
+        row = rows.get(key) or Safeguard(decision=decision, check_key=key, position=position)
+        before = (row.done, row.reason) if key in rows else None
+        row.done, row.reason = key in done, "" if key in done else reason
+        if before != (row.done, row.reason):
+            save(row, actor=actor)
+
+
+def safeguard_keys(decision: Decision) -> tuple[str, ...]:
+    """The eight checks of S2 3.48, as the record's edition asks for them."""
+    page = editions.get(decision.edition).page("safeguards")
+    return tuple(choice.key for field in page.fields if field.key == "checks" for choice in field.choices)
+
+
+#: Pages whose fields also feed columns or rows that lists, reports and reviews read.
+CARRIED_OVER: dict[str, Callable[[Decision, Mapping[str, Any], User], None]] = {
+    "started": _carry_entry,
+    "information": _carry_urgency,
+    "safeguards": _carry_safeguards,
+}

@@ -1,0 +1,22 @@
+"""A record moves along its life: the one place where a status changes."""
+
+from typing import Any
+
+from accounts.history import save
+from accounts.models import User
+from decisions import lifecycle
+from decisions.lifecycle import Action
+from decisions.models import Decision
+
+
+def advance(decision: Decision, action: Action, *, actor: User, reason: str = "", **changed: Any) -> Decision:
+    """Take `decision` where `action` leads, with `changed` columns, as one history row.
+
+    The caller has locked the row and asked the policy. Raises IllegalTransition when the table has no such step.
+    """
+    step = lifecycle.after(decision.status, action)
+    for name, value in changed.items():
+        setattr(decision, name, value)
+    decision.status = step.to
+    save(decision, actor=actor, reason=reason or step.words, update_fields=["status", *changed])
+    return decision

@@ -1,0 +1,117 @@
+"""Rows of a record: add another, change, remove. Each is one transaction with its history."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from accounts.history import delete, save
+from accounts.models import User
+from consent.models import Person
+from decisions import policies
+from decisions.journey import Journey
+from decisions.models import Decision, Disclosure, Involvement
+from decisions.models.base import CaseRow
+from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS
+from decisions.selectors import read_case, row_of
+from decisions.services.answering import NotOpen
+from decisions.services.taking import Post, settle, take
+
+
+@transaction.atomic
+def save_row(post: Post, *, step: str, values: Mapping[str, Any], row_id: UUID | None = None, leads_to: str = "") -> str:
+    """Add a row to the page `step`, or change row `row_id`, and return where that leads (the page itself by default).
+
+    `values` are a valid form's, by field key. Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen.
+    """
+    decision, kind = _open_page(post, step)
+    row = row_of(decision, kind, row_id) if row_id else ROW_MODELS[kind](decision=decision)
+    if row._state.adding:
+        row.position = getattr(decision, f"{kind}_count") + 1
+    _fill(row, values, decision, actor=post.actor)
+    return settle(post, leads_to=leads_to or step, slot=slot_of(step, row_id))
+
+
+@transaction.atomic
+def remove_row(post: Post, *, step: str, row_id: UUID, reason: str = "") -> str:
+    """Take a row off the record; its content and `reason` stay in the history. Raises as `save_row` does."""
+    decision, kind = _open_page(post, step)
+    row = row_of(decision, kind, row_id)
+    for dependent in _dependents(row):
+        delete(dependent, actor=post.actor, reason=reason)
+    delete(row, actor=post.actor, reason=reason)
+    return settle(post, leads_to=step, slot=slot_of(step, row_id))
+
+
+def slot_of(step: str, row_id: UUID | None) -> str:
+    """Where half-typed text of this row is kept."""
+    return f"{step}:{row_id}" if row_id else step
+
+
+def _open_page(post: Post, step: str) -> tuple[Decision, str]:
+    decision = take(post)
+    policies.can_edit(post.actor, decision).require()
+    journey: Journey = read_case(decision, post.actor).journey
+    if not journey.may_open(step):
+        raise NotOpen(step)
+    return decision, journey.edition.page(step).rows
+
+
+def _fill(row: CaseRow, values: Mapping[str, Any], decision: Decision, *, actor: User) -> None:
+    own = {name: value for name, value in values.items() if not _kept_elsewhere(row, name)}
+    if isinstance(row, Involvement):
+        row.person = _person(row, values, decision, actor=actor)
+    for name, value in own.items():
+        column = row._meta.get_field(name)
+        setattr(row, column.attname if column.is_relation else name, _stored(column, value))
+    save(row, actor=actor)
+    if isinstance(row, Disclosure):
+        for name, (links, target) in LINKED_FIELDS.items():
+            _link(row, links, target, values.get(name) or [], actor=actor)
+
+
+def _kept_elsewhere(row: CaseRow, name: str) -> bool:
+    return (isinstance(row, Involvement) and name in PERSON_FIELDS) or (
+        isinstance(row, Disclosure) and name in LINKED_FIELDS
+    )
+
+
+def _person(row: Involvement, values: Mapping[str, Any], decision: Decision, *, actor: User) -> Person:
+    """The person of this involvement, described anew in place; history keeps how they were described before."""
+    person = Person(organisation_id=decision.organisation_id) if row._state.adding else row.person
+    for name in PERSON_FIELDS:
+        setattr(person, name, _stored(Person._meta.get_field(name), values.get(name)))
+    save(person, actor=actor)
+    return person
+
+
+def _stored(column: Any, value: Any) -> Any:
+    """A form's plain value as the column holds it."""
+    if isinstance(column, models.DateField):
+        return date.fromisoformat(value) if value else None
+    if isinstance(column, models.TimeField):
+        return time.fromisoformat(value) if value else None
+    if isinstance(column, models.BooleanField):
+        return bool(value)
+    if isinstance(column, models.JSONField):
+        return value or []
+    return value or ""
+
+
+def _link(row: Disclosure, links: str, target: str, wanted: Iterable[str], *, actor: User) -> None:
+    """Make the links of a disclosure those that are wanted, one history row each."""
+    ids = {UUID(text) for text in wanted}
+    held = {getattr(link, target): link for link in getattr(row, links).all()}
+    for gone in held.keys() - ids:
+        delete(held[gone], actor=actor)
+    model = getattr(row, links).model
+    for position, new in enumerate(sorted(ids - held.keys())):
+        save(model(decision_id=row.decision_id, disclosure=row, position=position, **{target: new}), actor=actor)
+
+
+def _dependents(row: CaseRow) -> list[models.Model]:
+    """Rows that mean nothing without this one: a disclosure's links, what a person was told."""
+    related = [field for field in row._meta.related_objects if issubclass(field.related_model, CaseRow)]
+    return [dependent for field in related for dependent in getattr(row, field.get_accessor_name()).all()]

@@ -1,0 +1,48 @@
+"""A record begins: the first post of the journey, and the only one without a record to lock."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.history import save
+from accounts.models import User
+from accounts.roles import Role
+from accounts.standing import standing_of
+from decisions import policies
+from decisions.models import Answer, Decision, Submission
+from decisions.services.taking import earlier_result
+from guidance import editions
+
+
+def start(*, actor: User, key: UUID, step: str, fields: Mapping[str, Any]) -> UUID:
+    """Start a draft with its first page answered, and return the record's id.
+
+    A second post of the same key returns the first one's record. Raises PermissionDenied without the role.
+    """
+    policies.can_start(actor).require()
+    try:
+        with transaction.atomic():
+            decision = _open(actor)
+            save(Answer(decision=decision, question=step, fields=dict(fields)), actor=actor)
+            Submission.objects.create(key=key, person=actor, decision=decision, leads_to=str(decision.pk))
+            return decision.pk
+    except IntegrityError:
+        first = earlier_result(actor, key)
+        if not first:
+            raise
+        return UUID(first)
+
+
+def _open(actor: User) -> Decision:
+    standing = standing_of(actor)
+    teams = sorted(standing.team_ids_as(Role.PRACTITIONER))
+    decision = Decision(
+        organisation_id=standing.organisation_id,
+        team_id=teams[0] if teams else None,
+        author=actor,
+        edition=editions.CURRENT,
+    )
+    save(decision, actor=actor)
+    return decision

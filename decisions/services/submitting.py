@@ -1,0 +1,114 @@
+"""The end of a draft: submitted, with everything that was shown frozen into it; or discarded."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from accounts.history import delete
+from accounts.models import User
+from decisions import policies
+from decisions.journey import Journey
+from decisions.lifecycle import Action, Status
+from decisions.models import Answer, Decision
+from decisions.sections import frozen, sections
+from decisions.selectors import Rows, read_case, rows_of
+from decisions.sentence import summary_sentence
+from decisions.services.moving import advance
+from decisions.services.taking import Post, settle, take
+from decisions.triggers import Facts, fired
+
+SUBMITTED = "submitted"
+DISCARDED = "discarded"
+
+
+class NotReady(Exception):  # noqa: N818 - the name says what happened
+    """Pages still need something; `keys` names them. Nothing was written."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        super().__init__(", ".join(keys))
+        self.keys = keys
+
+
+@transaction.atomic
+def submit(post: Post) -> str:
+    """Submit the record: answers off the route are dropped (their history stays), and what was shown is frozen.
+
+    It waits for review when a trigger fired, and is recorded otherwise. Review never delays a share.
+    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotReady.
+    """
+    decision = take(post)
+    policies.can_submit(post.actor, decision).require()
+    journey = read_case(decision, post.actor).journey
+    if not journey.ready:
+        raise NotReady(journey.unfinished)
+    _drop_off_the_way(decision, journey, actor=post.actor)
+    rows = rows_of(decision)
+    found = fired(facts(journey, rows))
+    now = database_now()
+    again = decision.status == Status.RETURNED
+    advance(
+        decision,
+        Action.SUBMIT_FOR_REVIEW if found or again else Action.SUBMIT,
+        actor=post.actor,
+        indication=str(journey.indication),
+        gateway=str(journey.gateway or ""),
+        outcome=journey.outcome,
+        reasons=journey.fields_of("decision")["reasons"],
+        summary=sentence_of(journey, rows),
+        triggers=[trigger.key for trigger in found],
+        wording={"sections": frozen(sections(journey, rows))},
+        submitted_at=now,
+        submitted_by=post.actor,
+        review_due_at=review_due(decision, now) if found or again else None,
+    )
+    return settle(post, leads_to=SUBMITTED)
+
+
+@transaction.atomic
+def discard(post: Post, *, reason: str) -> str:
+    """Discard a draft for a reason. The draft and its history stay; it leaves the lists. Raises as `submit` does."""
+    decision = take(post)
+    policies.can_discard(post.actor, decision).require()
+    advance(decision, Action.DISCARD, actor=post.actor, reason=reason)
+    decision.typed_texts.all().delete()
+    return settle(post, leads_to=DISCARDED)
+
+
+def facts(journey: Journey, rows: Rows) -> Facts:
+    """What the triggers ask of this record."""
+    return Facts(
+        journey=journey,
+        somebody_not_told=any(row.told == "not" for row in rows["informing"]),
+        third_party_at_risk=bool(rows["third_parties"]) and "third-parties" in journey.steps,
+        unverified_shared=any(row.nature == "unverified" and row.sharing == "share" for row in rows["items"]),
+        advice_taken=bool(rows["advice"]),
+    )
+
+
+def sentence_of(journey: Journey, rows: Rows) -> str:
+    """The record in one sentence."""
+    about = [row.category for row in rows["people"] if row.part in ("subject", "affected_child")]
+    receiving = [row.organisation or row.name for row in rows["recipients"]]
+    return summary_sentence(journey, categories=about, recipients=list(dict.fromkeys(receiving)))
+
+
+def review_due(decision: Decision, now: datetime) -> datetime:
+    """When a manager should have looked: sooner for a share that could not wait (organisation's own hours)."""
+    house = decision.organisation
+    urgent = decision.urgency in ("now", "today")
+    return now + timedelta(hours=house.review_hours_urgent if urgent else house.review_hours_routine)
+
+
+def database_now() -> datetime:
+    """The database's clock, which every person's rows share."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT CURRENT_TIMESTAMP")
+        read = cursor.fetchone()[0]
+    if isinstance(read, str):
+        read = datetime.fromisoformat(f"{read}+00:00")
+    return read
+
+
+def _drop_off_the_way(decision: Decision, journey: Journey, *, actor: User) -> None:
+    for answer in Answer.objects.filter(decision=decision).exclude(question__in=journey.steps):
+        delete(answer, actor=actor, reason="No longer on the route when the record was submitted")
