@@ -1,27 +1,13 @@
 """The editions that ship: one literal each, published once and never changed."""
 
-from importlib import import_module
-
+from guidance.editions import bromley_2017, england_2026, hmg_2008
 from guidance.flow.graph import Edition
 
 #: The edition that new records are made under.
 CURRENT = "england-2026"
 
-_MODULES = ("england_2026", "hmg_2008", "bromley_2017")
-
-
-def _load() -> tuple[Edition, ...]:
-    found = []
-    for name in _MODULES:
-        try:
-            found.append(import_module(f"guidance.editions.{name}").EDITION)
-        except (ModuleNotFoundError, AttributeError):
-            continue
-    return tuple(found)
-
-
 #: Every edition, the current one first.
-ALL: tuple[Edition, ...] = _load()
+ALL: tuple[Edition, ...] = (england_2026.EDITION, hmg_2008.EDITION, bromley_2017.EDITION)
 
 _BY_KEY = {edition.key: edition for edition in ALL}
 
