@@ -1,4 +1,4 @@
-"""SQLite as the demonstration and half of the tests use it: write-ahead log, and every transaction takes its lock first."""
+"""SQLite as the demonstration and half of the tests use it: write-ahead log, and transactions take their lock first."""
 
 from pathlib import Path
 from typing import Any

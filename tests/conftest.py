@@ -1,0 +1,78 @@
+"""What every test shares: nothing reaches the network, and it is loudly said where browser tests could not run."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from tests import chromium
+
+# Playwright's event loop runs in the thread in which the browser tests use the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CI = bool(os.environ.get("CI"))
+NEEDS_BROWSER = {"page", "context", "new_context", "browser", "browser_type", "playwright"}
+NO_BROWSER = "no Chromium was found: install it, or name it in CHROMIUM"
+
+settings.register_profile("house", deadline=None, derandomize=CI)
+settings.load_profile("house")
+
+
+class NetworkError(RuntimeError):
+    """A test reached for something outside this machine."""
+
+
+def is_local(host: Any) -> bool:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Sockets lead to this machine only; a look-up of any other name fails too."""
+
+    def guard(original: Callable[..., Any], host_of: Callable[..., Any]) -> Callable[..., Any]:
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not is_local(host := host_of(*args)):
+                raise NetworkError(f"a test tried to reach {host!r}")
+            return original(*args, **kwargs)
+
+        return guarded
+
+    def peer(sock: socket.socket, address: Any) -> Any:
+        return address[0] if sock.family in (socket.AF_INET, socket.AF_INET6) else None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guard(socket.socket.connect, peer))
+        patch.setattr(socket.socket, "connect_ex", guard(socket.socket.connect_ex, peer))
+        patch.setattr(socket, "getaddrinfo", guard(socket.getaddrinfo, lambda host, *_: host))
+        yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a page is a browser test; without Chromium it is skipped, but never in CI."""
+    absent = chromium.path() is None and not CI
+    for item in items:
+        if NEEDS_BROWSER.isdisjoint(getattr(item, "fixturenames", ())):
+            continue
+        item.add_marker(pytest.mark.browser)
+        if absent:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        line = f"{len(skipped)} BROWSER TESTS DID NOT RUN: {NO_BROWSER}"
+        terminalreporter.write_sep("!", line, red=True, bold=True)
