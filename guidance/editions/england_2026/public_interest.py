@@ -104,9 +104,7 @@ PUBLIC_INTEREST = Question(
     short=_("Public interest"),
     source="S2 3.38-3.44",
     error=_("Select whether the public interest in sharing is greater"),
-    hint=_(
-        "Where there is a clear risk of significant harm to a child or serious harm to an adult, it almost always is."
-    ),
+    hint=_("It almost always is where a child may clearly come to significant harm, or an adult to serious harm."),
     guidance="public-interest",
     options=(
         Option("yes", _("Yes"), goto="lawful-basis", gateway=Gateway.PUBLIC_INTEREST),
