@@ -1,0 +1,60 @@
+"""The house's form: crispy, our own template pack, and an error list that leads to the right box."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from guidance.forms.control import Control
+
+
+class HouseHelper(FormHelper):  # type: ignore[misc]
+    """Crispy's helper with our pack. `form_action` is an address; crispy would look it up as a name on every page."""
+
+    template_pack = "house"
+
+    @property
+    def form_action(self) -> str:
+        return str(self._form_action)
+
+    @form_action.setter
+    def form_action(self, address: str) -> None:
+        self._form_action = address
+
+
+class HouseForm(forms.Form):
+    """A form that `{% crispy form %}` prints whole: fields, token and buttons, with `novalidate`.
+
+    Set `submit_label` and, for a second button that saves without validation, `later_label` (posted as
+    `action=later`). `carry()` adds hidden values, `autosave_to()` the address for text half typed.
+    """
+
+    use_required_attribute = False
+    submit_label: str | Promise = _("Continue")
+    later_label: str | Promise = ""
+    mark_optional = True  # False in filters and searches, where everything is optional
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.carried: dict[str, str] = {}
+        self.helper = HouseHelper()
+        self.helper.attrs = {"novalidate": True}
+
+    def carry(self, **values: object) -> None:
+        """Hidden values to post with the form: `form.carry(version=3, key=uuid)`."""
+        self.carried |= {name: str(value) for name, value in values.items()}
+
+    def autosave_to(self, url: str) -> None:
+        """Where half-typed text goes; without JavaScript nothing happens until a button is pressed."""
+        self.helper.attrs = {**self.helper.attrs, "data-autosave": url}
+
+    def error_items(self) -> list[tuple[str, str]]:
+        """(address within the page, message) of every error in the order of the page; "" where the form is meant."""
+        items = [("", str(message)) for message in self.non_field_errors()]
+        for name in self.fields:
+            if name in self.errors:
+                href = f"#{Control(self[name]).error_id}"
+                items += [(href, str(message)) for message in self.errors[name]]
+        return items

@@ -1,0 +1,132 @@
+"""A form built from one step of the flow: the answer that decides where the route goes, and the fields beside it."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from functools import cached_property
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from guidance.flow import graph
+from guidance.forms.base import HouseForm
+from guidance.forms.fields import CheckboxesField, RadiosField
+from guidance.forms.layout import GroupBlock, Heading
+from guidance.forms.show import ChoicesOf, Step, shown_groups, tr
+from guidance.forms.widgets import WIDGETS
+from guidance.text import mended_text
+
+Typed = Mapping[str, object]
+EMPTY: tuple[object, ...] = (None, "", [], False)
+
+__all__ = ["WIDGETS", "FlowForm"]
+
+
+class FlowForm(HouseForm):
+    """The form of `step`. Unbound it shows `answer` and `values` as stored, or `typed` as `typed()` gave it.
+
+    Continue: `is_valid()`, then `answer` (an option's key, a list of them where the question takes several, None on a
+    page without branches) and `values` (ready for JSON: dates 2026-11-22, times 09:05, lists in the order of the
+    page, a tick as true; what was not answered is absent). Save for later: `typed()`, which never refuses.
+    Prints the page's h1; with `heading=False` the template does.
+    """
+
+    later_label = _("Save and come back later")
+
+    def __init__(
+        self,
+        step: Step,
+        data: Any = None,
+        *,
+        values: Typed | None = None,
+        answer: str | list[str] | None = None,
+        choices_of: ChoicesOf | None = None,
+        typed: Typed | None = None,
+        heading: bool = True,
+    ) -> None:
+        stored = dict(values or {}) | {"answer": answer}
+        super().__init__(data, initial=stored if typed is None else dict(typed))
+        self.step = step
+        if isinstance(step, graph.Question):
+            self.fields["answer"] = _answer_field(step, heading=heading)
+        for field in step.fields:
+            built = WIDGETS[field.kind](field, (choices_of or {}).get(field.kind, ()))
+            built.optional = not field.required  # type: ignore[attr-defined]
+            self.fields[field.key] = built
+        first: list[Any] = ["answer"] if isinstance(step, graph.Question) else [Heading(step)] if heading else []
+        self.helper.layout = Layout(*first, *(GroupBlock(step, group) for group in step.groups))
+
+    @property
+    def answer(self) -> str | list[str] | None:
+        """What was chosen; read it after `is_valid()`."""
+        return self.cleaned_data.get("answer") or None
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What was filled in, by field key, ready for JSON; read it after `is_valid()`."""
+        kept = {field.key: _stored(self.cleaned_data.get(field.key)) for field in self.step.fields}
+        return {key: value for key, value in kept.items() if value not in EMPTY}
+
+    @cached_property
+    def applying(self) -> list[graph.Group]:
+        """The groups that apply to what the form shows now."""
+        now = {name: self[name].value() for name in self.fields}
+        return shown_groups(self.step, now.get("answer"), now)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what must be answered where its group applies; a slip in any other group stops nobody."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        applying = shown_groups(self.step, cleaned.get("answer"), cleaned)
+        for group in self.step.groups:
+            for field in group.fields:
+                if group not in applying:
+                    self.errors.pop(field.key, None)
+                elif field.required and field.key not in self.errors and cleaned.get(field.key) in EMPTY:
+                    self.add_error(field.key, self._missing(field.key))
+        return cleaned
+
+    def _missing(self, key: str) -> forms.ValidationError:
+        built = self.fields[key]
+        message = built.error_messages["required"]
+        label = {"label": built.label} if "%(label)s" in str(message) else None
+        return forms.ValidationError(message, code="required", params=label)
+
+    def typed(self) -> dict[str, object]:
+        """Everything as it was posted, by field key, made storable and otherwise untouched. Never refuses."""
+        return {name: kept for name in self.fields if (kept := self._typed(name)) not in (*EMPTY, ["", "", ""])}
+
+    def _typed(self, name: str) -> object:
+        built = self.fields[name]
+        raw = built.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        lines = isinstance(built.widget, forms.Textarea)
+        if isinstance(raw, str):
+            return mended_text(raw, lines=lines)
+        if isinstance(raw, list | tuple):
+            return [mended_text(one, lines=lines) if isinstance(one, str) else "" for one in raw]
+        return raw is True
+
+
+def _answer_field(step: graph.Question, *, heading: bool) -> forms.Field:
+    """The control named `answer`, whose legend is the question."""
+    common: dict[str, Any] = {
+        "label": tr(step.title),
+        "help_text": tr(step.hint),
+        "choices": [(option.key, tr(option.label)) for option in step.options],
+        "hints": {option.key: tr(option.hint) for option in step.options if option.hint},
+        "error_messages": {"required": tr(step.error)} if step.error else {},
+    }
+    built: CheckboxesField | RadiosField
+    if step.multiple:
+        built = CheckboxesField(exclusive=[option.key for option in step.options if option.exclusive], **common)
+    else:
+        built = RadiosField(**common)
+    built.page_heading = heading
+    return built
+
+
+def _stored(value: object) -> object:
+    """The value as JSON keeps it."""
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return value.isoformat() if isinstance(value, date) else value

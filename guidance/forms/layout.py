@@ -1,0 +1,60 @@
+"""What stands between the fields of a flow form: the page's heading, and groups that apply to some answers only."""
+
+from typing import Any
+
+from crispy_forms.layout import LayoutObject
+from crispy_forms.utils import TEMPLATE_PACK, render_field
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.safestring import mark_safe
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
+from guidance.flow import graph
+from guidance.forms.show import Step, tr
+
+
+class Heading(LayoutObject):  # type: ignore[misc]
+    """The h1 and hint of a step that has no control to carry them in its legend."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+
+    def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        words = {"title": tr(self.step.title), "hint": tr(self.step.hint)}
+        return get_template("house/heading.html").render(words)
+
+
+class GroupBlock(LayoutObject):  # type: ignore[misc]
+    """A group of fields; with `when` it is marked so that JavaScript may hide it until it applies."""
+
+    def __init__(self, step: Step, group: graph.Group) -> None:
+        self.step, self.group = step, group
+
+    def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        parts = [render_field(one.key, form, context, template_pack=template_pack) for one in self.group.fields]
+        values = {
+            "legend": tr(self.group.legend),
+            "hint": tr(self.group.hint),
+            "when": " ".join(self.group.when),
+            "by": self.group.by,
+            "id": f"group_{self.group.fields[0].key}" if self.group.fields else "",
+            "note": when_note(self.step, self.group) if self.group.when else "",
+            "applies": self.group in form.applying,
+            "inner": mark_safe("".join(parts)),  # noqa: S308 each part came from a template that escapes
+        }
+        return get_template("house/group.html").render(values)
+
+
+def when_note(step: Step, group: graph.Group) -> str:
+    """When the group matters, for readers whose browser does not hide it: Only if you answer “Yes”."""
+    if group.by == "answer" and isinstance(step, graph.Question):
+        asked, labels = "", {option.key: option.label for option in step.options}
+    else:
+        field = next(one for one in step.fields if one.key == group.by)
+        asked = tr(field.label)
+        labels = {choice.key: choice.label for choice in field.choices} or {"yes": field.label}
+    said = get_text_list([f"“{tr(labels[key])}”" for key in group.when if key in labels], gettext("or"))
+    if asked and asked not in said:
+        return gettext("Only if you answer %(said)s to “%(asked)s”") % {"said": said, "asked": asked}
+    return gettext("Only if you answer %(said)s") % {"said": said}

@@ -1,0 +1,101 @@
+"""The widget table: how each kind of field is asked. A new kind adds one entry."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+
+from guidance.flow import graph
+from guidance.flow.graph import Kind
+from guidance.forms.fields import (
+    LINE_LENGTH,
+    LONG_LENGTH,
+    CheckboxesField,
+    DateField,
+    LineField,
+    LongTextField,
+    RadiosField,
+    TickField,
+    TimeField,
+)
+from guidance.forms.show import tr
+
+Choices = Sequence[tuple[str, str]]
+Builder = Callable[[graph.Field, Choices], forms.Field]
+
+
+def _common(field: graph.Field) -> dict[str, Any]:
+    """What every kind takes. Whether it must be answered depends on its group, so the form asks for that itself."""
+    errors = {"required": tr(field.error)} if field.error else {}
+    return {"label": tr(field.label), "help_text": tr(field.hint), "required": False, "error_messages": errors}
+
+
+def _text(field: graph.Field, _choices: Choices) -> forms.Field:
+    return LineField(max_length=field.max_length or LINE_LENGTH, **_common(field))
+
+
+def _long_text(field: graph.Field, _choices: Choices) -> forms.Field:
+    return LongTextField(max_length=field.max_length or LONG_LENGTH, **_common(field))
+
+
+def _choice(field: graph.Field, _choices: Choices) -> forms.Field:
+    return RadiosField(**_own_choices(field))
+
+
+def _own_choices(field: graph.Field) -> dict[str, Any]:
+    return _common(field) | {
+        "choices": [(choice.key, tr(choice.label)) for choice in field.choices],
+        "hints": {choice.key: tr(choice.hint) for choice in field.choices if choice.hint},
+    }
+
+
+def _choices(field: graph.Field, _rows: Choices) -> forms.Field:
+    return CheckboxesField(exclusive=[one.key for one in field.choices if one.exclusive], **_own_choices(field))
+
+
+def _date(field: graph.Field, _choices: Choices) -> forms.Field:
+    return DateField(**_common(field))
+
+
+def _time(field: graph.Field, _choices: Choices) -> forms.Field:
+    return TimeField(**_common(field))
+
+
+def _confirm(field: graph.Field, _choices: Choices) -> forms.Field:
+    return TickField(**_common(field))
+
+
+def _one_row(field: graph.Field, rows: Choices) -> forms.Field:
+    return RadiosField(choices=rows, **_with_hint(field, rows))
+
+
+def _some_rows(field: graph.Field, rows: Choices) -> forms.Field:
+    return CheckboxesField(choices=rows, **_with_hint(field, rows))
+
+
+def _with_hint(field: graph.Field, rows: Choices) -> dict[str, Any]:
+    """Where the record has no such row yet, the hint says so instead of leaving an empty list."""
+    common = _common(field)
+    if not rows:
+        nobody = field.kind is not Kind.ITEMS
+        common["help_text"] = (
+            gettext("Nobody has been added to this record yet.")
+            if nobody
+            else gettext("No information has been added to this record yet.")
+        )
+    return common
+
+
+WIDGETS: Mapping[Kind, Builder] = {
+    Kind.TEXT: _text,
+    Kind.LONG_TEXT: _long_text,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.DATE: _date,
+    Kind.TIME: _time,
+    Kind.CONFIRM: _confirm,
+    Kind.INVOLVED: _one_row,
+    Kind.ITEMS: _some_rows,
+    Kind.RECIPIENTS: _some_rows,
+}
