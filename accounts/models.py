@@ -19,25 +19,20 @@ HASH_RENEWED = _("Password kept in a stronger form")
 WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
 
-class UserQuerySet(models.QuerySet["User"]):
-    """Where people work."""
+class UserManager(BaseUserManager["User"]):
+    """Finds people by address whatever its case. It creates nobody: `accounts.services` does, and names the actor."""
 
-    def working_at(self, organisation_id: uuid.UUID) -> "UserQuerySet":
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The person who signs in with this address; User.DoesNotExist when nobody does."""
+        return self.get(email=(username or "").lower())
+
+    def working_at(self, organisation_id: uuid.UUID) -> "models.QuerySet[User]":
         """The people of an organisation: those whose membership that lasts longest, or ended last, is there."""
         latest = Membership.objects.filter(person=OuterRef("pk")).order_by(
             F("ends_on").desc(nulls_first=True), "starts_on", "organisation_id"
         )
         here = self.annotate(works_at=Subquery(latest.values("organisation_id")[:1]))
         return here.filter(works_at=organisation_id, is_service=False)
-
-
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
-    """Finds people by address whatever its case. It creates nobody: `accounts.services` does, and names the actor."""
-
-    def get_by_natural_key(self, username: str | None) -> "User":
-        """The person who signs in with this address; User.DoesNotExist when nobody does."""
-        person: User = self.get(email=(username or "").lower())
-        return person
 
 
 class User(AbstractBaseUser):

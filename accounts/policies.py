@@ -27,6 +27,11 @@ def can_administer(actor: Actor, organisation: Organisation | None) -> Verdict:
     return YES
 
 
+def can_set_up(actor: Actor) -> Verdict:
+    """Whether `actor` sets up an organisation: only a part of the system, by a command on the server."""
+    return YES if getattr(actor, "is_service", False) else no(_("An organisation is set up on the server."))
+
+
 def can_change_person(actor: Actor, person: User) -> Verdict:
     """Whether `actor` changes the name, the address and the like of `person`."""
     if getattr(actor, "is_service", False):
@@ -82,7 +87,7 @@ def _current(person: User) -> MembershipQuerySet:
 
 
 def _is_last_administrator(membership: Membership) -> bool:
-    """Whether nobody else administers the organisation and is going to go on doing so."""
+    """Whether nobody else administers the organisation today."""
     others = Membership.objects.on(timezone.localdate()).filter(
         organisation_id=membership.organisation_id, role=Role.ADMINISTRATOR, person__is_active=True
     )
