@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.forms.control import Control
 
 
-class HouseHelper(FormHelper):  # type: ignore[misc]
+class HouseHelper(FormHelper):
     """Crispy's helper with our pack. `form_action` is an address; crispy would look it up as a name on every page."""
 
     template_pack = "house"

@@ -83,7 +83,7 @@ class DateBoxes(forms.MultiWidget):
 
     use_fieldset = True
 
-    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__([forms.TextInput(), forms.TextInput(), forms.TextInput()], attrs)
 
     def decompress(self, value: object) -> list[str]:

@@ -14,7 +14,7 @@ from guidance.flow import graph
 from guidance.forms.show import Step, tr
 
 
-class Heading(LayoutObject):  # type: ignore[misc]
+class Heading(LayoutObject):
     """The h1 and hint of a step that has no control to carry them in its legend."""
 
     def __init__(self, step: Step) -> None:
@@ -25,7 +25,7 @@ class Heading(LayoutObject):  # type: ignore[misc]
         return get_template("house/heading.html").render(words)
 
 
-class GroupBlock(LayoutObject):  # type: ignore[misc]
+class GroupBlock(LayoutObject):
     """A group of fields; with `when` it is marked so that JavaScript may hide it until it applies."""
 
     def __init__(self, step: Step, group: graph.Group) -> None:
