@@ -1,0 +1,83 @@
+"""The settings of real use: complete or refused, and clean by Django's own deployment checks."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": secrets.token_urlsafe(64),
+    "ALLOWED_HOSTS": "records.example.org",
+    "DATABASE_URL": "postgres://service:password@db.example.org:5432/records?sslmode=require",
+    "PROXIES": "1",
+    "EMAIL_URL": "submission://user:password@mail.example.org",
+}
+
+
+def run(*command: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with a plausible environment; an empty value takes a variable away."""
+    keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG") if name in os.environ}
+    environment = {name: value for name, value in {**keep, **ENVIRONMENT, **changes}.items() if value}
+    return subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def setting(expression: str, **changes: str) -> str:
+    done = run("-W", "error", "-c", f"from django.conf import settings; print(({expression}))", **changes)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_deployment_checks_find_nothing() -> None:
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+def test_a_missing_variable_stops_the_start_with_a_hint(name: str) -> None:
+    done = run("manage.py", "check", **{name: ""})
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert f"{name} is not set. " in last
+    assert len(last.split(". ", 1)[1]) > 20
+
+
+def test_sqlite_is_refused() -> None:
+    done = run("manage.py", "check", DATABASE_URL="sqlite:///records.sqlite3")
+    assert done.returncode != 0
+    assert "must name a PostgreSQL database" in done.stderr.strip().splitlines()[-1]
+
+
+def test_cookies_belong_to_this_host_alone() -> None:
+    names = setting("settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME")
+    assert names.count("__Host-") == 3
+    secure = "settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE and settings.LANGUAGE_COOKIE_SECURE"
+    assert setting(secure) == "True"
+    assert setting("settings.SESSION_COOKIE_DOMAIN, settings.SESSION_COOKIE_PATH") == "(None, '/')"
+
+
+def test_forwarded_headers_are_believed_only_behind_a_proxy_of_ours() -> None:
+    assert setting("settings.SECURE_PROXY_SSL_HEADER") == "('HTTP_X_FORWARDED_PROTO', 'https')"
+    assert setting("settings.SECURE_PROXY_SSL_HEADER", PROXIES="") == "None"
+    assert setting("settings.ALLAUTH_TRUSTED_PROXY_COUNT", PROXIES="2") == "2"
+
+
+def test_errors_are_mailed_to_nobody() -> None:
+    assert setting("settings.ADMINS, settings.MANAGERS") == "([], [])"
+
+
+def test_database_connections_are_kept_and_checked() -> None:
+    assert (
+        setting("[settings.DATABASES['default'][k] for k in ('CONN_MAX_AGE', 'CONN_HEALTH_CHECKS')]") == "[600, True]"
+    )
+
+
+def test_static_files_are_collected_under_names_that_change_with_their_content(tmp_path: Path) -> None:
+    done = run("manage.py", "collectstatic", "--noinput", "--verbosity", "0", STATIC_ROOT=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "staticfiles.json").exists()
