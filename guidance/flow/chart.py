@@ -7,6 +7,7 @@ it is escaped, and what is marked is marked by weight and fill as well as by col
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from guidance.flow import layout, words
 from guidance.flow.graph import Edition
@@ -14,7 +15,7 @@ from guidance.flow.layout import Answer, Box, Card, Plan, Translate, Way
 from guidance.flow.outline import as_outline, full_outline, same
 from guidance.flow.route import Answers, Route, chosen, route
 
-__all__ = ["as_outline", "as_svg", "full_outline"]
+__all__ = ["as_outline", "as_sheets", "as_svg", "full_outline"]
 
 Link = Callable[[str], str]
 
@@ -34,25 +35,67 @@ def as_svg(
     text. `prefix` begins every id: give each picture on a page its own. With `link`, which turns the key of a question
     into an address, every title is a link.
     """
+    plan = layout.lay_out(edition, labels)
+    return _sheet(_pen(edition, plan, path, answers, labels, prefix, link), 0, plan.height)
+
+
+def as_sheets(
+    edition: Edition,
+    path: Route | None = None,
+    answers: Answers | None = None,
+    labels: Translate = same,
+    *,
+    prefix: str = "flow",
+    tall: float = 1060,
+) -> tuple[str, ...]:
+    """The same picture cut between two questions into `<svg>` elements no taller than `tall`, for pages of paper.
+
+    The first holds the drawing, its title and its description; the others show further parts of it.
+    """
+    plan = layout.lay_out(edition, labels)
+    pen = _pen(edition, plan, path, answers, labels, prefix, None)
+    tops = [0.0]
+    ends = [card.head.y - layout.GAP / 2 for card in plan.cards[1:]] + [plan.closing.y - layout.GAP / 2, plan.height]
+    for here, following in pairwise(ends):
+        if following - tops[-1] > tall:
+            tops.append(here)
+    return tuple(_sheet(pen, top, bottom - top) for top, bottom in pairwise([*tops, plan.height]))
+
+
+def _pen(
+    edition: Edition,
+    plan: Plan,
+    path: Route | None,
+    answers: Answers | None,
+    labels: Translate,
+    prefix: str,
+    link: Link | None,
+) -> "_Pen":
     given = answers or {}
     taken = path if path is not None or answers is None else route(edition, given)
-    plan = layout.lay_out(edition, labels)
-    marked = _marks(edition, taken, given)
-    pen = _Pen(plan, taken, marked, escape(prefix), link)
-    title = words.PICTURE if taken is None else words.PICTURE_WITH_PATH
-    parts = [
-        f'<svg class="app-flow" viewBox="0 0 {layout.WIDTH:g} {plan.height:g}" role="{"group" if link else "img"}" '
-        f'aria-labelledby="{pen.prefix}-title {pen.prefix}-desc" xmlns="http://www.w3.org/2000/svg">',
-        f'<title id="{pen.prefix}-title">{_text(labels(title))}: {_text(labels(edition.title))}</title>',
-        f'<desc id="{pen.prefix}-desc">{_text(_description(edition, taken, given, labels))}</desc>',
-        *pen.markers(),
-        *pen.frames(),
-        *pen.edges(marked=False),
-        *pen.edges(marked=True),
-        *pen.faces(),
-        "</svg>",
-    ]
-    return "".join(parts)
+    title = labels(words.PICTURE if taken is None else words.PICTURE_WITH_PATH)
+    return _Pen(
+        plan=plan,
+        taken=taken,
+        marked=_marks(edition, taken, given),
+        title=f"{title}: {labels(edition.title)}",
+        told=_description(edition, taken, given, labels),
+        prefix=escape(prefix),
+        link=link,
+    )
+
+
+def _sheet(pen: "_Pen", top: float, tall: float) -> str:
+    """The part of the drawing from `top` downwards; the part that begins at 0 holds the drawing itself."""
+    box = f'class="app-flow" viewBox="0 {top:g} {layout.WIDTH:g} {tall:g}" xmlns="http://www.w3.org/2000/svg"'
+    name = pen.prefix
+    if top:
+        return f'<svg {box} aria-hidden="true"><use href="#{name}-drawing"/></svg>'
+    return (
+        f'<svg {box} role="{"group" if pen.link else "img"}" aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{_text(pen.title)}</title><desc id="{name}-desc">{_text(pen.told)}</desc>'
+        f'{"".join(pen.markers())}<g id="{name}-drawing">{"".join(pen.drawing())}</g></svg>'
+    )
 
 
 def _text(text: str) -> str:
@@ -83,8 +126,16 @@ class _Pen:
     plan: Plan
     taken: Route | None
     marked: dict[str, frozenset[str]]
+    title: str
+    told: str
     prefix: str
     link: Link | None
+
+    def drawing(self) -> Iterator[str]:
+        yield from self.frames()
+        yield from self.edges(marked=False)
+        yield from self.edges(marked=True)
+        yield from self.faces()
 
     def markers(self) -> Iterator[str]:
         yield "<defs>"
@@ -130,22 +181,24 @@ class _Pen:
         if not answers:
             return
         if way.goto:
-            yield self._line(self._onward(card, way, join), marked=marked)
+            yield from self._onward(card, way, join, marked=marked)
         for end in ends:
             yield self._line(f"M{join:g} {way.middle:g}V{end.middle:g}H{end.x:g}", marked=marked)
 
-    def _onward(self, card: Card, way: Way, join: float) -> str:
-        target = self.plan.card(way.goto)
+    def _onward(self, card: Card, way: Way, join: float, *, marked: bool) -> Iterator[str]:
+        target = self.plan.card(way.goto).head
         below = self.plan.cards[self.plan.cards.index(card) + 1 :]
-        if below and below[0] is target:
-            return f"M{join:g} {way.middle:g}V{target.head.y:g}"
+        if below and below[0].head is target:
+            yield self._line(f"M{join:g} {way.middle:g}V{target.y:g}", marked=marked)
+            return
         lane = self.plan.lanes[way.goto]
-        return f"M{join:g} {way.middle:g}H{lane:g}V{target.head.middle:g}H{target.head.x:g}"
+        yield f'<path class="app-flow__halo" d="M{card.head.x - 2:g} {way.middle:g}H{lane + 6:g}"/>'
+        yield self._line(f"M{join:g} {way.middle:g}H{lane:g}V{target.middle:g}H{target.x:g}", marked=marked)
 
     def _line(self, path: str, *, marked: bool = False, head: bool = True) -> str:
         on = " app-flow__edge--on" if marked else ""
         tip = f' marker-end="url(#{self.prefix}-head{"-on" if marked else ""})"' if head else ""
-        return f'<path class="app-flow__halo" d="{path}"/><path class="app-flow__edge{on}" d="{path}"{tip}/>'
+        return f'<path class="app-flow__edge{on}" d="{path}"{tip}/>'
 
     def faces(self) -> Iterator[str]:
         """Boxes and words, over the lines."""
@@ -165,7 +218,7 @@ class _Pen:
         look = f"app-flow__text app-flow__title{f' app-flow__text{state}' if state else ''}"
         face += self._words(look, (str(card.number),), card.head.x + 14, card.head.middle)
         face += self._words(look, card.head.lines, card.head.x + layout.DOT, card.head.middle, line=layout.LINE + 1)
-        yield f'<a href="{_text(self.link(card.key))}">{face}</a>' if self.link else face
+        yield f'<a class="app-flow__link" href="{_text(self.link(card.key))}">{face}</a>' if self.link else face
         picked = self.marked.get(card.key, frozenset())
         for way in card.ways:
             for answer in way.answers:
@@ -181,7 +234,6 @@ class _Pen:
         return dot + self._words(look, answer.lines, card.head.x + layout.LABEL, answer.y)
 
     def _end(self, box: Box, *, on: bool) -> str:
-
         kind = f"app-flow__end app-flow__end--{(box.indication or '').replace('_', '-')}"
         return self._boxed(
             kind + (" app-flow__end--on" if on else ""), f"app-flow__text{' app-flow__text--on' * on}", box

@@ -19,17 +19,18 @@ Translate = Callable[[str], str]
 WIDTH = 720.0
 MARGIN = 6.0
 LANE = 18.0  # between two lanes
-RIGHT = 512.0  # right side of the cards
-BRACKET = 528.0  # where the arrows of answers that end the same way join
-END_LEFT = 556.0
+BETWEEN = 7.0  # between two ways of a card
+RIGHT = 498.0  # right side of the cards
+BRACKET = 511.0  # where the arrows of answers that end the same way join
+END_LEFT = 534.0
 TITLE = 17.0  # letter sizes
 TEXT = 16.0
-LINE = 20.0  # height of a line
-PAD = 10.0
+LINE = 19.0  # height of a line
+PAD = 8.0
 SPINE = 18.0  # from the left side of a card to the line that leaves it
 DOT = 36.0
 LABEL = 48.0
-GAP = 34.0  # between two cards
+GAP = 28.0  # between two cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def lay_out(edition: Edition, translate: Translate) -> Plan:
         card = _Writer(translate, left, y).card(question, order, lanes)
         cards.append(card)
         y = max([card.bottom, *(end.y + end.height for way in card.ways for end in way.ends)]) + GAP
-    closing = _box(translate(words.RECORD), left, y, WIDTH - MARGIN - left, TEXT)
+    closing = _box(translate(words.RECORD), left, y, WIDTH - MARGIN - left, bold=False)
     places = {key: left - 8 - LANE * (lane + 0.5) for key, lane in lanes.items()}
     return Plan(closing.y + closing.height + MARGIN, entries, tuple(cards), closing, places)
 
@@ -145,9 +146,9 @@ def _lanes(edition: Edition, order: list[str]) -> dict[str, int]:
     return lanes
 
 
-def _box(text: str, x: float, y: float, wide: float, size: float, *, bold: bool = True) -> Box:
-    lines = wrap(text, size, wide - 2 * PAD - 4, bold=bold)
-    return Box(x, y, wide, len(lines) * LINE + 2 * PAD - 4, lines)
+def _box(text: str, x: float, y: float, wide: float, *, bold: bool) -> Box:
+    lines = wrap(text, TEXT, wide - 2 * PAD, bold=bold)
+    return Box(x, y, wide, len(lines) * LINE + PAD + 2, lines)
 
 
 def _entries(edition: Edition, left: float, translate: Translate) -> tuple[Box, ...]:
@@ -156,7 +157,8 @@ def _entries(edition: Edition, left: float, translate: Translate) -> tuple[Box, 
         return ()
     wide = (RIGHT - left - 12 * (count - 1)) / count
     boxes = [
-        _box(translate(text), left + n * (wide + 12), MARGIN, wide, TEXT) for n, text in enumerate(edition.entries)
+        _box(translate(text), left + n * (wide + 12), MARGIN, wide, bold=False)
+        for n, text in enumerate(edition.entries)
     ]
     tall = max(box.height for box in boxes)
     return tuple(Box(box.x, box.y, box.width, tall, box.lines) for box in boxes)
@@ -180,8 +182,8 @@ class _Writer:
         ways = []
         for options in _ordered(question, following, lanes):
             ways.append(self._way(options))
-            self.y += 8
-        return Card(question.key, question.number, head, self.y - 8 + PAD - top, tuple(ways))
+            self.y += BETWEEN
+        return Card(question.key, question.number, head, self.y - BETWEEN + PAD - top, tuple(ways))
 
     def _way(self, options: list[Option]) -> Way:
         ends = self._ends(options[0])
@@ -214,7 +216,7 @@ class _Writer:
     def _end(self, indication: Indication, note: str) -> Box:
         text = self.translate(words.INDICATIONS[indication])
         wide = WIDTH - MARGIN - END_LEFT
-        box = _box(f"{text} {self.translate(note)}" if note else text, END_LEFT, 0, wide, TEXT)
+        box = _box(f"{text} {self.translate(note)}" if note else text, END_LEFT, 0, wide, bold=True)
         return Box(box.x, 0, wide, box.height, box.lines, indication)
 
 

@@ -48,7 +48,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def chosen(question: Question, answer: Answer) -> tuple[Option, ...]:
+def chosen(question: Question, answer: object) -> tuple[Option, ...]:
     """The options that `answer` names, in the question's order.
 
     Raises InvalidAnswer for an unknown option, the wrong shape (a list where one key is asked for, or one key where

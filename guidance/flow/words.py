@@ -22,9 +22,9 @@ GATEWAYS: dict[Gateway, str] = {
 }
 
 #: Said beside the two ends of an option that ends the route by its gateway.
-AFTER_A_DUTY = _("after an order or a duty")
-AFTER_ANY_OTHER = _("after anything else")
-BY_GATEWAY = _("You must share after an order or a duty; you can share after anything else")
+AFTER_A_DUTY = _("(order or duty)")
+AFTER_ANY_OTHER = _("(otherwise)")
+BY_GATEWAY = _("You must share if an order or a duty requires it; otherwise you can share")
 
 #: The last box of every picture: both seeds' charts end in it, whatever was answered (S0, S1).
 RECORD = _("Whatever the answers: record the decision and the reasons for it")
@@ -32,4 +32,3 @@ RECORD = _("Whatever the answers: record the decision and the reasons for it")
 PICTURE = _("Flowchart of the questions")
 PICTURE_WITH_PATH = _("Flowchart of the questions with your route marked")
 TWIN = _("The same is given as text beside this picture.")
-STOPS_AT = _("Your route stops at:")
