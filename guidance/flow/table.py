@@ -13,8 +13,6 @@ from guidance.flow import words
 from guidance.flow.graph import Edition, Option, Question
 from guidance.flow.route import Answer, Consequence, Route, consequence, route
 
-HEADINGS = ("route", "answers", "indication", "gateway")
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -23,12 +21,12 @@ class Row:
     answers: tuple[tuple[Question, tuple[Option, ...]], ...]
     route: Route
 
-    def cells(self) -> tuple[str, str, str]:
-        """The answers, the indication and the gateway in words."""
-        steps = [f"{_word(question.key)}: {_choice(question, options)}" for question, options in self.answers]
+    def cells(self, edition: Edition) -> list[str]:
+        """One cell for each question, empty where it is not asked; then the indication and the gateway, in words."""
+        asked = {question.key: _choice(question, options) for question, options in self.answers}
         indication = words.INDICATIONS[self.route.indication] if self.route.indication else ""
         gateway = words.GATEWAYS[self.route.gateway] if self.route.gateway else ""
-        return " > ".join(steps), indication, gateway
+        return [*(asked.get(question.key, "") for question in edition.questions), indication, gateway]
 
 
 def _word(key: str) -> str:
@@ -62,9 +60,12 @@ def rows(edition: Edition) -> Iterator[Row]:
 
 
 def as_csv(edition: Edition) -> str:
-    """The table of `edition` as CSV with a row of headings; the lines end in a newline alone."""
+    """The table of `edition` as CSV with a row of headings; the lines end in a newline alone.
+
+    One column for each question, so that a spreadsheet shows a route as a line to be read from left to right.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADINGS)
-    writer.writerows((number, *row.cells()) for number, row in enumerate(rows(edition), start=1))
+    writer.writerow(["route", *(_word(question.key) for question in edition.questions), "indication", "gateway"])
+    writer.writerows((number, *row.cells(edition)) for number, row in enumerate(rows(edition), start=1))
     return text.getvalue()
