@@ -18,9 +18,10 @@ Value = str | list[str] | None
 SHARING_INDICATIONS = frozenset({Indication.MUST_SHARE, Indication.CAN_SHARE})
 SHARING_OUTCOMES = frozenset({"share", "share_in_part"})
 
-#: The two ends of the way that are not pages of the edition.
+#: Pages of the journey that are not pages of the edition.
 TASKS = "tasks"
 CHECK = "check"
+DANGER_NOW = "danger-now"
 
 
 class State(StrEnum):
@@ -72,6 +73,11 @@ class Journey:
     def outcome(self) -> str:
         """The practitioner's own decision; empty while there is none."""
         return str(self.fields_of("decision").get("decision", ""))
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether the author said that somebody is in immediate danger (S2 1.10)."""
+        return self.fields_of("danger").get("immediate_danger") == "yes"
 
     @property
     def differs(self) -> bool:
@@ -176,7 +182,9 @@ class Journey:
         return self.route.complete and not self.unfinished
 
     def after(self, key: str) -> str:
-        """The page behind `key`; the check page behind the last."""
+        """The page behind `key`; the check page behind the last. Someone in danger comes before any next page."""
+        if key == "danger" and self.in_danger:
+            return DANGER_NOW
         if key not in self.steps:
             return self.resume()
         following = self.steps[self.steps.index(key) + 1 :]
@@ -187,6 +195,10 @@ class Journey:
         if key not in self.steps or self.steps.index(key) == 0:
             return TASKS
         return self.steps[self.steps.index(key) - 1]
+
+    def with_row(self, kind: str) -> "Journey":
+        """The way as it would be with one more row of this kind."""
+        return Journey(self.edition, self.given, {**self.rows, kind: self.rows.get(kind, 0) + 1}, self.typed)
 
     def resume(self) -> str:
         """Where to go on: the first unfinished page, or the check page."""

@@ -51,8 +51,7 @@ def _shared_without_consent(facts: Facts) -> bool:
 
 
 def _held_back_at_risk(facts: Facts) -> bool:
-    in_danger = facts.journey.fields_of("danger").get("immediate_danger") == "yes"
-    at_risk = in_danger or facts.answered("risk", "child", "adult")
+    at_risk = facts.journey.in_danger or facts.answered("risk", "child", "adult")
     return at_risk and facts.journey.outcome in {"do_not_share", "share_in_part"}
 
 

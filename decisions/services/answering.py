@@ -52,6 +52,13 @@ def save_step(
     return settle(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
 
 
+def mark_done(decision: Decision, journey: Journey, step: str, *, actor: User) -> Journey:
+    """Say that a page of rows has all it needs; returns the journey as it is then. Call inside the record's transaction."""
+    changed = journey.with_answer(step, _given(journey, step, None, {}))
+    _write(decision, step, changed.given[step], actor=actor)
+    return changed
+
+
 def _given(journey: Journey, step: str, value: Value, fields: Mapping[str, Any]) -> Given:
     page = journey.step(step)
     stands_alone = isinstance(page, Page) and page.number == 0

@@ -11,34 +11,43 @@ from accounts.history import delete, save
 from accounts.models import User
 from consent.models import Person
 from decisions import policies
-from decisions.journey import Journey
+from decisions.journey import CHECK, Journey
 from decisions.models import Decision, Disclosure, Involvement
 from decisions.models.base import CaseRow
 from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS
 from decisions.selectors import read_case, row_of
-from decisions.services.answering import NotOpen
+from decisions.services.answering import NotOpen, mark_done
 from decisions.services.taking import Post, settle, take
 
 
 @transaction.atomic
-def save_row(post: Post, *, step: str, values: Mapping[str, Any], row_id: UUID | None = None, leads_to: str = "") -> str:
-    """Add a row to the page `step`, or change row `row_id`, and return where that leads (the page itself by default).
+def save_row(
+    post: Post, *, step: str, values: Mapping[str, Any], row_id: UUID | None = None, leads_to: str = "", finish: bool = False
+) -> str:
+    """Add a row to the page `step`, or change row `row_id`, and return where that leads.
 
+    That is `leads_to`, the page's list by default, or with `finish` the page behind it, this one being complete.
     `values` are a valid form's, by field key. Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen.
     """
-    decision, kind = _open_page(post, step)
-    row = row_of(decision, kind, row_id) if row_id else ROW_MODELS[kind](decision=decision)
-    if row._state.adding:
-        row.position = getattr(decision, f"{kind}_count") + 1
+    decision, journey = _open_page(post, step)
+    kind = journey.edition.page(step).rows
+    if row_id:
+        row = row_of(decision, kind, row_id)
+    else:
+        row = ROW_MODELS[kind](decision=decision, position=_next_position(decision, kind))
+        journey = journey.with_row(kind)
     _fill(row, values, decision, actor=post.actor)
+    if finish:
+        journey = mark_done(decision, journey, step, actor=post.actor)
+        leads_to = journey.resume() if leads_to == CHECK else journey.after(step)
     return settle(post, leads_to=leads_to or step, slot=slot_of(step, row_id))
 
 
 @transaction.atomic
 def remove_row(post: Post, *, step: str, row_id: UUID, reason: str = "") -> str:
     """Take a row off the record; its content and `reason` stay in the history. Raises as `save_row` does."""
-    decision, kind = _open_page(post, step)
-    row = row_of(decision, kind, row_id)
+    decision, journey = _open_page(post, step)
+    row = row_of(decision, journey.edition.page(step).rows, row_id)
     for dependent in _dependents(row):
         delete(dependent, actor=post.actor, reason=reason)
     delete(row, actor=post.actor, reason=reason)
@@ -50,13 +59,18 @@ def slot_of(step: str, row_id: UUID | None) -> str:
     return f"{step}:{row_id}" if row_id else step
 
 
-def _open_page(post: Post, step: str) -> tuple[Decision, str]:
+def _next_position(decision: Decision, kind: str) -> int:
+    highest = ROW_MODELS[kind]._default_manager.filter(decision=decision).aggregate(highest=models.Max("position"))
+    return (highest["highest"] or 0) + 1
+
+
+def _open_page(post: Post, step: str) -> tuple[Decision, Journey]:
     decision = take(post)
     policies.can_edit(post.actor, decision).require()
-    journey: Journey = read_case(decision, post.actor).journey
+    journey = read_case(decision, post.actor).journey
     if not journey.may_open(step):
         raise NotOpen(step)
-    return decision, journey.edition.page(step).rows
+    return decision, journey
 
 
 def _fill(row: CaseRow, values: Mapping[str, Any], decision: Decision, *, actor: User) -> None:

@@ -53,6 +53,11 @@ def take(post: Post) -> Decision:
         raise Replayed(leads_to)
     if locked.version != post.version:
         raise StaleVersion
+    return move_on(locked)
+
+
+def move_on(locked: Decision) -> Decision:
+    """Count one more write to a locked record, so that every page opened before it is stale."""
     Decision.objects.filter(pk=locked.pk).update(version=F("version") + 1, touched_at=Now())
     locked.version += 1
     return locked

@@ -1,0 +1,116 @@
+"""A story: one record from its first page to its end, as pure data. `decisions.demo.walk` makes it happen.
+
+Days are counted from the day on which the story is walked, so that it never grows old.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from decisions.journey import Value
+from decisions.lifecycle import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, counted from today."""
+
+    offset: int
+
+
+def ago(days: int) -> Day:
+    return Day(-days)
+
+
+def ahead(days: int) -> Day:
+    return Day(days)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOf:
+    """A row that was added earlier in the story: the `index`th of its kind, from 0."""
+
+    kind: str
+    index: int
+
+
+def person(index: int) -> RowOf:
+    return RowOf("people", index)
+
+
+def item(index: int) -> RowOf:
+    return RowOf("items", index)
+
+
+def recipient(index: int) -> RowOf:
+    return RowOf("recipients", index)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One page of the journey as it is answered: the answer, its fields, and its rows."""
+
+    step: str
+    value: Value = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[Mapping[str, Any], ...] = ()
+
+
+def page(step: str, value: Value = None, /, **fields: Any) -> Told:
+    """A page with an answer or fields."""
+    return Told(step, value, fields)
+
+
+def rows(step: str, /, *added: Mapping[str, Any]) -> Told:
+    """A page that takes rows, with the rows that are added to it."""
+    return Told(step, rows=added)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """The author typed something on a page and went away; it is kept as it stood."""
+
+    step: str
+    typed: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """The author gave the draft up."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The author submitted the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Somebody (`by`, an e-mail address) looked at the submitted record."""
+
+    by: str
+    action: Action
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disposed:
+    """A Caldicott Guardian (`by`, an e-mail address) closed the record."""
+
+    by: str
+    reason: str
+
+
+Event = LeftOpen | Discarded | Submitted | Reviewed | Disposed
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One record: who writes it (an e-mail address), its pages in the order of the journey, and what comes of it."""
+
+    key: str
+    author: str
+    pages: tuple[Told, ...]
+    events: tuple[Event, ...] = ()

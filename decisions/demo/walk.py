@@ -1,0 +1,94 @@
+"""A story made real: every step through the services that people's own posts go through, so no record is impossible."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from decisions.demo.story import Day, Discarded, Disposed, Event, LeftOpen, Reviewed, RowOf, Story, Submitted, Told
+from decisions.models import Decision
+from decisions.models.rows import ROW_MODELS
+from decisions.services.answering import save_step
+from decisions.services.keeping import keep
+from decisions.services.reviewing import dispose, review
+from decisions.services.rows import save_row
+from decisions.services.starting import start
+from decisions.services.submitting import discard, submit
+from decisions.services.taking import Post
+
+Cast = Mapping[str, User]
+
+
+@transaction.atomic
+def walk(
+    actor: User, story: Story, *, cast: Cast | None = None, until: str | None = None, key: UUID | None = None
+) -> Decision:
+    """Make `story` happen as `actor` and return the record: all of it, or nothing when a service refuses a step.
+
+    `cast` names the people of the story's reviews by e-mail address. `until` is the last page to be answered, after
+    which nothing else happens. `key` is the key of the first post, for a caller that wants to find the record again.
+    Raises whatever the services raise; KeyError for a page or a person that is not there.
+    """
+    first, *later = pages_until(story, until)
+    decision_id = start(actor=actor, key=key or uuid4(), step=first.step, fields=plain(first.fields))
+    for told in later:
+        tell(actor, decision_id, told)
+    for event in story.events if until is None else ():
+        _happen(event, actor, decision_id, cast or {})
+    return Decision.objects.get(pk=decision_id)
+
+
+def pages_until(story: Story, until: str | None) -> tuple[Told, ...]:
+    """The pages of the story up to and with the page `until`, all of them without one; KeyError when it has no such."""
+    places = {told.step: place for place, told in enumerate(story.pages, start=1)}
+    return story.pages if until is None else story.pages[: places[until]]
+
+
+def tell(actor: User, decision_id: UUID, told: Told) -> str:
+    """Save one page, its rows first, and return the key of the page that follows."""
+    for row in told.rows:
+        save_row(post(actor, decision_id), step=told.step, values=plain(row, decision_id))
+    fields = plain(told.fields, decision_id)
+    return save_step(post(actor, decision_id), step=told.step, value=told.value, fields=fields)
+
+
+def post(actor: User, decision_id: UUID) -> Post:
+    """A post of its own to the record as it stands now."""
+    version = Decision.objects.values_list("version", flat=True).get(pk=decision_id)
+    return Post(actor=actor, decision_id=decision_id, version=version, key=uuid4())
+
+
+def plain(fields: Mapping[str, Any], decision_id: UUID | None = None) -> dict[str, Any]:
+    """Fields as a valid form gives them: days as ISO dates, rows as their ids."""
+    return {name: _plain(value, decision_id) for name, value in fields.items()}
+
+
+def _plain(value: Any, decision_id: UUID | None) -> Any:
+    match value:
+        case list():
+            return [_plain(one, decision_id) for one in value]
+        case Day(offset):
+            return (timezone.localdate() + timedelta(days=offset)).isoformat()
+        case RowOf(kind, index):
+            rows = ROW_MODELS[kind]._default_manager.filter(decision_id=decision_id)
+            return str(rows.values_list("pk", flat=True)[index])
+        case _:
+            return value
+
+
+def _happen(event: Event, author: User, decision_id: UUID, cast: Cast) -> None:
+    match event:
+        case LeftOpen(step, typed):
+            keep(actor=author, decision_id=decision_id, slot=step, typed=plain(typed, decision_id))
+        case Discarded(reason):
+            discard(post(author, decision_id), reason=reason)
+        case Submitted():
+            submit(post(author, decision_id))
+        case Reviewed(by, action, reason):
+            review(actor=cast[by], decision_id=decision_id, action=action, reason=reason)
+        case Disposed(by, reason):
+            dispose(actor=cast[by], decision_id=decision_id, reason=reason)

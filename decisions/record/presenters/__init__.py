@@ -1,0 +1,1 @@
+"""What the pages of a record show, in finished words."""

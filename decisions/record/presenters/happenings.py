@@ -1,0 +1,137 @@
+"""Changes of single rows, joined into what a person did: one post of one page is one happening. Pure.
+
+A person is described in two rows (the person, and the part they have), a disclosure in several (itself, and its links to
+items and recipients). A reader sees one thing, before and after.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from audit.changes import Change, Kind
+from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS
+
+#: Rows of one thing that one person wrote within this time came from one post: they share a transaction.
+ONE_POST = timedelta(seconds=2)
+
+RECORD = "record"
+ANSWER = "answer"
+
+State = Mapping[str, Any]
+
+_KINDS = {model._meta.label: kind for kind, model in ROW_MODELS.items()}
+_DECISION, _ANSWER, _PERSON = "decisions.Decision", "decisions.Answer", "consent.Person"
+#: Which list of a disclosure a link belongs to, and the field of the link that says to what.
+_LINKS = {"decisions.DisclosedItem": ("items", "item"), "decisions.DisclosureRecipient": ("recipients", "recipient")}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The thing that changed: the record itself, the answer of a page, or a row of a kind."""
+
+    kind: str  # RECORD, ANSWER, or a kind of row ("people", "items", ...)
+    key: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What somebody did to one thing. `before` is None where it is new, `after` where it was removed."""
+
+    subject: Subject
+    at: datetime
+    actor_id: Any
+    before: State | None
+    after: State | None
+    reason: str = ""
+
+
+@dataclass
+class _Known:
+    """Everything as it stands while the changes are read one after the other."""
+
+    rows: dict[Subject, State] = field(default_factory=dict)
+    people: dict[Any, State] = field(default_factory=dict)
+    part_of: dict[Any, Any] = field(default_factory=dict)  # person -> involvement
+    links: dict[tuple[Any, str], list[str]] = field(default_factory=dict)  # disclosure, list -> ids
+
+    def state(self, subject: Subject) -> State | None:
+        """The thing as a reader sees it; None where it does not exist."""
+        row = self.rows.get(subject)
+        if row is None:
+            return None
+        if subject.kind == "people":
+            return {**self.people.get(row["person"], {}), **row}
+        if subject.kind == "disclosures":
+            return {**row, **{name: list(self.links.get((subject.key, name), ())) for name in LINKED_FIELDS}}
+        return row
+
+    def subject_of(self, change: Change) -> Subject | None:
+        """The thing that this change is about; None for a person who has no part in the record yet, or no longer."""
+        if change.model == _PERSON:
+            involvement = self.part_of.get(change.object_id)
+            return Subject("people", involvement) if involvement else None
+        if change.model in _LINKS:
+            return Subject("disclosures", change.row["disclosure"])
+        if change.model in (_DECISION, _ANSWER):
+            return Subject(RECORD if change.model == _DECISION else ANSWER, change.object_id)
+        return Subject(_KINDS[change.model], change.object_id)
+
+    def take_in(self, change: Change, subject: Subject | None) -> None:
+        """Move on to how things stand after the change."""
+        if change.model == _PERSON:
+            self.people[change.object_id] = {name: change.row[name] for name in PERSON_FIELDS}
+        elif change.model in _LINKS:
+            self._link(change)
+        elif subject and change.kind is Kind.REMOVED:
+            self.rows.pop(subject, None)
+        elif subject:
+            self.rows[subject] = change.row
+        if subject and subject.kind == "people" and "person" in change.row:
+            self.part_of[change.row["person"]] = None if change.kind is Kind.REMOVED else subject.key
+
+    def _link(self, change: Change) -> None:
+        name, target = _LINKS[change.model]
+        held = self.links.setdefault((change.row["disclosure"], name), [])
+        key = str(change.row[target])
+        if change.kind is Kind.REMOVED and key in held:
+            held.remove(key)
+        elif change.kind is Kind.CREATED:
+            held.append(key)
+
+
+def happenings(changes: Iterable[Change]) -> list[Happening]:
+    """What was done, the oldest first. `changes` come in order."""
+    joined: list[Happening] = []
+    for happening in _single(changes):
+        if joined and _same_post(joined[-1], happening):
+            first = joined.pop()
+            happening = Happening(
+                subject=first.subject,
+                at=first.at,
+                actor_id=first.actor_id,
+                before=first.before,
+                after=happening.after,
+                reason=first.reason or happening.reason,
+            )
+        joined.append(happening)
+    return joined
+
+
+def _single(changes: Iterable[Change]) -> Iterator[Happening]:
+    known = _Known()
+    for change in changes:
+        subject = known.subject_of(change)
+        before = known.state(subject) if subject else None
+        known.take_in(change, subject)
+        if subject:
+            yield Happening(subject, change.at, change.actor_id, before, known.state(subject), change.reason)
+
+
+def _same_post(first: Happening, second: Happening) -> bool:
+    return (
+        first.subject == second.subject
+        and first.subject.kind in ("people", "disclosures")
+        and first.actor_id == second.actor_id
+        and second.at - first.at <= ONE_POST
+    )

@@ -1,0 +1,29 @@
+"""What the record pages read beyond the record itself: everything that ever happened to it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from audit.changes import Change, actors_of, changes_of
+from consent.models import Person
+from decisions.models import Answer, Decision, DisclosedItem, DisclosureRecipient, Involvement
+from decisions.models.rows import ROW_MODELS
+
+#: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
+TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient)
+
+
+def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
+    """Every change to the record and its rows, the oldest first, with the people who made them, by key.
+
+    A fixed number of queries: one for each model and one for the people.
+    """
+    changes = changes_of(*_histories(decision))
+    return changes, actors_of(changes)
+
+
+def _histories(decision: Decision) -> list[QuerySet[Any]]:
+    of_rows = [model.history.filter(decision_id=decision.pk) for model in TOLD]
+    involved = Involvement.history.filter(decision_id=decision.pk).values("person_id")
+    return [Decision.history.filter(id=decision.pk), Person.history.filter(id__in=involved), *of_rows]

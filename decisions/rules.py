@@ -1,0 +1,59 @@
+"""Rules between fields of a page that the edition's data cannot say. Pure: they get plain values and answer in words.
+
+Each returns {field key: what to do}, shown beside the field and in the error summary.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from decisions.journey import Given, Journey
+from guidance.flow.graph import gettext_noop as _
+
+Broken = dict[str, str]
+
+
+def broken(step: str, fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """What still has to be put right on this page before it can be saved with Continue."""
+    rule = RULES.get(step)
+    return rule(fields, journey) if rule else {}
+
+
+def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """A check of S2 3.48 that was not made needs a reason; it never stops the share."""
+    asked = {choice.key for field in journey.step("safeguards").fields if field.key == "checks" for choice in field.choices}
+    unticked = asked - set(fields.get("checks") or ())
+    if unticked and not fields.get("unchecked_reason"):
+        return {"unchecked_reason": _("Enter why the checks you did not tick were not made")}
+    return {}
+
+
+def _decision(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """A decision that differs from what the guidance points to is allowed, and says why (S2 4.12)."""
+    decided = journey.with_answer("decision", Given(fields=fields))
+    if decided.differs and not fields.get("different_because"):
+        return {"different_because": _("Enter why your decision is different from what the guidance points to")}
+    return {}
+
+
+def _disclosures(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """What has been shared has a date (S0 rule 7)."""
+    if fields.get("timing") == "shared" and not fields.get("shared_on"):
+        return {"shared_on": _("Enter the date on which it was shared")}
+    return {}
+
+
+def _items(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """What is withheld is withheld for a reason (S3 FAQ 7)."""
+    if fields.get("sharing") == "withhold" and not fields.get("withheld_because"):
+        return {"withheld_because": _("Enter why this is not shared")}
+    return {}
+
+
+RULES: dict[str, Callable[[Mapping[str, Any], Journey], Broken]] = {
+    "safeguards": _safeguards,
+    "decision": _decision,
+    "disclosures": _disclosures,
+    "items": _items,
+}
+
+

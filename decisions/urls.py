@@ -1,0 +1,8 @@
+"""Everything about a record: making it, finding it again, reading it."""
+
+from decisions.finding.urls import urlpatterns as finding
+from decisions.record.urls import urlpatterns as record
+from decisions.wizard.urls import urlpatterns as wizard
+
+app_name = "decisions"
+urlpatterns = [*finding, *wizard, *record]

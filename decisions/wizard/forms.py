@@ -1,0 +1,167 @@
+"""The forms of the journey: a page's or a row's own form, what every post carries, and the small forms at the ends."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from decisions import rules
+from decisions.journey import CHECK, Journey
+from decisions.sections import choices_of
+from decisions.selectors import Case, Rows, rows_of
+from decisions.models.base import CaseRow
+from decisions.models.rows import values_of
+from decisions.services.rows import slot_of
+from decisions.services.taking import Post
+from decisions.wizard.addresses import AFTER
+from guidance import editions
+from guidance.flow.graph import Kind, Page, Place, Question
+from guidance.forms.base import HouseForm
+from guidance.forms.fields import LongTextField
+from guidance.forms.flow import FlowForm
+
+VERSION = "version"
+KEY = "idempotency_key"
+ACTION = "action"
+CONFIRMED = "confirmed"
+
+#: Controls that belong to the post and not to the page.
+CARRIED = frozenset({VERSION, KEY, ACTION, AFTER, CONFIRMED, "csrfmiddlewaretoken"})
+
+#: Which rows a field chooses among.
+NEEDS = {Kind.INVOLVED: "people", Kind.ITEMS: "items", Kind.RECIPIENTS: "recipients"}
+
+
+class CaseForm(FlowForm):
+    """A page of one record: it carries the record's version, a key of its own, and where the person came from."""
+
+    def carry_post(self, *, version: int, to_check: bool = False) -> None:
+        self.carry(**{VERSION: version, KEY: uuid4()})
+        if to_check:
+            self.carry(**{AFTER: CHECK})
+
+    def holds(self, journey: Journey) -> bool:
+        """Whether the page is complete, the rules between its fields included; errors stand beside the fields."""
+        if not self.is_valid():
+            return False
+        for field, words in rules.broken(self.step.key, self.values, journey).items():
+            self.add_error(field, gettext(words))
+        return not self.errors
+
+
+def step_form(case: Case, step: Question | Page, data: QueryDict | None = None) -> CaseForm:
+    """The form of a page, showing what was kept half-typed, or else what was saved."""
+    given = case.journey.given.get(step.key)
+    kept = case.typed.get(step.key)
+    return CaseForm(
+        step,
+        data,
+        answer=given.value if given else None,
+        values=given.fields if given else None,
+        typed=kept.typed if kept else None,
+        choices_of=choices_of(rows_needed(case, step)),
+    )
+
+
+def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: CaseRow | None = None) -> CaseForm:
+    """The form of a new row, or of `row`: what was kept half-typed, or what is saved, or what the record already knows."""
+    kept = case.typed.get(slot_of(step.key, row.pk if row else None))
+    rows = rows_needed(case, step)
+    values = values_of(row, tuple(field.key for field in step.fields)) if row else prefilled(case, step, rows)
+    names = {**choices_of(rows), Kind.INVOLVED: still_to_tell(case, step, rows, row)}
+    return CaseForm(step, data, values=values, typed=kept.typed if kept else None, choices_of=names)
+
+
+def prefilled(case: Case, step: Page, rows: Rows) -> dict[str, Any]:
+    """What the record already says, so that nobody types it twice (WCAG 3.3.7)."""
+    asked = case.journey.fields_of("started")
+    if step.key == "recipients" and not case.journey.rows.get("recipients"):
+        same = {name: asked.get(f"requester_{name}") for name in ("name", "role", "organisation", "contact")}
+        return {**same, "identity_checked": asked.get("identity_checked")}
+    if step.key == "disclosures":
+        shared = [str(row.pk) for row in rows["items"] if row.sharing == "share"]
+        return {"items": shared, "recipients": [str(row.pk) for row in rows["recipients"]]}
+    waiting = still_to_tell(case, step, rows, None)
+    return {"person": waiting[0][0]} if len(waiting) == 1 else {}
+
+
+def still_to_tell(case: Case, step: Page, rows: Rows, row: CaseRow | None) -> list[tuple[str, str]]:
+    """The people of the record on whom this page has no row yet, and the one of the row that is being changed."""
+    people = [(str(person.pk), str(person)) for person in rows.get("people", [])]
+    if step.rows != "informing":
+        return people
+    told = {str(other.person_id) for other in rows_of(case.decision, ("informing",))["informing"] if other != row}
+    return [(key, name) for key, name in people if key not in told]
+
+
+def rows_needed(case: Case, step: Question | Page) -> Rows:
+    """The rows that this page's fields choose among, and no others."""
+    kinds = tuple(NEEDS[field.kind] for field in step.fields if field.kind in NEEDS)
+    return rows_of(case.decision, kinds)
+
+
+def post_of(request: HttpRequest, decision_id: UUID) -> Post:
+    """What the post carries. A version or key that cannot be read counts as stale, or as a post of its own."""
+    return Post(
+        actor=request.user,  # type: ignore[arg-type]
+        decision_id=decision_id,
+        version=_number(request.POST.get(VERSION, "")),
+        key=post_key(request.POST.get(KEY, "")),
+    )
+
+
+def from_check(request: HttpRequest) -> bool:
+    """Whether the person came from the check page and goes back there."""
+    return CHECK in (request.POST.get(AFTER), request.GET.get(AFTER))
+
+
+def carried_over(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, as hidden controls for a page that asks before it goes on."""
+    kept = [(name, values) for name, values in request.POST.lists() if name not in CARRIED]
+    return [(name, value) for name, values in kept for value in values]
+
+
+def wants_later(request: HttpRequest) -> bool:
+    """Whether Save and come back later was pressed: kept as it is, without validation."""
+    return request.POST.get(ACTION) == "later"
+
+
+def slot_in(request: HttpRequest, step: str) -> str:
+    """The slot that an autosave names, if it belongs to this page; the page's own slot otherwise."""
+    named, _colon, row = request.GET.get("slot", "").partition(":")
+    try:
+        return slot_of(step, UUID(row) if named == step and row else None)
+    except ValueError:
+        return step
+
+
+def first_form(data: QueryDict | None = None) -> CaseForm:
+    """The form of the first page, before there is a record."""
+    form = CaseForm(next(editions.get(editions.CURRENT).in_place(Place.BEFORE)), data)
+    form.carry(**{KEY: uuid4()})
+    form.later_label = ""
+    return form
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def post_key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
+
+
+class ReasonForm(HouseForm):
+    """Why a draft is discarded or a row is removed."""
+
+    reason = LongTextField(
+        label=_("Why are you discarding it?"),
+        max_length=1000,
+        error_messages={"required": _("Enter why you are discarding this draft")},
+    )
+    submit_label = _("Discard this draft")

@@ -1,0 +1,252 @@
+"""What the start, the task list, the check page and the confirmation show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from decisions.journey import CHECK, TASKS, Journey, State
+from decisions.reference import shown
+from decisions.sections import Section, sections
+from decisions.selectors import Case, rows_of
+from decisions.services.submitting import facts, sentence_of
+from decisions.triggers import TRIGGERS, fired
+from decisions.wizard.addresses import address
+from decisions.wizard.forms import KEY, VERSION, CaseForm, ReasonForm
+from decisions.wizard.presenters.steps import NUMBERS, kept_words
+from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
+from guidance import library
+from guidance.flow.graph import Edition, Gateway, Page, Question
+from guidance.flow.graph import gettext_noop as mark
+from guidance.library import Help
+
+STATES = {
+    State.COMPLETED: mark("Completed"),
+    State.IN_PROGRESS: mark("In progress"),
+    State.NOT_YET_STARTED: mark("Not yet started"),
+    State.CANNOT_START_YET: mark("Cannot start yet"),
+    State.NOT_NEEDED: mark("Not needed"),
+    State.CHECK_AGAIN: mark("Check again"),
+}
+
+#: Why a page is not needed, by what opened the way.
+NOT_NEEDED = {
+    Gateway.ANONYMISED: mark("The information identifies nobody"),
+    Gateway.NOT_CONFIDENTIAL: mark("The information is not confidential"),
+    Gateway.CONSENT: mark("You have consent"),
+    Gateway.COURT_ORDER: mark("A court order opens the way"),
+    Gateway.STATUTORY_DUTY: mark("The law requires you to share"),
+    Gateway.CHILD_SAFEGUARDING_DUTY: mark("The duty to safeguard children opens the way"),
+}
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """Before you start: danger first, how long it takes, what to have at hand."""
+
+    form: CaseForm
+    help: Help | None
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.form.errors)
+
+
+def start_page(form: CaseForm) -> StartPage:
+    form.submit_label = _("Start")
+    return StartPage(form=form, help=library.help_for(form.step.guidance) if form.step.guidance else None)
+
+
+@dataclass(frozen=True)
+class DangerPage:
+    """Whom to call, from the organisation's own settings, and the way on."""
+
+    contact: str
+    out_of_hours: str
+    go_on: str
+
+
+def danger_page(case: Case) -> DangerPage:
+    house = case.decision.organisation
+    steps = case.journey.steps
+    following = steps[steps.index("danger") + 1]
+    return DangerPage(house.safeguarding_contact, house.out_of_hours_contact, address(case.decision.pk, following))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One page in the task list."""
+
+    id: str
+    name: str
+    status: str
+    state: str
+    link: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class TasksPage:
+    """The hub of a record."""
+
+    reference: str
+    groups: Sequence[tuple[str, Sequence[Task]]]
+    done: int
+    needed: int
+    saved: str
+    go_on: str
+    go_on_label: str
+    discard: str
+
+
+def tasks_page(case: Case) -> TasksPage:
+    """Every page of the edition under its key question, with its status and, where it is open, a link."""
+    journey, pk = case.journey, case.decision.pk
+    ordered = sorted(all_steps(journey.edition), key=lambda step: step.number)
+    groups = [
+        (_group_title(number), [_task(case, step) for step in steps])
+        for number, steps in groupby(ordered, key=lambda step: step.number)
+    ]
+    resume = journey.resume()
+    return TasksPage(
+        reference=shown(case.decision.reference),
+        groups=groups,
+        done=sum(1 for key in journey.steps if journey.is_done(key)),
+        needed=len(journey.steps),
+        saved=kept_words(case.decision.touched_at),
+        go_on=address(pk, resume),
+        go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
+        discard=reverse("decisions:discard", args=[pk]),
+    )
+
+
+def all_steps(edition: Edition) -> tuple[Question | Page, ...]:
+    """Questions and pages as the journey would meet them."""
+    return (*edition.questions, *edition.pages)
+
+
+def _group_title(number: int) -> str:
+    name = _(NUMBERS[number])
+    return name if number == 0 else _("%(number)s. %(name)s") % {"number": number, "name": name}
+
+
+def _task(case: Case, step: Question | Page) -> Task:
+    state = case.journey.state(step.key)
+    link = address(case.decision.pk, step.key) if case.journey.may_open(step.key) else ""
+    return Task(step.key, _(step.short), _(STATES[state]), state.value, link, _hint(case.journey, step, state))
+
+
+def _hint(journey: Journey, step: Question | Page, state: State) -> str:
+    if step.key == "advice":
+        return _("Open at any time")
+    if state is State.CHECK_AGAIN:
+        return _("An earlier answer has changed since")
+    if state is State.NOT_NEEDED and journey.gateway in NOT_NEEDED:
+        return _(NOT_NEEDED[journey.gateway])
+    return ""
+
+
+@dataclass(frozen=True)
+class CheckSection:
+    """One page's answers, whether it needs another look, and where to change it."""
+
+    told: Section
+    change: str
+    check_again: bool
+    unfinished: bool
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """Everything before submitting: the sentence, the indication, the answers, and who will look at it."""
+
+    reference: str
+    sentence: str
+    indication: str
+    gateway: str
+    outcome: str
+    sections: Sequence[CheckSection]
+    unfinished: Sequence[tuple[str, str]]
+    triggers: Sequence[str]
+    ready: bool
+    refused: bool
+    back: str
+    carried: dict[str, Any]
+
+
+def check_page(case: Case, *, refused: bool = False) -> CheckPage:
+    """The answers in words, section by section. `refused`: submitting was tried while something was missing."""
+    journey, pk = case.journey, case.decision.pk
+    rows = rows_of(case.decision)
+    told = [
+        CheckSection(
+            told=section,
+            change=address(pk, section.key, to_check=True),
+            check_again=section.key in journey.to_check_again,
+            unfinished=section.key in journey.unfinished,
+        )
+        for section in sections(journey, rows)
+    ]
+    missing = [(_(journey.step(key).short), address(pk, key, to_check=True)) for key in journey.unfinished]
+    return CheckPage(
+        reference=shown(case.decision.reference),
+        sentence=sentence_of(journey, rows),
+        indication=_(INDICATIONS[journey.indication]) if journey.indication else "",
+        gateway=_(GATEWAYS[journey.gateway]) if journey.gateway else "",
+        outcome=_(OUTCOMES[journey.outcome]) if journey.outcome else "",
+        sections=told,
+        unfinished=missing,
+        triggers=[_(trigger.words) for trigger in fired(facts(journey, rows))] if journey.ready else [],
+        ready=journey.ready,
+        refused=refused,
+        back=address(pk, journey.steps[-1]),
+        carried={VERSION: case.decision.version, KEY: uuid4()},
+    )
+
+
+@dataclass(frozen=True)
+class SubmittedPage:
+    """The confirmation: the reference, who will look and by when, what to do now."""
+
+    reference: str
+    sentence: str
+    reviewed: bool
+    due: str
+    triggers: Sequence[str]
+    record: str
+    print: str
+
+
+def submitted_page(case: Case) -> SubmittedPage:
+    decision = case.decision
+    return SubmittedPage(
+        reference=shown(decision.reference),
+        sentence=decision.summary,
+        reviewed=decision.review_due_at is not None,
+        due=kept_words(decision.review_due_at) if decision.review_due_at else "",
+        triggers=[_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers],
+        record=reverse("decisions:record", args=[decision.pk]),
+        print=reverse("decisions:print", args=[decision.pk]),
+    )
+
+
+@dataclass(frozen=True)
+class DiscardPage:
+    """Before a draft goes."""
+
+    reference: str
+    form: ReasonForm
+    back: str
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.form.errors)
+
+
+def discard_page(case: Case, form: ReasonForm) -> DiscardPage:
+    form.carry(**{VERSION: case.decision.version, KEY: uuid4()})
+    return DiscardPage(shown(case.decision.reference), form, address(case.decision.pk, TASKS))

@@ -1,0 +1,123 @@
+"""Pages of rows: the list with its ways on, one row's form, and the question before one is removed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from decisions.models.base import CaseRow
+from decisions.sections import RowShown, choices_of, row_shown
+from decisions.selectors import Case, rows_of
+from decisions.services.rows import slot_of
+from decisions.wizard.addresses import address, row_address
+from decisions.wizard.forms import CaseForm
+from decisions.wizard.presenters.steps import StepPage, back_link, caption, step_page
+from guidance import library
+from guidance.flow.graph import Page
+from guidance.library import Help
+
+
+@dataclass(frozen=True)
+class RowEntry:
+    """One row in the list, with the addresses to change and remove it."""
+
+    shown: RowShown
+    change: str
+    remove: str
+
+
+@dataclass(frozen=True)
+class RowsPage:
+    """The rows of a page, with ways to add another and to go on."""
+
+    case: Case
+    step: Page
+    entries: Sequence[RowEntry]
+    caption: str
+    back: str
+    add: str
+    version: int
+    key: UUID
+    help: Help | None
+    to_check: bool
+    error: str
+
+    @property
+    def title(self) -> str:
+        return _(self.step.title)
+
+    @property
+    def add_label(self) -> str:
+        noun = {"noun": _(self.step.row_noun)}
+        return _("Add another %(noun)s") % noun if self.entries else _("Add a %(noun)s") % noun
+
+    @property
+    def half_typed(self) -> bool:
+        """Whether a new row was begun and left."""
+        return self.step.key in self.case.typed
+
+
+def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> RowsPage:
+    """The list of rows on a page."""
+    rows = rows_of(case.decision)
+    names = choices_of(rows)
+    pk = case.decision.pk
+    entries = [
+        RowEntry(
+            shown=row_shown(step, row, names),
+            change=row_address("row_change", pk, step.key, row.pk, to_check=to_check),
+            remove=row_address("row_remove", pk, step.key, row.pk, to_check=to_check),
+        )
+        for row in rows[step.rows]
+    ]
+    return RowsPage(
+        case=case,
+        step=step,
+        entries=entries,
+        caption=caption(step),
+        back=back_link(case, step.key, to_check=to_check),
+        add=row_address("row_add", pk, step.key, to_check=to_check),
+        version=case.decision.version,
+        key=uuid4(),
+        help=library.help_for(step.guidance) if step.guidance else None,
+        to_check=to_check,
+        error=error,
+    )
+
+
+def row_page(case: Case, step: Page, form: CaseForm, *, row_id: UUID | None, to_check: bool) -> StepPage:
+    """One row's form. It posts to the address of the row, wherever it is shown."""
+    page = step_page(case, step, form, slot=slot_of(step.key, row_id), to_check=to_check)
+    pk = case.decision.pk
+    form.helper.form_action = row_address("row_change" if row_id else "row_add", pk, step.key, row_id)
+    if row_id is None:
+        form.another_label = _("Save and add another %(noun)s") % {"noun": _(step.row_noun)}
+    listed = bool(case.journey.rows.get(step.rows))
+    return replace(page, back=address(pk, step.key, to_check=to_check)) if listed else page
+
+
+@dataclass(frozen=True)
+class RemovalPage:
+    """Before a row goes: what it says, and a way back."""
+
+    step: Page
+    shown: RowShown
+    post_to: str
+    back: str
+    version: int
+    key: UUID
+    to_check: bool
+
+
+def removal_page(case: Case, step: Page, row: CaseRow, *, to_check: bool) -> RemovalPage:
+    """The row in words, so that nobody removes the wrong one."""
+    return RemovalPage(
+        step=step,
+        shown=row_shown(step, row, choices_of(rows_of(case.decision))),
+        post_to=row_address("row_remove", case.decision.pk, step.key, row.pk, to_check=to_check),
+        back=address(case.decision.pk, step.key, to_check=to_check),
+        version=case.decision.version,
+        key=uuid4(),
+        to_check=to_check,
+    )

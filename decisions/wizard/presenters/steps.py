@@ -1,0 +1,171 @@
+"""What the question pages show: finished words and addresses, so that templates decide nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from decisions.journey import CHECK, TASKS
+from decisions.sections import ChoicesOf, Line, Section, answer_in_words, choices_of, lines, section
+from decisions.selectors import Case, rows_of
+from decisions.wizard.addresses import address
+from decisions.wizard.forms import CaseForm
+from guidance import library
+from guidance.flow.graph import Page, Question
+from guidance.flow.graph import gettext_noop as mark
+from guidance.forms.show import in_words, time_in_words
+from guidance.library import Help
+
+#: What the seven key questions are called in captions (S2 3.2).
+NUMBERS = {
+    0: mark("Before you start"),
+    1: mark("Purpose"),
+    2: mark("Identifiability"),
+    3: mark("Confidentiality"),
+    4: mark("Consent"),
+    5: mark("Public interest"),
+    6: mark("Sharing in the right way"),
+    7: mark("Recording"),
+}
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """One page of the journey with its form."""
+
+    case: Case
+    step: Question | Page
+    form: CaseForm
+    caption: str
+    back: str
+    tasks: str
+    help: Help | None
+    kept: str
+    let_go: str
+    advice: str
+
+    @property
+    def title(self) -> str:
+        return _(self.step.title)
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.form.errors)
+
+
+def caption(step: Question | Page) -> str:
+    """`Question 4 of 7: Consent`."""
+    if step.number == 0:
+        return _(NUMBERS[0])
+    return _("Question %(number)s of 7: %(name)s") % {"number": step.number, "name": _(NUMBERS[step.number])}
+
+
+def step_page(case: Case, step: Question | Page, form: CaseForm, *, slot: str, to_check: bool) -> StepPage:
+    """A page with its form, ready to print."""
+    decision = case.decision
+    form.carry_post(version=decision.version, to_check=to_check)
+    form.autosave_to(reverse("decisions:autosave", args=[decision.pk, step.key]) + f"?slot={slot}")
+    kept = case.typed.get(slot)
+    return StepPage(
+        case=case,
+        step=step,
+        form=form,
+        caption=caption(step),
+        back=back_link(case, step.key, to_check=to_check),
+        tasks=address(decision.pk, TASKS),
+        help=library.help_for(step.guidance) if step.guidance else None,
+        kept=kept_words(kept.kept_at) if kept and not form.is_bound else "",
+        let_go=reverse("decisions:let_go", args=[decision.pk, step.key]) + f"?slot={slot}",
+        advice="" if step.key == "advice" else address(decision.pk, "advice"),
+    )
+
+
+def kept_words(kept_at: datetime) -> str:
+    """`22 November 2026 at 9:14am`"""
+    local = localtime(kept_at)
+    return _("%(day)s at %(time)s") % {"day": in_words(local), "time": time_in_words(local.time())}
+
+
+def back_link(case: Case, key: str, *, to_check: bool) -> str:
+    """Back goes by the flow, or to the check page that the person came from; never by the browser's history."""
+    return address(case.decision.pk, CHECK if to_check else case.journey.before(key))
+
+
+@dataclass(frozen=True)
+class ConflictPage:
+    """Two versions of one page side by side: what is saved, and what was just typed."""
+
+    title: str
+    saved: Section
+    mine: Sequence[Line]
+    hidden: Sequence[tuple[str, str]]
+    post_to: str
+    keep_saved: str
+    version: int
+    key: UUID
+
+
+def typed_in_words(form: CaseForm, names: ChoicesOf) -> tuple[Line, ...]:
+    """What was typed, as words where it is valid and as it stands where it is not."""
+    if form.is_valid():
+        return (*_answer_line(form), *lines(form.step, form.answer, form.values, names))
+    return tuple(Line(str(form.fields[name].label), _plain(value)) for name, value in form.typed().items())
+
+
+def _answer_line(form: CaseForm) -> tuple[Line, ...]:
+    words = answer_in_words(form.step, form.answer)
+    return (Line(_("Answer"), words),) if words else ()
+
+
+def _plain(value: object) -> str:
+    return " ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
+def conflict_page(
+    case: Case, step: Question | Page, form: CaseForm, hidden: Sequence[tuple[str, str]], *, post_to: str
+) -> ConflictPage:
+    """The conflict page: nothing has been overwritten, and both texts are on it."""
+    rows = rows_of(case.decision)
+    return ConflictPage(
+        title=_(step.title),
+        saved=section(case.journey, step.key, rows),
+        mine=typed_in_words(form, choices_of(rows)),
+        hidden=hidden,
+        post_to=post_to,
+        keep_saved=address(case.decision.pk, step.key),
+        version=case.decision.version,
+        key=uuid4(),
+    )
+
+
+@dataclass(frozen=True)
+class StrandsPage:
+    """Before a change that makes other answers no longer apply: which ones, and a way back."""
+
+    lost: Sequence[Section]
+    hidden: Sequence[tuple[str, str]]
+    post_to: str
+    back: str
+    version: int
+    key: UUID
+    to_check: bool
+
+
+def strands_page(
+    case: Case, keys: Sequence[str], hidden: Sequence[tuple[str, str]], *, step: str, to_check: bool
+) -> StrandsPage:
+    """What will no longer apply, said before it happens."""
+    rows = rows_of(case.decision)
+    return StrandsPage(
+        lost=[section(case.journey, key, rows) for key in keys],
+        hidden=hidden,
+        post_to=address(case.decision.pk, step),
+        back=address(case.decision.pk, step, to_check=to_check),
+        version=case.decision.version,
+        key=uuid4(),
+        to_check=to_check,
+    )

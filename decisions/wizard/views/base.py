@@ -1,0 +1,80 @@
+"""What every page of the journey does: find the person's own record, and answer a post in one of its few ways."""
+
+from collections.abc import Callable
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views import View
+
+from accounts.models import User
+from decisions.policies import can_edit
+from decisions.selectors import Case, own_case
+from decisions.services.answering import NotOpen, Strands
+from decisions.services.taking import Post, Replayed, StaleVersion
+from decisions.wizard.addresses import address
+from decisions.wizard.forms import CaseForm, carried_over, from_check, post_of
+from decisions.wizard.presenters.steps import conflict_page, strands_page
+from guidance.flow.graph import Page, Question
+
+INVALID = 422  # the page comes back with errors beside the fields
+CONFLICT = 409
+
+
+class CasePage(View):
+    """A page of one record that the signed-in person started; the one 404 for every other."""
+
+    case: Case
+    changes = True  # False for pages that stay good after submitting
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.case = own_case(self.actor, kwargs["decision_id"])
+        if self.changes and request.method == "GET" and not can_edit(self.actor, self.case.decision):
+            return redirect("decisions:record", decision_id=self.decision_id)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def actor(self) -> User:
+        """The signed-in person; LoginRequiredMiddleware let nobody else in."""
+        return cast(User, self.request.user)
+
+    @property
+    def decision_id(self) -> UUID:
+        return self.case.decision.pk
+
+    def the_step(self, key: str) -> Question | Page:
+        """The page with this key in the record's edition; Http404 when there is none."""
+        try:
+            return self.case.journey.step(key)
+        except KeyError:
+            raise Http404 from None
+
+    def to(self, key: str, *, to_check: bool = False) -> HttpResponse:
+        return redirect(address(self.decision_id, key, to_check=to_check))
+
+    def carry_out(self, act: Callable[[Post], str], form: CaseForm | None = None, step: str = "") -> HttpResponse:
+        """Run `act` with what the post carries, and show where it leads or why it did not take effect."""
+        to_check = from_check(self.request)
+        try:
+            leads_to = act(post_of(self.request, self.decision_id))
+        except Replayed as earlier:
+            leads_to = earlier.leads_to
+        except StaleVersion:
+            return self.conflict(form, step)
+        except Strands as change:
+            page = strands_page(
+                self.case, change.keys, carried_over(self.request), step=step, to_check=to_check
+            )
+            return render(self.request, "decisions/wizard/strands.html", {"page": page})
+        except NotOpen:
+            leads_to = self.case.journey.resume()
+        return self.to(leads_to, to_check=to_check and leads_to in self.case.journey.steps)
+
+    def conflict(self, form: CaseForm | None, step: str) -> HttpResponse:
+        """Somebody saved first: both texts on one page, nothing overwritten."""
+        if form is None:
+            return render(self.request, "decisions/wizard/changed.html", {"case": self.case}, status=CONFLICT)
+        hidden = carried_over(self.request)
+        page = conflict_page(self.case, self.the_step(step), form, hidden, post_to=self.request.get_full_path())
+        return render(self.request, "decisions/wizard/conflict.html", {"page": page}, status=CONFLICT)

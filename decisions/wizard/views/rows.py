@@ -1,0 +1,113 @@
+"""Pages of rows: the list, one row's form, and the question before a row is removed."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from decisions.journey import CHECK, TASKS
+from decisions.selectors import row_of
+from decisions.services import keeping
+from decisions.services.answering import save_step
+from decisions.services.rows import remove_row, save_row, slot_of
+from decisions.wizard.addresses import ADD
+from decisions.wizard.forms import ACTION, CaseForm, from_check, row_form, wants_later
+from decisions.wizard.presenters.rows import removal_page, row_page, rows_page
+from decisions.wizard.views.base import INVALID, CasePage
+from guidance.flow.graph import Page
+
+
+class RowsOfPage(CasePage):
+    """What the views of one page's rows share."""
+
+    def the_rows_page(self, key: str) -> Page:
+        """The page of rows with this key; Http404 when it is another kind of page."""
+        page = self.the_step(key)
+        if not isinstance(page, Page) or not page.rows:
+            raise Http404
+        return page
+
+    def show_rows(self, page: Page, error: str = "") -> HttpResponse:
+        """The list; while it is empty, the form of the first row in its place, so that one row costs one page."""
+        to_check = from_check(self.request)
+        if not self.case.journey.rows.get(page.rows) and page.minimum:
+            return self.show_row(page, row_form(self.case, page))
+        shown = rows_page(self.case, page, to_check=to_check, error=error)
+        return render(self.request, "decisions/wizard/rows.html", {"page": shown}, status=INVALID if error else 200)
+
+    def finish_rows(self, page: Page) -> HttpResponse:
+        """Continue on the list."""
+        if wants_later(self.request):
+            return self.to(TASKS)
+        if self.case.journey.rows.get(page.rows, 0) < page.minimum:
+            return self.show_rows(page, error=_(page.error))
+        save = partial(save_step, step=page.key, value=None, fields={}, to_check=from_check(self.request))
+        return self.carry_out(save)
+
+    def show_row(self, page: Page, form: CaseForm, row_id: UUID | None = None, status: int = 200) -> HttpResponse:
+        shown = row_page(self.case, page, form, row_id=row_id, to_check=from_check(self.request))
+        return render(self.request, "decisions/wizard/step.html", {"page": shown}, status=status)
+
+    def keep(self, form: CaseForm, slot: str) -> HttpResponse:
+        """Save and come back later: whatever was typed is kept as it is."""
+        keeping.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
+        return self.to(TASKS)
+
+
+class AddRowView(RowsOfPage):
+    """Another row: Continue goes on to the next page, Save and add another comes back here."""
+
+    def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = self.the_rows_page(step)
+        if not self.case.journey.may_open(step):
+            return self.to(TASKS)
+        return self.show_row(page, row_form(self.case, page))
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = self.the_rows_page(step)
+        form = row_form(self.case, page, request.POST)
+        if wants_later(request):
+            return self.keep(form, step)
+        if not form.holds(self.case.journey):
+            return self.show_row(page, form, status=INVALID)
+        another = request.POST.get(ACTION) == "another"
+        leads_to = f"{step}{ADD}" if another else CHECK if from_check(request) else ""
+        save = partial(save_row, step=step, values=form.values, leads_to=leads_to, finish=not another)
+        return self.carry_out(save, form, step)
+
+
+class ChangeRowView(RowsOfPage):
+    """One row, changed in place; its history keeps what it said before."""
+
+    def get(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
+        page = self.the_rows_page(step)
+        row = row_of(self.case.decision, page.rows, row_id)
+        return self.show_row(page, row_form(self.case, page, row=row), row_id)
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
+        page = self.the_rows_page(step)
+        row = row_of(self.case.decision, page.rows, row_id)
+        form = row_form(self.case, page, request.POST, row=row)
+        if wants_later(request):
+            return self.keep(form, slot_of(step, row_id))
+        if not form.holds(self.case.journey):
+            return self.show_row(page, form, row_id, status=INVALID)
+        leads_to = CHECK if from_check(request) else step
+        save = partial(save_row, step=step, values=form.values, row_id=row_id, leads_to=leads_to)
+        return self.carry_out(save, form, step)
+
+
+class RemoveRowView(RowsOfPage):
+    """Asked once, then removed; what it said stays in the history."""
+
+    def get(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
+        page = self.the_rows_page(step)
+        row = row_of(self.case.decision, page.rows, row_id)
+        shown = removal_page(self.case, page, row, to_check=from_check(request))
+        return render(request, "decisions/wizard/remove.html", {"page": shown})
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
+        self.the_rows_page(step)
+        return self.carry_out(partial(remove_row, step=step, row_id=row_id))

@@ -1,0 +1,67 @@
+"""One page of the journey: shown, saved, kept for later, or let go."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from decisions.journey import TASKS
+from decisions.services import keeping
+from decisions.services.answering import save_step
+from decisions.wizard.forms import CONFIRMED, CaseForm, from_check, slot_in, step_form, wants_later
+from decisions.wizard.presenters.steps import kept_words, step_page
+from decisions.wizard.views.base import INVALID, CasePage
+from decisions.wizard.views.rows import RowsOfPage
+from guidance.flow.graph import Page, Question
+from guidance.forms.flow import FlowForm
+
+
+class StepView(RowsOfPage, CasePage):
+    """A question, a page of fields, or a page of rows: what the edition says it is."""
+
+    def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = self.the_step(step)
+        if not self.case.journey.may_open(step):
+            return self.to(TASKS)
+        if isinstance(page, Page) and page.rows:
+            return self.show_rows(page)
+        return self.show(page, step_form(self.case, page))
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = self.the_step(step)
+        if isinstance(page, Page) and page.rows:
+            return self.finish_rows(page)
+        form = step_form(self.case, page, request.POST)
+        if wants_later(request):
+            return self.keep(form, step)
+        if not form.holds(self.case.journey):
+            return self.show(page, form, status=INVALID)
+        told, to_check = CONFIRMED in request.POST, from_check(request)
+        save = partial(
+            save_step, step=step, value=form.answer, fields=form.values, confirmed=told, to_check=to_check
+        )
+        return self.carry_out(save, form, step)
+
+    def show(self, page: Question | Page, form: CaseForm, status: int = 200) -> HttpResponse:
+        shown = step_page(self.case, page, form, slot=page.key, to_check=from_check(self.request))
+        return render(self.request, "decisions/wizard/step.html", {"page": shown}, status=status)
+
+
+class AutosaveView(CasePage):
+    """Half-typed text, kept 1.5 seconds after the last key and when the page is hidden; answers when it was kept."""
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        typed = FlowForm(self.the_step(step), request.POST).typed()
+        slot = slot_in(request, step)
+        kept_at = keeping.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed)
+        return JsonResponse({"saved": kept_words(kept_at)})
+
+
+class LetGoView(CasePage):
+    """Throw away what was left half-typed on this page and show what is saved."""
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        self.the_step(step)
+        keeping.let_go(actor=self.actor, decision_id=decision_id, slot=slot_in(request, step))
+        return self.to(step)
