@@ -73,7 +73,7 @@ GIVEN = Group(
             "limits",
             _("What limits did they set?"),
             kind=Kind.LONG_TEXT,
-            hint=_("In their words. For example: not my brother's school"),
+            hint=_("In their words. For example: not my brother’s school"),
             source="S2 3.14, 3.48",
         ),
     ),
@@ -98,7 +98,7 @@ OBJECTION = Group(
 
 CHILD = Group(
     when=("given", "refused", "withdrawn"),
-    legend=_("If this was a child or young person's own decision"),
+    legend=_("If this was a child or young person’s own decision"),
     hint=_("Leave this out for an adult."),
     fields=(
         Field(

@@ -128,7 +128,7 @@ PEOPLE = Page(
     groups=(
         Group(
             fields=(
-                Field("name", _("Full name"), required=True, error=_("Enter the person's full name")),
+                Field("name", _("Full name"), required=True, error=_("Enter the person’s full name")),
                 Field(
                     "part",
                     _("What part do they have in this?"),

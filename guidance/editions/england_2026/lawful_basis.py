@@ -41,7 +41,7 @@ LAWFUL_BASIS = Question(
             "legitimate_interests",
             _("Legitimate interests"),
             goto="special-category",
-            hint=_("You must weigh them against the person's rights. Not for public bodies' own tasks."),
+            hint=_("You must weigh them against the person’s rights. Not for public bodies’ own tasks."),
         ),
         Option(
             "consent",
@@ -79,10 +79,10 @@ LAWFUL_BASIS = Question(
             fields=(
                 Field(
                     "balance",
-                    _("How did you weigh your interest against the person's rights?"),
+                    _("How did you weigh your interest against the person’s rights?"),
                     kind=Kind.LONG_TEXT,
                     required=True,
-                    error=_("Enter how you weighed your interest against the person's rights"),
+                    error=_("Enter how you weighed your interest against the person’s rights"),
                 ),
             ),
         ),

@@ -11,7 +11,7 @@ RISK = Question(
     source="S2 1.10-1.15, 3.42-3.43",
     error=_("Select who is suffering harm or at risk of it"),
     hint=_(
-        "If you have reason to think a child is being harmed, refer to children's social care or the police now. "
+        "If you have reason to think a child is being harmed, refer to children’s social care or the police now. "
         "Do not wait for this record."
     ),
     guidance="risk",
@@ -28,7 +28,7 @@ RISK = Question(
             "no_one",
             _("No one"),
             goto="public-interest",
-            hint=_("Sharing may still promote a child's welfare or prevent crime"),
+            hint=_("Sharing may still promote a child’s welfare or prevent crime"),
         ),
         Option(
             "not_sure",
@@ -189,7 +189,7 @@ PUBLIC_INTEREST = Question(
                     kind=Kind.CHOICES,
                     choices=(
                         Choice("confidence", _("People must be able to trust this service with what they say")),
-                        Choice("privacy", _("The person's private and family life")),
+                        Choice("privacy", _("The person’s private and family life")),
                         Choice("relationship", _("The person may turn away from help")),
                         Choice("other", _("Another interest")),
                     ),

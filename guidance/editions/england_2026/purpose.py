@@ -39,7 +39,7 @@ PURPOSE = Question(
                     error=_("Select at least one purpose"),
                     hint=_("Select all that apply"),
                     choices=(
-                        Choice("protect_child", _("Protect a child, or promote a child's welfare")),
+                        Choice("protect_child", _("Protect a child, or promote a child’s welfare")),
                         Choice("protect_adult", _("Protect an adult at risk")),
                         Choice("early_help", _("Help early, before things get worse")),
                         Choice("care", _("Provide care, treatment or support")),
@@ -125,7 +125,7 @@ LEGAL_DUTY = Question(
         ),
         Option(
             "child_safeguarding_duty",
-            _("Yes, the duty to share information about a child's safety or welfare"),
+            _("Yes, the duty to share information about a child’s safety or welfare"),
             goto="more-detrimental",
             hint=_("England only. Check with your safeguarding lead that the duty is in force for your organisation."),
         ),
@@ -162,7 +162,7 @@ LEGAL_DUTY = Question(
                     hint=_("It applies only when all three are so"),
                     choices=(
                         Choice("body", _("The duty covers my organisation")),
-                        Choice("relevant", _("The information matters for the child's safety or welfare")),
+                        Choice("relevant", _("The information matters for the child’s safety or welfare")),
                         Choice("may_help", _("It may help the recipient do their work for the child")),
                     ),
                     source="Children Act 2004 section 16LA(1), (4)",
@@ -227,7 +227,7 @@ MORE_DETRIMENTAL = Question(
     short=_("Harm from sharing"),
     source="Children Act 2004 section 16LA(3)",
     error=_("Select whether sharing would harm the child more than not sharing"),
-    hint=_("The test is the child's interests, not the comfort of the family or of a service."),
+    hint=_("The test is the child’s interests, not the comfort of the family or of a service."),
     guidance="more-detrimental",
     options=(
         Option("no", _("No"), goto="lawful-basis", gateway=Gateway.CHILD_SAFEGUARDING_DUTY),

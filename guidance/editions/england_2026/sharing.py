@@ -107,7 +107,7 @@ RECIPIENTS = Page(
     groups=(
         Group(
             fields=(
-                Field("name", _("Name"), required=True, error=_("Enter the recipient's name")),
+                Field("name", _("Name"), required=True, error=_("Enter the recipient’s name")),
                 Field("role", _("Job or role")),
                 Field("organisation", _("Organisation")),
                 Field("contact", _("How to reach them"), hint=_("A work telephone number or secure e-mail address")),
@@ -216,7 +216,7 @@ THIRD_PARTIES = Page(
     key="third-parties",
     number=6,
     title=_("How will you keep other people safe?"),
-    short=_("Other people's safety"),
+    short=_("Other people’s safety"),
     place=Place.SHARING,
     source="S2 3.49",
     rows="third_parties",
