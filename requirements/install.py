@@ -17,8 +17,7 @@ PYTHON = VENV / "bin" / "python"
 
 def make_venv() -> None:
     """Create .venv, or create it anew where its Python is gone."""
-    works = PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
-    if works:
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0:
         return
     print("Making the virtual environment .venv", flush=True)
     venv.EnvBuilder(with_pip=True, clear=VENV.exists(), symlinks=True).create(VENV)
@@ -32,7 +31,7 @@ def install(name: str) -> None:
     if stamp.exists() and stamp.read_text() == digest:
         return
     print(f"Installing requirements/{name}.txt (takes a minute)", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     subprocess.run([*pip, "--requirement", str(listed)], check=True)
     stamp.write_text(digest)
 
