@@ -58,5 +58,3 @@ def can_dispose(actor: User, decision: Decision) -> Verdict:
     if not allows(decision.status, Action.DISPOSE):
         return no(_("Only a recorded decision can be disposed of."))
     return YES
-
-

@@ -20,7 +20,9 @@ def broken(step: str, fields: Mapping[str, Any], journey: Journey) -> Broken:
 
 def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
     """A check of S2 3.48 that was not made needs a reason; it never stops the share."""
-    asked = {choice.key for field in journey.step("safeguards").fields if field.key == "checks" for choice in field.choices}
+    asked = {
+        choice.key for field in journey.step("safeguards").fields if field.key == "checks" for choice in field.choices
+    }
     unticked = asked - set(fields.get("checks") or ())
     if unticked and not fields.get("unchecked_reason"):
         return {"unchecked_reason": _("Enter why the checks you did not tick were not made")}
@@ -55,5 +57,3 @@ RULES: dict[str, Callable[[Mapping[str, Any], Journey], Broken]] = {
     "disclosures": _disclosures,
     "items": _items,
 }
-
-

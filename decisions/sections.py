@@ -1,4 +1,4 @@
-"""The record in words, page by page: what the check page shows, what is frozen at submit, what record and print read."""
+"""The record in words, page by page: what the check page shows, what submit freezes, what record and print read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -58,7 +58,7 @@ def choices_of(rows: Rows) -> ChoicesOf:
 
 
 def sections(journey: Journey, rows: Rows) -> tuple[Section, ...]:
-    """Every page on the way, in order, and pages off it that hold rows (what was considered and not shared, S3 FAQ 7)."""
+    """Every page on the way, and pages off it that hold rows (what was considered and not shared, S3 FAQ 7)."""
     extra = [p.key for p in journey.edition.pages if p.key not in journey.steps and p.rows and rows.get(p.rows)]
     return tuple(section(journey, key, rows) for key in (*journey.steps, *extra))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -33,7 +34,8 @@ PRIVATE = (Status.DRAFT, Status.DISCARDED)
 #: Roles that read records. An administrator is not among them.
 READERS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
 
-Rows = Mapping[str, list[CaseRow]]
+#: Rows by kind, in their order. Each kind is a model of its own: the page knows its columns, the type does not.
+Rows = Mapping[str, list[Any]]
 
 
 def visible_to(user: User) -> QuerySet[Decision]:
@@ -41,7 +43,7 @@ def visible_to(user: User) -> QuerySet[Decision]:
     or Caldicott Guardian of the whole organisation, of the organisation (S2 3.15). An administrator sees none.
     """
     standing = standing_of(user)
-    if not standing.roles & READERS:
+    if standing.organisation_id is None or not standing.roles & READERS:
         return Decision.objects.none()
     within = Q(team_id__in=standing.team_ids_as(Role.PRACTITIONER) | standing.team_ids_as(Role.MANAGER))
     if standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN):
@@ -99,13 +101,13 @@ def rows_of(decision: Decision, kinds: tuple[str, ...] = tuple(ROW_MODELS)) -> R
     return {kind: list(_with_links(ROW_MODELS[kind]).filter(decision=decision)) for kind in kinds}
 
 
-def row_of(decision: Decision, kind: str, row_id: UUID) -> CaseRow:
+def row_of(decision: Decision, kind: str, row_id: UUID) -> Any:
     """One row of this record; Http404 for a row of another record or kind."""
     return get_object_or_404(_with_links(ROW_MODELS[kind]), decision=decision, pk=row_id)
 
 
-def _with_links(model: type[CaseRow]) -> QuerySet[CaseRow]:
-    rows = model._default_manager.all()
+def _with_links(model: type[CaseRow]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.all()
     if model is Involvement:
         return rows.select_related("person")
     if model is Informing:

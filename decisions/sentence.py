@@ -25,7 +25,7 @@ GROUNDS = {
     Gateway.CHILD_SAFEGUARDING_DUTY: mark("because of the duty to share information to safeguard a child"),
 }
 
-#: Where the decision goes another way than the gateway, or there is no gateway, the ground is the practitioner's judgement.
+#: Where the decision goes another way than the gateway, or there is none, the ground is the practitioner's judgement.
 AGAINST = {
     Indication.MUST_SHARE: mark("although the law points to sharing it"),
     Indication.CAN_SHARE: mark("although the guidance would allow sharing it"),
@@ -44,7 +44,8 @@ NOT_SHARED = {
 def summary_sentence(journey: Journey, *, categories: Sequence[str], recipients: Sequence[str]) -> str:
     """One sentence for the check page, the record, lists and print; empty while nothing is decided.
 
-    `categories`: of each subject or affected child ("child", "adult_at_risk", "adult"). `recipients`: names or organisations.
+    `categories`: of each subject or affected child ("child", "adult_at_risk", "adult"). `recipients`: their names or
+    organisations.
     """
     if not journey.outcome or journey.indication is None:
         return ""

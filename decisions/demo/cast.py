@@ -16,7 +16,9 @@ ADMINISTRATOR = "administrator@demo.example"
 PRACTITIONER_2 = "practitioner2@demo.example"
 MANAGER_2 = "manager2@demo.example"
 
-SAFEGUARDING_CONTACT = "Safeguarding duty desk, 01632 960111, duty.desk@northshire.example, Monday to Friday, 8am to 6pm"
+SAFEGUARDING_CONTACT = (
+    "Safeguarding duty desk, 01632 960111, duty.desk@northshire.example, Monday to Friday, 8am to 6pm"
+)
 OUT_OF_HOURS_CONTACT = "Emergency duty team, 01632 960999, every night and all weekend"
 
 

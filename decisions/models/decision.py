@@ -19,8 +19,9 @@ URGENCIES = ("now", "today", "by_date", "no_deadline")
 
 
 class Decision(models.Model):
-    """A sharing decision (S2 3.50). Indication, gateway, outcome and reasons are derived at submit, for lists and reports.
+    """A sharing decision (S2 3.50).
 
+    Indication, gateway, outcome and reasons are derived at submit, for lists and reports.
     `version` and `touched_at` move with every step and say nothing of the case, so the history leaves them out.
     """
 
@@ -47,7 +48,9 @@ class Decision(models.Model):
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     submitted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     review_due_at = models.DateTimeField(_("review due"), null=True, blank=True)
-    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     history = track(excluded_fields=("version", "touched_at"))
 
     class Meta:
@@ -87,8 +90,8 @@ class Decision(models.Model):
 class Answer(models.Model):
     """What was answered on one page. No row means not answered; *not sure* is an answer.
 
-    `value` is an option key, a list of them, or null on a page without an answer; `fields` holds the rest of the page by key.
-    `path` is the route that led here when it was answered: when it no longer matches, the answer is to be checked again.
+    `value` is an option key, a list of them, or null on a page without an answer; `fields` holds the rest of the page
+    by key. `path` is the route that led here then: when it no longer matches, the answer is to be checked again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

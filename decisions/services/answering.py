@@ -35,7 +35,7 @@ def save_step(
 ) -> str:
     """Save one page and return the key of the page that follows.
 
-    `confirmed`: the person was told which answers stop applying. `to_check`: they came from the check page and go back there.
+    `confirmed`: the person was told which answers stop applying. `to_check`: they came from the check page and go back.
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, Strands; then nothing was written.
     """
     decision = take(post)
@@ -53,7 +53,7 @@ def save_step(
 
 
 def mark_done(decision: Decision, journey: Journey, step: str, *, actor: User) -> Journey:
-    """Say that a page of rows has all it needs; returns the journey as it is then. Call inside the record's transaction."""
+    """Say that a page of rows has all it needs; returns the journey as it is then. Call it inside the transaction."""
     changed = journey.with_answer(step, _given(journey, step, None, {}))
     _write(decision, step, changed.given[step], actor=actor)
     return changed

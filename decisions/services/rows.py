@@ -22,7 +22,13 @@ from decisions.services.taking import Post, settle, take
 
 @transaction.atomic
 def save_row(
-    post: Post, *, step: str, values: Mapping[str, Any], row_id: UUID | None = None, leads_to: str = "", finish: bool = False
+    post: Post,
+    *,
+    step: str,
+    values: Mapping[str, Any],
+    row_id: UUID | None = None,
+    leads_to: str = "",
+    finish: bool = False,
 ) -> str:
     """Add a row to the page `step`, or change row `row_id`, and return where that leads.
 
@@ -79,7 +85,7 @@ def _fill(row: CaseRow, values: Mapping[str, Any], decision: Decision, *, actor:
         row.person = _person(row, values, decision, actor=actor)
     for name, value in own.items():
         column = row._meta.get_field(name)
-        setattr(row, column.attname if column.is_relation else name, _stored(column, value))
+        setattr(row, f"{name}_id" if column.is_relation else name, _stored(column, value))
     save(row, actor=actor)
     if isinstance(row, Disclosure):
         for name, (links, target) in LINKED_FIELDS.items():
@@ -127,5 +133,5 @@ def _link(row: Disclosure, links: str, target: str, wanted: Iterable[str], *, ac
 
 def _dependents(row: CaseRow) -> list[models.Model]:
     """Rows that mean nothing without this one: a disclosure's links, what a person was told."""
-    related = [field for field in row._meta.related_objects if issubclass(field.related_model, CaseRow)]
-    return [dependent for field in related for dependent in getattr(row, field.get_accessor_name()).all()]
+    links = [field for field in row._meta.related_objects if issubclass(field.related_model, CaseRow)]
+    return [dependent for field in links for dependent in getattr(row, str(field.get_accessor_name())).all()]

@@ -37,6 +37,7 @@ def start(*, actor: User, key: UUID, step: str, fields: Mapping[str, Any]) -> UU
 
 def _open(actor: User) -> Decision:
     standing = standing_of(actor)
+    assert standing.organisation_id is not None  # noqa: S101 - a role is held in an organisation
     teams = sorted(standing.team_ids_as(Role.PRACTITIONER))
     decision = Decision(
         organisation_id=standing.organisation_id,

@@ -32,7 +32,9 @@ def address(decision_id: UUID, key: str, *, to_check: bool = False) -> str:
     return reverse("decisions:step", args=[decision_id, key]) + (f"?{AFTER}={CHECK}" if to_check else "")
 
 
-def row_address(name: str, decision_id: UUID, step: str, row_id: UUID | str | None = None, *, to_check: bool = False) -> str:
+def row_address(
+    name: str, decision_id: UUID, step: str, row_id: UUID | str | None = None, *, to_check: bool = False
+) -> str:
     """The address for adding, changing or removing a row: `name` is row_add, row_change or row_remove."""
     args = [decision_id, step, row_id] if row_id else [decision_id, step]
     return reverse(f"decisions:{name}", args=args) + (f"?{AFTER}={CHECK}" if to_check else "")

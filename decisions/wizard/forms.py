@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions import rules
 from decisions.journey import CHECK, Journey
+from decisions.models.rows import values_of
 from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
-from decisions.models.base import CaseRow
-from decisions.models.rows import values_of
 from decisions.services.rows import slot_of
 from decisions.services.taking import Post
 from decisions.wizard.addresses import AFTER
@@ -65,8 +64,8 @@ def step_form(case: Case, step: Question | Page, data: QueryDict | None = None) 
     )
 
 
-def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: CaseRow | None = None) -> CaseForm:
-    """The form of a new row, or of `row`: what was kept half-typed, or what is saved, or what the record already knows."""
+def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any | None = None) -> CaseForm:
+    """The form of a new row or of `row`, showing what was kept half-typed, what is saved, or what is already known."""
     kept = case.typed.get(slot_of(step.key, row.pk if row else None))
     rows = rows_needed(case, step)
     values = values_of(row, tuple(field.key for field in step.fields)) if row else prefilled(case, step, rows)
@@ -87,7 +86,7 @@ def prefilled(case: Case, step: Page, rows: Rows) -> dict[str, Any]:
     return {"person": waiting[0][0]} if len(waiting) == 1 else {}
 
 
-def still_to_tell(case: Case, step: Page, rows: Rows, row: CaseRow | None) -> list[tuple[str, str]]:
+def still_to_tell(case: Case, step: Page, rows: Rows, row: Any | None) -> list[tuple[str, str]]:
     """The people of the record on whom this page has no row yet, and the one of the row that is being changed."""
     people = [(str(person.pk), str(person)) for person in rows.get("people", [])]
     if step.rows != "informing":

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from decisions.wizard.views import ends, rows, start, steps
+import decisions.wizard.views.ends as ends
+import decisions.wizard.views.rows as rows
+import decisions.wizard.views.start as start
+import decisions.wizard.views.steps as steps
 
 CASE = "<uuid:decision_id>/"
 STEP = f"{CASE}questions/<slug:step>/"

@@ -1,7 +1,7 @@
 """Changes of single rows, joined into what a person did: one post of one page is one happening. Pure.
 
-A person is described in two rows (the person, and the part they have), a disclosure in several (itself, and its links to
-items and recipients). A reader sees one thing, before and after.
+A person is described in two rows (the person, and the part they have), a disclosure in several (itself, and its links
+to items and recipients). A reader sees one thing, before and after.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -129,9 +129,11 @@ def _single(changes: Iterable[Change]) -> Iterator[Happening]:
 
 
 def _same_post(first: Happening, second: Happening) -> bool:
+    came_and_went = first.before is None and second.after is None
     return (
         first.subject == second.subject
         and first.subject.kind in ("people", "disclosures")
         and first.actor_id == second.actor_id
         and second.at - first.at <= ONE_POST
+        and not came_and_went
     )

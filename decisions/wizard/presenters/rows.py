@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
-from decisions.models.base import CaseRow
 from decisions.sections import RowShown, choices_of, row_shown
 from decisions.selectors import Case, rows_of
 from decisions.services.rows import slot_of
@@ -110,7 +110,7 @@ class RemovalPage:
     to_check: bool
 
 
-def removal_page(case: Case, step: Page, row: CaseRow, *, to_check: bool) -> RemovalPage:
+def removal_page(case: Case, step: Page, row: Any, *, to_check: bool) -> RemovalPage:
     """The row in words, so that nobody removes the wrong one."""
     return RemovalPage(
         step=step,

@@ -63,9 +63,7 @@ class CasePage(View):
         except StaleVersion:
             return self.conflict(form, step)
         except Strands as change:
-            page = strands_page(
-                self.case, change.keys, carried_over(self.request), step=step, to_check=to_check
-            )
+            page = strands_page(self.case, change.keys, carried_over(self.request), step=step, to_check=to_check)
             return render(self.request, "decisions/wizard/strands.html", {"page": page})
         except NotOpen:
             leads_to = self.case.journey.resume()

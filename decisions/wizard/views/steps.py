@@ -38,9 +38,7 @@ class StepView(RowsOfPage, CasePage):
         if not form.holds(self.case.journey):
             return self.show(page, form, status=INVALID)
         told, to_check = CONFIRMED in request.POST, from_check(request)
-        save = partial(
-            save_step, step=step, value=form.answer, fields=form.values, confirmed=told, to_check=to_check
-        )
+        save = partial(save_step, step=step, value=form.answer, fields=form.values, confirmed=told, to_check=to_check)
         return self.carry_out(save, form, step)
 
     def show(self, page: Question | Page, form: CaseForm, status: int = 200) -> HttpResponse:

@@ -1,0 +1,58 @@
+"""The record's own moves in words: started, submitted, returned, discarded, and what was worked out then."""
+
+from django.utils.translation import gettext as _
+
+from decisions import lifecycle
+from decisions.lifecycle import TRANSITIONS, Status
+from decisions.record.presenters.happenings import Happening, State
+from decisions.triggers import TRIGGERS
+from decisions.wizard.presenters.steps import kept_words
+from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
+from guidance.flow.graph import Gateway, Indication
+from guidance.flow.graph import gettext_noop as mark
+
+#: Reasons that the product itself gives, which are therefore translated. What a person wrote is shown as it is.
+OWN_REASONS = frozenset({mark("No longer on the route when the record was submitted")})
+
+#: The words of every move stand in its title already.
+MOVES = frozenset(step.words for step in TRANSITIONS.values())
+
+Words = tuple[str, ...]
+Shown = dict[str, tuple[str, Words]]  # field -> (label, words), in the order of the page
+
+
+def move_title(happening: Happening) -> str:
+    """What was done to the record as a whole; empty where it stayed where it was."""
+    if happening.before is None:
+        return _("Draft started")
+    if happening.after is None:
+        return _("Record removed")
+    was, now = Status(happening.before["status"]), Status(happening.after["status"])
+    if was is now:
+        return ""
+    for (start, _action), step in TRANSITIONS.items():
+        if start is was and step.to is now:
+            return _(step.words)
+    return _("Moved from “%(was)s” to “%(now)s”") % {"was": _(lifecycle.LABELS[was]), "now": _(lifecycle.LABELS[now])}
+
+
+def record_lines(state: State) -> Shown:
+    """What was worked out when the record was submitted; the reasons are told with their answer."""
+    indication, gateway, due = state["indication"], state["gateway"], state["review_due_at"]
+    words = {
+        "summary": (_("In one sentence"), state["summary"]),
+        "indication": (_("What the guidance points to"), _(INDICATIONS[Indication(indication)]) if indication else ""),
+        "gateway": (_("What opens the way"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
+        "outcome": (_("Decision"), _(OUTCOMES[state["outcome"]]) if state["outcome"] else ""),
+        "due": (_("Review due"), kept_words(due) if due else ""),
+    }
+    lines: Shown = {key: (label, (said,)) for key, (label, said) in words.items() if said}
+    reviewed = tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in state["triggers"])
+    return {**lines, "triggers": (_("Why it is reviewed"), reviewed)} if reviewed else lines
+
+
+def shown_reason(reason: str) -> str:
+    """The reason as it is shown: a person's as written, the product's own translated, none that the title says."""
+    if reason in MOVES:
+        return ""
+    return _(reason) if reason in OWN_REASONS else reason

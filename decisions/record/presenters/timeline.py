@@ -1,0 +1,206 @@
+"""The history of a record in words: who did what, when, and how it read before and after (ux.md 28)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from accounts.models import User
+from audit.changes import Change
+from decisions.journey import Value
+from decisions.record.presenters.happenings import ANSWER, RECORD, Happening, State, Subject, happenings
+from decisions.record.presenters.moves import Shown, Words, move_title, record_lines, shown_reason
+from decisions.sections import ChoicesOf, answer_in_words
+from decisions.wizard.presenters.steps import kept_words
+from guidance.flow.graph import Edition, Kind, Page, Question
+from guidance.forms.show import display, shown_groups
+
+EMPTY: tuple[object, ...] = (None, "", [], (), False)
+
+#: Rows that other rows refer to, and the field that names them.
+NAMED = {
+    "people": (Kind.INVOLVED, "name"),
+    "items": (Kind.ITEMS, "description"),
+    "recipients": (Kind.RECIPIENTS, "name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """One thing said, before and after: a tuple of lines, empty where nothing was said."""
+
+    label: str
+    before: Words
+    after: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One point of the timeline."""
+
+    title: str
+    about: str  # which row it is, where the lines do not say so
+    who: str
+    job_title: str
+    at: datetime
+    when: str
+    lines: tuple[Altered, ...]
+    reason: str
+
+    @property
+    def kind(self) -> str:
+        """created, changed or removed: whether the lines have a before, an after, or both."""
+        has_before = any(line.before for line in self.lines)
+        has_after = any(line.after for line in self.lines)
+        if has_before and has_after:
+            return "changed"
+        return "removed" if has_before else "created"
+
+
+def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, User]) -> list[Entry]:
+    """Every change that a reader can see, the newest first. Rows which change nothing that is shown are left out."""
+    told = happenings(changes)
+    teller = _Teller(edition, _names(told))
+    entries = [entry for happening in told for entry in teller.entries(happening, people.get(happening.actor_id))]
+    return entries[::-1]
+
+
+def _names(told: Sequence[Happening]) -> ChoicesOf:
+    """The people, items and recipients that were ever on the record, by their latest words."""
+    kinds = {
+        "people": (Kind.INVOLVED, "name"),
+        "items": (Kind.ITEMS, "description"),
+        "recipients": (Kind.RECIPIENTS, "name"),
+    }
+    found: dict[Kind, dict[str, str]] = {kind: {} for kind, _name in kinds.values()}
+    for happening in told:
+        state = happening.after or happening.before
+        if state and happening.subject.kind in kinds:
+            kind, name = kinds[happening.subject.kind]
+            found[kind][str(happening.subject.key)] = str(state.get(name, ""))
+    return {kind: list(names.items()) for kind, names in found.items()}
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Puts happenings into words, by the edition that the record was made under."""
+
+    edition: Edition
+    names: ChoicesOf
+
+    def entries(self, happening: Happening, actor: User | None) -> Iterator[Entry]:
+        """One entry, or none when nothing that is shown has changed."""
+        lines = self._lines(happening)
+        move = move_title(happening) if happening.subject.kind == RECORD else ""
+        if not lines and not move:
+            return
+        yield Entry(
+            title=move or self._title(happening),
+            about=self._about(happening),
+            who=actor.name if actor else _("Somebody whose name is no longer known"),
+            job_title=actor.job_title if actor else "",
+            at=happening.at,
+            when=kept_words(happening.at),
+            lines=lines,
+            reason=shown_reason(happening.reason),
+        )
+
+    def _lines(self, happening: Happening) -> tuple[Altered, ...]:
+        before, after = (
+            self._shown(happening.subject, happening.before),
+            self._shown(happening.subject, happening.after),
+        )
+        keys = [*before, *(key for key in after if key not in before)]
+        order = self._order(happening, keys)
+        labels = {key: (after.get(key) or before[key])[0] for key in order}
+        both = [(labels[key], before.get(key, ("", ()))[1], after.get(key, ("", ()))[1]) for key in order]
+        return tuple(Altered(label, old, new) for label, old, new in both if old != new)
+
+    def _order(self, happening: Happening, keys: Sequence[str]) -> list[str]:
+        """Fields as the page asks for them, whether they were there before, after, or both."""
+        if happening.subject.kind == RECORD:
+            return list(keys)
+        asked = ["answer", *(field.key for field in self._step(happening).fields)]
+        return [key for key in asked if key in keys]
+
+    def _shown(self, subject: Subject, state: State | None) -> Shown:
+        if state is None:
+            return {}
+        if subject.kind == RECORD:
+            return record_lines(state)
+        step = self._step_of(subject, state)
+        if subject.kind == ANSWER:
+            return self._answer_lines(step, state["value"], state["fields"])
+        return self._field_lines(step, None, {name: _plain(value) for name, value in state.items()})
+
+    def _answer_lines(self, step: Question | Page, value: Value, fields: Mapping[str, Any]) -> Shown:
+        words = answer_in_words(step, value)
+        answer = {"answer": (_(step.title), (words,))} if words else {}
+        return {**answer, **self._field_lines(step, value, fields)}
+
+    def _field_lines(self, step: Question | Page, value: Value, fields: Mapping[str, Any]) -> Shown:
+        """The fields that applied beside this answer and were filled in."""
+        return {
+            field.key: (_(field.label), _lines_of(display(field, fields[field.key], self.names)))
+            for group in shown_groups(step, value, fields)
+            for field in group.fields
+            if fields.get(field.key) not in EMPTY
+        }
+
+    def _step(self, happening: Happening) -> Question | Page:
+        state = happening.after or happening.before or {}
+        return self._step_of(happening.subject, state)
+
+    def _step_of(self, subject: Subject, state: State) -> Question | Page:
+        if subject.kind != ANSWER:
+            return next(page for page in self.edition.pages if page.rows == subject.kind)
+        try:
+            return self.edition.question(state["question"])
+        except KeyError:
+            return self.edition.page(state["question"])
+
+    def _title(self, happening: Happening) -> str:
+        if happening.subject.kind == RECORD:
+            return _("Record changed")
+        step = self._step(happening)
+        if happening.subject.kind == ANSWER:
+            return _answer_title(happening) % {"page": _(step.short)}
+        assert isinstance(step, Page)  # noqa: S101 - rows belong to pages
+        title = capfirst(_row_title(happening) % {"thing": _(step.row_noun)})
+        alone = sum(page.row_noun == step.row_noun for page in self.edition.pages) == 1
+        return title if alone else _("%(what)s: %(page)s") % {"what": title, "page": _(step.short)}
+
+    def _about(self, happening: Happening) -> str:
+        """Which row was changed: its first field. What was added or removed is in the lines anyway."""
+        if happening.subject.kind in (RECORD, ANSWER) or happening.before is None or happening.after is None:
+            return ""
+        first = self._step(happening).fields[0]
+        return "; ".join(_lines_of(display(first, _plain(happening.after.get(first.key)), self.names)))
+
+
+def _answer_title(happening: Happening) -> str:
+    if happening.before is None:
+        return _("Answer given: %(page)s")
+    return _("Answer removed: %(page)s") if happening.after is None else _("Answer changed: %(page)s")
+
+
+def _row_title(happening: Happening) -> str:
+    if happening.before is None:
+        return pgettext("a row of the record", "%(thing)s added")
+    if happening.after is None:
+        return pgettext("a row of the record", "%(thing)s removed")
+    return pgettext("a row of the record", "%(thing)s changed")
+
+
+def _lines_of(words: str | list[str]) -> Words:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _plain(value: Any) -> Any:
+    """A column's value as a page's field holds it: a key as text."""
+    return str(value) if isinstance(value, UUID) else value
