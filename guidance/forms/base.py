@@ -34,6 +34,7 @@ class HouseForm(forms.Form):
     use_required_attribute = False
     submit_label: str | Promise = _("Continue")
     later_label: str | Promise = ""
+    another_label: str | Promise = ""  # a button between the two, posted as `action=another`
     mark_optional = True  # False in filters and searches, where everything is optional
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -33,6 +33,9 @@ STATES = {
     State.CHECK_AGAIN: mark("Check again"),
 }
 
+#: Tags for what waits for the author; what is done or cannot be done yet is plain words.
+COLOURS = {State.IN_PROGRESS: "blue", State.NOT_YET_STARTED: "grey", State.CHECK_AGAIN: "orange"}
+
 #: Why a page is not needed, by what opened the way.
 NOT_NEEDED = {
     Gateway.ANONYMISED: mark("The information identifies nobody"),
@@ -81,11 +84,11 @@ def danger_page(case: Case) -> DangerPage:
 class Task:
     """One page in the task list."""
 
-    id: str
-    name: str
+    key: str
+    title: str
     status: str
-    state: str
-    link: str
+    colour: str
+    url: str
     hint: str
 
 
@@ -137,7 +140,7 @@ def _group_title(number: int) -> str:
 def _task(case: Case, step: Question | Page) -> Task:
     state = case.journey.state(step.key)
     link = address(case.decision.pk, step.key) if case.journey.may_open(step.key) else ""
-    return Task(step.key, _(step.short), _(STATES[state]), state.value, link, _hint(case.journey, step, state))
+    return Task(step.key, _(step.short), _(STATES[state]), COLOURS.get(state, ""), link, _hint(case.journey, step, state))
 
 
 def _hint(journey: Journey, step: Question | Page, state: State) -> str:

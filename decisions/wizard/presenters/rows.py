@@ -53,6 +53,11 @@ class RowsPage:
         return _("Add another %(noun)s") % noun if self.entries else _("Add a %(noun)s") % noun
 
     @property
+    def error_items(self) -> list[tuple[str, str]]:
+        """What is missing, with a link to where it is added."""
+        return [("#add-row", self.error)] if self.error else []
+
+    @property
     def half_typed(self) -> bool:
         """Whether a new row was begun and left."""
         return self.step.key in self.case.typed
