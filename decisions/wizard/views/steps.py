@@ -5,16 +5,18 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 
 from decisions.journey import TASKS
 from decisions.services import keeping
 from decisions.services.answering import save_step
 from decisions.wizard.forms import CONFIRMED, CaseForm, from_check, slot_in, step_form, wants_later
-from decisions.wizard.presenters.steps import kept_words, step_page
+from decisions.wizard.presenters.steps import step_page
 from decisions.wizard.views.base import INVALID, CasePage
 from decisions.wizard.views.rows import RowsOfPage
 from guidance.flow.graph import Page, Question
 from guidance.forms.flow import FlowForm
+from guidance.forms.show import time_in_words
 
 
 class StepView(RowsOfPage, CasePage):
@@ -53,7 +55,7 @@ class AutosaveView(CasePage):
         typed = FlowForm(self.the_step(step), request.POST).typed()
         slot = slot_in(request, step)
         kept_at = keeping.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed)
-        return JsonResponse({"saved": kept_words(kept_at)})
+        return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
 
 
 class LetGoView(CasePage):

@@ -1,0 +1,37 @@
+"""A form that arrives while its sender's session is locked: the text is kept for that person, and nobody else."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.dispatch import receiver
+from django.http import Http404, HttpRequest
+from django.urls import Resolver404, resolve
+
+from accounts.lock import locked_post
+from accounts.models import User
+from decisions.selectors import own_case
+from decisions.services import keeping
+from decisions.services.rows import slot_of
+from guidance.forms.flow import FlowForm
+
+#: Posts that carry typed text of one page.
+PAGES = frozenset({"decisions:step", "decisions:row_add", "decisions:row_change", "decisions:autosave"})
+
+
+@receiver(locked_post)
+def keep_typed_text(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Keep what was typed as if Save and come back later had been pressed. A page that is not theirs keeps nothing."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return
+    if match.view_name not in PAGES:
+        return
+    decision_id, step = match.kwargs["decision_id"], match.kwargs["step"]
+    try:
+        typed = FlowForm(own_case(user, decision_id).journey.step(step), request.POST).typed()
+        slot = slot_of(step, match.kwargs.get("row_id"))
+        if typed:
+            keeping.keep(actor=user, decision_id=decision_id, slot=slot, typed=typed)
+    except (Http404, KeyError, PermissionDenied):
+        return
