@@ -1,0 +1,59 @@
+"""The README's pictures, taken from the product itself: `make shots`."""
+
+import re
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from decisions.demo.cast import PASSWORD, PRACTITIONER
+from tests import chromium
+from tests.serving import ROOT, demonstration
+
+IMAGES = ROOT / "docs" / "images"
+WINDOW = {"width": 1200, "height": 900}
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/")
+    page.locator("input[name=login]").fill(PRACTITIONER)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_load_state()
+
+
+def open_first(page: Page, pattern: str) -> None:
+    """Follow the first link whose address matches."""
+    addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
+    page.goto(next(address for address in addresses if re.fullmatch(pattern, address)))
+
+
+def take(page: Page, name: str) -> Path:
+    """A picture of the top of the page, in the time zone and language of its readers."""
+    path = IMAGES / f"{name}.png"
+    page.screenshot(path=path, animations="disabled")
+    return path
+
+
+def main() -> int:
+    if chromium.path() is None:
+        print("Chromium is needed: install it, or name it in CHROMIUM", file=sys.stderr)
+        return 1
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with demonstration() as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**chromium.launch_options())
+        page = browser.new_page(base_url=base, viewport=WINDOW, locale="en-GB", timezone_id="Europe/London")
+        sign_in(page)
+        page.goto("/decisions/")
+        open_first(page, r"/decisions/[0-9a-f-]{36}/")
+        open_first(page, r"/decisions/[0-9a-f-]{36}/questions/[\w-]+/")
+        print(take(page, "question").relative_to(ROOT))
+        page.goto("/decisions/")
+        open_first(page, r"/decisions/[0-9a-f-]{36}/record/")
+        print(take(page, "record").relative_to(ROOT))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
