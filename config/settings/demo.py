@@ -8,7 +8,9 @@ SECRET_KEY = "demonstration-only-not-a-secret-and-never-used-for-real-records"  
 DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else sqlite(env.path("DEMO_DATABASE", VAR_DIR / "demo.sqlite3"))
+    "default": env.dj_db_url("DATABASE_URL")
+    if env.str("DATABASE_URL", "")
+    else sqlite(env.path("DEMO_DATABASE", VAR_DIR / "demo.sqlite3"))
 }
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
