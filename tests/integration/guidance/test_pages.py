@@ -1,0 +1,64 @@
+"""The guidance pages, as somebody who is signed in sees them."""
+
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from guidance import editions, library, views
+
+EDITION = editions.get(editions.CURRENT)
+NAMES = ["index", "flowchart", "golden_rules", "caldicott", "consent", "law", "faq", "glossary", "sources"]
+ADDRESSES = [
+    *(reverse(f"guidance:{name}") for name in NAMES),
+    *(reverse("guidance:flowchart", args=[one.key]) for one in editions.ALL),
+    *(reverse("guidance:question", args=[step.key]) for step in (*EDITION.questions, *EDITION.pages)),
+]
+
+
+@pytest.fixture
+def reader(client: Client, practitioner: User) -> Client:
+    client.force_login(practitioner)
+    return client
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_of_guidance_is_there(reader: Client, address: str) -> None:
+    response = reader.get(address)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert page.count("<h1") == 1
+    assert "style=" not in page
+    if address != reverse("guidance:index"):
+        assert "Last checked" in page
+        assert "Next review" in page
+        assert "Source" in page
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links <= set(re.findall(r'id="([^"]+)"', page))
+
+
+@pytest.mark.parametrize("address", ADDRESSES[:2])
+def test_guidance_is_for_people_who_are_signed_in(client: Client, db: None, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("address", ["questions/nothing/", "flowchart/england-1908/", "nothing/"])
+def test_an_unknown_page_is_not_found(reader: Client, address: str) -> None:
+    assert reader.get(reverse("guidance:index") + address).status_code == 404
+
+
+def test_a_page_past_its_review_date_says_so(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = dataclasses.replace(library.article("faq"), next_review=date(2020, 1, 2))
+    monkeypatch.setattr(views, "article", lambda name: old)
+    page = reader.get(reverse("guidance:faq")).content.decode()
+    assert "should have been checked again by 2 January 2020" in page
+
+
+def test_guidance_is_only_read(reader: Client) -> None:
+    assert reader.post(reverse("guidance:index")).status_code == 405
