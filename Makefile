@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+MANAGE_IN_TESTS := DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE)
 DEMO_DATABASE := var/demo.sqlite3
 export PYTHONUNBUFFERED := 1
 
@@ -34,9 +35,9 @@ check: dev ## Check style, types, import rules, templates, migrations, routes an
 	@echo "Types";        $(BIN)/mypy --no-error-summary
 	@echo "Import rules"; $(BIN)/lint-imports --no-logo > var/imports.log || { cat var/imports.log; exit 1; }
 	@echo "Templates";    $(BIN)/djlint --quiet --lint templates
-	@echo "Django";       $(MANAGE) check && $(MANAGE) makemigrations --check --dry-run
-	@echo "Routes";       $(MANAGE) routes --check
-	@echo "House rules";  $(BIN)/pytest --quiet --no-header -p no:randomly tests/unit/test_house.py
+	@echo "Django";       $(MANAGE_IN_TESTS) check && $(MANAGE_IN_TESTS) makemigrations --check --dry-run
+	@echo "Routes";       $(MANAGE_IN_TESTS) routes --check
+	@echo "House rules";  $(BIN)/pytest --quiet --no-header tests/unit/test_house.py
 	@echo "Checked: all good"
 
 shots: dev ## Take the README's screenshots anew (needs Chromium)
