@@ -29,6 +29,21 @@ def invitation(person: User, address: Callable[[str], str]) -> None:
     _send(_("Set your password"), "accounts/email/invitation.txt", context, person.email)
 
 
+def password_reset(to: str, link: str) -> None:
+    """Send the link that sets a new password."""
+    _send(_("Set a new password"), "accounts/email/password_reset.txt", {"link": link}, to)
+
+
+def unknown_address(to: str) -> None:
+    """Say that nobody signs in with this address. The page says the same either way; only the letter tells."""
+    _send(_("Set a new password"), "accounts/email/unknown_address.txt", {}, to)
+
+
+def password_changed(to: str) -> None:
+    """Tell the person that the password has changed."""
+    _send(_("Your password was changed"), "accounts/email/password_changed.txt", {}, to)
+
+
 def address_changed(old_address: str) -> None:
     """Tell the old address that it no longer signs in, in case nobody meant that."""
     _send(_("Your sign-in address was changed"), "accounts/email/address_changed.txt", {}, old_address)

@@ -1,16 +1,46 @@
 """What an administrator reads, always within one organisation. Missing and elsewhere are the same 404."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Team, User
+from accounts.policies import can_administer
 from accounts.roles import Role
+from accounts.standing import organisation_of
 
 #: A search shows so many people and says when there are more.
 MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An administrator and the organisation that they administer."""
+
+    actor: User
+    organisation: Organisation
+
+
+def somebody(user: AbstractBaseUser | AnonymousUser) -> User:
+    """The person who is signed in; PermissionDenied when nobody is."""
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user
+
+
+def desk_of(user: AbstractBaseUser | AnonymousUser) -> Desk:
+    """Where the person administers; Http404 for anybody else, who does not learn that there is anything here."""
+    organisation = organisation_of(user)
+    if organisation is None or not can_administer(user, organisation):
+        raise Http404
+    return Desk(actor=somebody(user), organisation=organisation)
 
 
 def people_of(organisation: Organisation, *, name: str = "") -> QuerySet[User]:

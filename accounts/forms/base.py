@@ -1,0 +1,73 @@
+"""What the administrators' forms share: refusals beside the right field, and rows that changed meanwhile."""
+
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
+
+from guidance.forms import HouseForm
+
+
+class ServiceForm(HouseForm):
+    """A form whose content a service may refuse."""
+
+    #: Names that a service uses where the form uses another.
+    aliases: ClassVar[dict[str, str]] = {}
+
+    def refuse(self, error: ValidationError) -> None:
+        """Put the messages of `error` beside the fields that it names, the rest above the form."""
+        by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+        for name, messages in by_field.items():
+            field = self.aliases.get(name, name)
+            for message in messages:
+                self.add_error(field if field in self.fields else None, message)
+
+
+class NewRowForm(ServiceForm):
+    """A form that adds a row whose identifier it carries: posted twice, it adds one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.key = _uuid(self.data.get("key")) or uuid4()
+        self.carry(key=self.key)
+
+
+class ChangeForm(ServiceForm):
+    """A form that changes a row: it carries the number of the row's latest change that its page showed."""
+
+    def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        posted = str(self.data.get("seen", ""))
+        self.latest = seen
+        self.seen = (
+            (int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 19 else 0)
+            if self.is_bound
+            else seen
+        )
+        self.carry(seen=self.seen)
+        self.now: list[tuple[str, str]] = []
+
+    def conflict(self) -> None:
+        """Say that somebody else changed the row, show what it says `now`, and let the next post go through."""
+        self.carry(seen=self.latest)
+        words = _(
+            "Somebody else changed this while you were typing. Your text is still here: compare, then save again."
+        )
+        self.add_error(None, words)
+        for name, value in self.initial.items():
+            if name in self.fields and str(self.cleaned_data.get(name, "")) != str(value):
+                self.now.append((str(self.fields[name].label), self.words(name, value)))
+
+    def words(self, name: str, value: Any) -> str:
+        """What a stored value reads like."""
+        labels = dict(getattr(self.fields[name], "choices", ()))
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(str(labels.get(one, one)) for one in values) or _("Not provided")
+
+
+def _uuid(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None

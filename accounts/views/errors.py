@@ -1,0 +1,16 @@
+"""The page for a form whose token does not fit: usually a second sign-in in another tab."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts import lock
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say what happened and how to go on; what a signed-in person sent from our own page is kept for them."""
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    kept = request.method == "POST" and ours and request.user.is_authenticated
+    if kept:
+        lock.locked_post.send(sender=None, request=request, user=request.user)
+    page = lock.page_of(request) if ours else ""
+    return render(request, "accounts/csrf_failure.html", {"page": page, "kept": kept}, status=403)

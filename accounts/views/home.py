@@ -1,0 +1,25 @@
+"""The front door: each person goes to what needs doing now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.navigation import RECORDS
+from accounts.presenters import people
+from accounts.roles import Role
+from accounts.selectors import somebody
+from accounts.standing import standing_of
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Decisions for those who work with records, people for administrators, whom to ask for somebody without a role."""
+    standing = standing_of(request.user)
+    if standing.roles & RECORDS:
+        return redirect("decisions:mine")
+    if standing.has(Role.ADMINISTRATOR):
+        return redirect("administration:people")
+    return render(request, "accounts/no_role.html", {"administrators": people.whom_to_ask(somebody(request.user))})
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    """Who I am here: name, job title, roles, whom to ask for a change."""
+    return render(request, "accounts/profile.html", {"profile": people.profile(somebody(request.user))})

@@ -1,0 +1,44 @@
+"""Administration: giving roles and taking them away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts import policies, selectors, services
+from accounts.forms.people import GiveRoleForm, ReasonForm
+from accounts.presenters.people import held
+from accounts.selectors import Desk
+from accounts.views.desk import attempt, for_administrators
+
+
+@for_administrators
+def give_role(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
+    """One more role for a person, in a team or in the whole organisation."""
+    person = selectors.person_in(desk.organisation, person_id)
+    form = GiveRoleForm(request.POST or None, teams=selectors.teams_in_use(desk.organisation))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        days = {"starts_on": data["starts_on"], "ends_on": data["ends_on"]}
+        role = {"organisation": desk.organisation, "role": data["role"], "team": data["place"], "key": form.key, **days}
+        if attempt(form, services.add_membership, desk=desk, person=person, **role):
+            messages.success(request, _("The role has been given."))
+            return redirect("administration:person", person_id=person.pk)
+    context = {"form": form, "person": person, "verdict": policies.can_give_role(desk.actor, person)}
+    return render(request, "accounts/administration/give_role.html", context)
+
+
+@for_administrators
+def end_role(request: HttpRequest, desk: Desk, membership_id: UUID) -> HttpResponse:
+    """Asks for the reason and takes the role away from now on."""
+    membership = selectors.membership_in(desk.organisation, membership_id)
+    form = ReasonForm(request.POST or None, label=_("End this role"))
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(form, services.end_membership, desk=desk, membership=membership, reason=reason):
+            messages.success(request, _("The role has ended."))
+            return redirect("administration:person", person_id=membership.person_id)
+    context = {"form": form, "person": membership.person, "held": held(membership, desk.actor)}
+    return render(request, "accounts/administration/end_role.html", context)
