@@ -42,7 +42,7 @@ CONFIDENTIAL = Question(
     options=(
         Option("yes", _("Yes"), goto="consent"),
         Option("no", _("No"), indication=Indication.CAN_SHARE, gateway=Gateway.NOT_CONFIDENTIAL),
-        Option("not_sure", _("I’m not sure"), indication=Indication.SEEK_ADVICE),
+        Option("not_sure", _("I am not sure"), indication=Indication.SEEK_ADVICE),
     ),
     source="S1 appendix, flowchart",
     error=_("Select whether the information is confidential, or that you are not sure"),
@@ -77,7 +77,7 @@ OTHER_REASON = Question(
 EDITION = Edition(
     key="bromley-2017",
     title=_("Bromley protocol of 2017"),
-    source="S1 appendix, flowchart",
+    source=_("Bromley Safeguarding Children Board information sharing protocol, flowchart in the appendix"),
     published="2026-11-22",
     questions=(PURPOSE, IDENTIFIABLE, CONFIDENTIAL, CONSENT, OTHER_REASON),
     entries=(_("You are asked to share"), _("You see for yourself that something should be shared")),

@@ -41,7 +41,7 @@ CONFIDENTIAL = Question(
     options=(
         Option("yes", _("Yes"), goto="consent"),
         Option("no", _("No"), indication=Indication.CAN_SHARE, gateway=Gateway.NOT_CONFIDENTIAL),
-        Option("not_sure", _("I’m not sure"), indication=Indication.SEEK_ADVICE),
+        Option("not_sure", _("I am not sure"), indication=Indication.SEEK_ADVICE),
     ),
     source="S0 flowchart; S2 3.12-3.16",
     error=_("Select whether the information is confidential, or that you are not sure"),
@@ -93,7 +93,7 @@ PUBLIC_INTEREST = Question(
 EDITION = Edition(
     key="hmg-2008",
     title=_("National guidance of 2008"),
-    source="S2 section 3; S0 flowchart",
+    source=_("HM Government guidance of 2008, now archived, as the Staffordshire and Stoke-on-Trent guide draws it"),
     published="2026-11-22",
     questions=(PURPOSE, IDENTIFIABLE, CONFIDENTIAL, CONSENT, DUTY, PUBLIC_INTEREST),
     entries=(_("You are asked to share, or wish to"),),
