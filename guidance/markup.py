@@ -87,7 +87,7 @@ def sections(tokens: list[Token]) -> list[list[Token]]:
 
 def heading(tokens: list[Token]) -> tuple[str, str]:
     """The anchor and the words of the heading that begins these tokens."""
-    title = tokens[1].content
+    title = "".join(token.content for token in tokens[1].children or ())
     return slugify(title), title
 
 

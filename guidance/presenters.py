@@ -63,11 +63,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that a page asks for. `beside` names the answers beside which it is asked, or is empty."""
+    """Something that a page asks for."""
 
     label: str
     required: bool
-    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTogether:
+    """What is asked beside the answers named in `beside`; always, where that is empty."""
+
+    beside: tuple[str, ...]
+    fields: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class StepGuide:
     hint: str
     text: Article
     answers: tuple[Answer, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedTogether, ...]
     rests_on: str
 
 
@@ -145,11 +152,10 @@ def _answers(edition: Edition, question: Question) -> Iterator[Answer]:
         yield Answer(gettext(option.label), hint, leads_to(edition, option, gettext), url)
 
 
-def _asked(step: Step) -> Iterator[Asked]:
+def _asked(step: Step) -> Iterator[AskedTogether]:
     for group in step.groups:
-        beside = ", ".join(_labels(step, group))
-        for field in group.fields:
-            yield Asked(gettext(field.label), field.required, beside)
+        fields = tuple(Asked(gettext(field.label), field.required) for field in group.fields)
+        yield AskedTogether(tuple(_labels(step, group)), fields)
 
 
 def _labels(step: Step, group: Group) -> Iterator[str]:

@@ -15,7 +15,7 @@ urlpatterns = [
     path("caldicott-principles/", views.read, {"name": "caldicott-principles"}, name="caldicott"),
     path("consent-and-lawful-basis/", views.read, {"name": "consent-and-lawful-basis"}, name="consent"),
     path("law/", views.law, name="law"),
-    path("questions-people-ask/", views.read, {"name": "faq"}, name="faq"),
+    path("faq/", views.read, {"name": "faq"}, name="faq"),
     path("glossary/", views.read, {"name": "glossary"}, name="glossary"),
     path("sources/", views.read, {"name": "sources"}, name="sources"),
 ]

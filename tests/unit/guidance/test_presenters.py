@@ -26,12 +26,13 @@ def test_a_question_says_where_each_answer_leads() -> None:
 
 
 def test_what_is_asked_names_the_answers_beside_which_it_is_asked() -> None:
-    asked = {one.label: one for one in presenters.step_guide("consent").asked}
-    assert asked["Who said no?"].beside == "No, it was refused, No, it was given and then withdrawn"
-    assert asked["Who said no?"].required
-    started = {one.label: one for one in presenters.step_guide("started").asked}
-    assert started["Their name"].beside == "I was asked for information"
-    assert not started["Their name"].required
+    refusal = presenters.step_guide("consent").asked[1]
+    assert refusal.beside == ("No, it was refused", "No, it was given and then withdrawn")
+    assert refusal.fields[0] == presenters.Asked("Who said no?", required=True)
+    entry, requester, context = presenters.step_guide("started").asked
+    assert entry.beside == context.beside == ()
+    assert requester.beside == ("I was asked for information",)
+    assert requester.fields[0] == presenters.Asked("Their name", required=False)
 
 
 def test_an_unknown_question_or_edition_is_a_key_error() -> None:
