@@ -8,3 +8,8 @@ urlpatterns = [
     path("guidance/", include("guidance.urls")),
     path("decisions/", include("decisions.urls")),
 ]
+
+handler400 = "guidance.errors.bad_request"
+handler403 = "guidance.errors.forbidden"
+handler404 = "guidance.errors.not_found"
+handler500 = "guidance.errors.server_error"

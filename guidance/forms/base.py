@@ -53,9 +53,19 @@ class HouseForm(forms.Form):
 
     def error_items(self) -> list[tuple[str, str]]:
         """(address within the page, message) of every error in the order of the page; "" where the form is meant."""
-        items = [("", str(message)) for message in self.non_field_errors()]
-        for name in self.fields:
-            if name in self.errors:
-                href = f"#{Control(self[name]).error_id}"
-                items += [(href, str(message)) for message in self.errors[name]]
-        return items
+        return error_list(self)
+
+    @property
+    def reveals(self) -> bool:
+        """Whether answers bring up further fields, which is then said to those who cannot see it."""
+        return False
+
+
+def error_list(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """`HouseForm.error_items` for any form, also one that another package brings."""
+    items = [("", str(message)) for message in form.non_field_errors()]
+    for name in form.fields:
+        if name in form.errors:
+            href = f"#{Control(form[name]).error_id}"
+            items += [(href, str(message)) for message in form.errors[name]]
+    return items

@@ -74,6 +74,10 @@ class FlowForm(HouseForm):
         now = {name: self[name].value() for name in self.fields}
         return shown_groups(self.step, now.get("answer"), now)
 
+    @property
+    def reveals(self) -> bool:
+        return any(group.when for group in self.step.groups)
+
     def clean(self) -> dict[str, Any]:
         """Ask for what must be answered where its group applies; a slip in any other group stops nobody."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

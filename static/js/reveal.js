@@ -1,0 +1,33 @@
+// Shows the groups of fields that apply to the chosen answer. Without it all are shown, each saying when it matters.
+
+const OFF = "app-group--off";
+
+// The chosen values of the control `name`, leaving out what stands in a group that does not apply itself.
+function chosen(form, name) {
+  const controls = form.querySelectorAll(`[name="${CSS.escape(name)}"]:checked`);
+  return [...controls].filter((control) => !control.closest(`.${OFF}`)).map((control) => control.value);
+}
+
+function apply(form, groups) {
+  let shown = 0;
+  for (const group of groups) {
+    const now = chosen(form, group.dataset.by);
+    const applies = group.dataset.when.split(" ").some((value) => now.includes(value));
+    if (applies && group.classList.contains(OFF)) shown += 1;
+    group.classList.toggle(OFF, !applies);
+  }
+  return shown;
+}
+
+export function reveal(doc) {
+  for (const form of doc.forms) {
+    const groups = [...form.querySelectorAll("[data-when]")];
+    if (!groups.length) continue;
+    const status = form.querySelector("[data-reveal-status]");
+    apply(form, groups);
+    form.addEventListener("change", () => {
+      const shown = apply(form, groups);
+      if (status) status.textContent = shown ? status.dataset.more : "";
+    });
+  }
+}
