@@ -19,7 +19,7 @@ _WIDTHS = {
     for letter in letters
 }
 _OTHER = 556
-_BOLD = 1.07
+_BOLD = 1.1
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
