@@ -48,8 +48,8 @@ class Command(BaseCommand):
             now = as_csv(edition)
             if signed != now:
                 drifted.append(edition.key)
-                lines = (text.splitlines(keepends=True) for text in (signed, now))
-                self.stdout.writelines(difflib.unified_diff(*lines, f"signed-off/{name}", f"now/{name}"))
+                before, after = signed.splitlines(keepends=True), now.splitlines(keepends=True)
+                self.stdout.writelines(difflib.unified_diff(before, after, f"signed-off/{name}", f"now/{name}"))
         if drifted:
             raise CommandError(
                 f"the routes of {', '.join(drifted)} are not the ones signed off; ask the safeguarding lead, "
