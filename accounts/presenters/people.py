@@ -55,13 +55,14 @@ class PersonPage:
     id: UUID
     name: str
     status: str
+    colour: str
     active: bool
     invited: bool
     details: tuple[Detail, ...]
     memberships: tuple[Held, ...]
     can_deactivate: Verdict
     can_give_role: Verdict
-    changes: list[Event]
+    events: list[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,14 @@ def person_page(actor: User, person: User) -> PersonPage:
         id=person.pk,
         name=person.name,
         status=_status(person),
+        colour="" if person.is_active else "grey",
         active=person.is_active,
         invited=person.is_active and not person.has_usable_password(),
         details=_details(person),
         memberships=_held(selectors.memberships_of(person), actor),
         can_deactivate=policies.can_deactivate(actor, person),
         can_give_role=policies.can_give_role(actor, person),
-        changes=timeline(selectors.history_of_person(person)),
+        events=timeline(selectors.history_of_person(person)),
     )
 
 
