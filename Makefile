@@ -6,6 +6,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 MANAGE_IN_TESTS := DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE)
 DEMO_DATABASE := var/demo.sqlite3
+export PORT
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
@@ -15,7 +16,7 @@ help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: demo-data ## Try it: invented records on SQLite, served on 127.0.0.1:$PORT (8000)
-	@echo "Serving on http://127.0.0.1:$(PORT)/ (Ctrl-C ends it; the data stays until make demo-reset)"
+	@echo "Ctrl-C ends it; the data stays until make demo-reset."
 	@DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 demo-data: base
