@@ -34,12 +34,11 @@ class Member:
     team: str = ""
 
 
-#: The administrator comes first: everybody else is added by them.
 CAST = (
-    Member(ADMINISTRATOR, "Jo Fairweather", "Systems administrator", "01632 960100", Role.ADMINISTRATOR),
     Member(PRACTITIONER, "Priya Nandakumar", "Family support worker", "01632 960121", Role.PRACTITIONER, CHILDREN),
     Member(MANAGER, "Margaret Achebe", "Team manager", "01632 960120", Role.MANAGER, CHILDREN),
     Member(GUARDIAN, "Helen Marsh", "Caldicott Guardian", "01632 960140", Role.CALDICOTT_GUARDIAN),
+    Member(ADMINISTRATOR, "Jo Fairweather", "Systems administrator", "01632 960100", Role.ADMINISTRATOR),
     Member(PRACTITIONER_2, "Tomasz Bielak", "Social worker", "01632 960131", Role.PRACTITIONER, ADULTS),
     Member(MANAGER_2, "Rhian Prosser", "Team manager", "01632 960130", Role.MANAGER, ADULTS),
 )

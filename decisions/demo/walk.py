@@ -24,17 +24,14 @@ Cast = Mapping[str, User]
 
 
 @transaction.atomic
-def walk(
-    actor: User, story: Story, *, cast: Cast | None = None, until: str | None = None, key: UUID | None = None
-) -> Decision:
+def walk(actor: User, story: Story, *, cast: Cast | None = None, until: str | None = None) -> Decision:
     """Make `story` happen as `actor` and return the record: all of it, or nothing when a service refuses a step.
 
     `cast` names the people of the story's reviews by e-mail address. `until` is the last page to be answered, after
-    which nothing else happens. `key` is the key of the first post, for a caller that wants to find the record again.
-    Raises whatever the services raise; KeyError for a page or a person that is not there.
+    which nothing else happens. Raises whatever the services raise; KeyError for a page or a person that is not there.
     """
     first, *later = pages_until(story, until)
-    decision_id = start(actor=actor, key=key or uuid4(), step=first.step, fields=plain(first.fields))
+    decision_id = start(actor=actor, key=uuid4(), step=first.step, fields=plain(first.fields))
     for told in later:
         tell(actor, decision_id, told)
     for event in story.events if until is None else ():

@@ -1,0 +1,151 @@
+"""Shared for somebody who lacks the capacity to agree. All people and places are invented."""
+
+from decisions.demo.cast import PRACTITIONER_2
+from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
+from decisions.demo.story import Story, Submitted, ago, ahead, page, person, rows
+
+PENSION = Story(
+    key="pension",
+    author=PRACTITIONER_2,
+    pages=(
+        NO_DANGER,
+        page("started", entry="proactive", context=["adult_enquiry"]),
+        rows(
+            "people",
+            {
+                "name": "Wilfred Ashdown",
+                "part": "subject",
+                "category": "adult_at_risk",
+                "case_reference": "AC-12240",
+                "estimated_age": "84",
+                "communication": "Hearing aids; speak slowly and to his left",
+            },
+            {"name": "Kieran Ashdown", "part": "third_party", "category": "adult"},
+        ),
+        page(
+            "information",
+            description="Money missing from Mr Ashdown's account, and no food in the house on three visits.",
+            kinds=["health", "social_care", "other"],
+            urgency="today",
+        ),
+        page(
+            "purpose",
+            "yes",
+            aims=["protect_adult"],
+            how_it_serves="So that the council can decide on an enquiry and the bank can stop further withdrawals.",
+            agency="statutory",
+            function="Care Act 2014 section 42",
+        ),
+        no_law_requires_it(),
+        page("identifiable", "yes", others=["other"]),
+        page("confidential", "yes", circumstance="formal_relationship", owed_to="Mr Ashdown"),
+        page(
+            "consent",
+            "cannot_give",
+            cannot_because="lacks_capacity",
+            cannot_basis=(
+                "Assessed by Dr Anand Pillai and me at home, in the morning when he is at his best, with his hearing "
+                "aids in. He could not hold on to what the bank letter said for more than a minute, though we tried "
+                "large print, pictures and a second visit. He may regain it for smaller choices."
+            ),
+            consulted="His niece Lorna Ashdown, by telephone: “Please do something, he would be mortified.”",
+            views="He wants to stay at home and does not want Kieran “in trouble”. He is hungry and said so.",
+        ),
+        page(
+            "risk",
+            "adult",
+            evidence=(
+                "Bank letter on the table: nine withdrawals of the daily limit in two weeks. Mr Ashdown has not left "
+                "the house since spring. Empty refrigerator on three visits. Kieran holds the card “to help”."
+            ),
+            level="harm_now",
+            children_affected="no",
+        ),
+        page(
+            "public-interest",
+            "yes",
+            if_shared="The money is protected and he eats. His grandson may stop calling, which Mr Ashdown would feel.",
+            if_not_shared="His savings go, his health with them, and the person responsible meets nobody.",
+            necessity="The council cannot act on an unnamed man.",
+            proportionality="His wish to spare Kieran weighs, but less than food and safety.",
+            interests_for=["protect_adult", "crime"],
+            interests_against=["privacy", "relationship"],
+        ),
+        page("lawful-basis", "public_task", task="Care Act 2014 sections 6 and 42"),
+        page("special-category", ["safeguarding_at_risk"], without_consent_because="cannot_give"),
+        rows(
+            "items",
+            {
+                "description": "Nine withdrawals of the daily limit in two weeks, as the bank's letter lists them.",
+                "nature": "fact",
+                "origin": "Bank letter, read at his request",
+                "as_of": ago(3),
+                "needed_because": "It shows how fast the money goes.",
+                "sharing": "share",
+            },
+            {
+                "description": "No food in the house on three visits; weight down by 4 kg since June.",
+                "nature": "fact",
+                "origin": "My visits; the surgery's weight chart",
+                "as_of": ago(1),
+                "needed_because": "It shows that harm is happening, not only feared.",
+                "sharing": "share",
+            },
+            {
+                "description": "Dr Pillai and I think that he lacks capacity for decisions about this money, for now.",
+                "nature": "opinion",
+                "origin": "Dr Anand Pillai, Tolland Road surgery; Tomasz Bielak",
+                "as_of": ago(1),
+                "needed_because": "The enquiry needs to know who decides, and on what footing.",
+                "sharing": "share",
+            },
+        ),
+        rows(
+            "recipients",
+            {
+                "name": "Petra Vance",
+                "role": "Safeguarding adults manager",
+                "organisation": "Northshire Council",
+                "contact": "01632 960150",
+                "identity_checked": "known_contact",
+                "need_to_know": "She decides on an enquiry under the Care Act.",
+                "expected": "A planning call by tomorrow noon, with the bank's safeguarding team.",
+                "onward": "yes",
+                "limits_explained": "yes",
+            },
+        ),
+        page("safeguards", checks=ALL_CHECKS, third_party="no"),
+        rows(
+            "informing",
+            {
+                "person": person(0),
+                "told": "already",
+                "told_on": ago(0),
+                "told_how": "At home, in short sentences and with pictures; Lorna was with us",
+            },
+            {
+                "person": person(1),
+                "told": "not",
+                "limbs": ["prejudice_crime", "increased_risk"],
+                "facts": "He holds the card. Told first, he could empty the account within the hour.",
+                "look_again_on": ahead(5),
+            },
+        ),
+        rows("disclosures", {"timing": "shared", "shared_on": ago(0), "shared_at": "15:15", "channel": "portal"}),
+        page(
+            "decision",
+            decision="share",
+            reasons=(
+                "Mr Ashdown cannot decide this at present. His best interests, as his niece and doctor see them too, "
+                "are food, safety and what is left of his savings. His wish to protect his grandson is on the record "
+                "and will be heard in the enquiry."
+            ),
+            review_on=ahead(5),
+            elsewhere="Case file AC-12240",
+        ),
+    ),
+    events=(Submitted(),),
+)
+
+
+STORIES = (PENSION,)

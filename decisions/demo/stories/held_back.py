@@ -1,0 +1,194 @@
+"""Not shared, or not yet, and why. All people and places are invented."""
+
+from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER, PRACTITIONER_2
+from decisions.demo.stories.parts import NO_DANGER, no_law_requires_it
+from decisions.demo.story import Disposed, Reviewed, Story, Submitted, ago, ahead, page, rows
+from decisions.lifecycle import Action
+
+NEW_ADDRESS = Story(
+    key="new-address",
+    author=PRACTITIONER,
+    pages=(
+        NO_DANGER,
+        page(
+            "started",
+            entry="requested",
+            requester_name="Hollis Grange",
+            requester_role="Attendance officer",
+            requester_organisation="Ashmere High School",
+            requester_contact="01632 960216",
+            identity_checked="called_back",
+        ),
+        rows(
+            "people",
+            {
+                "name": "Leila Farrant",
+                "part": "subject",
+                "category": "child",
+                "case_reference": "CF-20871",
+                "estimated_age": "13",
+            },
+            {"name": "Yasmin Farrant", "part": "third_party", "category": "adult_at_risk"},
+        ),
+        page(
+            "information",
+            description="Her old school asks for Leila's new address and school, to close its register.",
+            kinds=["education", "housing"],
+            urgency="today",
+        ),
+        page(
+            "purpose",
+            "yes",
+            aims=["protect_child"],
+            how_it_serves="Schools keep track of children who move, so that none goes missing from education.",
+            agency="statutory",
+        ),
+        page("legal-duty", "child_safeguarding_duty", duty_tests=["body", "relevant", "may_help"]),
+        page(
+            "more-detrimental",
+            "yes",
+            detriment=(
+                "Leila and her mother are in a refuge. Her father's cousin works in the school office and has asked "
+                "two families where they went. The register can be closed through the refuge's education officer, who"
+                " confirms to the council that Leila is taught. Nobody at the old school needs the address for that."
+            ),
+        ),
+        rows(
+            "advice",
+            {
+                "topic": "purpose",
+                "adviser": "Duty lawyer",
+                "role": "legal",
+                "advised_on": ago(0),
+                "summary": "May we rely on the exception where a safer way to the same end exists? Yes, and say which.",
+                "outcome": "Followed. The safer way is named above.",
+            },
+        ),
+        page(
+            "decision",
+            decision="do_not_share",
+            reasons=(
+                "The purpose is met without the address, and the address in the wrong hands could cost two lives. I "
+                "told the attendance officer that the council will confirm Leila's schooling by Friday."
+            ),
+            review_on=ahead(10),
+            elsewhere="Restricted file CF-20871",
+        ),
+    ),
+    events=(
+        Submitted(),
+        Reviewed(
+            MANAGER,
+            Action.ESCALATE,
+            "I agree with the decision. I escalate it because a member of staff at the school may be looking for the "
+            "family: the Guardian and the council's lead for schools should know today.",
+        ),
+    ),
+)
+
+LANDLORD = Story(
+    key="landlord",
+    author=PRACTITIONER,
+    pages=(
+        NO_DANGER,
+        page(
+            "started",
+            entry="requested",
+            requester_name="R. Tunnicliffe",
+            requester_organisation="Harrow Lane Lettings",
+            requester_contact="01632 960512",
+            identity_checked="not_yet",
+        ),
+        rows(
+            "people",
+            {"name": "Mina Osgood", "part": "subject", "category": "adult", "case_reference": "CF-20990"},
+            {"name": "Jude Osgood", "part": "affected_child", "category": "child", "case_reference": "CF-20991"},
+        ),
+        page(
+            "information",
+            description="A letting agent rang to ask whether “social services are involved” with the family.",
+            kinds=["social_care"],
+            urgency="no_deadline",
+        ),
+        page(
+            "purpose",
+            "no",
+            no_purpose_because=(
+                "The caller wanted to decide on a tenancy. That is not a purpose for which we hold anything. I said "
+                "that if he has a worry about a child he can ring the duty desk, and gave the number. He had none."
+            ),
+        ),
+        page(
+            "decision",
+            decision="do_not_share",
+            reasons="No legitimate purpose, no confirmed caller, and an answer either way would harm the family.",
+            elsewhere="Contact sheet CF-20990",
+        ),
+    ),
+    events=(Submitted(),),
+)
+
+HOUSING_FORM = Story(
+    key="housing-form",
+    author=PRACTITIONER_2,
+    pages=(
+        NO_DANGER,
+        page("started", entry="proactive"),
+        rows(
+            "people",
+            {
+                "name": "Desmond Achterberg",
+                "part": "subject",
+                "category": "adult",
+                "case_reference": "AC-12418",
+                "communication": "Easy read",
+            },
+        ),
+        page(
+            "information",
+            description="His housing officer could offer a ground-floor flat if she knew about his falls.",
+            kinds=["health", "housing"],
+            urgency="no_deadline",
+        ),
+        page(
+            "purpose",
+            "yes",
+            aims=["care"],
+            how_it_serves="A ground-floor flat would take the stairs away, where both falls happened.",
+            agency="statutory",
+        ),
+        no_law_requires_it(),
+        page("identifiable", "yes", others=["nobody"]),
+        page("confidential", "yes", circumstance="formal_relationship", owed_to="Mr Achterberg"),
+        page("consent", "not_asked"),
+        page("why-not-asked", ["none_of_these"]),
+        page(
+            "decision",
+            decision="do_not_share",
+            reasons=(
+                "It would help him, but nothing is urgent and he can decide this himself. I see him on Monday with the "
+                "easy-read leaflet and ask. If he agrees, I make a new record and send it the same day."
+            ),
+            review_on=ahead(3),
+            elsewhere="AC-12418",
+        ),
+    ),
+    events=(Submitted(),),
+)
+
+#: The same form sent twice: the second record is closed, the first one stays.
+HOUSING_FORM_TWICE = Story(
+    key="housing-form-twice",
+    author=PRACTITIONER_2,
+    pages=HOUSING_FORM.pages,
+    events=(
+        Submitted(),
+        Disposed(
+            GUARDIAN,
+            "Entered twice: the same question about the same person was recorded a few minutes earlier, and that "
+            "record is kept. Nothing is known from this one alone.",
+        ),
+    ),
+)
+
+STORIES = (NEW_ADDRESS, LANDLORD, HOUSING_FORM, HOUSING_FORM_TWICE)
