@@ -76,6 +76,7 @@ STARTED = Page(
                 Field("requester_role", _("Their job or role")),
                 Field("requester_organisation", _("Their organisation")),
                 Field("requester_contact", _("How to reach them"), hint=_("A work telephone number or e-mail address")),
+                Field("requested_on", _("When did they ask?"), kind=Kind.DATE),
                 Field(
                     "identity_checked",
                     _("How did you check who they are?"),

@@ -121,6 +121,12 @@ LAWFUL_BASIS = Question(
                 Field("impact_assessment", _("Data protection impact assessment"), hint=_("Its number and outcome")),
                 Field("officer_view", _("View of the data protection officer")),
                 Field(
+                    "controllers",
+                    _("How the organisations stand to each other"),
+                    hint=_("For example, separate controllers or joint controllers"),
+                ),
+                Field("rights", _("How people can use their rights over this information")),
+                Field(
                     "retention",
                     _("How long the recipient keeps it, and what happens then"),
                     source="S1 section 9",
