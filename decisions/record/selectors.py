@@ -1,17 +1,37 @@
 """What the record pages read beyond the record itself: everything that ever happened to it."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from accounts.models import User
 from audit.changes import Change, actors_of, changes_of
 from consent.models import Person
+from decisions.lifecycle import Status
 from decisions.models import Answer, Decision, DisclosedItem, DisclosureRecipient, Involvement
 from decisions.models.rows import ROW_MODELS
+from decisions.selectors import Case, case_for
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient)
+
+
+def case_to_read(viewer: AbstractBaseUser | AnonymousUser, decision_id: UUID) -> tuple[Case, User]:
+    """A record that the signed-in `viewer` may read, and who they are; Http404 whether it is missing or hidden."""
+    person = cast(User, viewer)
+    return case_for(person, decision_id), person
+
+
+def gone_at(decision: Decision) -> datetime | None:
+    """When the record was disposed of; None while it is there."""
+    if decision.status != Status.DISPOSED:
+        return None
+    gone = Decision.history.filter(id=decision.pk, status=Status.DISPOSED).order_by("history_id")
+    return gone.values_list("history_date", flat=True).first()
 
 
 def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:

@@ -5,14 +5,14 @@ to items and recipients). A reader sees one thing, before and after.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from audit.changes import Change, Kind
 from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS
 
-#: Rows of one thing that one person wrote within this time came from one post: they share a transaction.
+#: Rows of one thing that came from one post were written in one transaction, and so within this time.
 ONE_POST = timedelta(seconds=2)
 
 RECORD = "record"
@@ -21,7 +21,8 @@ ANSWER = "answer"
 State = Mapping[str, Any]
 
 _KINDS = {model._meta.label: kind for kind, model in ROW_MODELS.items()}
-_DECISION, _ANSWER, _PERSON = "decisions.Decision", "decisions.Answer", "consent.Person"
+_DECISION, _ANSWER, _DISCLOSURE = "decisions.Decision", "decisions.Answer", "decisions.Disclosure"
+_PERSON, _INVOLVEMENT = "consent.Person", "decisions.Involvement"
 #: Which list of a disclosure a link belongs to, and the field of the link that says to what.
 _LINKS = {"decisions.DisclosedItem": ("items", "item"), "decisions.DisclosureRecipient": ("recipients", "recipient")}
 
@@ -103,37 +104,40 @@ class _Known:
 def happenings(changes: Iterable[Change]) -> list[Happening]:
     """What was done, the oldest first. `changes` come in order."""
     joined: list[Happening] = []
-    for happening in _single(changes):
-        if joined and _same_post(joined[-1], happening):
-            first = joined.pop()
-            happening = Happening(
-                subject=first.subject,
-                at=first.at,
-                actor_id=first.actor_id,
-                before=first.before,
-                after=happening.after,
-                reason=first.reason or happening.reason,
-            )
+    previous: Change | None = None
+    for change, happening in _single(changes):
+        if previous and _same_post(joined[-1], happening) and _goes_on(previous, change):
+            begun = joined.pop()
+            reason = begun.reason or happening.reason
+            happening = replace(happening, at=begun.at, before=begun.before, reason=reason)
         joined.append(happening)
+        previous = change
     return joined
 
 
-def _single(changes: Iterable[Change]) -> Iterator[Happening]:
+def _single(changes: Iterable[Change]) -> Iterator[tuple[Change, Happening]]:
     known = _Known()
     for change in changes:
         subject = known.subject_of(change)
         before = known.state(subject) if subject else None
         known.take_in(change, subject)
         if subject:
-            yield Happening(subject, change.at, change.actor_id, before, known.state(subject), change.reason)
+            after = known.state(subject)
+            yield change, Happening(subject, change.at, change.actor_id, before, after, change.reason)
 
 
 def _same_post(first: Happening, second: Happening) -> bool:
-    came_and_went = first.before is None and second.after is None
-    return (
-        first.subject == second.subject
-        and first.subject.kind in ("people", "disclosures")
-        and first.actor_id == second.actor_id
-        and second.at - first.at <= ONE_POST
-        and not came_and_went
-    )
+    alike = first.subject == second.subject and first.actor_id == second.actor_id
+    return alike and second.at - first.at <= ONE_POST
+
+
+def _goes_on(previous: Change, change: Change) -> bool:
+    """Whether one post writes `change` right after `previous`, as the services do it.
+
+    A person before their part in the record; a disclosure before its links, and its links before it when it goes.
+    """
+    if change.model == _INVOLVEMENT:
+        return previous.model == _PERSON
+    if change.model == _DISCLOSURE:
+        return change.kind is Kind.REMOVED and previous.model in _LINKS
+    return change.model in _LINKS

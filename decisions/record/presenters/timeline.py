@@ -15,8 +15,8 @@ from audit.changes import Change
 from decisions.journey import Value
 from decisions.record.presenters.happenings import ANSWER, RECORD, Happening, State, Subject, happenings
 from decisions.record.presenters.moves import Shown, Words, move_title, record_lines, shown_reason
+from decisions.record.presenters.words import named
 from decisions.sections import ChoicesOf, answer_in_words
-from decisions.wizard.presenters.steps import kept_words
 from guidance.flow.graph import Edition, Kind, Page, Question
 from guidance.forms.show import display, shown_groups
 
@@ -32,34 +32,22 @@ NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """One thing said, before and after: a tuple of lines, empty where nothing was said."""
+    """One thing said, before and after, each a list; empty where nothing was said."""
 
     label: str
-    before: Words
-    after: Words
+    before: list[str]
+    after: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One point of the timeline."""
+    """One point of the timeline. `body` says which row it is where the changes do not, and why it was done."""
 
     title: str
-    about: str  # which row it is, where the lines do not say so
-    who: str
-    job_title: str
+    by: str
     at: datetime
-    when: str
-    lines: tuple[Altered, ...]
-    reason: str
-
-    @property
-    def kind(self) -> str:
-        """created, changed or removed: whether the lines have a before, an after, or both."""
-        has_before = any(line.before for line in self.lines)
-        has_after = any(line.after for line in self.lines)
-        if has_before and has_after:
-            return "changed"
-        return "removed" if has_before else "created"
+    body: str
+    changes: tuple[Altered, ...]
 
 
 def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, User]) -> list[Entry]:
@@ -101,13 +89,10 @@ class _Teller:
             return
         yield Entry(
             title=move or self._title(happening),
-            about=self._about(happening),
-            who=actor.name if actor else _("Somebody whose name is no longer known"),
-            job_title=actor.job_title if actor else "",
+            by=named(actor) if actor else _("somebody whose name is no longer known"),
             at=happening.at,
-            when=kept_words(happening.at),
-            lines=lines,
-            reason=shown_reason(happening.reason),
+            body="\n".join(filter(None, (self._about(happening), _because(happening.reason)))),
+            changes=lines,
         )
 
     def _lines(self, happening: Happening) -> tuple[Altered, ...]:
@@ -119,7 +104,7 @@ class _Teller:
         order = self._order(happening, keys)
         labels = {key: (after.get(key) or before[key])[0] for key in order}
         both = [(labels[key], before.get(key, ("", ()))[1], after.get(key, ("", ()))[1]) for key in order]
-        return tuple(Altered(label, old, new) for label, old, new in both if old != new)
+        return tuple(Altered(label, list(old), list(new)) for label, old, new in both if old != new)
 
     def _order(self, happening: Happening, keys: Sequence[str]) -> list[str]:
         """Fields as the page asks for them, whether they were there before, after, or both."""
@@ -195,6 +180,11 @@ def _row_title(happening: Happening) -> str:
     if happening.after is None:
         return pgettext("a row of the record", "%(thing)s removed")
     return pgettext("a row of the record", "%(thing)s changed")
+
+
+def _because(reason: str) -> str:
+    shown = shown_reason(reason)
+    return _("Reason: %(reason)s") % {"reason": shown} if shown else ""
 
 
 def _lines_of(words: str | list[str]) -> Words:

@@ -1,0 +1,110 @@
+"""What changed, by whom, in which order: history rows of several models read as one list of changes.
+
+Knows no case and no page. However many rows there are: one query per model, and one for the people's names.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+
+Values = Mapping[str, Any]
+
+
+class Kind(StrEnum):
+    CREATED = "created"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+_KINDS = {"+": Kind.CREATED, "~": Kind.CHANGED, "-": Kind.REMOVED}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one row.
+
+    `before` and `after` hold only the fields that differ, by name, a relation as its key. `before` of a row that was
+    created is empty, and so is `after` of one that was removed. `row` is the whole row as the change left it, or as it
+    was when it went.
+    """
+
+    at: datetime
+    actor_id: Any
+    kind: Kind
+    model: str  # "decisions.Answer"
+    object_id: Any
+    before: Values
+    after: Values
+    reason: str
+    row: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How the history rows of one model are read: its label, its key, and the field behind each column."""
+
+    model: str
+    key: str
+    fields: Mapping[str, str]
+
+
+def changes_of(*histories: QuerySet[Any]) -> list[Change]:
+    """The changes in these history querysets (`Model.history.filter(...)`), the oldest first: one query each.
+
+    Within a model the order is that of the history's own sequence. Between models it is that of the clock, except that
+    a clock which jumped back moves nothing before what its own model wrote earlier; the model named first goes first.
+    """
+    told = [moment for history in histories for moment in _timed(history)]
+    return [change for _at, change in sorted(told, key=lambda moment: moment[0])]
+
+
+def actors_of(changes: Iterable[Change]) -> dict[Any, User]:
+    """The people behind the changes, by key, in one query; name and job title only."""
+    ids = {change.actor_id for change in changes}
+    return {person.pk: person for person in User.objects.filter(pk__in=ids).only("name", "job_title")}
+
+
+def compared(source: Source, rows: Iterable[Values]) -> Iterator[Change]:
+    """The history rows of one model, oldest first, each as the change that it made to the row before it. Pure."""
+    held: dict[Any, Values] = {}
+    for row in rows:
+        kind = _KINDS[row["history_type"]]
+        values = {name: row[column] for column, name in source.fields.items()}
+        key = row[source.key]
+        before, after = _differing(kind, held.get(key, {}), values)
+        if kind is Kind.REMOVED:
+            held.pop(key, None)
+        else:
+            held[key] = values
+        reason = row["history_change_reason"] or ""
+        at, actor_id = row["history_date"], row["history_user_id"]
+        yield Change(at, actor_id, kind, source.model, key, before, after, reason, values)
+
+
+def _differing(kind: Kind, old: Values, new: Values) -> tuple[Values, Values]:
+    if kind is Kind.REMOVED:
+        return new, {}
+    if kind is Kind.CREATED:
+        return {}, new
+    names = [name for name, value in new.items() if name not in old or old[name] != value]
+    return {name: old[name] for name in names if name in old}, {name: new[name] for name in names}
+
+
+def _timed(history: QuerySet[Any]) -> Iterator[tuple[datetime, Change]]:
+    """Each change with the time that orders it: its own, or that of an earlier row of the model if that is later."""
+    latest: datetime | None = None
+    for change in compared(_source(history.model), history.order_by("history_id").values()):
+        latest = max(latest, change.at) if latest else change.at
+        yield latest, change
+
+
+def _source(history_model: Any) -> Source:
+    model = history_model.instance_type
+    fields = {tracked.attname: tracked.name for tracked in history_model.tracked_fields}
+    return Source(model._meta.label, model._meta.pk.attname, fields)

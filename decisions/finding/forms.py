@@ -1,0 +1,20 @@
+"""The one box that finds a record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from guidance.forms import HouseForm, LineField
+
+
+class SearchForm(HouseForm):
+    """Posted, so that no name stands in an address, a history or a log."""
+
+    q = LineField(
+        label=_("Find a record"),
+        help_text=_("By reference, case number, name of a person, or name of a practitioner"),
+        error_messages={
+            "required": _("Enter a reference, a case number or a name"),
+            "too_long": _("Enter %(limit)s characters or fewer. A reference, a case number or a name is enough."),
+        },
+    )
+    submit_label = _("Search")
+    mark_optional = False

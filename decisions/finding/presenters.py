@@ -1,0 +1,175 @@
+"""Lists of records: My decisions, and what a search found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
+
+from accounts.models import User
+from decisions import policies
+from decisions.finding.forms import SearchForm
+from decisions.finding.selectors import (
+    DRAFTS,
+    MOST_FOUND,
+    OTHERS,
+    RETURNED,
+    Viewer,
+    found_for,
+    keeps_own,
+    listed_for,
+    reads_records,
+    signed_in,
+)
+from decisions.lifecycle import EDITABLE, Status
+from decisions.models import Decision
+from decisions.reference import shown
+from decisions.tags import Tag, status_tag
+from decisions.wizard.presenters.steps import kept_words
+
+PER_PAGE = 25
+
+#: Names in a list before it says how many more there are.
+NAMES = 2
+
+TITLES = {DRAFTS: mark("Drafts"), RETURNED: mark("Returned to you"), OTHERS: mark("Submitted")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a list. `go_on` and `discard` are addresses for its author while it can be changed, else empty."""
+
+    reference: str
+    url: str
+    about: str
+    summary: str
+    practitioner: str
+    tag: Tag
+    when: str
+    go_on: str
+    discard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    key: int
+    title: str
+    rows: tuple[Row, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether these are the viewer's own unfinished records, with links to go on."""
+        return self.key != OTHERS
+
+
+@dataclass(frozen=True, slots=True)
+class MinePage:
+    """The list, or what to say where it is empty. `own` is false for those who read records and make none."""
+
+    title: str
+    own: bool
+    reads: bool
+    may_start: bool
+    groups: tuple[Group, ...]
+    count: int
+    shown: str
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The box, and under it what was found; `rows` is None before anything was looked for."""
+
+    form: SearchForm
+    rows: tuple[Row, ...] | None = None
+    heading: str = ""
+    more: bool = False
+
+
+def mine_page(person: Viewer, number: str) -> MinePage:
+    """The page `number` of the person's list; the nearest there is where it is none."""
+    viewer = signed_in(person)
+    page: Page[Decision] = Paginator(listed_for(viewer), PER_PAGE).get_page(number)
+    own = keeps_own(viewer)
+    return MinePage(
+        title=_("My decisions") if own else _("Decisions you can read"),
+        own=own,
+        reads=reads_records(viewer),
+        may_start=bool(policies.can_start(viewer)),
+        groups=tuple(_groups(page, viewer)),
+        count=page.paginator.count,
+        shown=_shown(page),
+        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+    )
+
+
+def search_page(person: Viewer, form: SearchForm) -> SearchPage:
+    """What a valid form found, within what the person may see; the form alone where it is not valid."""
+    if not form.is_bound or not form.is_valid():
+        return SearchPage(form)
+    viewer = signed_in(person)
+    found = found_for(viewer, form.cleaned_data["q"])
+    rows = tuple(_row(decision, viewer) for decision in found[:MOST_FOUND])
+    return SearchPage(form, rows, _heading(found), more=len(found) > MOST_FOUND)
+
+
+def _heading(found: Sequence[Decision]) -> str:
+    if not found:
+        return _("No record found")
+    if len(found) > MOST_FOUND:
+        return _("More than %(most)s records found") % {"most": MOST_FOUND}
+    return _("1 record found") if len(found) == 1 else _("%(count)s records found") % {"count": len(found)}
+
+
+def _shown(page: Page[Decision]) -> str:
+    """`26 to 50 of 61`; empty where one page holds them all."""
+    if page.paginator.num_pages < 2:
+        return ""
+    return _("%(first)s to %(last)s of %(count)s") % {
+        "first": page.start_index(),
+        "last": page.end_index(),
+        "count": page.paginator.count,
+    }
+
+
+def _groups(decisions: Iterable[Decision], viewer: User) -> Iterable[Group]:
+    for rank, members in groupby(decisions, key=attrgetter("rank")):
+        yield Group(rank, _(TITLES[rank]), tuple(_row(decision, viewer) for decision in members))
+
+
+def _row(decision: Decision, viewer: User) -> Row:
+    gone = decision.status == Status.DISPOSED
+    changing = decision.status in EDITABLE
+    return Row(
+        reference=shown(decision.reference),
+        url=reverse("decisions:record", args=[decision.pk]),
+        about="" if gone else _names(decision),
+        summary="" if gone else decision.summary,
+        practitioner=decision.author.name,
+        tag=status_tag(decision, viewer.pk),
+        when=kept_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
+        go_on=_address("tasks", decision) if policies.can_edit(viewer, decision) else "",
+        discard=_address("discard", decision) if policies.can_discard(viewer, decision) else "",
+    )
+
+
+def _address(name: str, decision: Decision) -> str:
+    return reverse(f"decisions:{name}", args=[decision.pk])
+
+
+def _names(decision: Decision) -> str:
+    """`Ada Price, Sam Price and 2 more`"""
+    names = [Truncator(row.person.name).chars(60) for row in decision.involvement_rows.all()]
+    more = len(names) - NAMES
+    if more > 0:
+        return _("%(names)s and %(count)s more") % {"names": ", ".join(names[:NAMES]), "count": more}
+    return (
+        _("%(first)s and %(last)s") % {"first": names[0], "last": names[1]} if len(names) == NAMES else "".join(names)
+    )

@@ -1,0 +1,99 @@
+"""Finding a record again, never outside what the person may see (S2 3.15)."""
+
+from typing import cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.standing import standing_of
+from decisions import reference
+from decisions.lifecycle import EDITABLE, Status
+from decisions.models import Decision, Involvement
+from decisions.selectors import READERS, visible_to
+
+#: A search shows so many records and says when there are more.
+MOST_FOUND = 25
+
+#: Whose information it is: these people name a record in a list.
+ABOUT = ("subject", "affected_child")
+
+DRAFTS, RETURNED, OTHERS = range(3)
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+
+def signed_in(viewer: Viewer) -> User:
+    """The person behind a request that LoginRequiredMiddleware let in."""
+    return cast(User, viewer)
+
+
+def keeps_own(viewer: User) -> bool:
+    """Whether the person makes decisions, and so has a list of their own."""
+    return standing_of(viewer).has(Role.PRACTITIONER)
+
+
+def reads_records(viewer: User) -> bool:
+    """Whether the person holds a role that reads records at all."""
+    return bool(standing_of(viewer).roles & READERS)
+
+
+def listed_for(viewer: User) -> QuerySet[Decision]:
+    """A practitioner's own records; for a manager or Guardian who makes none, those they may read.
+
+    Own drafts first, then what was returned to them, then the rest, each with the latest first. `rank` says which.
+    What was discarded has left the lists.
+    """
+    records = visible_to(viewer).exclude(status=Status.DISCARDED)
+    if keeps_own(viewer):
+        records = records.filter(author=viewer)
+    ranked = Case(
+        When(author=viewer, status=Status.DRAFT, then=Value(DRAFTS)),
+        When(author=viewer, status=Status.RETURNED, then=Value(RETURNED)),
+        default=Value(OTHERS),
+    )
+    return _with_people(records.annotate(rank=ranked, moment=_moment()).order_by("rank", "-moment", "-id"))
+
+
+def found_for(viewer: User, term: str) -> list[Decision]:
+    """The latest records that `term` finds, at most MOST_FOUND and one more, which says that there are others.
+
+    `term` is a reference as somebody typed it, part of a case number, or names of a person or practitioner: every word
+    of it has to be in the same name. What was discarded or disposed of is found by its reference only.
+    """
+    exact = Q(reference=reference.read(term))
+    kept = ~Q(status__in=(Status.DISCARDED, Status.DISPOSED))
+    by_content = Exists(_involved(term)) | _every_word("author__name", term)
+    records = visible_to(viewer).filter(exact | (kept & by_content))
+    return list(_with_people(records.annotate(moment=_moment()).order_by("-moment", "-id"))[: MOST_FOUND + 1])
+
+
+def _moment() -> Case:
+    """When something last happened to a record: saved, while it can be changed; submitted, once it was."""
+    saved = When(status__in=EDITABLE, then=F("touched_at"))
+    return Case(saved, default=Coalesce("submitted_at", "touched_at"))
+
+
+def _with_people(records: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Each record with its author and, as `involvement_rows.all()`, the people whose information it is."""
+    people = Involvement.objects.filter(part__in=ABOUT).select_related("person")
+    return (
+        records.select_related("author")
+        .prefetch_related(Prefetch("involvement_rows", people))
+        .defer("wording", "reasons")
+    )
+
+
+def _involved(term: str) -> QuerySet[Involvement]:
+    """People of a record whose case number holds `term`, or whose name holds every word of it."""
+    named = _every_word("person__name", term)
+    return Involvement.objects.filter(named | Q(person__case_reference__icontains=term), decision=OuterRef("pk"))
+
+
+def _every_word(field: str, term: str) -> Q:
+    """`field` holds each word of `term`; an empty term finds nothing."""
+    words = term.split()
+    return Q(*(Q(**{f"{field}__icontains": word}) for word in words)) if words else Q(pk__in=[])

@@ -1,0 +1,212 @@
+"""The record page, its route, its history, its print, and what is left of a record that was disposed of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from decisions import policies
+from decisions.journey import Journey
+from decisions.lifecycle import Status
+from decisions.models import Decision
+from decisions.record.presenters.frame import Frame, frame
+from decisions.record.presenters.timeline import Entry, timeline
+from decisions.record.presenters.told import CardRow, Chapter, chapters, sections_of
+from decisions.record.presenters.words import named
+from decisions.record.selectors import changes_to
+from decisions.reference import shown
+from decisions.selectors import Case, Rows, rows_of
+from decisions.triggers import TRIGGERS
+from decisions.wizard.presenters.steps import kept_words
+from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
+from guidance.flow import words
+from guidance.flow.chart import as_svg
+from guidance.flow.graph import Gateway, Indication
+from guidance.flow.outline import Step, as_outline
+from guidance.forms.show import tr
+
+#: Entries of the history on one page.
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Everything about one decision, from its sentence to its last recipient."""
+
+    frame: Frame
+    summary: str
+    decision: tuple[CardRow, ...]
+    differs: bool
+    facts: tuple[CardRow, ...]
+    triggers: tuple[str, ...]
+    due: str
+    overdue: bool
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePage:
+    """The way through the questions as a picture and as text."""
+
+    frame: Frame
+    picture: SafeString
+    steps: tuple[Step, ...]
+    complete: bool
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """One page of the timeline, the newest entries first."""
+
+    frame: Frame
+    events: Sequence[Entry]
+    count: int
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """The whole record on paper."""
+
+    record: RecordPage
+    route: RoutePage
+    events: Sequence[Entry]
+    case_numbers: tuple[str, ...]
+    printed: str
+    printed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisposedPage:
+    """What is left: that there was a record, and when it went."""
+
+    reference: str
+    frame: Frame
+    dates: tuple[CardRow, ...]
+
+
+def record_page(case: Case, viewer: User) -> RecordPage:
+    """The record in words. Reads the rows: a fixed number of queries."""
+    return _record(case, viewer, rows_of(case.decision), "record")
+
+
+def route_page(case: Case, viewer: User, current: str = "route") -> RoutePage:
+    journey = case.journey
+    picture = as_svg(journey.edition, journey.route, journey.answers, tr)
+    return RoutePage(
+        frame=_frame(case, viewer, current),
+        picture=mark_safe(picture),  # noqa: S308 - the chart escapes every text in it
+        steps=as_outline(journey.edition, journey.route, journey.answers, tr),
+        complete=journey.route.complete,
+        end=_(words.INDICATIONS[journey.indication]) if journey.indication else "",
+    )
+
+
+def history_page(case: Case, viewer: User, number: str) -> HistoryPage:
+    """The page `number` of the history; the nearest there is where it is none."""
+    page: Page[Entry] = Paginator(_entries(case), PER_PAGE).get_page(number)
+    return HistoryPage(
+        frame=_frame(case, viewer, "history"),
+        events=list(page),
+        count=page.paginator.count,
+        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+    )
+
+
+def print_page(case: Case, viewer: User) -> PrintPage:
+    """Everything on one page: record, route as text, history."""
+    rows = rows_of(case.decision)
+    return PrintPage(
+        record=_record(case, viewer, rows, "print"),
+        route=route_page(case, viewer, "print"),
+        events=_entries(case),
+        case_numbers=case_numbers(rows),
+        printed=kept_words(timezone.now()),
+        printed_by=named(viewer),
+    )
+
+
+def disposed_page(case: Case, viewer: User, gone_at: datetime | None) -> DisposedPage:
+    decision = case.decision
+    gone = (CardRow(_("Disposed of"), kept_words(gone_at)),) if gone_at else ()
+    return DisposedPage(shown(decision.reference), _frame(case, viewer, "record"), (*_dates(decision), *gone))
+
+
+def case_numbers(rows: Rows) -> tuple[str, ...]:
+    """The case numbers of the people on the record, each once."""
+    people: list[Any] = rows["people"]
+    return tuple(dict.fromkeys(row.person.case_reference for row in people if row.person.case_reference))
+
+
+def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
+    decision = case.decision
+    due = decision.review_due_at
+    waiting = decision.status == Status.AWAITING_REVIEW
+    return RecordPage(
+        frame=_frame(case, viewer, current),
+        summary=decision.summary,
+        decision=_decided(decision, case.journey),
+        differs="differs" in decision.triggers if decision.submitted_at else case.journey.differs,
+        facts=_facts(decision, rows),
+        triggers=tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers),
+        due=kept_words(due) if due else "",
+        overdue=bool(waiting and due and due < timezone.now()),
+        chapters=chapters(sections_of(decision, case.journey, rows)),
+    )
+
+
+def _frame(case: Case, viewer: User, current: str) -> Frame:
+    decision = case.decision
+    return frame(
+        decision,
+        viewer.pk,
+        current,
+        go_on=bool(policies.can_edit(viewer, decision)),
+        discard=bool(policies.can_discard(viewer, decision)),
+    )
+
+
+def _decided(decision: Decision, journey: Journey) -> tuple[CardRow, ...]:
+    """What was decided and what the guidance points to: as submitted, or as far as a draft has come."""
+    if decision.submitted_at:
+        outcome, indication, gateway = decision.outcome, decision.indication, decision.gateway
+        reasons = decision.reasons
+    else:
+        outcome, indication, gateway = journey.outcome, str(journey.indication or ""), str(journey.gateway or "")
+        reasons = str(journey.fields_of("decision").get("reasons", ""))
+    said = (
+        (_("Decision"), _(OUTCOMES[outcome]) if outcome else _("Not decided yet")),
+        (_("Reasons"), reasons),
+        (_("What the guidance points to"), _(INDICATIONS[Indication(indication)]) if indication else ""),
+        (_("What opens the way"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
+    )
+    return tuple(CardRow(key, value) for key, value in said if value)
+
+
+def _facts(decision: Decision, rows: Rows) -> tuple[CardRow, ...]:
+    made = (CardRow(_("Practitioner"), named(decision.author)),)
+    team = (CardRow(_("Team"), decision.team.name),) if decision.team else ()
+    numbers = list(case_numbers(rows))
+    cases = (CardRow(_("Case number"), numbers[0] if len(numbers) == 1 else numbers),) if numbers else ()
+    return (*made, *team, *_dates(decision), *cases)
+
+
+def _dates(decision: Decision) -> tuple[CardRow, ...]:
+    started = CardRow(_("Started"), kept_words(decision.started_at))
+    if not decision.submitted_at:
+        return (started, CardRow(_("Last saved"), kept_words(decision.touched_at)))
+    return (started, CardRow(_("Submitted"), kept_words(decision.submitted_at)))
+
+
+def _entries(case: Case) -> list[Entry]:
+    changes, people = changes_to(case.decision)
+    return timeline(case.journey.edition, changes, people)

@@ -1,0 +1,33 @@
+"""The status of a record as a coloured tag. The words say it all; the colour only helps to find it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from decisions.lifecycle import LABELS, Status
+from decisions.models import Decision
+
+COLOURS = {
+    Status.DRAFT: "grey",
+    Status.DISCARDED: "grey",
+    Status.AWAITING_REVIEW: "blue",
+    Status.RETURNED: "orange",
+    Status.ESCALATED: "purple",
+    Status.RECORDED: "green",
+    Status.DISPOSED: "grey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    text: str
+    colour: str
+
+
+def status_tag(decision: Decision, viewer_id: UUID | None) -> Tag:
+    """The tag for whoever looks: a record is returned "to you" only for its author."""
+    status = Status(decision.status)
+    if status is Status.RETURNED and decision.author_id != viewer_id:
+        return Tag(_("Returned to the practitioner"), COLOURS[status])
+    return Tag(_(LABELS[status]), COLOURS[status])
