@@ -71,7 +71,7 @@ def _plain(value: Any, decision_id: UUID | None) -> Any:
         case Day(offset):
             return (timezone.localdate() + timedelta(days=offset)).isoformat()
         case RowOf(kind, index):
-            rows = ROW_MODELS[kind]._default_manager.filter(decision_id=decision_id)
+            rows = ROW_MODELS[kind]._default_manager.filter(decision=decision_id)
             return str(rows.values_list("pk", flat=True)[index])
         case _:
             return value

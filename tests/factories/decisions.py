@@ -1,0 +1,79 @@
+"""Records for tests, made by the services that people's own posts go through: none of them is impossible."""
+
+from collections.abc import Mapping
+
+from accounts.models import User
+from decisions.demo.story import Discarded, LeftOpen, Story
+from decisions.demo.walk import walk
+from decisions.models import Decision
+from guidance import editions
+from guidance.flow.route import Answer
+from tests.factories.routes import Chosen, story_of
+
+ENGLAND = editions.get("england-2026")
+
+_CONFIDENTIAL: dict[str, Answer] = {
+    "purpose": "yes",
+    "legal-duty": "none",
+    "identifiable": "yes",
+    "confidential": "yes",
+}
+_LAWFUL: dict[str, Answer] = {"lawful-basis": "public_task", "special-category": ["safeguarding_at_risk"]}
+
+BY_CONSENT: dict[str, Answer] = {**_CONFIDENTIAL, "consent": "given", "consent-covers": "yes", **_LAWFUL}
+BY_PUBLIC_INTEREST: dict[str, Answer] = {
+    **_CONFIDENTIAL,
+    "consent": "refused",
+    "risk": "child",
+    "public-interest": "yes",
+    **_LAWFUL,
+}
+ANONYMISED: dict[str, Answer] = {"purpose": "yes", "legal-duty": "none", "identifiable": "no"}
+BY_COURT_ORDER: dict[str, Answer] = {
+    "purpose": "yes",
+    "legal-duty": "court_order",
+    "court-order": "no",
+    "lawful-basis": "legal_obligation",
+    "special-category": ["not_special"],
+}
+ASK_FIRST: dict[str, Answer] = {**_CONFIDENTIAL, "consent": "not_asked", "why-not-asked": ["none_of_these"]}
+NO_PURPOSE: dict[str, Answer] = {"purpose": "no"}
+
+#: One child whose name no other record has.
+_ABOUT: Chosen = {
+    "danger": {"immediate_danger": "no"},
+    "people": {"name": "Robin Example", "category": "child", "case_reference": "CASE-1"},
+    "safeguards": {"third_party": "no"},
+}
+
+
+def story(answers: Mapping[str, Answer], chosen: Chosen | None = None) -> Story:
+    """A submitted record that takes this route, about one child; `chosen` gives fields by page."""
+    pages = {key: {**_ABOUT.get(key, {}), **(chosen or {}).get(key, {})} for key in {**_ABOUT, **(chosen or {})}}
+    return story_of(ENGLAND, answers, pages)
+
+
+def unfinished(whole: Story, until: str, *events: LeftOpen | Discarded) -> Story:
+    """The first pages of a story, up to and with `until`, and what became of the draft."""
+    last = [told.step for told in whole.pages].index(until)
+    return Story(whole.key, whole.author, whole.pages[: last + 1], events)
+
+
+#: Recorded at once: nobody needs to look.
+CONSENT_STORY = story(BY_CONSENT)
+ANONYMISED_STORY = story(ANONYMISED)
+COURT_ORDER_STORY = story(BY_COURT_ORDER)
+ASK_FIRST_STORY = story(ASK_FIRST)
+NO_PURPOSE_STORY = story(NO_PURPOSE)
+#: Waiting for review: shared although consent was refused.
+PUBLIC_INTEREST_STORY = story(BY_PUBLIC_INTEREST)
+#: Left before question 1, and given up there.
+DRAFT_STORY = unfinished(CONSENT_STORY, "information")
+DISCARDED_STORY = unfinished(CONSENT_STORY, "information", Discarded("The request was withdrawn"))
+
+
+def make_decision(
+    author: User, *, story: Story = CONSENT_STORY, until: str | None = None, cast: Mapping[str, User] | None = None
+) -> Decision:
+    """A record of `author`. `until` leaves it a draft after that page: `until="decision"` is ready to be submitted."""
+    return walk(author, story, cast=cast, until=until)
