@@ -1,4 +1,4 @@
-"""A visitor without a browser: opens pages, fills in the form that is on them, follows where it leads, and counts pages.
+"""A visitor without a browser: opens pages, fills in the form on them, follows where it leads, and counts pages.
 
 Only what the page itself offers is sent, so a journey that works here works without JavaScript.
 """

@@ -140,7 +140,7 @@ def first_form(data: QueryDict | None = None) -> CaseForm:
     """The form of the first page, before there is a record."""
     form = CaseForm(next(editions.get(editions.CURRENT).in_place(Place.BEFORE)), data)
     form.carry(**{KEY: uuid4()})
-    form.later_label = ""
+    form.later_label = ""  # type: ignore[assignment]
     return form
 
 

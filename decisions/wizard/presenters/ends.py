@@ -140,7 +140,9 @@ def _group_title(number: int) -> str:
 def _task(case: Case, step: Question | Page) -> Task:
     state = case.journey.state(step.key)
     link = address(case.decision.pk, step.key) if case.journey.may_open(step.key) else ""
-    return Task(step.key, _(step.short), _(STATES[state]), COLOURS.get(state, ""), link, _hint(case.journey, step, state))
+    return Task(
+        step.key, _(step.short), _(STATES[state]), COLOURS.get(state, ""), link, _hint(case.journey, step, state)
+    )
 
 
 def _hint(journey: Journey, step: Question | Page, state: State) -> str:

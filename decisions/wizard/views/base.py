@@ -1,14 +1,13 @@
 """What every page of the journey does: find the person's own record, and answer a post in one of its few ways."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import View
 
-from accounts.models import User
 from decisions.policies import can_edit
 from decisions.selectors import Case, own_case
 from decisions.services.answering import NotOpen, Strands
@@ -17,6 +16,9 @@ from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, carried_over, from_check, post_of
 from decisions.wizard.presenters.steps import conflict_page, strands_page
 from guidance.flow.graph import Page, Question
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 INVALID = 422  # the page comes back with errors beside the fields
 CONFLICT = 409
@@ -35,9 +37,9 @@ class CasePage(View):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def actor(self) -> User:
+    def actor(self) -> "User":
         """The signed-in person; LoginRequiredMiddleware let nobody else in."""
-        return cast(User, self.request.user)
+        return cast("User", self.request.user)
 
     @property
     def decision_id(self) -> UUID:

@@ -1,13 +1,12 @@
 """Before you start: immediate danger first, and the record begins with that answer."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import View
 
-from accounts.models import User
 from decisions.policies import can_start
 from decisions.selectors import own_case
 from decisions.services.starting import start
@@ -16,19 +15,22 @@ from decisions.wizard.forms import KEY, CaseForm, first_form, post_key
 from decisions.wizard.presenters.ends import danger_page, start_page
 from decisions.wizard.views.base import INVALID, CasePage
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 
 class StartView(View):
     """The first page. Opening it writes nothing; its post starts the draft, once however often it is sent."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        can_start(cast(User, request.user)).require()
+        can_start(cast("User", request.user)).require()
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(first_form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form, actor = first_form(request.POST), cast(User, request.user)
+        form, actor = first_form(request.POST), cast("User", request.user)
         if not form.is_valid():
             return self.page(form, status=INVALID)
         key = post_key(request.POST.get(KEY, ""))

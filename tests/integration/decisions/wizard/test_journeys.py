@@ -1,18 +1,8 @@
 """Whole decisions, from Start to the confirmation, with nothing but the pages' own forms."""
 
-import pytest
-from django.test import Client
-
-from accounts.models import User
 from decisions.models import Decision
 from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_INTEREST, walk
 from tests.visit import Visitor
-
-
-@pytest.fixture
-def visitor(client: Client, practitioner: User) -> Visitor:
-    client.force_login(practitioner)
-    return Visitor(client)
 
 
 def test_a_decision_by_consent_takes_at_most_20_page_loads(visitor: Visitor) -> None:

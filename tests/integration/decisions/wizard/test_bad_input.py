@@ -1,0 +1,184 @@
+"""Bad input gets a clear error or the one 404; what was typed is kept; nothing is half-written."""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from decisions.models import Answer, Decision, InformationItem, Involvement, Submission
+from tests.integration.decisions.wizard.journeys import BY_CONSENT, EDITION, minimal, walk
+from tests.visit import Visitor
+
+TOKEN = re.compile(r'name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"')
+
+
+def rows_in_database() -> tuple[int, ...]:
+    histories = (Decision.history, Answer.history, Involvement.history, InformationItem.history)  # type: ignore[attr-defined]
+    models = (Decision, Answer, Involvement, InformationItem, Submission)
+    return (*(model._default_manager.count() for model in models), *(history.count() for history in histories))
+
+
+def purpose(visitor: Visitor) -> Visitor:
+    return walk(visitor, BY_CONSENT, until="purpose")
+
+
+def test_a_missing_answer_is_named_beside_the_field_and_in_the_summary(visitor: Visitor) -> None:
+    purpose(visitor)
+    before = rows_in_database()
+    visitor.send({"how_it_serves": "Typed before choosing"})
+    assert visitor.status == 422
+    assert "<title>Error: " in visitor.html
+    assert visitor.html.count("Select whether there is a clear and legitimate purpose for sharing") == 2
+    assert 'href="#id_answer_0"' in visitor.html
+    assert "Typed before choosing" in visitor.html
+    assert rows_in_database() == before
+
+
+def test_too_long_a_text_is_refused_and_kept(visitor: Visitor) -> None:
+    purpose(visitor)
+    text = "a" * 4001
+    visitor.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": text})
+    assert visitor.status == 422
+    assert text in visitor.html
+
+
+def test_a_nul_character_never_reaches_the_database(visitor: Visitor) -> None:
+    purpose(visitor)
+    visitor.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "so\x00that"})
+    assert visitor.status in (200, 422)
+    stored = Answer.objects.filter(question="purpose").values_list("fields", flat=True)
+    assert all("\x00" not in str(fields) for fields in stored)
+
+
+def test_a_lone_surrogate_is_answered_with_a_page(visitor: Visitor) -> None:
+    purpose(visitor)
+    form = visitor.form()
+    body = "&".join(f"{name}={value[0]}" for name, value in form.values.items()) + "&answer=yes&how_it_serves=%ED%A0%80"
+    kind = "application/x-www-form-urlencoded"
+    response = visitor.client.post(visitor.url, body, content_type=kind)
+    assert response.status_code in (302, 422)
+
+
+@pytest.mark.parametrize("answer", ["maybe", "", "YES", ["yes", "no"], "yes\x00", "x" * 5000])
+def test_a_wrong_option_is_refused(visitor: Visitor, answer: Any) -> None:
+    purpose(visitor)
+    before = rows_in_database()
+    visitor.send({"answer": answer, "aims": ["care"], "how_it_serves": "Kept text"})
+    if visitor.status == 422:
+        assert "Kept text" in visitor.html
+        assert rows_in_database() == before
+    else:  # of two values for one radio, a browser's last one counts
+        assert answer == ["yes", "no"] or answer == "yes\x00"
+
+
+def test_a_stale_version_shows_both_texts_and_overwrites_nothing(visitor: Visitor) -> None:
+    purpose(visitor)
+    other_tab = Visitor(visitor.client).open(visitor.url)
+    other_tab.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "Text of the first tab"})
+    before = rows_in_database()
+    visitor.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "Text of the second tab"})
+    assert visitor.status == 409
+    assert "Text of the first tab" in visitor.html
+    assert "Text of the second tab" in visitor.html
+    assert rows_in_database() == before
+    visitor.send()
+    assert Answer.objects.get(question="purpose").fields["how_it_serves"] == "Text of the second tab"
+
+
+def test_a_replayed_post_leads_to_the_first_result_and_writes_nothing(visitor: Visitor) -> None:
+    purpose(visitor)
+    form, url = visitor.form(), visitor.url
+    sent = {**form.values, **minimal(EDITION.question("purpose"), "yes"), "action": "continue"}
+    first = visitor.client.post(url, sent)
+    before = rows_in_database()
+    again = visitor.client.post(url, sent)
+    assert (first.status_code, first["Location"]) == (again.status_code, again["Location"])
+    assert rows_in_database() == before
+
+
+def test_start_pressed_twice_makes_one_record(visitor: Visitor) -> None:
+    visitor.open("/decisions/start/")
+    sent = {**visitor.form().values, "immediate_danger": "no", "action": "continue"}
+    first, again = (visitor.client.post("/decisions/start/", sent)["Location"] for _press in range(2))
+    assert first == again
+    assert Decision.objects.count() == 1
+
+
+def test_submit_pressed_twice_makes_one_submission(visitor: Visitor) -> None:
+    walk(visitor, BY_CONSENT)
+    sent = {**visitor.form().values, "action": "continue"}
+    first, again = (visitor.client.post(visitor.url, sent)["Location"] for _press in range(2))
+    assert first == again
+    assert Decision.history.filter(status="recorded").count() == 1  # type: ignore[attr-defined]
+
+
+PATHS = ("", "questions/purpose/", "questions/items/", "check/", "submitted/", "discard/", "danger/", "record/")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_foreign_record_and_an_unknown_one_are_the_same_404(
+    visitor: Visitor, stranger: Visitor, colleague: Visitor, path: str
+) -> None:
+    walk(visitor, BY_CONSENT)
+    mine = Decision.objects.get().pk
+    bodies = set()
+    for other in (stranger, colleague):
+        for decision_id in (mine, uuid4()):
+            other.open(f"/decisions/{decision_id}/{path}")
+            assert other.status == 404
+            bodies.add((other is stranger, TOKEN.sub("", other.html)))
+    assert len(bodies) == 2  # one page for each reader, whether the record is missing or hidden
+
+
+@pytest.mark.parametrize("path", ["questions/purpose/", "questions/items/add/", "check/", "discard/"])
+def test_a_post_to_a_foreign_record_is_404_and_writes_nothing(visitor: Visitor, stranger: Visitor, path: str) -> None:
+    walk(visitor, BY_CONSENT)
+    before = rows_in_database()
+    sent = {"answer": "no", "reason": "Mine now", "version": "1", "idempotency_key": str(uuid4())}
+    assert stranger.client.post(f"/decisions/{Decision.objects.get().pk}/{path}", sent).status_code == 404
+    assert rows_in_database() == before
+
+
+def test_a_row_of_another_record_is_404(visitor: Visitor) -> None:
+    walk(visitor, BY_CONSENT)
+    row = InformationItem.objects.get()
+    visitor.open("/decisions/start/").send({"immediate_danger": "no"})
+    second = Decision.objects.exclude(pk=row.decision_id).get()
+    for path in ("", "remove/"):
+        assert visitor.open(f"/decisions/{second.pk}/questions/items/{row.pk}/{path}").status == 404
+
+
+def test_an_unknown_page_is_404(visitor: Visitor) -> None:
+    walk(visitor, BY_CONSENT)
+    decision = Decision.objects.get().pk
+    assert visitor.open(f"/decisions/{decision}/questions/nothing/").status == 404
+    assert visitor.open(f"/decisions/{decision}/questions/purpose/add/").status == 404
+
+
+def test_a_page_that_is_not_reached_leads_to_the_task_list(visitor: Visitor) -> None:
+    purpose(visitor)
+    decision = Decision.objects.get().pk
+    visitor.open(f"/decisions/{decision}/questions/public-interest/")
+    assert visitor.url == f"/decisions/{decision}/"
+
+
+def test_a_post_to_a_page_that_is_not_reached_writes_nothing(visitor: Visitor) -> None:
+    purpose(visitor)
+    form, decision = visitor.form(), Decision.objects.get().pk
+    before = rows_in_database()
+    sent = {**form.values, **minimal(EDITION.question("risk"), "child"), "action": "continue"}
+    visitor.client.post(f"/decisions/{decision}/questions/risk/", sent)
+    assert rows_in_database() == before
+
+
+def test_opening_pages_writes_no_row(visitor: Visitor) -> None:
+    walk(visitor, BY_CONSENT)
+    before = rows_in_database()
+    decision = Decision.objects.get().pk
+    for key in (*(q.key for q in EDITION.questions), *(p.key for p in EDITION.pages)):
+        visitor.open(f"/decisions/{decision}/questions/{key}/")
+    for path in ("", "check/", "discard/", "questions/items/add/"):
+        visitor.open(f"/decisions/{decision}/{path}")
+    visitor.open("/decisions/start/")
+    assert rows_in_database() == before
