@@ -126,7 +126,7 @@ class DateField(forms.Field):
 class TimeField(forms.Field):
     """A time of day in one box: 24-hour clock, or with am or pm."""
 
-    widget = forms.TextInput
+    widget: Any = forms.TextInput(attrs={"class": "govuk-input--width-5"})
     optional: bool | None = None
     default_error_messages = {
         "required": _("Enter a time for “%(label)s”"),
