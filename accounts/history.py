@@ -38,14 +38,14 @@ def track(*, excluded_fields: tuple[str, ...] = ()) -> NamedHistory:
 def save(instance: models.Model, *, actor: models.Model, reason: str = "", **kwargs: Any) -> None:
     """Save `instance` as `actor`, keeping `reason` with the history row. `kwargs` go to `Model.save`."""
     _sign(instance, actor, reason)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         instance.save(**kwargs)
 
 
 def delete(instance: models.Model, *, actor: models.Model, reason: str = "") -> None:
     """Delete `instance` as `actor`; its last content and `reason` stay in the history."""
     _sign(instance, actor, reason)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         instance.delete()
 
 

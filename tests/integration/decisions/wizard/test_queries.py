@@ -1,0 +1,79 @@
+"""The number of queries of a page does not depend on how much the record, or the author, already has."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from decisions.models import Decision
+from decisions.services.rows import save_row
+from decisions.services.taking import Post
+from tests.integration.decisions.wizard.journeys import BY_CONSENT, EDITION, minimal, walk
+from tests.visit import Visitor
+
+#: The most that opening a page may ask of the database: session, user, roles, record with counts, answers, typed text,
+#: and for the pages that show rows one query for each kind of row and two for the links of disclosures.
+STEP, ROWS = 6, 16
+
+ITEM = {"description": "More", "nature": "fact", "needed_because": "To plan", "sharing": "share"}
+
+
+def queries(visitor: Visitor, path: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        visitor.open(path)
+    assert visitor.status == 200
+    return len(asked)
+
+
+def add_items(author: User, decision: Decision, many: int) -> None:
+    for _item in range(many):
+        decision.refresh_from_db()
+        post = Post(actor=author, decision_id=decision.pk, version=decision.version, key=uuid4())
+        save_row(post, step="items", values=ITEM)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("", STEP),
+        ("questions/purpose/", STEP),
+        ("questions/consent/", STEP),
+        ("questions/decision/", STEP),
+        ("questions/items/", ROWS),
+        ("questions/items/add/", ROWS),
+        ("check/", ROWS),
+    ],
+)
+def test_a_page_asks_the_same_of_the_database_however_much_there_is(
+    visitor: Visitor, practitioner: User, path: str, most: int
+) -> None:
+    walk(visitor, BY_CONSENT)
+    decision = Decision.objects.get()
+    few = queries(visitor, f"/decisions/{decision.pk}/{path}")
+    add_items(practitioner, decision, 12)
+    for _more in range(3):
+        walk(visitor, BY_CONSENT, until="people")
+    many = queries(visitor, f"/decisions/{decision.pk}/{path}")
+    assert few == many
+    assert many <= most
+
+
+def test_saving_a_step_asks_the_same_however_much_there_is(visitor: Visitor, practitioner: User) -> None:
+    counts = []
+    for items in (0, 12):
+        walk(visitor, BY_CONSENT)
+        decision = Decision.objects.latest("started_at")
+        add_items(practitioner, decision, items)
+        visitor.open(f"/decisions/{decision.pk}/questions/purpose/")
+        sent: Any = {**visitor.form().values, **minimal(EDITION.question("purpose"), "yes"), "action": "continue"}
+        sent["how_it_serves"] = f"Changed with {items} more items"
+        with CaptureQueriesContext(connection) as asked:
+            assert visitor.client.post(visitor.url, sent).status_code == 302
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 18
