@@ -1,6 +1,6 @@
 """No change without a name: history of every audited row, written in the same transaction as the change.
 
-Models declare `history = track()`. Services write through `save` and `delete`, which name the actor and keep the reason.
+Models declare `history = track()`. Services write through `save` and `delete`, which name the actor and the reason.
 A write that names nobody fails; a half-named one (`_history_user = None`) fails too.
 """
 
