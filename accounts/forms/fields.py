@@ -17,8 +17,11 @@ from guidance.text import BadText, clean_text
 class EmailField(LineField):
     """An e-mail address, in small letters."""
 
-    default_validators = [EmailValidator(_("Enter an e-mail address in the correct form, like name@example.org"))]
-    default_error_messages = {"required": _("Enter an e-mail address")}
+    default_validators = [EmailValidator()]
+    default_error_messages = {
+        "required": _("Enter an e-mail address"),
+        "invalid": _("Enter an e-mail address in the correct form, like name@example.org"),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         attributes = {"type": "email", "autocomplete": "email", "spellcheck": "false"}

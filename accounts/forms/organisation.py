@@ -80,6 +80,7 @@ class SafetyPart(ServiceForm):
         label=_("Where “Exit this page” leads"),
         help_text=_("A neutral page of another site, like https://www.bbc.co.uk/weather."),
         validators=[WEB_ADDRESS],
+        error_messages={"invalid": _("Enter a web address that begins with https:// or http://")},
     )
     safeguarding_contact = LongTextField(
         label=_("Safeguarding contact"),
