@@ -88,6 +88,11 @@ class Journey:
         short_of_duty = self.indication is Indication.MUST_SHARE and self.outcome != "share"
         return short_of_duty or shares != (self.indication in SHARING_INDICATIONS)
 
+    @property
+    def unexplained(self) -> bool:
+        """Whether the decision differs and nothing says why: an earlier answer may have changed since it was made."""
+        return self.differs and not self.fields_of("decision").get("different_because")
+
     def fields_of(self, key: str) -> Mapping[str, Any]:
         return self.given[key].fields if key in self.given else {}
 
@@ -140,7 +145,7 @@ class Journey:
 
     def is_done(self, key: str) -> bool:
         """Whether Continue was pressed on this page with all that it needs."""
-        if key not in self.given:
+        if key not in self.given or (key == "decision" and self.unexplained):
             return False
         step = self.step(key)
         return not isinstance(step, Page) or not step.rows or self.rows.get(step.rows, 0) >= step.minimum
@@ -209,9 +214,17 @@ class Journey:
         return Journey(self.edition, {**self.given, key: given}, self.rows, self.typed)
 
     def lost_by(self, changed: "Journey") -> tuple[str, ...]:
-        """Pages with something on them that `changed` no longer needs: said before the change is made."""
-        return tuple(key for key in self.steps if key not in changed.steps and self._holds(key))
+        """Pages with something on them that `changed` no longer needs: said before the change is made.
+
+        What may still be asked behind a question that `changed` leaves open is not lost; it is if that question's
+        answer then leads elsewhere.
+        """
+        keys = [step.key for step in (*self.edition.questions, *self.edition.pages)]
+        return tuple(key for key in keys if self._holds(key) and self._may_need(key) and not changed._may_need(key))
+
+    def _may_need(self, key: str) -> bool:
+        return self.state(key) is not State.NOT_NEEDED
 
     def _holds(self, key: str) -> bool:
         step = self.step(key)
-        return key in self.given or (isinstance(step, Page) and bool(self.rows.get(step.rows)))
+        return bool(self.rows.get(step.rows)) if isinstance(step, Page) and step.rows else key in self.given

@@ -31,8 +31,7 @@ def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
 
 def _decision(fields: Mapping[str, Any], journey: Journey) -> Broken:
     """A decision that differs from what the guidance points to is allowed, and says why (S2 4.12)."""
-    decided = journey.with_answer("decision", Given(fields=fields))
-    if decided.differs and not fields.get("different_because"):
+    if journey.with_answer("decision", Given(fields=fields)).unexplained:
         return {"different_because": _("Enter why your decision is different from what the guidance points to")}
     return {}
 
