@@ -4,7 +4,7 @@ import re
 
 HEX = re.compile(r"#?([0-9a-f]{6})", re.IGNORECASE)
 FALLBACK = "00594f"
-WHITE, INK = "#fff", "#16211f"
+WHITE, BLACK = "#fff", "#000"  # one of the two reads on any colour at 4.5 to 1 or better
 
 
 def hex_digits(colour: object) -> str:
@@ -32,9 +32,8 @@ def darker(digits: str) -> str:
 
 
 def on_colour(digits: str) -> str:
-    """White or near-black, whichever is easier to read on the colour."""
-    white_reads_better = contrast(digits, "ffffff") >= contrast(digits, INK.removeprefix("#"))
-    return WHITE if white_reads_better else INK
+    """White or black, whichever is easier to read on the colour."""
+    return WHITE if contrast(digits, "ffffff") >= contrast(digits, "000000") else BLACK
 
 
 def style_sheet(digits: str) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,13 +14,13 @@ from guidance import brand
 Page = Callable[[HttpRequest], HttpResponse]
 
 
-def _page(name: str) -> Page:
+def _page(name: str, **context: str) -> Page:
     """The public page whose text is in templates/support/."""
 
     @login_not_required
     @require_safe
     def page(request: HttpRequest) -> HttpResponse:
-        return render(request, f"support/{name}.html")
+        return render(request, f"support/{name}.html", context)
 
     page.__name__ = name
     return page
@@ -27,7 +29,12 @@ def _page(name: str) -> Page:
 get_help = _page("help")
 accessibility = _page("accessibility")
 privacy = _page("privacy")
-cookies = _page("cookies")
+cookies = _page(
+    "cookies",
+    session_cookie=settings.SESSION_COOKIE_NAME,
+    form_cookie=settings.CSRF_COOKIE_NAME,
+    notice_cookie=CookieStorage.cookie_name,
+)
 quick_exit_help = _page("quick_exit_help")
 signed_out = _page("signed_out")
 

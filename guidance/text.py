@@ -18,7 +18,7 @@ SURROGATE = _("Part of this text cannot be read. Type it again, without pasting.
 TOO_LONG = _("This text is too long.")
 
 
-class BadText(ValueError):  # noqa: N818
+class BadText(ValueError):
     """Text that cannot be kept. `code` is "surrogate" or "too_long"; the message says what to do."""
 
     def __init__(self, code: str, message: str, *, length: int = 0) -> None:

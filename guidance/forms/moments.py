@@ -11,7 +11,7 @@ CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?P<half>am|pm)
 NAMED_TIMES = {"midnight": datetime.time(0, 0), "midday": datetime.time(12, 0), "noon": datetime.time(12, 0)}
 
 
-class BadMoment(ValueError):  # noqa: N818
+class BadMoment(ValueError):
     """Not a date or a time. `code` is "incomplete", "year" or "invalid"."""
 
     def __init__(self, code: str) -> None:
