@@ -49,7 +49,8 @@ def minimal(step: Question | Page, answer: Any = None, **chosen: Any) -> dict[st
     values: dict[str, Any] = {}
     while True:  # a group may depend on a field of an earlier group
         fields = [field for group in shown_groups(step, answer, values) for field in group.fields]
-        missing = [f for f in fields if (f.required or f.key in NEEDED_BY_RULES) and f.key not in values]
+        wanted = NEEDED_BY_RULES | chosen.keys()
+        missing = [field for field in fields if (field.required or field.key in wanted) and field.key not in values]
         if not missing:
             break
         values |= {field.key: chosen.get(field.key, _plain(field)) for field in missing}

@@ -1,0 +1,50 @@
+"""For every route the pages that it needs render, save and lead on, to the confirmation (flow.md).
+
+Routes whose answers differ but lead the same way through the same questions are walked once; every single answer is
+walked by tests/integration/decisions/test_every_route.py and, purely, by the tests of the flow.
+"""
+
+from typing import Any
+
+import pytest
+
+from decisions.models import Decision
+from guidance.flow.route import Route, every_route
+from tests.integration.decisions.wizard.journeys import EDITION, walk
+from tests.visit import Visitor
+
+
+def ways() -> dict[str, tuple[dict[str, Any], Route]]:
+    """One set of answers for each way through the questions, named by its questions and its end."""
+    found: dict[str, tuple[dict[str, Any], Route]] = {}
+    for answers, taken in every_route(EDITION):
+        name = f"{'>'.join(taken.steps[-3:])}:{taken.indication}:{taken.gateway}:{len(taken.steps)}"
+        found.setdefault(name, (answers, taken))
+    return found
+
+
+WAYS = ways()
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_every_way_leads_to_a_submitted_record(visitor: Visitor, name: str) -> None:
+    answers, taken = WAYS[name]
+    shares = taken.indication in ("can_share", "must_share")
+    walk(visitor, answers, decision="share" if shares else "do_not_share").send()
+    assert "Decision submitted" in visitor.html
+    decision = Decision.objects.get()
+    assert (decision.indication, decision.gateway) == (taken.indication, taken.gateway or "")
+    assert list(decision.answers.filter(question__in=taken.steps)) != []
+    assert not decision.answers.exclude(question__in=[*taken.steps, *(page.key for page in EDITION.pages)]).exists()
+
+
+@pytest.mark.parametrize("indication", ["should_not_share", "ask_first", "seek_advice"])
+def test_sharing_against_the_indication_asks_question_6_and_for_a_reason(visitor: Visitor, indication: str) -> None:
+    """A decision that differs is allowed, says why, and is reviewed (S2 4.12; S3 FAQ 7)."""
+    answers = next(given for given, taken in WAYS.values() if taken.indication == indication)
+    walk(visitor, answers, decision="share", different_because="She asked me to.").send()
+    decision = Decision.objects.get()
+    assert decision.status == "awaiting_review"
+    assert "differs" in decision.triggers
+    assert decision.recipient_rows.exists()
+    assert decision.informationitem_rows.exists()
