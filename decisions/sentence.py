@@ -73,7 +73,7 @@ def _what(categories: Sequence[str]) -> str:
         parts.append(ngettext("%(n)s adult", "%(n)s adults", adults) % {"n": _number(adults)})
     if not parts:
         return _("the information")
-    return _("information about %(people)s") % {"people": _joined(parts)}
+    return _("the information about %(people)s") % {"people": _joined(parts)}
 
 
 def _number(n: int) -> str:

@@ -45,9 +45,9 @@ class Trigger:
 
 
 def _shared_without_consent(facts: Facts) -> bool:
-    """The public interest was the gateway, or the person had said no."""
-    said_no = facts.answered("consent", "refused", "withdrawn")
-    return facts.shares and (facts.journey.gateway is Gateway.PUBLIC_INTEREST or said_no)
+    """Confidential, or treated as such while unsure, and opened by something else than consent (S2 3.12)."""
+    confidential = facts.answered("confidential", "yes", "not_sure")
+    return facts.shares and confidential and facts.journey.gateway is not Gateway.CONSENT
 
 
 def _held_back_at_risk(facts: Facts) -> bool:
