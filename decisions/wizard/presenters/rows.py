@@ -98,8 +98,9 @@ def row_page(case: Case, step: Page, form: CaseForm, *, row_id: UUID | None, to_
     form.helper.form_action = row_address("row_change" if row_id else "row_add", pk, step.key, row_id)
     if row_id is None:
         form.another_label = _("Save and add another %(noun)s") % {"noun": _(step.row_noun)}
-    listed = bool(case.journey.rows.get(step.rows))
-    return replace(page, back=address(pk, step.key, to_check=to_check)) if listed else page
+    if case.journey.rows.get(step.rows):
+        return replace(page, back=address(pk, step.key, to_check=to_check))
+    return page if step.minimum else replace(page, skip=address(pk, step.key, to_check=to_check))
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,16 @@ class StepPage:
     kept: str
     let_go: str
     advice: str
+    skip: str = ""  # where a page that needs no row can be passed without one
+
+    @property
+    def version(self) -> int:
+        return self.case.decision.version
+
+    @property
+    def key(self) -> UUID:
+        """Of the second form on the page, which is a post of its own."""
+        return uuid4()
 
     @property
     def title(self) -> str:

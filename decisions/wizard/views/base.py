@@ -69,7 +69,7 @@ class CasePage(View):
             return render(self.request, "decisions/wizard/strands.html", {"page": page})
         except NotOpen:
             leads_to = self.case.journey.resume()
-        return self.to(leads_to, to_check=to_check and leads_to in self.case.journey.steps)
+        return self.to(leads_to, to_check=to_check)
 
     def conflict(self, form: CaseForm | None, step: str) -> HttpResponse:
         """Somebody saved first: both texts on one page, nothing overwritten."""

@@ -32,7 +32,7 @@ class RowsOfPage(CasePage):
     def show_rows(self, page: Page, error: str = "") -> HttpResponse:
         """The list; while it is empty, the form of the first row in its place, so that one row costs one page."""
         to_check = from_check(self.request)
-        if not self.case.journey.rows.get(page.rows) and page.minimum:
+        if not self.case.journey.rows.get(page.rows) and not error:
             return self.show_row(page, row_form(self.case, page))
         shown = rows_page(self.case, page, to_check=to_check, error=error)
         return render(self.request, "decisions/wizard/rows.html", {"page": shown}, status=INVALID if error else 200)

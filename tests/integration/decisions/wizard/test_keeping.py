@@ -1,0 +1,112 @@
+"""Half-typed text: kept without validation, shown again to its author alone, let go when they say so."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from decisions.models import Answer, Decision, TypedText
+from tests.integration.decisions.wizard.journeys import BY_CONSENT, EDITION, minimal, walk
+from tests.visit import Visitor
+
+
+@pytest.fixture
+def purpose(visitor: Visitor) -> Visitor:
+    return walk(visitor, BY_CONSENT, until="purpose")
+
+
+def test_save_and_come_back_later_keeps_whatever_was_typed(purpose: Visitor) -> None:
+    url = purpose.url
+    purpose.send({"how_it_serves": "Half a sent"}, action="later")
+    assert "All the pages of this record" in purpose.html
+    assert "In progress" in purpose.html
+    assert not Answer.objects.filter(question="purpose").exists()
+    purpose.open(url)
+    assert "Half a sent" in purpose.html
+    assert "kept at" in purpose.html
+
+
+def test_continue_makes_the_typed_text_part_of_the_record(purpose: Visitor) -> None:
+    url = purpose.url
+    purpose.send({"how_it_serves": "Half a sent"}, action="later").open(url)
+    purpose.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "A whole sentence."})
+    assert Answer.objects.get(question="purpose").fields["how_it_serves"] == "A whole sentence."
+    assert not TypedText.objects.exists()
+
+
+def test_discarding_what_was_typed_shows_what_is_saved(purpose: Visitor) -> None:
+    url = purpose.url
+    purpose.send({"how_it_serves": "Half a sent"}, action="later").open(url)
+    purpose.client.post(f"{url}let-go/")
+    assert "Half a sent" not in purpose.open(url).html
+
+
+def test_autosave_keeps_text_that_is_not_valid_and_says_when(purpose: Visitor) -> None:
+    answer = purpose.client.post(f"{purpose.url}autosave/", {"how_it_serves": "x" * 9000, "answer": "nonsense"})
+    assert answer.status_code == 200
+    assert answer.json()["saved"].endswith(("am", "pm", "midday", "midnight"))
+    assert "x" * 9000 in purpose.open(purpose.url).html
+
+
+def test_autosave_is_not_history(purpose: Visitor) -> None:
+    before = (Decision.history.count(), Answer.history.count())  # type: ignore[attr-defined]
+    purpose.client.post(f"{purpose.url}autosave/", {"how_it_serves": "Typing"})
+    assert (Decision.history.count(), Answer.history.count()) == before  # type: ignore[attr-defined]
+
+
+def test_a_row_that_is_half_typed_is_kept_apart_from_a_new_one(visitor: Visitor) -> None:
+    walk(visitor, BY_CONSENT)
+    decision = Decision.objects.get()
+    item = decision.informationitem_rows.get()
+    add, row = (f"/decisions/{decision.pk}/questions/items/{part}/" for part in ("add", item.pk))
+    visitor.open(row).send({"description": "About this one"}, action="later")
+    visitor.open(add).send({"description": "About another"}, action="later")
+    assert "About this one" in visitor.open(row).html
+    assert "About another" in visitor.open(add).html
+
+
+def test_nobody_else_keeps_text_on_the_record(purpose: Visitor, stranger: Visitor, colleague: Visitor) -> None:
+    for other in (stranger, colleague):
+        assert other.client.post(f"{purpose.url}autosave/", {"how_it_serves": "Mine"}).status_code == 404
+    assert not TypedText.objects.exists()
+
+
+def test_a_form_that_arrives_after_the_session_locked_is_kept_for_its_sender(
+    purpose: Visitor, practitioner: User
+) -> None:
+    url = purpose.url
+    session = purpose.client.session
+    session["seen_at"] = 0
+    session.save()
+    sent = {**purpose.form().values, "answer": "yes", "how_it_serves": "Typed while the session locked"}
+    answer = purpose.client.post(url, sent, headers={"referer": f"http://testserver{url}"})
+    assert "/reauthenticate/" in answer["Location"]
+    assert not Answer.objects.filter(question="purpose").exists()
+    again = Client()
+    again.force_login(practitioner)
+    assert "Typed while the session locked" in Visitor(again).open(url).html
+
+
+def test_a_draft_is_discarded_with_a_reason_and_leaves_the_way(visitor: Visitor) -> None:
+    walk(visitor, BY_CONSENT, until="purpose")
+    decision = Decision.objects.get()
+    visitor.open(f"/decisions/{decision.pk}/discard/").send({"reason": ""})
+    assert "Enter why you are discarding this draft" in visitor.html
+    visitor.send({"reason": "Started for the wrong child"})
+    decision.refresh_from_db()
+    assert decision.status == "discarded"
+    assert decision.history.latest().history_change_reason == "Started for the wrong child"
+    assert Answer.objects.filter(decision=decision).exists()
+    visitor.open(f"/decisions/{decision.pk}/questions/purpose/")
+    assert "/record/" in visitor.url
+
+
+def test_a_submitted_record_takes_no_more_answers(visitor: Visitor) -> None:
+    walk(visitor, BY_CONSENT).send()
+    decision = Decision.objects.get()
+    sent = {**minimal(EDITION.question("purpose"), "yes"), "version": decision.version, "idempotency_key": uuid4()}
+    answer = visitor.client.post(f"/decisions/{decision.pk}/questions/purpose/", sent)
+    assert answer.status_code == 403
+    visitor.open(f"/decisions/{decision.pk}/questions/purpose/")
+    assert visitor.url == f"/decisions/{decision.pk}/record/"
