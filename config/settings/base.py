@@ -148,7 +148,7 @@ USE_I18N = True
 
 # Static files: no build step on anybody's machine
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # The house
