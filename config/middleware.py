@@ -14,6 +14,7 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response = get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         if response.get("Cache-Control", "").startswith("public"):  # the organisation's colour: nobody's data
+            del response["Vary"]
             return response
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
