@@ -60,7 +60,7 @@ def person_in(organisation: Organisation, person_id: UUID) -> User:
 def open_memberships(organisation: Organisation) -> QuerySet[Membership]:
     """The memberships that hold today or are going to, with person and team."""
     rows = Membership.objects.open_on(timezone.localdate()).filter(organisation=organisation)
-    return rows.select_related("team", "person").order_by("role", "team__name", "starts_on", "id")
+    return rows.select_related("team", "person", "organisation").order_by("role", "team__name", "starts_on", "id")
 
 
 def memberships_of(person: User) -> QuerySet[Membership]:

@@ -62,7 +62,7 @@ class IdentityPart(ServiceForm):
     brand_colour = LineField(
         label=_("Colour of the page header"),
         max_length=7,
-        help_text=_("# and six digits or letters a to f, like #00594f. Words have to be readable on it."),
+        help_text=_("# and six digits or letters a to f, like #00594f."),
         validators=[validate_brand_colour],
     )
     logo_path = LineField(

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,11 @@ def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         return view(request, desk_of(request.user), *args, **kwargs)
 
     return wrapped
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, nothing included; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(form: ServiceForm, act: Callable[..., Result], *, desk: Desk, **arguments: Any) -> Result | None:

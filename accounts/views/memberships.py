@@ -11,14 +11,14 @@ from accounts import policies, selectors, services
 from accounts.forms.people import GiveRoleForm, ReasonForm
 from accounts.presenters.people import held
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators
+from accounts.views.desk import attempt, for_administrators, posted
 
 
 @for_administrators
 def give_role(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
     """One more role for a person, in a team or in the whole organisation."""
     person = selectors.person_in(desk.organisation, person_id)
-    form = GiveRoleForm(request.POST or None, teams=selectors.teams_in_use(desk.organisation))
+    form = GiveRoleForm(posted(request), teams=selectors.teams_in_use(desk.organisation))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         days = {"starts_on": data["starts_on"], "ends_on": data["ends_on"]}
@@ -34,7 +34,7 @@ def give_role(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse
 def end_role(request: HttpRequest, desk: Desk, membership_id: UUID) -> HttpResponse:
     """Asks for the reason and takes the role away from now on."""
     membership = selectors.membership_in(desk.organisation, membership_id)
-    form = ReasonForm(request.POST or None, label=_("End this role"))
+    form = ReasonForm(posted(request), label=_("End this role"))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, services.end_membership, desk=desk, membership=membership, reason=reason):

@@ -9,14 +9,14 @@ from accounts import selectors, services
 from accounts.forms.organisation import OrganisationForm
 from accounts.presenters.timeline import timeline
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators
+from accounts.views.desk import attempt, for_administrators, posted
 
 
 @for_administrators
 def organisation(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every setting on one page; its history below."""
     now = {name: getattr(desk.organisation, name) for name in services.SETTINGS}
-    form = OrganisationForm(request.POST or None, initial=now, seen=selectors.seen(desk.organisation))
+    form = OrganisationForm(posted(request), initial=now, seen=selectors.seen(desk.organisation))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         changed = attempt(

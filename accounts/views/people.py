@@ -11,7 +11,7 @@ from accounts import selectors, services
 from accounts.forms.people import AddPersonForm, SearchForm
 from accounts.presenters.people import person_page, person_rows
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators, invited
+from accounts.views.desk import attempt, for_administrators, invited, posted
 
 PAGE = 25
 
@@ -42,7 +42,7 @@ def search(request: HttpRequest, desk: Desk) -> HttpResponse:
 @for_administrators
 def add_person(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A new person with a first role; the invitation goes out at once."""
-    form = AddPersonForm(request.POST or None, teams=selectors.teams_in_use(desk.organisation))
+    form = AddPersonForm(posted(request), teams=selectors.teams_in_use(desk.organisation))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         details = {name: data[name] for name in ("email", "name", "job_title", "phone", "role")}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts import policies, selectors, services
 from accounts.forms.people import ChangePersonForm, ReasonForm
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators, invited
+from accounts.views.desk import attempt, for_administrators, invited, posted
 
 DETAILS = ("name", "email", "job_title", "phone")
 
@@ -22,7 +22,7 @@ def change_person(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResp
     """New details. If somebody else changed them meanwhile, both versions are shown and nothing is overwritten."""
     person = selectors.person_in(desk.organisation, person_id)
     now = {name: getattr(person, name) for name in DETAILS}
-    form = ChangePersonForm(request.POST or None, initial=now, seen=selectors.seen(person))
+    form = ChangePersonForm(posted(request), initial=now, seen=selectors.seen(person))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if attempt(form, services.change_person, desk=desk, person=person, seen=form.seen, **data):
@@ -35,7 +35,7 @@ def change_person(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResp
 def deactivate_person(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
     """Asks for the reason, says what happens, and signs the person out everywhere."""
     person = selectors.person_in(desk.organisation, person_id)
-    form = ReasonForm(request.POST or None, label=_("Deactivate"))
+    form = ReasonForm(posted(request), label=_("Deactivate"))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, services.deactivate_person, desk=desk, person=person, reason=reason):
@@ -49,7 +49,7 @@ def deactivate_person(request: HttpRequest, desk: Desk, person_id: UUID) -> Http
 def reactivate_person(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
     """Asks for the reason and sends a new invitation: the old password went with the deactivation."""
     person = selectors.person_in(desk.organisation, person_id)
-    form = ReasonForm(request.POST or None, label=_("Reactivate and send invitation"))
+    form = ReasonForm(posted(request), label=_("Reactivate and send invitation"))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         again = attempt(form, services.reactivate_person, desk=desk, person=person, reason=reason)

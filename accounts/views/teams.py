@@ -12,7 +12,7 @@ from accounts import selectors, services
 from accounts.forms.organisation import AddTeamForm, ChangeTeamForm
 from accounts.presenters.timeline import timeline
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators
+from accounts.views.desk import attempt, for_administrators, posted
 
 
 @require_GET
@@ -26,7 +26,7 @@ def teams(request: HttpRequest, desk: Desk) -> HttpResponse:
 @for_administrators
 def add_team(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A new team."""
-    form = AddTeamForm(request.POST or None)
+    form = AddTeamForm(posted(request))
     if request.method == "POST" and form.is_valid():
         new = {"organisation": desk.organisation, "name": form.cleaned_data["name"], "key": form.key}
         if attempt(form, services.add_team, desk=desk, **new):
@@ -40,7 +40,7 @@ def change_team(request: HttpRequest, desk: Desk, team_id: UUID) -> HttpResponse
     """Rename, close or reopen a team; its history below."""
     team = selectors.team_in(desk.organisation, team_id)
     now = {"name": team.name, "is_active": "yes" if team.is_active else "no"}
-    form = ChangeTeamForm(request.POST or None, initial=now, seen=selectors.seen(team))
+    form = ChangeTeamForm(posted(request), initial=now, seen=selectors.seen(team))
     if request.method == "POST" and form.is_valid():
         data = {**form.cleaned_data, "is_active": form.cleaned_data["is_active"] == "yes"}
         if attempt(form, services.change_team, desk=desk, team=team, seen=form.seen, **data):
