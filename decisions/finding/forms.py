@@ -9,8 +9,8 @@ class SearchForm(HouseForm):
     """Posted, so that no name stands in an address, a history or a log."""
 
     q = LineField(
-        label=_("Find a record"),
-        help_text=_("By reference, case number, name of a person, or name of a practitioner"),
+        label=_("Find a record by its reference, a case number or a name"),
+        help_text=_("The name of somebody it is about, or of the practitioner who made it"),
         error_messages={
             "required": _("Enter a reference, a case number or a name"),
             "too_long": _("Enter %(limit)s characters or fewer. A reference, a case number or a name is enough."),

@@ -1,5 +1,6 @@
 """What the record pages read beyond the record itself: everything that ever happened to it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -20,6 +21,15 @@ from decisions.selectors import Case, case_for
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient)
 
 
+@dataclass(frozen=True, slots=True)
+class LastWord:
+    """What somebody said when they moved a record."""
+
+    person: User | None
+    at: datetime
+    reason: str
+
+
 def case_to_read(viewer: AbstractBaseUser | AnonymousUser, decision_id: UUID) -> tuple[Case, User]:
     """A record that the signed-in `viewer` may read, and who they are; Http404 whether it is missing or hidden."""
     person = cast(User, viewer)
@@ -32,6 +42,15 @@ def gone_at(decision: Decision) -> datetime | None:
         return None
     gone = Decision.history.filter(id=decision.pk, status=Status.DISPOSED).order_by("history_id")
     return gone.values_list("history_date", flat=True).first()
+
+
+def last_word_on(decision: Decision) -> LastWord | None:
+    """Who last moved the record to where it stands, when, and what they said; None while it only waits."""
+    if decision.status not in (Status.RETURNED, Status.ESCALATED, Status.RECORDED):
+        return None
+    there = Decision.history.filter(id=decision.pk, status=decision.status).exclude(history_change_reason="")
+    row = there.select_related("history_user").order_by("-history_id").first()
+    return LastWord(row.history_user, row.history_date, row.history_change_reason) if row else None
 
 
 def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:

@@ -9,20 +9,20 @@ from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from decisions import policies
 from decisions.journey import Journey
-from decisions.lifecycle import Status
 from decisions.models import Decision
 from decisions.record.presenters.frame import Frame, frame
+from decisions.record.presenters.review import Review, review_of
 from decisions.record.presenters.timeline import Entry, timeline
 from decisions.record.presenters.told import CardRow, Chapter, chapters, sections_of
 from decisions.record.presenters.words import named
-from decisions.record.selectors import changes_to
+from decisions.record.selectors import changes_to, last_word_on
 from decisions.reference import shown
 from decisions.selectors import Case, Rows, rows_of
-from decisions.triggers import TRIGGERS
 from decisions.wizard.presenters.steps import kept_words
 from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
 from guidance.flow import words
@@ -44,9 +44,7 @@ class RecordPage:
     decision: tuple[CardRow, ...]
     differs: bool
     facts: tuple[CardRow, ...]
-    triggers: tuple[str, ...]
-    due: str
-    overdue: bool
+    review: Review | None
     chapters: tuple[Chapter, ...]
 
 
@@ -94,8 +92,8 @@ class DisposedPage:
 
 
 def record_page(case: Case, viewer: User) -> RecordPage:
-    """The record in words. Reads the rows: a fixed number of queries."""
-    return _record(case, viewer, rows_of(case.decision), "record")
+    """The record in words: a fixed number of queries."""
+    return _record(case, viewer, _rows(case.decision), "record")
 
 
 def route_page(case: Case, viewer: User, current: str = "route") -> RoutePage:
@@ -124,7 +122,7 @@ def history_page(case: Case, viewer: User, number: str) -> HistoryPage:
 
 def print_page(case: Case, viewer: User) -> PrintPage:
     """Everything on one page: record, route as text, history."""
-    rows = rows_of(case.decision)
+    rows = _rows(case.decision)
     return PrintPage(
         record=_record(case, viewer, rows, "print"),
         route=route_page(case, viewer, "print"),
@@ -147,19 +145,20 @@ def case_numbers(rows: Rows) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.person.case_reference for row in people if row.person.case_reference))
 
 
+def _rows(decision: Decision) -> Rows:
+    """The rows that a page needs: of a record whose wording is frozen, only the people, for their case numbers."""
+    return rows_of(decision, ("people",)) if decision.wording else rows_of(decision)
+
+
 def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
     decision = case.decision
-    due = decision.review_due_at
-    waiting = decision.status == Status.AWAITING_REVIEW
     return RecordPage(
         frame=_frame(case, viewer, current),
         summary=decision.summary,
         decision=_decided(decision, case.journey),
         differs="differs" in decision.triggers if decision.submitted_at else case.journey.differs,
         facts=_facts(decision, rows),
-        triggers=tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers),
-        due=kept_words(due) if due else "",
-        overdue=bool(waiting and due and due < timezone.now()),
+        review=review_of(decision, last_word_on(decision)),
         chapters=chapters(sections_of(decision, case.journey, rows)),
     )
 
@@ -196,7 +195,7 @@ def _facts(decision: Decision, rows: Rows) -> tuple[CardRow, ...]:
     made = (CardRow(_("Practitioner"), named(decision.author)),)
     team = (CardRow(_("Team"), decision.team.name),) if decision.team else ()
     numbers = list(case_numbers(rows))
-    cases = (CardRow(_("Case number"), numbers[0] if len(numbers) == 1 else numbers),) if numbers else ()
+    cases = (CardRow(ngettext("Case number", "Case numbers", len(numbers)), numbers),) if numbers else ()
     return (*made, *team, *_dates(decision), *cases)
 
 

@@ -41,12 +41,14 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One point of the timeline. `body` says which row it is where the changes do not, and why it was done."""
+    """One point of the timeline. `about` says which row it is; `reason` why it was done, as it was written."""
 
+    kind: str  # "created", "changed" or "removed"
     title: str
     by: str
     at: datetime
-    body: str
+    about: str
+    reason: str
     changes: tuple[Altered, ...]
 
 
@@ -88,10 +90,12 @@ class _Teller:
         if not lines and not move:
             return
         yield Entry(
+            kind=_kind(happening, lines),
             title=move or self._title(happening),
             by=named(actor) if actor else _("somebody whose name is no longer known"),
             at=happening.at,
-            body="\n".join(filter(None, (self._about(happening), _because(happening.reason)))),
+            about=self._about(happening),
+            reason=shown_reason(happening.reason),
             changes=lines,
         )
 
@@ -161,11 +165,20 @@ class _Teller:
         return title if alone else _("%(what)s: %(page)s") % {"what": title, "page": _(step.short)}
 
     def _about(self, happening: Happening) -> str:
-        """Which row was changed: its first field. What was added or removed is in the lines anyway."""
-        if happening.subject.kind in (RECORD, ANSWER) or happening.before is None or happening.after is None:
+        """The first field of the row: a name, an item, the person told."""
+        state = happening.after or happening.before
+        if state is None or happening.subject.kind in (RECORD, ANSWER):
             return ""
         first = self._step(happening).fields[0]
-        return "; ".join(_lines_of(display(first, _plain(happening.after.get(first.key)), self.names)))
+        return "; ".join(_lines_of(display(first, _plain(state.get(first.key)), self.names)))
+
+
+def _kind(happening: Happening, lines: Sequence[Altered]) -> str:
+    """What was worked out for the first time, when the record was submitted, is as new as a row that was added."""
+    first_time = happening.subject.kind == RECORD and not any(line.before for line in lines)
+    if happening.before is None or first_time:
+        return "created"
+    return "removed" if happening.after is None else "changed"
 
 
 def _answer_title(happening: Happening) -> str:
@@ -180,11 +193,6 @@ def _row_title(happening: Happening) -> str:
     if happening.after is None:
         return pgettext("a row of the record", "%(thing)s removed")
     return pgettext("a row of the record", "%(thing)s changed")
-
-
-def _because(reason: str) -> str:
-    shown = shown_reason(reason)
-    return _("Reason: %(reason)s") % {"reason": shown} if shown else ""
 
 
 def _lines_of(words: str | list[str]) -> Words:
