@@ -18,7 +18,7 @@ class SearchForm(HouseForm):
 
     submit_label = _("Search")
     mark_optional = False
-    name = LineField(label=_("Name"), max_length=150, required=False, help_text=_("All or part of a name"))
+    name = LineField(label=_("Find a person"), max_length=150, required=False, help_text=_("All or part of the name"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

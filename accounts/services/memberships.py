@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import history, policies
 from accounts.models import Membership, Organisation, Team, User
 from accounts.roles import Role
-from accounts.services.rows import lock_organisation, locked, needed_reason
+from accounts.services.rows import lines, lock_organisation, locked, needed_reason
 from accounts.standing import forget_standing
 
 
@@ -92,7 +92,7 @@ def new_membership(
     _check_days(membership)
     _check_others(membership)
     membership.full_clean()
-    history.save(membership, actor=actor, reason=reason or _("Role given"), force_insert=True)
+    history.save(membership, actor=actor, reason=lines(reason), force_insert=True)
     forget_standing(person)
     return membership
 

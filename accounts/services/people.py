@@ -52,7 +52,7 @@ def add_person(
     person.set_unusable_password()
     person.full_clean()
     try:
-        history.save(person, actor=actor, reason=_("Added"), force_insert=True)
+        history.save(person, actor=actor, force_insert=True)
     except IntegrityError as error:  # two forms at the same moment
         raise _taken() from error
     new_membership(actor=actor, person=person, organisation=organisation, role=role, team=team, starts_on=starts_on)

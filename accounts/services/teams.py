@@ -23,7 +23,7 @@ def add_team(*, actor: User, organisation: Organisation, name: str, key: UUID | 
     _require_free(team)
     team.full_clean()
     try:
-        history.save(team, actor=actor, reason=_("Added"), force_insert=True)
+        history.save(team, actor=actor, force_insert=True)
     except IntegrityError as error:  # two forms at the same moment
         raise _taken() from error
     return team

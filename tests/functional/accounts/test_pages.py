@@ -135,7 +135,7 @@ def test_a_conflict_shows_both_texts(desk: Page, live_server: Any, practitioner:
 def test_searching_and_finding_nobody(desk: Page, live_server: Any, practitioner: Any) -> None:
     desk.goto(live_server.url + administration("people"))
     for words, found in (("priya", "Priya Nair"), ("zzz", "Nobody here has that in their name")):
-        desk.get_by_label("Name", exact=True).fill(words)
+        desk.get_by_label("Find a person", exact=True).fill(words)
         send(desk, "Search")
         expect(desk.locator("main")).to_contain_text(found)
         assert_accessible(desk)
