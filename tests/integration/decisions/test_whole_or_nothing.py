@@ -1,0 +1,210 @@
+"""A step is written whole or not at all, once, and never without a name (design.md, How a step is saved)."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connections
+
+from accounts import history
+from accounts.history import MissingActor
+from accounts.models import User
+from decisions.demo.walk import post, walk
+from decisions.lifecycle import Action
+from decisions.models import Answer, Decision, InformationItem, Submission
+from decisions.services import moving, reviewing
+from decisions.services.answering import save_step
+from decisions.services.reviewing import dispose, review
+from decisions.services.rows import remove_row, save_row
+from decisions.services.starting import start
+from decisions.services.submitting import discard, submit
+from decisions.services.taking import Replayed, StaleVersion
+from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
+from tests.integration.decisions.content import content, rows
+
+DANGER = {"immediate_danger": "no"}
+PURPOSE = {"aims": ["care"], "how_it_serves": "She is seen today."}
+ITEM = {"description": "Seen", "nature": "fact", "needed_because": "To act", "sharing": "share"}
+
+
+class PowerCutError(DatabaseError):
+    """The database went away in the middle of a step."""
+
+
+def cut(*args: Any, **kwargs: Any) -> None:
+    raise PowerCutError
+
+
+def _start(draft: Decision, author: User) -> None:
+    start(actor=author, key=uuid4(), step="danger", fields=DANGER)
+
+
+def _save_step(draft: Decision, author: User) -> None:
+    fields = {"checks": ["secure"], "unchecked_reason": "Too urgent", "third_party": "no"}
+    save_step(post(author, draft.pk), step="safeguards", value=None, fields=fields)
+
+
+def _save_row(draft: Decision, author: User) -> None:
+    values = {"name": "Alex", "part": "third_party", "category": "adult"}
+    save_row(post(author, draft.pk), step="people", values=values, finish=True)
+
+
+def _remove_row(draft: Decision, author: User) -> None:
+    remove_row(post(author, draft.pk), step="people", row_id=rows(draft, "people")[0].pk)
+
+
+def _submit(draft: Decision, author: User) -> None:
+    submit(post(author, draft.pk))
+
+
+def _discard(draft: Decision, author: User) -> None:
+    discard(post(author, draft.pk), reason="Not needed")
+
+
+STEPS: list[Callable[[Decision, User], None]] = [_start, _save_step, _save_row, _remove_row, _submit, _discard]
+
+
+@pytest.fixture
+def ready(practitioner: User) -> Decision:
+    return make_decision(practitioner, until="decision")
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__.strip("_"))
+def test_when_the_last_write_of_a_step_fails_nothing_of_it_is_there(
+    step: Callable[[Decision, User], None], ready: Decision, practitioner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content()
+    with monkeypatch.context() as patch:
+        patch.setattr(Submission.objects, "create", cut)
+        with pytest.raises(PowerCutError):
+            step(ready, practitioner)
+    assert content() == before
+    step(ready, practitioner)
+    assert content() != before, "the same step goes through once the database is back"
+
+
+@pytest.mark.parametrize("model", [Answer, Decision], ids=lambda model: model.__name__)
+def test_a_change_whose_history_cannot_be_written_is_not_made(
+    model: Any, ready: Decision, practitioner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content()
+    fields = {"description": "Another", "urgency": "today"}
+    at = post(practitioner, ready.pk)
+    monkeypatch.setattr(model.history.model, "save", cut)
+    with pytest.raises(PowerCutError):
+        save_step(at, step="information", value=None, fields=fields)
+    assert content() == before
+
+
+def test_a_review_or_disposal_that_fails_moves_nothing(
+    practitioner: User, manager: User, guardian: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+    recorded = make_decision(practitioner)
+    before = content()
+    monkeypatch.setattr(moving, "save", cut)
+    with pytest.raises(PowerCutError):
+        review(actor=manager, decision_id=waiting.pk, action=Action.AGREE)
+    with pytest.raises(PowerCutError):
+        dispose(actor=guardian, decision_id=recorded.pk, reason="Over")
+    assert reviewing.advance is moving.advance
+    assert content() == before
+
+
+def test_a_story_that_cannot_go_on_leaves_no_record(practitioner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content()
+    monkeypatch.setattr(moving, "save", cut)
+    with pytest.raises(PowerCutError):
+        walk(practitioner, CONSENT_STORY)
+    assert content() == before
+
+
+@pytest.mark.parametrize("model", ["answers", "items", "people", "person", "decision"])
+def test_a_row_that_is_saved_or_deleted_past_the_services_names_nobody_and_fails(model: str, ready: Decision) -> None:
+    row: Any = {
+        "answers": ready.answers.first(),
+        "items": rows(ready, "items")[0],
+        "people": rows(ready, "people")[0],
+        "person": rows(ready, "people")[0].person,
+        "decision": Decision.objects.get(pk=ready.pk),
+    }[model]
+    before = content()
+    with pytest.raises(MissingActor):
+        row.save()
+    with pytest.raises(MissingActor):
+        history.save(row, actor=None)  # type: ignore[arg-type]
+    with pytest.raises(MissingActor):
+        history.delete(row, actor=None)  # type: ignore[arg-type]
+    assert content() == before
+
+
+def test_a_new_row_that_names_nobody_fails(ready: Decision) -> None:
+    with pytest.raises(MissingActor):
+        InformationItem.objects.create(decision=ready, **ITEM)
+    with pytest.raises(MissingActor):
+        Answer.objects.create(decision=ready, question="risk", value="child")
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Run the acts in threads of their own, all at the same moment; what each returned or raised."""
+    barrier = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        try:
+            barrier.wait(timeout=10)
+            return act()
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_start_pressed_in_several_places_at_once_makes_one_record(practitioner: User) -> None:
+    key = uuid4()
+    fresh = [User.objects.get(pk=practitioner.pk) for _ in range(4)]
+    led_to = at_once(*(lambda who=who: start(actor=who, key=key, step="danger", fields=DANGER) for who in fresh))
+    assert led_to == [Decision.objects.get().pk] * 4
+    assert (Answer.objects.count(), Submission.objects.count(), Decision.history.count()) == (1, 1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_post_at_once_takes_effect_once(practitioner: User) -> None:
+    draft = make_decision(practitioner, until="information")
+    at = post(practitioner, draft.pk)
+    save = lambda: save_step(at, step="purpose", value="yes", fields=PURPOSE)  # noqa: E731
+    results = at_once(save, save, save)
+    assert results.count("legal-duty") == 1
+    assert sum(isinstance(result, Replayed) for result in results) == 2
+    assert Decision.objects.get(pk=draft.pk).version == draft.version + 1
+    assert Answer.history.filter(question="purpose").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_different_posts_at_once_one_is_saved_and_the_other_is_told(practitioner: User) -> None:
+    draft = make_decision(practitioner, until="information")
+    first, second = post(practitioner, draft.pk), post(practitioner, draft.pk)
+    results = at_once(
+        lambda: save_step(first, step="purpose", value="yes", fields={**PURPOSE, "how_it_serves": "One text"}),
+        lambda: save_step(second, step="purpose", value="yes", fields={**PURPOSE, "how_it_serves": "Another text"}),
+    )
+    assert results.count("legal-duty") == 1
+    assert sum(isinstance(result, StaleVersion) for result in results) == 1
+    kept = Answer.objects.get(question="purpose").fields["how_it_serves"]
+    assert kept == ("One text" if results[0] == "legal-duty" else "Another text")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submit_pressed_twice_at_once_submits_once(practitioner: User) -> None:
+    ready = make_decision(practitioner, until="decision")
+    at = post(practitioner, ready.pk)
+    results = at_once(lambda: submit(at), lambda: submit(at))
+    assert "submitted" in results
+    assert any(isinstance(result, Replayed) for result in results)
+    assert Decision.history.filter(id=ready.pk, status="recorded").count() == 1
