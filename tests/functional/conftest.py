@@ -28,7 +28,7 @@ class Console:
         context.on("weberror", self._on_error)
 
     def _on_message(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type in ("error", "warning"):
             self._note(f"console: {message.text}")
 
     def _on_error(self, error: WebError) -> None:

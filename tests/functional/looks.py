@@ -2,20 +2,25 @@
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 #: The skip link and the back link stand outside landmarks on purpose.
-OPTIONS = {"rules": {"region": {"enabled": False}}}
+OPTIONS = {"rules": {"region": {"enabled": False}}, "resultTypes": ["violations"]}
 #: The design system says on a radio or a tick box itself whether what it reveals is open.
 REVEALS = (".govuk-radios__input[aria-controls]", ".govuk-checkboxes__input[aria-controls]")
+#: What readers may set for themselves without losing anything (WCAG 1.4.12).
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
 
 
 def faults(page: Page) -> list[str]:
     """Each fault that axe finds on the page as it is now, with the element it lies in."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", OPTIONS)
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"] if not known(page, rule, node)]
 
 
@@ -27,13 +32,31 @@ def known(page: Page, rule: dict[str, Any], node: dict[str, Any]) -> bool:
 
 
 def assert_accessible(page: Page) -> None:
-    """No fault, wide and narrow, and nothing to scroll sideways at 320 px."""
+    """One heading and a title; no fault, wide and narrow; nothing to scroll sideways at 320 px, also with wide spacing."""
+    assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').all_inner_texts()}"
+    assert title(page), f"{page.url} has no title"
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
         assert faults(page) == [], f"{page.url} at {size['width']} px"
     assert_fits(page)
+    assert_fits_spaced(page)
+    page.set_viewport_size(WIDE)
+
+
+def title(page: Page) -> str:
+    """What the page calls itself, without the name of the service."""
+    return page.title().rpartition("–")[0].strip()
 
 
 def assert_fits(page: Page) -> None:
     width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width[0] <= width[1], f"{page.url} is {width[0]} px wide in a window of {width[1]}"
+
+
+def assert_fits_spaced(page: Page) -> None:
+    """As `assert_fits`, with the text spaced as far as a reader may want it."""
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }", SPACED
+    )
+    assert_fits(page)
+    page.evaluate("document.adoptedStyleSheets = []")
