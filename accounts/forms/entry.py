@@ -1,14 +1,20 @@
 """Sign-in, password and unlock forms: allauth's behaviour, our questions."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mail
 from accounts.forms.fields import EmailField, NewPasswordField, PasswordField
 from guidance.forms import HouseForm
+
+logger = logging.getLogger(__name__)
 
 
 class SignInForm(HouseForm, allauth.LoginForm):
@@ -46,9 +52,13 @@ class ForgottenPasswordForm(HouseForm, allauth.ResetPasswordForm):
     email = EmailField(label=_("E-mail address"))
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        if not self.users:
-            mail.unknown_address(self.cleaned_data["email"])
-        return super().save(request, **kwargs)
+        try:
+            if not self.users:
+                mail.unknown_address(self.cleaned_data["email"])
+            return super().save(request, **kwargs)
+        except (SMTPException, OSError) as error:
+            logger.exception("A letter for a new password could not be sent")
+            raise ImmediateHttpResponse(render(request, "accounts/no_mail.html", status=503)) from error
 
 
 class NewPasswordForm(HouseForm, allauth.ResetPasswordKeyForm):

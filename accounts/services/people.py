@@ -16,7 +16,6 @@ from accounts.models import Organisation, Team, User
 from accounts.roles import Role
 from accounts.services.memberships import new_membership
 from accounts.services.rows import apply, line, lines, lock_organisation, locked, needed_reason
-from accounts.standing import organisation_of
 
 logger = logging.getLogger(__name__)
 #: From the path of a page to the address that a letter can carry: `request.build_absolute_uri`.
@@ -93,8 +92,7 @@ def deactivate_person(*, actor: User, person: User, reason: str) -> User:
 
     The password is thrown away with it: no old session and no old link comes back to life on reactivation.
     """
-    organisation = organisation_of(actor)
-    if organisation is not None:
+    for organisation in Organisation.objects.filter(memberships__person=person).distinct():
         lock_organisation(organisation)
     policies.can_deactivate(actor, person).require()
     row, reason = locked(person), needed_reason(reason)

@@ -167,6 +167,19 @@ def test_the_page_says_the_same_for_an_unknown_address_and_only_the_letter_tells
     assert "Nobody can sign in there" in mail.outbox[1].body
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_a_mail_server_that_is_down_is_told_in_the_same_words(
+    client: Client, practitioner: User, monkeypatch: Any, known: bool
+) -> None:
+    def down(*args: Any, **kwargs: Any) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("accounts.mail.send_mail", down)
+    response = client.post("/account/password/reset/", {"email": practitioner.email if known else "x@example.org"})
+    assert response.status_code == 503
+    assert "The e-mail could not be sent" in response.content.decode()
+
+
 @pytest.mark.parametrize("letter", [0, 1])
 def test_letters_hold_no_name_and_no_address_of_a_person(client: Client, practitioner: User, letter: int) -> None:
     client.post("/account/password/reset/", {"email": practitioner.email})
