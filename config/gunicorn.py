@@ -10,3 +10,4 @@ workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count()))
 threads = 4
 timeout = 30  # seconds
 accesslog = None
+control_socket_disable = True  # nothing manages the server but its process

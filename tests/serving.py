@@ -36,7 +36,7 @@ def demonstration(*, database_url: str = "") -> Iterator[str]:
             )
         address = f"127.0.0.1:{free_port()}"
         server = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", address, "--log-level", "warning"]
-        server += ["--worker-class", "gthread", "--threads", "4", "--workers", str(WORKERS)]
+        server += ["--no-control-socket", "--worker-class", "gthread", "--threads", "4", "--workers", str(WORKERS)]
         with subprocess.Popen(server, cwd=ROOT, env=environment) as process:
             try:
                 wait_for(f"http://{address}/", process)

@@ -11,7 +11,7 @@ from tests import chromium
 from tests.serving import ROOT, demonstration
 
 IMAGES = ROOT / "docs" / "images"
-WINDOW = {"width": 1200, "height": 900}
+WINDOW = {"width": 1200, "height": 1100}
 
 
 def sign_in(page: Page) -> None:
@@ -22,14 +22,24 @@ def sign_in(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def open_first(page: Page, pattern: str) -> None:
-    """Follow the first link whose address matches."""
+def open_question(page: Page) -> None:
+    """The weighing of the public interest, in the draft that was saved last."""
+    page.goto("/decisions/")
     addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
-    page.goto(next(address for address in addresses if re.fullmatch(pattern, address)))
+    draft = next(address for address in addresses if re.fullmatch(r"/decisions/[0-9a-f-]{36}/", address))
+    page.goto(f"{draft}questions/public-interest/")
+
+
+def open_record(page: Page) -> None:
+    """A record that is finished and ended in sharing."""
+    page.goto("/decisions/")
+    shared = page.locator("main tr", has_text="Recorded").filter(has_text=re.compile(r"\bShare "))
+    shared.first.locator("a").first.click()
+    page.wait_for_load_state()
 
 
 def take(page: Page, name: str) -> Path:
-    """A picture of the top of the page, in the time zone and language of its readers."""
+    """A picture of what a window shows of the page."""
     path = IMAGES / f"{name}.png"
     page.screenshot(path=path, animations="disabled")
     return path
@@ -44,12 +54,9 @@ def main() -> int:
         browser = playwright.chromium.launch(**chromium.launch_options())
         page = browser.new_page(base_url=base, viewport=WINDOW, locale="en-GB", timezone_id="Europe/London")
         sign_in(page)
-        page.goto("/decisions/")
-        open_first(page, r"/decisions/[0-9a-f-]{36}/")
-        open_first(page, r"/decisions/[0-9a-f-]{36}/questions/[\w-]+/")
+        open_question(page)
         print(take(page, "question").relative_to(ROOT))
-        page.goto("/decisions/")
-        open_first(page, r"/decisions/[0-9a-f-]{36}/record/")
+        open_record(page)
         print(take(page, "record").relative_to(ROOT))
         browser.close()
     return 0

@@ -1,6 +1,8 @@
 """The settings of real use: complete or refused, and clean by Django's own deployment checks."""
 
+import json
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -80,4 +82,12 @@ def test_database_connections_are_kept_and_checked() -> None:
 def test_static_files_are_collected_under_names_that_change_with_their_content(tmp_path: Path) -> None:
     done = run("manage.py", "collectstatic", "--noinput", "--verbosity", "0", STATIC_ROOT=str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "staticfiles.json").exists()
+    names = set(json.loads((tmp_path / "staticfiles.json").read_text())["paths"].values())
+    modules = [tmp_path / name for name in names if name.startswith("js/")]
+    imported = {
+        (module.parent / target).resolve().relative_to(tmp_path).as_posix()
+        for module in modules
+        for target in re.findall(r'from\s*"(\.[^"]+)"', module.read_text())
+    }
+    assert imported
+    assert imported <= names
