@@ -29,7 +29,7 @@ class FlowForm(HouseForm):
     Continue: `is_valid()`, then `answer` (an option's key, a list of them where the question takes several, None on a
     page without branches) and `values` (ready for JSON: dates 2026-11-22, times 09:05, lists in the order of the
     page, a tick as true; what was not answered is absent). Save for later: `typed()`, which never refuses.
-    Prints the page's h1; with `heading=False` the template does.
+    Prints the page's h1, in the words of `title` where they are given; with `heading=False` the template does.
     """
 
     later_label = _("Save and come back later")
@@ -44,18 +44,29 @@ class FlowForm(HouseForm):
         choices_of: ChoicesOf | None = None,
         typed: Typed | None = None,
         heading: bool = True,
+        title: str = "",
     ) -> None:
         stored = dict(values or {}) | {"answer": answer}
         super().__init__(data, initial=stored if typed is None else dict(typed))
         self.step = step
         if isinstance(step, graph.Question):
-            self.fields["answer"] = _answer_field(step, heading=heading)
+            self.fields["answer"] = _answer_field(step)
         for field in step.fields:
             built = WIDGETS[field.kind](field, (choices_of or {}).get(field.kind, ()))
             built.optional = not field.required  # type: ignore[attr-defined]
             self.fields[field.key] = built
-        first: list[Any] = ["answer"] if isinstance(step, graph.Question) else [Heading(step)] if heading else []
+        asked = "" if title else _asked_by_title(step)
+        if asked:
+            self._as_heading(self.fields[asked], heading=heading)
+        first: list[Any] = ["answer"] if isinstance(step, graph.Question) else []
+        if heading and not asked:
+            first = [Heading(step, title)]
         self.helper.layout = Layout(*first, *(GroupBlock(step, group) for group in step.groups))
+
+    def _as_heading(self, field: forms.Field, *, heading: bool) -> None:
+        """The question of the page is asked once: the legend of its control is the h1."""
+        field.page_heading = heading  # type: ignore[attr-defined]
+        field.help_text = field.help_text or tr(self.step.hint)
 
     @property
     def answer(self) -> str | list[str] | None:
@@ -111,7 +122,16 @@ class FlowForm(HouseForm):
         return raw is True
 
 
-def _answer_field(step: graph.Question, *, heading: bool) -> forms.Field:
+def _asked_by_title(step: Step) -> str:
+    """The control that asks what the title asks: a question's answer, or a page's first field if it says the same."""
+    if isinstance(step, graph.Question):
+        return "answer"
+    first = step.fields[0] if step.fields and not (step.groups[0].legend or step.groups[0].hint) else None
+    same = first is not None and first.label == step.title and first.kind in (graph.Kind.CHOICE, graph.Kind.CHOICES)
+    return first.key if first is not None and same else ""
+
+
+def _answer_field(step: graph.Question) -> forms.Field:
     """The control named `answer`, whose legend is the question."""
     common: dict[str, Any] = {
         "label": tr(step.title),
@@ -120,13 +140,9 @@ def _answer_field(step: graph.Question, *, heading: bool) -> forms.Field:
         "hints": {option.key: tr(option.hint) for option in step.options if option.hint},
         "error_messages": {"required": tr(step.error)} if step.error else {},
     }
-    built: CheckboxesField | RadiosField
     if step.multiple:
-        built = CheckboxesField(exclusive=[option.key for option in step.options if option.exclusive], **common)
-    else:
-        built = RadiosField(**common)
-    built.page_heading = heading
-    return built
+        return CheckboxesField(exclusive=[option.key for option in step.options if option.exclusive], **common)
+    return RadiosField(**common)
 
 
 def _stored(value: object) -> object:

@@ -1,15 +1,17 @@
 """A form built from a step: what must be answered, what is kept, and what is shown again."""
 
 import json
+from dataclasses import replace
 
 import pytest
+from crispy_forms.utils import render_crispy_form
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidance.flow.graph import Kind
+from guidance.flow.graph import Group, Kind
 from guidance.forms import WIDGETS, FlowForm
-from tests.unit.guidance.forms.sample import CONSENT, DANGER, REASONS, consent, post
+from tests.unit.guidance.forms.sample import CONSENT, DANGER, HARM, REASONS, consent, post
 
 GIVEN = {"answer": "given", "given_on_0": "22", "given_on_1": "11", "given_on_2": "2026", "how": "written"}
 PEOPLE = {Kind.INVOLVED: [("p1", "Sam Lee")], Kind.ITEMS: [("i1", "School report"), ("i2", "Phone note")]}
@@ -164,3 +166,31 @@ def test_whatever_is_posted_is_answered_and_can_be_kept(data: dict[str, object])
     again = FlowForm(CONSENT, typed=json.loads(json.dumps(form.typed())))
     assert json.dumps(form.typed()).encode()
     assert again.applying
+
+
+def test_a_page_whose_first_field_asks_what_its_title_asks_says_it_once() -> None:
+    """The legend of the field is the h1, with the page's hint; the field is not said to be optional beside it."""
+    asked = replace(HARM, label=DANGER.title, required=True)
+    html = render_crispy_form(FlowForm(replace(DANGER, groups=(Group((asked,)), *DANGER.groups[1:]))))
+    assert html.count(DANGER.title) == 1 + html.count(f"“{DANGER.title}”")
+    assert f'<h1 class="govuk-fieldset__heading">{DANGER.title}</h1>' in html
+    assert html.count("<h1") == 1
+    assert f'<div id="id_harm_helptext" class="govuk-hint">{DANGER.hint}</div>' in html
+
+
+def test_a_page_whose_fields_ask_other_things_has_a_heading_of_its_own() -> None:
+    html = render_crispy_form(FlowForm(DANGER))
+    assert f'<h1 class="govuk-heading-l">{DANGER.title}</h1>' in html
+    assert html.count("<h1") == 1
+
+
+def test_a_page_may_be_headed_in_other_words() -> None:
+    """Adding another row is headed so, and not as the list is."""
+    html = render_crispy_form(FlowForm(DANGER, title="Add another danger"))
+    assert '<h1 class="govuk-heading-l">Add another danger</h1>' in html
+    assert DANGER.title not in html
+
+
+def test_without_a_heading_the_form_prints_none() -> None:
+    for step in (CONSENT, DANGER):
+        assert "<h1" not in render_crispy_form(FlowForm(step, heading=False))
