@@ -52,19 +52,20 @@ def hidden(page: str) -> dict[str, str]:
     return {name[1]: value[1] for name, value in pairs if name and value}
 
 
-def first(pattern: str, page: str, what: str) -> str:
-    found = re.search(f'href="({pattern})"', page)
-    if found is None:
-        raise RuntimeError(f"no link to {what} was found")
-    return found[1]
+def links(pattern: str, page: str) -> list[str]:
+    """The addresses on the page that match, of which there must be one."""
+    found = re.findall(f'href="({pattern})"', page)
+    if not found:
+        raise RuntimeError(f"no link like {pattern} was found")
+    return found
 
 
 def pages(visitor: Visitor) -> Mapping[str, str]:
     """The pages that are timed, found by following links as a practitioner would."""
     mine = visitor.get("/decisions/")
-    draft = first(rf"/decisions/{UUID}/", mine, "a draft")
-    record = first(rf"/decisions/{UUID}/record/", mine, "a record")
-    question = first(rf"{draft}questions/[\w-]+/", visitor.get(draft), "a question")
+    draft = links(rf"/decisions/{UUID}/", mine)[0]
+    record = links(rf"/decisions/{UUID}/record/", mine)[-1]  # the last of them is submitted
+    question = links(rf"{draft}questions/[\w-]+/", visitor.get(draft))[0]
     return {
         "My decisions": "/decisions/",
         "Task list": draft,
