@@ -126,7 +126,7 @@ PENSION = Story(
             {
                 "person": person(1),
                 "told": "not",
-                "limbs": ["prejudice_crime", "increased_risk"],
+                "limbs": ["increased_risk", "prejudice_crime"],
                 "facts": "He holds the card. Told first, he could empty the account within the hour.",
                 "look_again_on": ahead(5),
             },

@@ -26,13 +26,13 @@ YOUNG_CARER = Story(
         page(
             "information",
             description="Imogen looks after her mother before and after school. It explains why she is late and tired.",
-            kinds=["family", "health", "education"],
+            kinds=["health", "education", "family"],
             urgency="no_deadline",
         ),
         page(
             "purpose",
             "yes",
-            aims=["early_help", "protect_child"],
+            aims=["protect_child", "early_help"],
             how_it_serves=(
                 "So that school can stop sanctions for lateness, offer a later start twice a week and invite Imogen to "
                 "the young carers' group, before she gives up on school altogether."
@@ -177,7 +177,7 @@ COUNSELLING = Story(
         page(
             "purpose",
             "yes",
-            aims=["care", "protect_child"],
+            aims=["protect_child", "care"],
             how_it_serves="So that the counsellor and I do not ask Zara the same things twice, and plan together.",
             agency="statutory",
         ),

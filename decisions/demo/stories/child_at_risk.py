@@ -26,7 +26,7 @@ BRUISES = Story(
         page(
             "information",
             description="Marks on Toby's upper arms, and what his grandmother told me about the weekend.",
-            kinds=["family", "health"],
+            kinds=["health", "family"],
             urgency="now",
         ),
         page(
@@ -38,7 +38,7 @@ BRUISES = Story(
             function="Children Act 1989 section 47; Children Act 2004 section 11",
         ),
         no_law_requires_it(),
-        page("identifiable", "yes", others=["parent_or_carer", "partner", "informant"]),
+        page("identifiable", "yes", others=["partner", "parent_or_carer", "informant"]),
         page(
             "confidential",
             "yes",
@@ -74,7 +74,7 @@ BRUISES = Story(
             necessity="Nothing less than a named child and an address lets anybody act today.",
             proportionality="Only the marks, the words said and who lives there go. Her own history does not.",
             interests_for=["protect_child"],
-            interests_against=["relationship", "privacy"],
+            interests_against=["privacy", "relationship"],
         ),
         page("lawful-basis", "public_task", task="Children Act 1989 section 47"),
         page(

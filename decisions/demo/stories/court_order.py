@@ -39,7 +39,7 @@ CONTACT_ORDER = Story(
         page(
             "purpose",
             "yes",
-            aims=["legal", "protect_child"],
+            aims=["protect_child", "legal"],
             how_it_serves="So that the judge can decide on contact with first-hand notes instead of two accounts.",
             agency="statutory",
         ),

@@ -40,7 +40,7 @@ NEW_BABY = Story(
         page(
             "information",
             description="Police were called to the home twice; the health visitor has a visit on Thursday.",
-            kinds=["police", "family"],
+            kinds=["family", "police"],
             urgency="today",
         ),
         page(
@@ -166,7 +166,7 @@ BARRING_REFERRAL = Story(
         page(
             "information",
             description="A support worker took money from a woman she cared for, and has been dismissed for it.",
-            kinds=["social_care", "police"],
+            kinds=["police", "social_care"],
             urgency="by_date",
             needed_by=ahead(5),
         ),

@@ -32,7 +32,7 @@ TRAINING_CASE = Story(
         page(
             "purpose",
             "yes",
-            aims=["other", "early_help"],
+            aims=["early_help", "other"],
             how_it_serves="Practitioners learn to see how small signs from several services add up.",
             agency="statutory",
         ),

@@ -87,7 +87,7 @@ NIGHT_WALKS = Story(
             function="Children Act 2004 section 11; Crime and Disorder Act 1998 section 115",
         ),
         no_law_requires_it(),
-        page("identifiable", "yes", others=["parent_or_carer", "child"]),
+        page("identifiable", "yes", others=["child", "parent_or_carer"]),
         page("confidential", "yes", circumstance="asked_in_conversation", owed_to="Jaden"),
         page("consent", "not_asked"),
         page(
@@ -146,6 +146,7 @@ NIGHT_WALKS = Story(
             "informing",
             {"person": person(0), "told": "will", "told_on": ahead(3), "told_how": "By me, once the meeting has met"},
         ),
+        rows("disclosures"),
     ),
     events=(LeftOpen("decision", {"decision": "share", "reasons": "He is sixteen and somebody older is paying for"}),),
 )

@@ -1,0 +1,138 @@
+"""`manage.py demo`: filled once, by the real services, with records in every status."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Organisation, Team, User
+from accounts.roles import Role
+from accounts.standing import standing_of
+from decisions.demo.cast import CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD, PRACTITIONER
+from decisions.demo.seed import fill
+from decisions.demo.stories import STORIES
+from decisions.lifecycle import Status
+from decisions.models import Decision, TypedText
+from decisions.selectors import visible_to
+from guidance.flow.graph import Gateway, Indication
+from tests.integration.decisions.content import content
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
+    """The demonstration, filled once for this file and gone behind it; how many seconds of work it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        began = time.process_time()
+        fill()
+        yield time.process_time() - began
+        transaction.set_rollback(True)
+
+
+def demo() -> str:
+    said = StringIO()
+    call_command("demo", stdout=said)
+    return said.getvalue()
+
+
+def someone(email: str) -> User:
+    return User.objects.get(email=email)
+
+
+@pytest.mark.django_db
+def test_it_is_filled_in_less_than_twenty_seconds(filled: float) -> None:
+    assert filled < 20
+
+
+@pytest.mark.django_db
+def test_every_story_is_a_record_and_every_status_has_one(filled: float) -> None:
+    found = Counter(Decision.objects.values_list("status", flat=True))
+    assert sum(found.values()) == len(STORIES) >= 12
+    assert set(found) == set(Status)
+    assert found[Status.DRAFT] == 2
+    assert found[Status.AWAITING_REVIEW] == 3
+    assert found[Status.RECORDED] >= 3
+
+
+@pytest.mark.django_db
+def test_every_indication_and_gateway_and_decision_has_one(filled: float) -> None:
+    told = Decision.objects.exclude(submitted_at=None)
+    assert set(told.values_list("indication", flat=True)) == {str(one) for one in Indication}
+    assert set(told.values_list("gateway", flat=True)) == {"", *(str(one) for one in Gateway)}
+    assert set(told.values_list("outcome", flat=True)) == {"share", "share_in_part", "do_not_share"}
+    assert all(decision.summary.endswith(".") for decision in told)
+
+
+@pytest.mark.django_db
+def test_everybody_signs_in_with_the_one_password_and_holds_the_role(filled: float) -> None:
+    for member in CAST:
+        person = someone(member.email)
+        assert person.check_password(PASSWORD)
+        assert standing_of(person).roles == {member.role}
+        assert Client().login(email=member.email, password=PASSWORD)
+    assert set(Team.objects.values_list("name", flat=True)) == {m.team for m in CAST if m.team}
+    assert Organisation.objects.get().name == ORGANISATION
+
+
+@pytest.mark.django_db
+def test_each_role_finds_something_to_do_and_an_administrator_reads_nothing(filled: float) -> None:
+    own = Counter(Decision.objects.filter(author__email=PRACTITIONER).values_list("status", flat=True))
+    assert {Status.DRAFT, Status.RETURNED, Status.AWAITING_REVIEW, Status.RECORDED} <= set(own)
+    queue = visible_to(someone(MANAGER)).filter(status=Status.AWAITING_REVIEW)
+    assert queue.exists()
+    assert visible_to(someone(GUARDIAN)).filter(status=Status.ESCALATED).exists()
+    for member in CAST:
+        if member.role is Role.ADMINISTRATOR:
+            assert not visible_to(someone(member.email)).exists()
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_record_was_made_by_somebody_of_the_cast(filled: float) -> None:
+    cast = set(User.objects.filter(email__in=[member.email for member in CAST]).values_list("pk", flat=True))
+    assert set(Decision.history.values_list("history_user_id", flat=True)) <= cast
+    assert TypedText.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_second_run_changes_nothing_and_takes_no_time(filled: float, settings: Any) -> None:
+    settings.DEMO = True
+    before, began = content(), time.process_time()
+    assert "as it was left" in demo()
+    assert time.process_time() - began < 2
+    assert content() == before
+
+
+@pytest.mark.django_db
+def test_it_says_where_it_is_who_can_sign_in_and_how(filled: float, settings: Any, monkeypatch: Any) -> None:
+    settings.DEMO = True
+    monkeypatch.setenv("PORT", "8123")
+    said = demo()
+    assert "http://127.0.0.1:8123/" in said
+    assert PASSWORD in said
+    for member in CAST:
+        assert member.email in said
+        assert member.name in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["record", "route", "history", "print"])
+def test_every_submitted_record_opens_for_its_author(filled: float, address: str, client: Client) -> None:
+    for decision in Decision.objects.exclude(submitted_at=None).select_related("author"):
+        client.force_login(decision.author)
+        assert client.get(reverse(f"decisions:{address}", args=[decision.pk])).status_code == 200, decision.summary
+
+
+@pytest.mark.django_db
+def test_a_draft_opens_where_it_was_left_with_the_words_half_typed(filled: float, client: Client) -> None:
+    for typed in TypedText.objects.select_related("decision", "person"):
+        client.force_login(typed.person)
+        assert client.get(reverse("decisions:tasks", args=[typed.decision_id])).status_code == 200
+        page = client.get(reverse("decisions:step", args=[typed.decision_id, typed.slot]))
+        words = max((text for text in typed.typed.values() if isinstance(text, str)), key=len)
+        assert words in page.content.decode()
