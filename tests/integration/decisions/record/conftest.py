@@ -1,0 +1,45 @@
+"""Records that people look at, and the people who look."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Team, User
+from decisions.models import Decision
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
+
+SignedIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def signed_in() -> SignedIn:
+    """`signed_in(user)`: a client in which that person is signed in."""
+
+    def client_of(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def colleague(team: Team) -> User:
+    """Another practitioner of the author's team."""
+    return MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
+
+
+@pytest.fixture
+def waiting(practitioner: User) -> Decision:
+    """A submitted record that a manager is to look at."""
+    return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+
+
+def page(client: Client, decision: Decision, name: str = "record", query: str = "") -> str:
+    """The page `name` of the record, as the browser gets it."""
+    response = client.get(reverse(f"decisions:{name}", args=[decision.pk]) + query)
+    assert response.status_code == 200
+    return response.content.decode()
