@@ -50,6 +50,13 @@ def _items(fields: Mapping[str, Any], journey: Journey) -> Broken:
     return {}
 
 
+#: Fields that a rule may ask for: they are not called optional, and their words say when they are needed.
+MAY_ASK: Mapping[str, tuple[str, ...]] = {
+    "safeguards": ("checks", "unchecked_reason"),
+    "decision": ("different_because",),
+    "disclosures": ("shared_on",),
+}
+
 RULES: dict[str, Callable[[Mapping[str, Any], Journey], Broken]] = {
     "safeguards": _safeguards,
     "decision": _decision,

@@ -36,6 +36,11 @@ NEEDS = {Kind.INVOLVED: "people", Kind.ITEMS: "items", Kind.RECIPIENTS: "recipie
 class CaseForm(FlowForm):
     """A page of one record: it carries the record's version, a key of its own, and where the person came from."""
 
+    def __init__(self, step: Question | Page, *args: Any, **kwargs: Any) -> None:
+        super().__init__(step, *args, **kwargs)
+        for name in rules.MAY_ASK.get(step.key, ()):
+            self.fields[name].optional = False  # type: ignore[attr-defined]
+
     def carry_post(self, *, version: int, to_check: bool = False) -> None:
         self.carry(**{VERSION: version, KEY: uuid4()})
         if to_check:
@@ -164,3 +169,4 @@ class ReasonForm(HouseForm):
         error_messages={"required": _("Enter why you are discarding this draft")},
     )
     submit_label = _("Discard this draft")
+    warns = True

@@ -35,6 +35,7 @@ class HouseForm(forms.Form):
     submit_label: str | Promise = _("Continue")
     later_label: str | Promise = ""
     another_label: str | Promise = ""  # a button between the two, posted as `action=another`
+    warns = False  # whether the button is red, because nothing brings back what it takes away
     mark_optional = True  # False in filters and searches, where everything is optional
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

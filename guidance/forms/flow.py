@@ -1,6 +1,6 @@
 """A form built from one step of the flow: the answer that decides where the route goes, and the fields beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import cached_property
 from typing import Any
@@ -29,10 +29,13 @@ class FlowForm(HouseForm):
     Continue: `is_valid()`, then `answer` (an option's key, a list of them where the question takes several, None on a
     page without branches) and `values` (ready for JSON: dates 2026-11-22, times 09:05, lists in the order of the
     page, a tick as true; what was not answered is absent). Save for later: `typed()`, which never refuses.
-    Prints the page's h1, in the words of `title` where they are given; with `heading=False` the template does.
+    Prints the page's h1, for one row in the words of `row_title`; with `heading=False` the template does. Under it
+    stands `lead`, where there is something to know before answering: pairs of what it is and how it is.
     """
 
     later_label = _("Save and come back later")
+    row_title = ""
+    lead: Sequence[tuple[str, str]] = ()
 
     def __init__(
         self,
@@ -44,7 +47,6 @@ class FlowForm(HouseForm):
         choices_of: ChoicesOf | None = None,
         typed: Typed | None = None,
         heading: bool = True,
-        title: str = "",
     ) -> None:
         stored = dict(values or {}) | {"answer": answer}
         super().__init__(data, initial=stored if typed is None else dict(typed))
@@ -55,12 +57,12 @@ class FlowForm(HouseForm):
             built = WIDGETS[field.kind](field, (choices_of or {}).get(field.kind, ()))
             built.optional = not field.required  # type: ignore[attr-defined]
             self.fields[field.key] = built
-        asked = "" if title else _asked_by_title(step)
+        asked = _asked_by_title(step)
         if asked:
             self._as_heading(self.fields[asked], heading=heading)
         first: list[Any] = ["answer"] if isinstance(step, graph.Question) else []
         if heading and not asked:
-            first = [Heading(step, title)]
+            first = [Heading(step)]
         self.helper.layout = Layout(*first, *(GroupBlock(step, group) for group in step.groups))
 
     def _as_heading(self, field: forms.Field, *, heading: bool) -> None:
@@ -126,9 +128,11 @@ def _asked_by_title(step: Step) -> str:
     """The control that asks what the title asks: a question's answer, or a page's first field if it says the same."""
     if isinstance(step, graph.Question):
         return "answer"
-    first = step.fields[0] if step.fields and not (step.groups[0].legend or step.groups[0].hint) else None
-    same = first is not None and first.label == step.title and first.kind in (graph.Kind.CHOICE, graph.Kind.CHOICES)
-    return first.key if first is not None and same else ""
+    if step.rows or not step.fields or step.groups[0].legend or step.groups[0].hint:
+        return ""
+    first = step.fields[0]
+    same = first.label == step.title and first.kind in (graph.Kind.CHOICE, graph.Kind.CHOICES)
+    return first.key if same else ""
 
 
 def _answer_field(step: graph.Question) -> forms.Field:

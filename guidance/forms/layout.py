@@ -15,13 +15,13 @@ from guidance.forms.show import Step, tr
 
 
 class Heading(LayoutObject):
-    """The h1 and hint of a step that has no control to carry them in its legend; `title` in place of its own."""
+    """The h1 and hint of a step that has no control to carry them in its legend."""
 
-    def __init__(self, step: Step, title: str = "") -> None:
-        self.step, self.title = step, title
+    def __init__(self, step: Step) -> None:
+        self.step = step
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
-        words = {"title": self.title or tr(self.step.title), "hint": tr(self.step.hint)}
+        words = {"title": form.row_title or tr(self.step.title), "hint": tr(self.step.hint), "lead": form.lead}
         return get_template("house/heading.html").render(words)
 
 

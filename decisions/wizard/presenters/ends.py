@@ -71,13 +71,15 @@ class DangerPage:
     contact: str
     out_of_hours: str
     go_on: str
+    back: str
 
 
 def danger_page(case: Case) -> DangerPage:
     house = case.decision.organisation
     steps = case.journey.steps
     following = steps[steps.index("danger") + 1]
-    return DangerPage(house.safeguarding_contact, house.out_of_hours_contact, address(case.decision.pk, following))
+    go_on, back = address(case.decision.pk, following), address(case.decision.pk, "danger")
+    return DangerPage(house.safeguarding_contact, house.out_of_hours_contact, go_on, back)
 
 
 @dataclass(frozen=True)

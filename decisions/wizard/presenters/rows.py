@@ -49,8 +49,7 @@ class RowsPage:
 
     @property
     def add_label(self) -> str:
-        noun = {"noun": _(self.step.row_noun)}
-        return _("Add another %(noun)s") % noun if self.entries else _("Add a %(noun)s") % noun
+        return another(self.step) if self.entries else _("Add the first %(noun)s") % {"noun": _(self.step.row_noun)}
 
     @property
     def error_items(self) -> list[tuple[str, str]]:
@@ -61,6 +60,11 @@ class RowsPage:
     def half_typed(self) -> bool:
         """Whether a new row was begun and left."""
         return self.step.key in self.case.typed
+
+
+def another(step: Page) -> str:
+    """`Add another person`: the words of the link, and the heading of the page that it leads to."""
+    return _("Add another %(noun)s") % {"noun": _(step.row_noun)}
 
 
 def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> RowsPage:
@@ -99,6 +103,7 @@ def row_page(case: Case, step: Page, form: CaseForm, *, row_id: UUID | None, to_
     if row_id is None:
         form.another_label = _("Save and add another %(noun)s") % {"noun": _(step.row_noun)}
     if case.journey.rows.get(step.rows):
+        form.row_title = _("Change this %(noun)s") % {"noun": _(step.row_noun)} if row_id else another(step)
         return replace(page, back=address(pk, step.key, to_check=to_check))
     return page if step.minimum else replace(page, skip=address(pk, step.key, to_check=to_check))
 
@@ -114,6 +119,10 @@ class RemovalPage:
     version: int
     key: UUID
     to_check: bool
+
+    @property
+    def title(self) -> str:
+        return _("Remove this %(noun)s from the record?") % {"noun": _(self.step.row_noun)}
 
 
 def removal_page(case: Case, step: Page, row: Any, *, to_check: bool) -> RemovalPage:

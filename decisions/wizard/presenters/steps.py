@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from decisions.journey import CHECK, TASKS
+from decisions.journey import CHECK, TASKS, Journey
 from decisions.sections import ChoicesOf, Line, Section, answer_in_words, choices_of, lines, section
 from decisions.selectors import Case, rows_of
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm
+from decisions.words import GATEWAYS, INDICATIONS
 from guidance import library
 from guidance.flow.graph import Page, Question
 from guidance.flow.graph import gettext_noop as mark
@@ -60,7 +61,7 @@ class StepPage:
 
     @property
     def title(self) -> str:
-        return _(self.step.title)
+        return self.form.row_title or _(self.step.title)
 
     @property
     def has_errors(self) -> bool:
@@ -79,6 +80,7 @@ def step_page(case: Case, step: Question | Page, form: CaseForm, *, slot: str, t
     decision = case.decision
     form.carry_post(version=decision.version, to_check=to_check)
     form.autosave_to(reverse("decisions:autosave", args=[decision.pk, step.key]) + f"?slot={slot}")
+    form.lead = points_to(case.journey) if step.key == "decision" else ()
     kept = case.typed.get(slot)
     return StepPage(
         case=case,
@@ -92,6 +94,16 @@ def step_page(case: Case, step: Question | Page, form: CaseForm, *, slot: str, t
         let_go=reverse("decisions:let_go", args=[decision.pk, step.key]) + f"?slot={slot}",
         advice="" if step.key == "advice" else address(decision.pk, "advice"),
     )
+
+
+def points_to(journey: Journey) -> tuple[tuple[str, str], ...]:
+    """Where the answers lead, said before the person decides (S2 4.12)."""
+    found = []
+    if journey.indication:
+        found.append((_("What the guidance points to"), _(INDICATIONS[journey.indication])))
+    if journey.gateway:
+        found.append((_("What opens the way"), _(GATEWAYS[journey.gateway])))
+    return tuple(found)
 
 
 def kept_words(kept_at: datetime) -> str:

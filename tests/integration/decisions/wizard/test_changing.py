@@ -99,7 +99,7 @@ def test_a_row_is_removed_after_asking_once_and_its_links_with_it(visitor: Visit
     row = InformationItem.objects.get()
     assert DisclosedItem.objects.filter(item=row).exists()
     visitor.open(f"/decisions/{row.decision_id}/questions/items/{row.pk}/remove/")
-    assert "Remove this from the record?" in visitor.html
+    assert "Remove this item of information from the record?" in visitor.html
     visitor.send()
     assert not InformationItem.objects.exists()
     assert not DisclosedItem.objects.exists()

@@ -184,9 +184,10 @@ def test_a_page_whose_fields_ask_other_things_has_a_heading_of_its_own() -> None
     assert html.count("<h1") == 1
 
 
-def test_a_page_may_be_headed_in_other_words() -> None:
-    """Adding another row is headed so, and not as the list is."""
-    html = render_crispy_form(FlowForm(DANGER, title="Add another danger"))
+def test_the_form_of_one_row_is_not_headed_as_the_list_is() -> None:
+    form = FlowForm(DANGER)
+    form.row_title = "Add another danger"
+    html = render_crispy_form(form)
     assert '<h1 class="govuk-heading-l">Add another danger</h1>' in html
     assert DANGER.title not in html
 
