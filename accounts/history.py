@@ -4,6 +4,8 @@ Models declare `history = track()`. Services write through `save` and `delete`, 
 A write that names nobody fails; a half-named one (`_history_user = None`) fails too.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models, transaction
@@ -37,20 +39,25 @@ def track(*, excluded_fields: tuple[str, ...] = ()) -> NamedHistory:
 
 def save(instance: models.Model, *, actor: models.Model, reason: str = "", **kwargs: Any) -> None:
     """Save `instance` as `actor`, keeping `reason` with the history row. `kwargs` go to `Model.save`."""
-    _sign(instance, actor, reason)
-    with transaction.atomic(savepoint=False):
+    with _signed(instance, actor, reason):
         instance.save(**kwargs)
 
 
 def delete(instance: models.Model, *, actor: models.Model, reason: str = "") -> None:
     """Delete `instance` as `actor`; its last content and `reason` stay in the history."""
-    _sign(instance, actor, reason)
-    with transaction.atomic(savepoint=False):
+    with _signed(instance, actor, reason):
         instance.delete()
 
 
-def _sign(instance: models.Model, actor: models.Model | None, reason: str) -> None:
+@contextmanager
+def _signed(instance: models.Model, actor: models.Model | None, reason: str) -> Iterator[None]:
+    """One transaction in which `instance` changes in the actor's name; a later bare save names nobody, and so fails."""
     if actor is None:
         raise MissingActor(f"{instance._meta.label}: no actor was named")
     instance._history_user = actor  # type: ignore[attr-defined]
     instance._change_reason = reason  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic(savepoint=False):
+            yield
+    finally:
+        del instance._history_user, instance._change_reason  # type: ignore[attr-defined]
