@@ -16,9 +16,12 @@ from decisions.sentence import summary_sentence
 from decisions.services.moving import advance
 from decisions.services.taking import Post, settle, take
 from decisions.triggers import Facts, fired
+from guidance.flow.graph import gettext_noop as mark
 
 SUBMITTED = "submitted"
 DISCARDED = "discarded"
+#: Why answers go when a record is submitted: stored as it stands, translated where it is shown.
+OFF_THE_ROUTE = mark("No longer on the route when the record was submitted")
 
 
 class NotReady(Exception):  # noqa: N818 - the name says what happened
@@ -111,4 +114,4 @@ def database_now() -> datetime:
 
 def _drop_off_the_way(decision: Decision, journey: Journey, *, actor: User) -> None:
     for answer in Answer.objects.filter(decision=decision).exclude(question__in=journey.steps):
-        delete(answer, actor=actor, reason="No longer on the route when the record was submitted")
+        delete(answer, actor=actor, reason=OFF_THE_ROUTE)

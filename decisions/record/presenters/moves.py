@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from decisions import lifecycle
 from decisions.lifecycle import TRANSITIONS, Status
 from decisions.record.presenters.happenings import Happening, State
+from decisions.services.submitting import OFF_THE_ROUTE
 from decisions.triggers import TRIGGERS
 from decisions.wizard.presenters.steps import kept_words
 from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
 from guidance.flow.graph import Gateway, Indication
-from guidance.flow.graph import gettext_noop as mark
 
 #: Reasons that the product itself gives, which are therefore translated. What a person wrote is shown as it is.
-OWN_REASONS = frozenset({mark("No longer on the route when the record was submitted")})
+OWN_REASONS = frozenset({OFF_THE_ROUTE})
 
 #: The words of every move stand in its title already.
 MOVES = frozenset(step.words for step in TRANSITIONS.values())
