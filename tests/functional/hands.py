@@ -66,8 +66,8 @@ class Hands:
         raise NotImplementedError
 
     def button(self, action: str) -> Locator:
-        """The button of the page's form that posts this action; the only one there is, where there is one."""
-        form = self.page.locator(FORM)
+        """The button of the page's form that posts this action; its only one, on a page that has no other."""
+        form = self.page.locator(FORM).first
         named = form.locator(f"button[name=action][value={action}]")
         return named if named.count() else form.locator("button[type=submit]")
 
@@ -82,7 +82,7 @@ class Mouse(Hands):
 
     def fill(self, answers: Mapping[str, Any]) -> None:
         for name, value in answers.items():
-            controls = self.page.locator(f'{FORM} [name="{name}"]')
+            controls = self.page.locator(FORM).first.locator(f'[name="{name}"]')
             if controls.first.get_attribute("type") not in ("radio", "checkbox"):
                 controls.fill(value)
                 continue

@@ -32,7 +32,7 @@ def known(page: Page, rule: dict[str, Any], node: dict[str, Any]) -> bool:
 
 
 def assert_accessible(page: Page) -> None:
-    """One heading and a title; no fault, wide and narrow; nothing to scroll sideways at 320 px, also with wide spacing."""
+    """One heading, a title; no fault, wide and narrow; nothing to scroll sideways at 320 px, spaced out or not."""
     assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').all_inner_texts()}"
     assert title(page), f"{page.url} has no title"
     for size in (WIDE, NARROW):

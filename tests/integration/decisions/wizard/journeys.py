@@ -100,9 +100,11 @@ def here(visitor: Visitor) -> str:
     return "danger" if parts[-1] == "start" else parts[3] if "questions" in parts else parts[-1]
 
 
-def walk(visitor: Visitor, answers: Answers, *, until: str = "check", **chosen: Any) -> Visitor:
-    """From the start page to the page `until`, answering each page as it comes."""
-    visitor.open("/decisions/start/")
+def walk(
+    visitor: Visitor, answers: Answers, *, begin: str = "/decisions/start/", until: str = "check", **chosen: Any
+) -> Visitor:
+    """From the start page, or from the address `begin`, to the page `until`, answering each page as it comes."""
+    visitor.open(begin)
     for _page in range(40):
         key = here(visitor)
         if key == until:
