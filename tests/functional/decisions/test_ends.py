@@ -70,6 +70,7 @@ def test_the_check_says_who_will_look_and_leads_to_the_confirmation(check: Page)
     assert title(check) == "Decision submitted"
 
 
+@pytest.mark.both_databases
 def test_a_double_click_submits_once_ux_6(check: Page) -> None:
     check.get_by_role("button", name=SUBMIT).dblclick()
     expect(check.locator("h1")).to_have_text("Decision submitted")
