@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Now
 from simple_history.models import HistoricalRecords
 
 
@@ -16,8 +17,19 @@ class MissingActor(RuntimeError):
     """An audited row was about to change without a named person behind the change."""
 
 
+class Recorded(models.Model):
+    """What every history row carries besides: when the database wrote it, by the database's own clock."""
+
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class NamedHistory(HistoricalRecords):
     """simple-history that refuses a change without an actor and outlives the actor's account."""
+
+    record = "id"  # the column that names the record a change belongs to
 
     def get_history_user(self, instance: models.Model) -> Any:
         """The actor named by the service; MissingActor when there is none."""
@@ -27,14 +39,20 @@ class NamedHistory(HistoricalRecords):
         return actor
 
 
-def track(*, excluded_fields: tuple[str, ...] = ()) -> NamedHistory:
-    """The history of a model: 64-bit ids, a reason of any length, and no link that a deleted account could blank."""
-    return NamedHistory(
+def track(*, excluded_fields: tuple[str, ...] = (), record: str = "id") -> NamedHistory:
+    """The history of a model: 64-bit ids, a reason of any length, and no link that a deleted account could blank.
+
+    `record` is the column that names the record whose ledger a change belongs to: of an answer, its decision.
+    """
+    history = NamedHistory(
         history_id_field=models.BigAutoField(primary_key=True),
         history_change_reason_field=models.TextField(blank=True, default=""),
         user_db_constraint=False,
         excluded_fields=list(excluded_fields),
+        bases=[Recorded],
     )
+    history.record = record
+    return history
 
 
 def save(instance: models.Model, *, actor: models.Model, reason: str = "", **kwargs: Any) -> None:

@@ -1,0 +1,69 @@
+"""Which tables are guarded, read from the models themselves, so that a new audited model is guarded as it is born."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+#: Columns that simple-history adds to a row's own.
+HISTORY_COLUMNS = (
+    "history_id",
+    "history_date",
+    "history_change_reason",
+    "history_type",
+    "history_user_id",
+    "recorded_at",
+)
+
+#: Tables of the ledger: rows are added and never changed.
+LEDGER_MODELS = ("audit.AuditEvent", "audit.Leaf", "audit.Checkpoint")
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A table of case rows and the table of its history."""
+
+    table: str
+    key: str
+    history: str
+    columns: tuple[str, ...]  # compared with the history
+    excluded: tuple[str, ...]  # move without a history row, because they say nothing of the case
+    label: str  # "decisions.Answer"
+    record: str  # the column that names the record a change belongs to
+
+
+def tracked_models() -> Iterator[type[models.Model]]:
+    """Every model that declares `history = track()`."""
+    return (model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute"))
+
+
+def guarded(model: type[models.Model]) -> Guarded:
+    """The guard that `model` needs."""
+    history: Any = model.history.model  # type: ignore[attr-defined]
+    kept = {field.column for field in history._meta.concrete_fields}
+    columns = [field.column for field in model._meta.concrete_fields]
+    return Guarded(
+        table=model._meta.db_table,
+        key=str(model._meta.pk.column),
+        history=history._meta.db_table,
+        columns=tuple(column for column in columns if column in kept),
+        excluded=tuple(column for column in columns if column not in kept),
+        label=model._meta.label,
+        record=model.history.record,  # type: ignore[attr-defined]
+    )
+
+
+def all_guarded() -> tuple[Guarded, ...]:
+    """Every guarded table, in the order of their names."""
+    return tuple(sorted((guarded(model) for model in tracked_models()), key=lambda one: one.table))
+
+
+def ledger_tables() -> tuple[str, ...]:
+    """The tables of the ledger itself."""
+    return tuple(apps.get_model(label)._meta.db_table for label in LEDGER_MODELS)
+
+
+def event_table() -> str:
+    return ledger_tables()[0]
