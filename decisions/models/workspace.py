@@ -27,13 +27,20 @@ class TypedText(models.Model):
 
 
 class Submission(models.Model):
-    """A post that took effect. The same key again leads to the first one's result (no second record)."""
+    """A post that took effect. The same key again leads to the first one's result (no second record).
 
-    key = models.UUIDField(primary_key=True)
+    Keys are each person's own: one that somebody else has used is a key like any other.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.UUIDField()
     person = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     decision = models.ForeignKey("decisions.Decision", on_delete=models.CASCADE, related_name="submissions")
     leads_to = models.CharField(max_length=90)
     made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="submission_once_per_person_and_key")]
 
     def __str__(self) -> str:
         return str(self.key)

@@ -36,7 +36,7 @@ class Replayed(Exception):  # noqa: N818 - the name says what happened
 
 def earlier_result(actor: User, key: UUID) -> str:
     """Where the first post of this key led; empty when there was none."""
-    found = Submission.objects.filter(pk=key, person=actor).values_list("leads_to", flat=True).first()
+    found = Submission.objects.filter(key=key, person=actor).values_list("leads_to", flat=True).first()
     return found or ""
 
 

@@ -182,3 +182,11 @@ def test_opening_pages_writes_no_row(visitor: Visitor) -> None:
         visitor.open(f"/decisions/{decision}/{path}")
     visitor.open("/decisions/start/")
     assert rows_in_database() == before
+
+
+def test_a_key_that_somebody_else_used_is_a_key_like_any_other(visitor: Visitor, stranger: Visitor) -> None:
+    purpose(visitor)
+    used = Submission.objects.latest("made_at").key
+    stranger.open("/decisions/start/").send({"immediate_danger": "no", "idempotency_key": str(used)})
+    assert stranger.status == 200
+    assert Decision.objects.count() == 2
