@@ -31,6 +31,10 @@ class NamedHistory(HistoricalRecords):
 
     record = "id"  # the column that names the record a change belongs to
 
+    def get_extra_fields(self, model: type[models.Model], fields: Any) -> dict[str, Any]:
+        """What the history model knows besides its columns: the record that its rows belong to."""
+        return {**super().get_extra_fields(model, fields), "record": self.record}
+
     def get_history_user(self, instance: models.Model) -> Any:
         """The actor named by the service; MissingActor when there is none."""
         actor = getattr(instance, "_history_user", None)

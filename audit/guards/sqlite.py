@@ -24,16 +24,26 @@ def triggers(table: Guarded, event_table: str) -> Iterator[tuple[str, str, str]]
     changes = {"insert": ("INSERT", "NEW"), "update": (f"UPDATE OF {columns}", "NEW"), "delete": ("DELETE", "OLD")}
     for name, (when, row) in changes.items():
         yield _trigger(table.table, f"pend_{name}", f"AFTER {when}", _pend(table.table, f'{row}."{table.key}"'))
-    yield _trigger(table.table, "pend_moved", f'AFTER UPDATE OF "{table.key}"', _pend(table.table, f'OLD."{table.key}"'))
+    yield _trigger(
+        table.table, "pend_moved", f'AFTER UPDATE OF "{table.key}"', _pend(table.table, f'OLD."{table.key}"')
+    )
     agrees = _agrees(table)
     settled = f"DELETE FROM audit_pending WHERE place = '{table.table}' AND record = NEW.\"{table.key}\""
     yield _trigger(table.history, "settle", "AFTER INSERT", settled, f"WHEN {agrees}")
     forged = _pend(table.table, f'NEW."{table.key}"')
     yield _trigger(table.history, "forged", "AFTER INSERT", forged, f"WHEN NOT ({agrees})")
     yield _trigger(table.history, "event", "AFTER INSERT", _pend(table.history, "NEW.history_id"))
-    yield _trigger(table.history, "named", "BEFORE INSERT", _refuse("a change names nobody"), "WHEN NEW.history_user_id IS NULL")
+    yield _trigger(
+        table.history, "named", "BEFORE INSERT", _refuse("a change names nobody"), "WHEN NEW.history_user_id IS NULL"
+    )
     later = f'WHEN EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."{table.key}" = NEW."{table.key}" AND h.history_id >= NEW.history_id)'
-    yield _trigger(table.history, "ordered", "BEFORE INSERT", _refuse("history is written in order"), f"{later} AND NEW.history_id > 0")
+    yield _trigger(
+        table.history,
+        "ordered",
+        "BEFORE INSERT",
+        _refuse("history is written in order"),
+        f"{later} AND NEW.history_id > 0",
+    )
     yield _trigger(table.history, "timed", "BEFORE INSERT", _refuse("a change is recorded when it happens"), _OFF_TIME)
 
 
@@ -60,9 +70,19 @@ def refusals(table: str, key: str) -> Iterator[tuple[str, str, str]]:
 
 def _agrees(table: Guarded) -> str:
     """Whether the history row that is being written says what the case row says now."""
-    same = " AND ".join(f'b."{column}" IS NEW."{column}"' for column in table.columns)
+    same = " AND ".join(_same(column, moment=column in table.moments) for column in table.columns)
     row = f'SELECT 1 FROM "{table.table}" b WHERE b."{table.key}" = NEW."{table.key}"'
-    return f"((NEW.history_type = '-' AND NOT EXISTS ({row})) OR (NEW.history_type <> '-' AND EXISTS ({row} AND {same})))"
+    return (
+        f"((NEW.history_type = '-' AND NOT EXISTS ({row})) OR (NEW.history_type <> '-' AND EXISTS ({row} AND {same})))"
+    )
+
+
+def _same(column: str, *, moment: bool) -> str:
+    """A database default writes a moment to the millisecond, Django to the microsecond: they are the same moment."""
+    held, told = f'b."{column}"', f'NEW."{column}"'
+    if moment:
+        held, told = (f"strftime('%Y-%m-%d %H:%M:%f', {one})" for one in (held, told))
+    return f"{held} IS {told}"
 
 
 def _pend(place: str, record: str) -> str:

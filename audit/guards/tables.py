@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -30,6 +31,7 @@ class Guarded:
     history: str
     columns: tuple[str, ...]  # compared with the history
     excluded: tuple[str, ...]  # move without a history row, because they say nothing of the case
+    moments: frozenset[str]  # columns that SQLite may hold as text of another precision
     label: str  # "decisions.Answer"
     record: str  # the column that names the record a change belongs to
 
@@ -50,9 +52,19 @@ def guarded(model: type[models.Model]) -> Guarded:
         history=history._meta.db_table,
         columns=tuple(column for column in columns if column in kept),
         excluded=tuple(column for column in columns if column not in kept),
+        moments=frozenset(f.column for f in model._meta.concrete_fields if isinstance(f, models.DateTimeField)),
         label=model._meta.label,
-        record=model.history.record,  # type: ignore[attr-defined]
+        record=history.record,
     )
+
+
+def record_of(row: models.Model) -> tuple[str, UUID]:
+    """The record that a change of `row` belongs to: its model, "decisions.decision", and its id."""
+    column = type(row).history.model.record  # type: ignore[attr-defined]
+    if column == "id":
+        return row._meta.label_lower, row.pk
+    field: Any = row._meta.get_field(column.removesuffix("_id"))
+    return field.related_model._meta.label_lower, getattr(row, column)
 
 
 def all_guarded() -> tuple[Guarded, ...]:

@@ -1,0 +1,34 @@
+"""Which columns a digest covers, in which order, by hash version. A published list is never changed.
+
+A migration that adds a column adds a list under the next version and leaves the earlier one, so old rows stay verifiable.
+Tables are named as text: the ledger knows what is written of a record, not what a decision is.
+"""
+
+from typing import Any
+
+from django.db import models
+
+from audit.canonical import HASH_VERSION, text_of
+from audit.columns_v1 import EVENT as EVENT_V1
+from audit.columns_v1 import HISTORY as HISTORY_V1
+
+
+#: Columns of the event itself, and of each history table, by hash version.
+EVENT: dict[int, tuple[str, ...]] = {1: EVENT_V1}
+HISTORY: dict[int, dict[str, tuple[str, ...]]] = {1: HISTORY_V1}
+
+
+def event_texts(event: models.Model, version: int = HASH_VERSION) -> list[str | None]:
+    """The event's own columns as canonical texts."""
+    return [f"v{version}", *(_text(event, name) for name in EVENT[version])]
+
+
+def row_texts(row: models.Model, version: int = HASH_VERSION) -> list[str | None]:
+    """A history row's columns as canonical texts, its table's name first."""
+    table = row._meta.db_table
+    return [table, *(_text(row, name) for name in HISTORY[version][table])]
+
+
+def _text(row: models.Model, column: str) -> str | None:
+    field: Any = next(field for field in row._meta.concrete_fields if field.column == column)
+    return text_of(field.to_python(getattr(row, field.attname)))

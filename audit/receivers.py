@@ -1,0 +1,26 @@
+"""Every history row gets its event, and every migration leaves the guards in place."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from simple_history.signals import post_create_historical_record
+
+from audit.guards import install
+from audit.guards.tables import record_of
+from audit.ledger import record_change
+
+
+@receiver(post_create_historical_record)
+def write_event(sender: Any, instance: models.Model, history_instance: models.Model, **kwargs: Any) -> None:
+    """A change and its event are one transaction."""
+    stream, record_id = record_of(instance)
+    record_change(history_instance, stream=stream, record_id=record_id, actor=instance._history_user)  # type: ignore[attr-defined]
+
+
+@receiver(post_migrate)
+def put_guards_in_place(sender: Any, using: str, **kwargs: Any) -> None:
+    """After all migrations: every audited table is guarded, however it was rebuilt."""
+    if sender.name == "audit":
+        install.install(using)
