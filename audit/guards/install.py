@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connections
 
 from audit.guards import postgresql, sqlite
-from audit.guards.tables import all_guarded, event_table, ledger_tables
+from audit.guards.tables import all_guarded, event_table, ledger_keys, ledger_tables
 
 Triggers = dict[tuple[str, str], str]
 
@@ -21,34 +21,40 @@ def wanted(vendor: str) -> Triggers:
     found: Triggers = {}
     for table in all_guarded():
         found |= {(place, name): sql for place, name, sql in engine.triggers(table, event_table())}
-    return found | {(place, name): sql for place, name, sql in engine.ledger_triggers(ledger_tables())}
+    return found | {(place, name): sql for place, name, sql in engine.ledger_triggers(ledger_keys())}
 
 
 def install(using: str = "default") -> None:
     """Install every guard, replacing what is there, as one transaction where the engine can."""
     connection = connections[using]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for function in postgresql.FUNCTIONS.values():
-                cursor.execute(function)
-        else:
-            for table in sqlite.TABLES:
-                cursor.execute(table)
     remove(using)
     with connection.cursor() as cursor:
-        for (table, name), statement in wanted(connection.vendor).items():
+        if connection.vendor == "postgresql":
+            cursor.execute("; ".join(_on_postgresql(current_schema(using))))
+            return
+        for statement in (*sqlite.TABLES, *wanted("sqlite").values()):
             cursor.execute(statement)
-            if connection.vendor == "postgresql":
-                cursor.execute(f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER {name}')
+
+
+def _on_postgresql(schema: str) -> Iterator[str]:
+    """Every statement, to be sent in one go: they are many."""
+    yield from (postgresql.function(name, schema) for name in postgresql.FUNCTIONS)
+    for (table, name), statement in wanted("postgresql").items():
+        yield statement
+        yield f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER {name}'
 
 
 def remove(using: str = "default") -> None:
     """Take every guard away. Only the owner of the tables can, and only migrations and tests do."""
     connection = connections[using]
+    ours = [key for key in installed(using) if key[1].startswith("audit_")]
     with connection.cursor() as cursor:
-        for table, name in installed(using):
-            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-            cursor.execute(f'DROP TRIGGER "{name}"{on}')
+        if connection.vendor == "postgresql":
+            if ours:
+                cursor.execute("; ".join(f'DROP TRIGGER "{name}" ON "{table}"' for table, name in ours))
+            return
+        for _table, name in ours:
+            cursor.execute(f'DROP TRIGGER "{name}"')
 
 
 @contextmanager
@@ -62,18 +68,37 @@ def lifted(using: str = "default") -> Iterator[None]:
 
 
 def installed(using: str = "default") -> Triggers:
-    """The triggers of ours that are there now: (table, name) to their definition."""
+    """The triggers that are there now, ours and others' on guarded tables: (table, name) to their definition."""
     connection = connections[using]
-    sql = _INSTALLED_ON_POSTGRESQL if connection.vendor == "postgresql" else _INSTALLED_ON_SQLITE
     with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return {(table, name): definition for table, name, definition in cursor.fetchall()}
+        if connection.vendor == "postgresql":
+            cursor.execute(_INSTALLED_ON_POSTGRESQL, [list(guarded_tables())])
+            return {(table, name): definition for table, name, definition in cursor.fetchall()}
+        cursor.execute(_INSTALLED_ON_SQLITE)
+        tables = guarded_tables()
+        return {
+            (table, name): definition
+            for table, name, definition in cursor.fetchall()
+            if name.startswith("audit_") or table in tables
+        }
+
+
+def guarded_tables() -> frozenset[str]:
+    """Every table that a guard is about: of cases, of their histories, of the ledger."""
+    pairs = all_guarded()
+    return frozenset({one.table for one in pairs} | {one.history for one in pairs} | set(ledger_tables()))
+
+
+def current_schema(using: str = "default") -> str:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        return str(cursor.fetchone()[0])
 
 
 _INSTALLED_ON_POSTGRESQL = """
 SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid) || CASE WHEN t.tgenabled = 'A' THEN '' ELSE ' (not always on)' END
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE NOT t.tgisinternal AND t.tgname LIKE 'audit_%' AND n.nspname = current_schema()
+WHERE NOT t.tgisinternal AND (t.tgname LIKE 'audit\\_%%' OR c.relname = ANY(%s)) AND n.nspname = current_schema()
 """
 
-_INSTALLED_ON_SQLITE = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'"
+_INSTALLED_ON_SQLITE = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'"

@@ -1,10 +1,13 @@
 """Guards of SQLite. It has no deferred triggers, so a change leaves a pending row that only its history row settles.
 
-A pending row points to a row of `audit_never`, which has none, by a foreign key that is checked when the transaction commits:
-what is left pending refuses the commit.
+A pending row points to a row of `audit_never`, which has none, by a foreign key that is checked when the transaction
+commits: what is left pending refuses the commit. SQLite checks foreign keys only where a connection asks for it, so a
+connection that does not may change nothing.
 """
 
-from collections.abc import Iterator
+# ruff: noqa: S608 - the names in these statements are those of the models' own tables and columns
+
+from collections.abc import Iterator, Mapping
 
 from audit.guards.tables import Guarded
 
@@ -15,15 +18,19 @@ TABLES = (
 )
 
 REFUSED = "rows are added and never changed"
+CARELESS = "a connection that checks no foreign keys changes no records"
+
+_UNCHECKED = "WHEN (SELECT foreign_keys FROM pragma_foreign_keys) = 0"
 
 
 def triggers(table: Guarded, event_table: str) -> Iterator[tuple[str, str, str]]:
     """(table, trigger, statement) of every trigger on a guarded table and on its history."""
     yield from refusals(table.history, "history_id")
-    columns = ", ".join(f'"{column}"' for column in table.columns)
+    columns = ", ".join(f'"{column}"' for column in (*table.columns, *table.hidden))
     changes = {"insert": ("INSERT", "NEW"), "update": (f"UPDATE OF {columns}", "NEW"), "delete": ("DELETE", "OLD")}
     for name, (when, row) in changes.items():
         yield _trigger(table.table, f"pend_{name}", f"AFTER {when}", _pend(table.table, f'{row}."{table.key}"'))
+        yield _trigger(table.table, f"kept_{name}", f"BEFORE {when}", _refuse(CARELESS), _UNCHECKED)
     yield _trigger(
         table.table, "pend_moved", f'AFTER UPDATE OF "{table.key}"', _pend(table.table, f'OLD."{table.key}"')
     )
@@ -32,17 +39,18 @@ def triggers(table: Guarded, event_table: str) -> Iterator[tuple[str, str, str]]
     yield _trigger(table.history, "settle", "AFTER INSERT", settled, f"WHEN {agrees}")
     forged = _pend(table.table, f'NEW."{table.key}"')
     yield _trigger(table.history, "forged", "AFTER INSERT", forged, f"WHEN NOT ({agrees})")
-    yield _trigger(table.history, "event", "AFTER INSERT", _pend(table.history, "NEW.history_id"))
+    told = f"NEW.history_id || ' ' || NEW.history_user_id || ' ' || NEW.\"{table.record}\""
+    yield _trigger(table.history, "event", "AFTER INSERT", _pend(table.history, told))
     yield _trigger(
         table.history, "named", "BEFORE INSERT", _refuse("a change names nobody"), "WHEN NEW.history_user_id IS NULL"
     )
-    later = f'WHEN EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."{table.key}" = NEW."{table.key}" AND h.history_id >= NEW.history_id)'
-    yield _trigger(
+    later = f'h."{table.key}" = NEW."{table.key}" AND h.history_id > NEW.history_id'
+    yield _trigger(  # afterwards: only then is the number known
         table.history,
         "ordered",
-        "BEFORE INSERT",
+        "AFTER INSERT",
         _refuse("history is written in order"),
-        f"{later} AND NEW.history_id > 0",
+        f'WHEN EXISTS (SELECT 1 FROM "{table.history}" h WHERE {later})',
     )
     yield _trigger(table.history, "timed", "BEFORE INSERT", _refuse("a change is recorded when it happens"), _OFF_TIME)
 
@@ -50,21 +58,33 @@ def triggers(table: Guarded, event_table: str) -> Iterator[tuple[str, str, str]]
 _OFF_TIME = "WHEN abs(julianday(NEW.recorded_at) - julianday('now')) > 60.0 / 86400"
 
 
-def ledger_triggers(tables: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+def ledger_triggers(tables: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
     """The triggers of the ledger's own tables; the first is the table of events, which settle their history rows."""
-    keys = ("seq", '"index"', "size")
-    for name, key in zip(tables, keys, strict=True):
-        yield from refusals(name, key)
-    settled = "DELETE FROM audit_pending WHERE place = NEW.source_table AND record = CAST(NEW.source_id AS text)"
-    yield _trigger(tables[0], "settle", "AFTER INSERT", settled, "WHEN NEW.source_id IS NOT NULL")
-    yield _trigger(tables[0], "timed", "BEFORE INSERT", _refuse("an event is recorded when it happens"), _OFF_TIME)
+    for name, unique in tables.items():
+        yield from refusals(name, *unique)
+    events = next(iter(tables))
+    pending = (
+        "place = NEW.source_table AND record = NEW.source_id || ' ' || NEW.actor_id || ' ' || NEW.record_id"
+        " AND NEW.source_id IS NOT NULL"
+    )
+    settled = f"DELETE FROM audit_pending WHERE {pending}"
+    yield _trigger(events, "settle", "AFTER INSERT", settled, "WHEN NEW.source_id IS NOT NULL")
+    unheard = f"WHEN NEW.source_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM audit_pending WHERE {pending})"
+    yield _trigger(events, "made", "BEFORE INSERT", _refuse("an event tells of a change that was not made"), unheard)
+    yield _trigger(events, "timed", "BEFORE INSERT", _refuse("an event is recorded when it happens"), _OFF_TIME)
 
 
-def refusals(table: str, key: str) -> Iterator[tuple[str, str, str]]:
-    """Rows of this table are added and never changed, INSERT OR REPLACE included (it fires no DELETE trigger)."""
+def refusals(table: str, *unique: str) -> Iterator[tuple[str, str, str]]:
+    """Rows of this table are added and never changed, INSERT OR REPLACE included (it fires no DELETE trigger).
+
+    `unique`: the columns of each of its unique keys, by any of which a new row could take the place of an old one.
+    """
     yield _trigger(table, "no_update", "BEFORE UPDATE", _refuse(REFUSED))
     yield _trigger(table, "no_delete", "BEFORE DELETE", _refuse(REFUSED))
-    there = f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {key} = NEW.{key})'
+    same = " OR ".join(
+        "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns.split(", ")) + ")" for columns in unique
+    )
+    there = f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {same})'
     yield _trigger(table, "no_replace", "BEFORE INSERT", _refuse(REFUSED), there)
 
 

@@ -19,7 +19,7 @@ HISTORY_COLUMNS = (
 )
 
 #: Tables of the ledger: rows are added and never changed.
-LEDGER_MODELS = ("audit.AuditEvent", "audit.Leaf", "audit.Checkpoint")
+LEDGER_MODELS = ("audit.AuditEvent", "audit.Leaf", "audit.Checkpoint", "audit.SigningKey")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Guarded:
     key: str
     history: str
     columns: tuple[str, ...]  # compared with the history
-    excluded: tuple[str, ...]  # move without a history row, because they say nothing of the case
+    excluded: tuple[str, ...]  # not in the history, so not compared with it
+    hidden: tuple[str, ...]  # of the excluded, those that need a history row all the same when they change
     moments: frozenset[str]  # columns that SQLite may hold as text of another precision
     label: str  # "decisions.Answer"
     record: str  # the column that names the record a change belongs to
@@ -52,6 +53,7 @@ def guarded(model: type[models.Model]) -> Guarded:
         history=history._meta.db_table,
         columns=tuple(column for column in columns if column in kept),
         excluded=tuple(column for column in columns if column not in kept),
+        hidden=history.hidden,
         moments=frozenset(f.column for f in model._meta.concrete_fields if isinstance(f, models.DateTimeField)),
         label=model._meta.label,
         record=history.record,
@@ -75,6 +77,17 @@ def all_guarded() -> tuple[Guarded, ...]:
 def ledger_tables() -> tuple[str, ...]:
     """The tables of the ledger itself."""
     return tuple(apps.get_model(label)._meta.db_table for label in LEDGER_MODELS)
+
+
+def ledger_keys() -> dict[str, tuple[str, ...]]:
+    """The tables of the ledger, the events first, and the columns of each of their unique keys."""
+    return {model._meta.db_table: tuple(_unique_keys(model)) for model in map(apps.get_model, LEDGER_MODELS)}
+
+
+def _unique_keys(model: type[models.Model]) -> Iterator[str]:
+    yield from (field.column for field in model._meta.concrete_fields if field.unique)
+    for constraint in model._meta.total_unique_constraints:
+        yield ", ".join(model._meta.get_field(name).column for name in constraint.fields)
 
 
 def event_table() -> str:
