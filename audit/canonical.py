@@ -9,6 +9,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 HASH_VERSION = 1
@@ -20,7 +21,7 @@ GENESIS = "0" * 64
 def text_of(value: Any) -> str | None:
     """A value as text, whatever engine it came from; None stays None.
 
-    Booleans are `true` and `false`, UUIDs have dashes, moments are UTC with microseconds, JSON is as `json_text` has it.
+    Booleans are `true` or `false`, UUIDs have dashes, moments are UTC with microseconds, JSON is as `json_text` has it.
     """
     match value:
         case None | str():
@@ -28,11 +29,11 @@ def text_of(value: Any) -> str | None:
         case bool():
             return "true" if value else "false"
         case datetime():
-            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
         case date():
             return value.isoformat()
         case time():
-            return value.strftime("%H:%M:%S.%f")
+            return value.isoformat(timespec="microseconds")
         case int() | uuid.UUID():
             return str(value)
         case dict() | list():
@@ -48,6 +49,8 @@ def json_text(value: Any) -> str:
             return "{" + ", ".join(f"{json_text(key)}: {json_text(value[key])}" for key in keys) + "}"
         case list():
             return "[" + ", ".join(json_text(one) for one in value) + "]"
+        case float():
+            return format(Decimal(repr(value + 0.0)), "f")  # never an exponent, never a minus before nothing
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -65,5 +68,5 @@ def digest(values: Sequence[str | None], *, salt: str) -> str:
 
 
 def link(previous: str, version: int, own_digest: str) -> str:
-    """What ties an event to the one before it in the same record: SHA-256 of the earlier link, the version, the digest."""
+    """What ties an event to the one before it in its record: SHA-256 of the earlier link, the version, the digest."""
     return hashlib.sha256(f"{previous}|{version}|{own_digest}".encode()).hexdigest()

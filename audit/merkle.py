@@ -30,7 +30,11 @@ class Frontier:
 
     def append(self, data: bytes) -> None:
         """Add one leaf."""
-        node, size = leaf_hash(data), self.size
+        self.append_hash(leaf_hash(data))
+
+    def append_hash(self, node: bytes) -> None:
+        """Add one leaf whose hash is known."""
+        size = self.size
         while size & 1:
             node, size = node_hash(self.peaks.pop(), node), size >> 1
         self.peaks.append(node)

@@ -1,6 +1,7 @@
 """The ledger: who did what to which record, in which role, why. Rows are added and never changed.
 
-No foreign keys: the ledger refers to people and records by their ids, so that it never stands in their way, nor they in its.
+No foreign keys: the ledger refers to people and records by their ids, so that it never stands in their way, nor they
+in its.
 """
 
 from django.db import models
@@ -73,10 +74,11 @@ class AuditEvent(models.Model):
 
 
 class Leaf(models.Model):
-    """The place of an event in the sealed tree."""
+    """The place of an event in the sealed tree. Its `hash` tells which event was changed, the root that one was."""
 
     index = models.BigIntegerField(primary_key=True)
     event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, db_column="seq", related_name="leaf")
+    hash = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return str(self.index)
@@ -86,7 +88,8 @@ class Checkpoint(models.Model):
     """A signed statement: so many events, this root. `frontier` lets the tree grow without reading it again."""
 
     size = models.BigIntegerField(primary_key=True)
-    made_at = models.DateTimeField(db_default=Now())
+    made_at = models.DateTimeField()  # by the database's clock; stated in what is signed
+    origin = models.CharField(max_length=200)
     root = models.CharField(max_length=64)
     frontier = models.JSONField()
     key_id = models.CharField(max_length=16)
@@ -97,3 +100,35 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} {self.root[:16]}"
+
+
+class SigningKey(models.Model):
+    """A public key, and the size of the tree after which it signs, until the next key does. The one before vouches."""
+
+    key_id = models.CharField(max_length=16, primary_key=True)
+    made_at = models.DateTimeField()
+    public_key = models.CharField(max_length=64)
+    from_size = models.BigIntegerField(unique=True)
+    vouched_by = models.CharField(max_length=16)  # the first vouches for itself
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        verbose_name = _("signing key")
+
+    def __str__(self) -> str:
+        return self.key_id
+
+
+class Anchoring(models.Model):
+    """That a checkpoint was handed to somebody else to hold. Bookkeeping only: nothing is proved by it."""
+
+    sink = models.CharField(max_length=40)
+    size = models.BigIntegerField()
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = _("anchoring")
+        indexes = [models.Index(fields=["sink", "made_at"], name="anchoring_by_sink")]
+
+    def __str__(self) -> str:
+        return f"{self.sink} {self.size}"

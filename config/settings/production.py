@@ -31,6 +31,13 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
 #: Shared by all processes, so that the limits on sign-in attempts hold for the service and not for each process.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
 
+# The ledger's signing key lies in a file that the database server cannot read.
+AUDIT_KEY_FILE = required(
+    "AUDIT_KEY_FILE", "Name the file of the signing key; manage.py create_audit_key makes it once."
+)
+AUDIT_KEY_IS_MADE = False
+AUDIT_ORIGIN = env.str("AUDIT_ORIGIN", ALLOWED_HOSTS[0].lstrip("."))
+
 # https, and nothing else. PROXIES counts the proxies of ours in front: each must set X-Forwarded-Proto and -For itself.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 0)
 if ALLAUTH_TRUSTED_PROXY_COUNT:
