@@ -5,4 +5,4 @@ class AuditConfig(AppConfig):
     name = "audit"
 
     def ready(self) -> None:
-        from audit import receivers  # noqa: F401  (connects them)
+        from audit import doors, receivers  # noqa: F401  (connects them)

@@ -39,12 +39,15 @@ def record(
     record_id: UUID | None = None,
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
+    organisation_id: UUID | None = None,
 ) -> AuditEvent:
     """Write that something was done that changed no row: a view, a search, a sign-in. `detail` names nobody.
 
+    `organisation_id` says whose Guardian is to see it, where the actor works nowhere: a stranger, part of the system.
     It is not chained to its record: people who read must not wait for each other. Sealing puts it in order.
     """
     event = _event(kind, actor, stream=stream, record_id=record_id, reason=reason, detail=detail)
+    event.organisation_id = event.organisation_id or organisation_id
     event.digest = digest(event_texts(event), salt=event.salt)
     event.save(force_insert=True)
     return event
