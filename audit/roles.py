@@ -104,8 +104,7 @@ def _of_objects(roles: Roles, schema: str, using: str) -> Iterator[str]:
 def apply(roles: Roles, using: str = "default") -> None:
     """Run the statements; only a superuser, or somebody who may create roles and owns the tables, can."""
     with connections[using].cursor() as cursor:
-        for statement in list(statements(roles, using)):
-            cursor.execute(statement)
+        cursor.execute("; ".join(list(statements(roles, using))))
 
 
 def differences(roles: Roles, using: str = "default") -> list[str]:
@@ -147,9 +146,10 @@ def _role_differs(role: str, may: May, using: str) -> Iterator[str]:
         cursor.execute(_PLACES, [role, role, role])
         places = ("may create schemas", "may create temporary tables", "may create objects in the schema")
         yield from (word for word, has in zip(places, cursor.fetchone(), strict=True) if has)
+        cursor.execute(_PRIVILEGES, [role, list(ALL)])
+        privileges = set(cursor.fetchall())
         for table in tables_of(using):
-            cursor.execute(_PRIVILEGES, [role, f'"{table}"', list(ALL)])
-            held = {name for (name,) in cursor.fetchall()}
+            held = {name for name in ALL if (table, name) in privileges}
             yield from (f"may {name} {table}" for name in ALL if name in held - may(table))
             yield from (f"may not {name} {table}" for name in ALL if name in may(table) - held)
 
@@ -165,9 +165,10 @@ SELECT has_database_privilege(%s, current_database(), 'CREATE'),
        has_schema_privilege(%s, current_schema(), 'CREATE')
 """
 _PRIVILEGES = """
-SELECT name FROM (SELECT %s::name AS role, %s::regclass AS place, unnest(%s::text[]) AS name) asked
-WHERE has_table_privilege(role, place, name)
-   OR (name IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege(role, place, name))
+SELECT c.relname, name
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, (SELECT %s::name AS role) who, unnest(%s::text[]) AS name
+WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND (has_table_privilege(role, c.oid, name)
+   OR (name IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege(role, c.oid, name)))
 """
 _FUNCTIONS_OF_OURS = """
 SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace

@@ -45,8 +45,9 @@ def tracked_models() -> Iterator[type[models.Model]]:
 def guarded(model: type[models.Model]) -> Guarded:
     """The guard that `model` needs."""
     history: Any = model.history.model  # type: ignore[attr-defined]
+    meta: Any = model._meta
     kept = {field.column for field in history._meta.concrete_fields}
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [field.column for field in meta.concrete_fields]
     return Guarded(
         table=model._meta.db_table,
         key=str(model._meta.pk.column),
@@ -54,7 +55,7 @@ def guarded(model: type[models.Model]) -> Guarded:
         columns=tuple(column for column in columns if column in kept),
         excluded=tuple(column for column in columns if column not in kept),
         hidden=history.hidden,
-        moments=frozenset(f.column for f in model._meta.concrete_fields if isinstance(f, models.DateTimeField)),
+        moments=frozenset(f.column for f in meta.concrete_fields if isinstance(f, models.DateTimeField)),
         label=model._meta.label,
         record=history.record,
     )
@@ -85,9 +86,10 @@ def ledger_keys() -> dict[str, tuple[str, ...]]:
 
 
 def _unique_keys(model: type[models.Model]) -> Iterator[str]:
-    yield from (field.column for field in model._meta.concrete_fields if field.unique)
-    for constraint in model._meta.total_unique_constraints:
-        yield ", ".join(model._meta.get_field(name).column for name in constraint.fields)
+    meta: Any = model._meta
+    yield from (field.column for field in meta.concrete_fields if field.unique)
+    for constraint in meta.total_unique_constraints:
+        yield ", ".join(meta.get_field(name).column for name in constraint.fields)
 
 
 def event_table() -> str:
