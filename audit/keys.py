@@ -76,6 +76,8 @@ def key_id_of(public_key: str) -> str:
 def holds(public_key: str, signature: str, statement: bytes) -> bool:
     """Whether the signature over the statement is of this key; anything malformed does not hold."""
     try:
+        if bytes.fromhex(signature).hex() != signature:
+            return False  # there is one way to write it
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(bytes.fromhex(signature), statement)
     except (InvalidSignature, ValueError):
         return False

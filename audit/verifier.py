@@ -35,6 +35,8 @@ def sha256(data: bytes) -> str:
 
 def signed(public_key: str, signature: str, statement: str) -> bool:
     try:
+        if bytes.fromhex(signature).hex() != signature:
+            return False
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(
             bytes.fromhex(signature), statement.encode()
         )

@@ -81,6 +81,9 @@ class TreeCheck:
         words = leaf_problem(leaf, event)
         seq = leaf.event_id if leaf is not None else None
         if words:
+            moved = _sealed_as(leaf) if event is None else None
+            seq = moved or seq
+            words = "it was sealed, and its leaf names another event now" if moved else words
             self.findings.add(f"Event {seq} (leaf {index}): {words}", seq)
         elif event is not _UNREAD and self.sealed_until and event.recorded_at < self.sealed_until - LATE:
             self.findings.add(f"Event {seq} was put into the ledger after the time at which it says it happened", seq)
@@ -92,9 +95,10 @@ class TreeCheck:
         upper = leaf.event_id if leaf is not None else self.last_seq
         between = AuditEvent.objects.filter(leaf=None, seq__gt=self.last_seq, seq__lt=upper).order_by("seq")
         seq = between.values_list("seq", flat=True).first()
-        told = f"event {seq}, which had it, is there" if seq else "the event that had it was taken out too"
-        if index < following:
-            told = "leaves are numbered in another way"
+        told = f"event {seq}, which had it, is there" if seq else "the event that had it was taken out, or its number"
+        if seq is None and leaf is not None:
+            seq = leaf.event_id
+            told += f"; event {seq} comes next"
         self.findings.add(f"Leaf {following} of the sealed tree is missing; {told}", seq)
 
     def _checkpoint(self, size: int, checkpoint: Any) -> None:
@@ -133,6 +137,13 @@ def leaf_problem(leaf: Any, event: Any) -> str:
     except Exception:  # a value of another kind than its column
         same = False
     return "" if same else "it is not what was sealed: one of its values, or its leaf, was changed"
+
+
+def _sealed_as(leaf: Any) -> int | None:
+    """The event that this leaf is the hash of, where it is still there and has no leaf."""
+    without = AuditEvent.objects.filter(leaf=None).order_by("seq").values_list("seq", flat=True)[:CHUNK]
+    events = by_key(AuditEvent, list(without)).values()
+    return next((event.seq for event in events if leaf is not None and not leaf_problem(leaf, event)), None)
 
 
 def _hash_of(leaf: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""A small ledger to tamper with: one record that was changed and submitted, a few views, everything sealed in two steps."""
+"""A small ledger to tamper with: a draft, a record that was submitted, a few views, all of it sealed in two steps."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,15 +42,26 @@ class Undone(Exception):
 
 
 @contextmanager
-def tampered() -> Iterator[None]:
-    """What is done within is done by somebody who took the guards away; all of it is undone afterwards."""
+def undone() -> Iterator[None]:
+    """What is done within is undone afterwards."""
     try:
         with transaction.atomic():
-            remove()
             yield
             raise Undone
     except Undone:
         return
+
+
+@contextmanager
+def tampered() -> Iterator[None]:
+    """What is done within is done by somebody who took the guards away; all of it is undone afterwards."""
+    with undone():
+        if connection.vendor == "postgresql":
+            run("SET CONSTRAINTS ALL IMMEDIATE")  # nothing is pending on a table whose guards go
+        remove()
+        if connection.vendor == "postgresql":
+            run("SET CONSTRAINTS ALL DEFERRED")
+        yield
 
 
 def run(sql: str, *values: Any) -> int:
