@@ -45,7 +45,7 @@ def last_word_on(decision: Decision) -> LastWord | None:
 
 def notes_on(decision: Decision) -> QuerySet[GuardianNote]:
     """Every Guardian's note on the record with its answer, the oldest first: one query."""
-    return GuardianNote.objects.filter(decision=decision).select_related("asked_by", "reply__by")
+    return decision.guardian_notes.select_related("asked_by", "reply__by")
 
 
 def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
