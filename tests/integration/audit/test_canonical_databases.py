@@ -81,7 +81,8 @@ def test_moments_and_days_are_written_alike() -> None:
     field = Checkpoint._meta.get_field("made_at")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {text_sql(field, 'm')} FROM unnest(%s::timestamptz[]) WITH ORDINALITY u(m, o)", [moments]
+            f"SELECT {text_sql(field, 'm')} FROM unnest(%s::timestamptz[]) WITH ORDINALITY u(m, o)",  # noqa: S608
+            [moments],
         )
         assert [text for (text,) in cursor.fetchall()] == [text_of(moment) for moment in moments]
         for value, pattern in ((date(33, 4, 5), "YYYY-MM-DD"), (time(1, 2, 3, 4), "HH24:MI:SS.US")):

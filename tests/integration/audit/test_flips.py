@@ -1,4 +1,4 @@
-"""H3: whatever value is flipped in history, events, leaves, checkpoints or keys, it is found, and the event is named."""
+"""H3: whatever value is flipped in history, events, leaves, checkpoints or keys is found, and the event is named."""
 
 import copy
 import random
@@ -25,7 +25,7 @@ FLIPS, IN_DATABASE = 10_000, 240
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEF0123456789 -é\u202e\U0001f600"
 
 
-def flipped(field: Any, value: Any, rng: random.Random) -> Any:
+def flipped(field: Any, value: Any, rng: random.Random) -> Any:  # noqa: C901 - a case a kind
     """Another value of the same kind, as near as can be."""
     match value:
         case bool():
