@@ -49,13 +49,13 @@ def guarded(model: type[models.Model]) -> Guarded:
     kept = {field.column for field in history._meta.concrete_fields}
     columns = [field.column for field in meta.concrete_fields]
     return Guarded(
-        table=model._meta.db_table,
-        key=str(model._meta.pk.column),
+        table=meta.db_table,
+        key=meta.pk.column,
         history=history._meta.db_table,
         columns=tuple(column for column in columns if column in kept),
         excluded=tuple(column for column in columns if column not in kept),
         hidden=history.hidden,
-        moments=frozenset(f.column for f in meta.concrete_fields if isinstance(f, models.DateTimeField)),
+        moments=frozenset(str(f.column) for f in meta.concrete_fields if isinstance(f, models.DateTimeField)),
         label=model._meta.label,
         record=history.record,
     )
