@@ -9,6 +9,7 @@ histories and ledger. Nobody but the owner may TRUNCATE, and the app neither own
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connections
 
@@ -42,6 +43,7 @@ class Roles:
                 raise ValueError(f"{name!r} is not a plain name: small letters, digits and underscores")
 
 
+@cache
 def only_added_to() -> frozenset[str]:
     """Tables whose rows are never changed: histories and the ledger."""
     return frozenset({one.history for one in all_guarded()} | set(ledger_tables()))
