@@ -10,10 +10,14 @@ from guidance.flow.graph import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One page of the journey that bears on a principle: its answer or rows, and these of its fields."""
+    """One page of the journey that bears on a principle: its answer or rows, and these of its fields.
+
+    `also` bears on it where it is filled in, and is not missed where it is not.
+    """
 
     step: str
     fields: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ PRINCIPLES = (
         _("Do those who pass it on and those who receive it know what is expected of them?"),
         (
             Evidence("recipients", ("limits_explained", "onward")),
-            Evidence("safeguards", ("checks", "unchecked_reason")),
+            Evidence("safeguards", ("checks",), also=("unchecked_reason",)),
             Evidence("advice", ("summary", "outcome")),
         ),
     ),
@@ -91,7 +95,7 @@ PRINCIPLES = (
         (
             Evidence("risk", ("evidence", "level")),
             Evidence("public-interest", ("if_shared", "if_not_shared")),
-            Evidence("decision", ("decision", "reasons", "different_because")),
+            Evidence("decision", ("decision", "reasons"), also=("different_because",)),
         ),
     ),
     Principle(

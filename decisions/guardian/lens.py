@@ -83,7 +83,7 @@ def _of_page(step: Question | Page, evidence: Evidence, journey: Journey, rows: 
     for field in _asked(step, evidence, given.value, given.fields):
         value = given.fields.get(field.key)
         if value in NOTHING:
-            left_open.append(_label(step, field))
+            left_open += [_label(step, field)] if field.key in evidence.fields else []
         else:
             said.append(Found(_label(step, field), display(field, value, choices_of(rows))))
     return said, left_open
@@ -101,14 +101,20 @@ def _of_rows(step: Question | Page, evidence: Evidence, rows: Rows) -> tuple[lis
         asked = _asked(step, evidence, None, values)
         words = [_line(field, values[field.key], choices) for field in asked if values[field.key] not in NOTHING]
         said.append(Found(f"{_(step.short)}: {title}", words or [_("Named, nothing further said")]))
-        left_open += [f"{_(step.short)}: {title}: {_(field.label)}" for field in asked if values[field.key] in NOTHING]
+        left_open += [
+            f"{_(step.short)}: {title}: {_(field.label)}" for field in asked if _missed(evidence, field, values)
+        ]
     return said, left_open
 
 
 def _asked(step: Question | Page, evidence: Evidence, value: Any, fields: Mapping[str, Any]) -> list[Field]:
     """The fields of this evidence that apply beside this answer, in the order of the page."""
     shown = [field for group in shown_groups(step, value, fields) for field in group.fields]
-    return [field for field in shown if field.key in evidence.fields]
+    return [field for field in shown if field.key in (*evidence.fields, *evidence.also)]
+
+
+def _missed(evidence: Evidence, field: Field, values: Mapping[str, Any]) -> bool:
+    return field.key in evidence.fields and values[field.key] in NOTHING
 
 
 def _label(step: Question | Page, field: Field) -> str:
@@ -116,5 +122,6 @@ def _label(step: Question | Page, field: Field) -> str:
 
 
 def _line(field: Field, value: Any, choices: ChoicesOf) -> str:
-    words = display(field, value, choices)
-    return f"{_(field.label)}: {'; '.join(words) if isinstance(words, list) else words}"
+    words, label = display(field, value, choices), _(field.label)
+    said = "; ".join(words) if isinstance(words, list) else words
+    return f"{label} {said}" if label.endswith("?") else f"{label}: {said}"

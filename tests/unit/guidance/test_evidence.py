@@ -19,7 +19,7 @@ def test_every_question_and_field_exists() -> None:
         assert principle.evidence, principle.title
         for evidence in principle.evidence:
             known = {field.key for field in STEPS[evidence.step].fields}
-            assert set(evidence.fields) <= known, evidence
+            assert {*evidence.fields, *evidence.also} <= known, evidence
 
 
 def test_no_page_is_named_twice_under_one_principle() -> None:
