@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from audit.canonical import HASH_VERSION, canonical, text_of
+from audit.canonical import HASH_VERSION, canonical, json_text, text_of
 from audit.columns_v1 import EVENT as EVENT_V1
 from audit.columns_v1 import HISTORY as HISTORY_V1
 from audit.columns_v1 import LEAF as LEAF_V1
@@ -38,7 +38,10 @@ def leaf_data(event: models.Model, version: int = HASH_VERSION) -> bytes:
 
 def _text(row: models.Model, column: str) -> str | None:
     field = _field(type(row), column)
-    return text_of(field.to_python(getattr(row, field.attname)))
+    value = field.to_python(getattr(row, field.attname))
+    if isinstance(field, models.JSONField) and value is not None:
+        return json_text(value)  # a text within JSON keeps its quotation marks, as the database has it
+    return text_of(value)
 
 
 @cache
