@@ -19,6 +19,7 @@ from audit.workbench import selectors
 from audit.workbench.registry import Listed, Named, Told, Watch, streams, watches
 from audit.workbench.selectors import Desk, Filters, Place
 from audit.workbench.words import Known, detail_words, kind_words, known, roles_words
+from guidance.templatetags.house import moment
 
 #: How far back the counts of the home page look.
 LATELY = timedelta(days=30)
@@ -198,7 +199,7 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
     rows = tuple(Row(key, value) for key, value in said if value)
     return EventPage(
         event.seq,
-        (Row(_("What was done"), kind_words(event)), *rows),
+        (Row(_("When"), moment(event.recorded_at)), Row(_("What was done"), kind_words(event)), *rows),
         is_change,
         told,
         Seen("event", event.stream, event.record_id, {"event": event.seq}),
@@ -266,14 +267,15 @@ def _unusual(desk: Desk) -> list[Notice]:
 def _counted(desk: Desk) -> list[Notice]:
     counted = selectors.counted_lately(desk)
     broken, failed = counted["broken"], counted["failed"]
-    said = (
-        (broken, Kind.BREAK_GLASS, ngettext("%(count)s record", "%(count)s records", broken), _("opened by exception")),
-        (failed, Kind.SIGN_IN_FAILED, ngettext("%(count)s sign-in", "%(count)s sign-ins", failed), _("that failed")),
+    opened = ngettext(
+        "%(count)s record was opened outside need to know",
+        "%(count)s records were opened outside need to know",
+        broken,
     )
+    refused = ngettext("%(count)s sign-in failed", "%(count)s sign-ins failed", failed)
     log = reverse("caldicott:log")
-    return [
-        Notice(f"{what % {'count': count}} {how}", f"{log}?kind={kind}") for count, kind, what, how in said if count
-    ]
+    said = ((broken, Kind.BREAK_GLASS, opened), (failed, Kind.SIGN_IN_FAILED, refused))
+    return [Notice(words % {"count": count}, f"{log}?kind={kind}") for count, kind, words in said if count]
 
 
 def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:

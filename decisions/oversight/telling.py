@@ -96,16 +96,19 @@ def _audited() -> list[Any]:
 
 
 def outside(pairs: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
-    """Of (person, record): those where the person neither wrote the record nor ever held a role in its team."""
+    """Of (person, record): those where the person did not write the record and never held a role in its team.
+
+    Whoever held a role in the whole organisation has every team for theirs.
+    """
     records = {record for _person, record in pairs}
     rows = Decision.objects.filter(pk__in=records).values_list("pk", "author_id", "team_id")
     place = {pk: (author, team) for pk, author, team in rows}
-    held = Membership.objects.filter(person_id__in={person for person, _record in pairs}, team__isnull=False)
+    held = Membership.objects.filter(person_id__in={person for person, _record in pairs})
     theirs = set(held.values_list("person_id", "team_id"))
     return {
         (person, record)
         for person, record in pairs
-        if record in place and place[record][0] != person and (person, place[record][1]) not in theirs
+        if record in place and place[record][0] != person and not {(person, place[record][1]), (person, None)} & theirs
     }
 
 
