@@ -6,3 +6,6 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import doors, receivers  # noqa: F401  (connects them)
+        from audit.workbench import people
+
+        people.register()

@@ -67,6 +67,8 @@ class AuditEvent(models.Model):
             models.Index(fields=["record_id", "seq"], name="event_by_record"),
             models.Index(fields=["actor_id", "seq"], name="event_by_actor"),
             models.Index(fields=["organisation_id", "kind", "seq"], name="event_by_kind"),
+            models.Index(fields=["organisation_id", "seq"], name="event_by_organisation"),
+            models.Index(fields=["recorded_at"], name="event_by_time"),
         ]
 
     def __str__(self) -> str:

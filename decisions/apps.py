@@ -7,6 +7,9 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         from audit.registry import register_references
         from decisions.lookups import id_of_reference
+        from decisions.oversight import telling, watches
         from decisions.wizard import receivers  # noqa: F401  (connects it)
 
         register_references(id_of_reference)
+        telling.register()
+        watches.register()
