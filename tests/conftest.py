@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
 from hypothesis import settings
 
 from tests import chromium
@@ -57,6 +58,16 @@ def no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", guard(socket.socket.connect_ex, peer))
         patch.setattr(socket, "getaddrinfo", guard(socket.getaddrinfo, lambda host, *_: host))
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> None:
+    """SQLite in a file, for threads meet in memory as they never do in use; each run and each worker has its own."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(scope="session", autouse=True)

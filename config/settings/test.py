@@ -1,9 +1,5 @@
 """Tests: the database is named by TEST_DATABASE_URL, SQLite without it."""
 
-import os
-import tempfile
-from pathlib import Path
-
 from config.settings.base import *  # noqa: F403
 from config.settings.base import VAR_DIR, env
 from config.settings.sqlite import sqlite
@@ -15,10 +11,6 @@ DATABASES = {
     if env.str("TEST_DATABASE_URL", "")
     else sqlite(VAR_DIR / "test.sqlite3")
 }
-if not env.str("TEST_DATABASE_URL", ""):
-    # A file, for threads meet in memory as they never do in use; one for each process, so that runs do not meet.
-    _name = Path(tempfile.gettempdir()) / f"sharing-decisions-{os.getpid()}.sqlite3"
-    DATABASES["default"]["TEST"] = {"NAME": str(_name)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of sign-ins, no secret to keep
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -11,7 +11,7 @@ from tests import chromium
 from tests.serving import ROOT, demonstration
 
 IMAGES = ROOT / "docs" / "images"
-WINDOW = {"width": 1200, "height": 1100}
+WINDOW = {"width": 1280, "height": 1240}
 
 
 def sign_in(page: Page) -> None:
@@ -23,11 +23,11 @@ def sign_in(page: Page) -> None:
 
 
 def open_question(page: Page) -> None:
-    """The weighing of the public interest, in the draft that was saved last."""
+    """The question of consent, in the draft that was saved last."""
     page.goto("/decisions/")
     addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
     draft = next(address for address in addresses if re.fullmatch(r"/decisions/[0-9a-f-]{36}/", address))
-    page.goto(f"{draft}questions/public-interest/")
+    page.goto(f"{draft}questions/consent/")
 
 
 def open_record(page: Page) -> None:

@@ -87,11 +87,10 @@ STARTED = Page(
             ),
         ),
         Group(
-            legend=_("Is this part of a joint arrangement?"),
             fields=(
                 Field(
                     "context",
-                    _("Joint arrangement"),
+                    _("Is this part of a joint arrangement?"),
                     kind=Kind.CHOICES,
                     hint=_(
                         "A meeting or hub has its own agreement on sharing. Being part of one is never by itself a "

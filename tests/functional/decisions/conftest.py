@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.functional.hands import Mouse
-from tests.integration.conftest import manager, organisation, practitioner, team
+from tests.integration.conftest import administrator, guardian, manager, organisation, practitioner, team
 
-__all__ = ["manager", "organisation", "practitioner", "team"]
+__all__ = ["administrator", "guardian", "manager", "organisation", "practitioner", "team"]
 
 
 @pytest.fixture

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from accounts.roles import Role
 from decisions.models import Decision
-from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Mouse
@@ -70,9 +68,18 @@ def test_the_check_says_who_will_look_and_leads_to_the_confirmation(check: Page)
     assert title(check) == "Decision submitted"
 
 
-def test_a_double_click_submits_once_ux_6(check: Page) -> None:
-    check.get_by_role("button", name=SUBMIT).dblclick()
-    expect(check.locator("h1")).to_have_text("Decision submitted")
+@pytest.mark.both_databases
+@pytest.mark.both_databases
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_double_click_submits_once_ux_6(
+    check: Page, new_context: Callable[..., BrowserContext], scripts: bool
+) -> None:
+    context = new_context(java_script_enabled=scripts)
+    context.add_cookies(check.context.cookies())  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(check.url)
+    page.get_by_role("button", name=SUBMIT).dblclick()
+    expect(page.locator("h1")).to_have_text("Decision submitted")
     decision = Decision.objects.get()
     assert decision.status == "awaiting_review"
     submitted = Decision.history.filter(status="awaiting_review")  # type: ignore[attr-defined]
@@ -91,12 +98,20 @@ def test_a_draft_is_given_up_for_a_reason(hands: Mouse, draft: Decision, console
     assert_accessible(page)
 
 
+@pytest.mark.parametrize("role", ["practitioner", "manager", "guardian", "administrator"])
+def test_the_first_page_of_each_role(
+    request: pytest.FixtureRequest, sign_in: Callable[[Any], Page], live_server: Any, role: str
+) -> None:
+    page = sign_in(request.getfixturevalue(role))
+    make_decision(request.getfixturevalue("practitioner"), story=PUBLIC_INTEREST_STORY)
+    page.goto(live_server.url)
+    assert_accessible(page)
+
+
 def test_what_a_role_may_not_do_is_said_in_words(
-    sign_in: Callable[[Any], Page], organisation: Any, live_server: Any, console: Console
+    sign_in: Callable[[Any], Page], administrator: Any, live_server: Any, console: Console
 ) -> None:
     console.expect("403")
-    administrator = UserFactory()
-    MembershipFactory(person=administrator, team=None, organisation=organisation, role=Role.ADMINISTRATOR)
     page = sign_in(administrator)
     page.goto(f"{live_server.url}/decisions/start/")
     expect(page.locator("h1")).to_have_text("You cannot do this")

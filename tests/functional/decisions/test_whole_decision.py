@@ -37,6 +37,7 @@ def test_by_keyboard_alone_with_the_focus_always_in_sight(
     expect(hands.page).to_have_url(f"{live_server.url}/decisions/{decision.pk}/record/")
 
 
+@pytest.mark.both_databases
 @BOTH
 def test_without_javascript(
     new_context: Callable[..., BrowserContext],
