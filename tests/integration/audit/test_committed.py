@@ -20,7 +20,7 @@ from audit.models import AuditEvent, Kind
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.audited import Maker
 from tests.integration.audit import bypasses
-from tests.integration.audit.bypasses import Case, sql
+from tests.integration.audit.cases import Case, signed, sql
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,12 +47,12 @@ def refused() -> Iterator[None]:
 def autocommit_save(case: Case) -> None:
     """A save in the actor's name, in no transaction: row and history would be two."""
     row = case.change()
-    bypasses.signed(case, row)
+    signed(case, row)
     row.save()
 
 
 def autocommit_create(case: Case) -> None:
-    bypasses.signed(case, case.spare)
+    signed(case, case.spare)
     case.spare.save(force_insert=True)
 
 
