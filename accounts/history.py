@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Now
 from simple_history.models import HistoricalRecords
 
 
@@ -16,8 +17,24 @@ class MissingActor(RuntimeError):
     """An audited row was about to change without a named person behind the change."""
 
 
+class Recorded(models.Model):
+    """What every history row carries besides: when the database wrote it, by the database's own clock."""
+
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class NamedHistory(HistoricalRecords):
     """simple-history that refuses a change without an actor and outlives the actor's account."""
+
+    record = "id"  # the column that names the record a change belongs to
+    hidden: tuple[str, ...] = ()  # columns that history must not hold, though it must say that they changed
+
+    def get_extra_fields(self, model: type[models.Model], fields: Any) -> dict[str, Any]:
+        """What the history model knows besides its columns: the record that its rows belong to, and what they hide."""
+        return {**super().get_extra_fields(model, fields), "record": self.record, "hidden": self.hidden}
 
     def get_history_user(self, instance: models.Model) -> Any:
         """The actor named by the service; MissingActor when there is none."""
@@ -27,14 +44,24 @@ class NamedHistory(HistoricalRecords):
         return actor
 
 
-def track(*, excluded_fields: tuple[str, ...] = ()) -> NamedHistory:
-    """The history of a model: 64-bit ids, a reason of any length, and no link that a deleted account could blank."""
-    return NamedHistory(
+def track(
+    *, excluded_fields: tuple[str, ...] = (), hidden_fields: tuple[str, ...] = (), record: str = "id"
+) -> NamedHistory:
+    """The history of a model: 64-bit ids, a reason of any length, and no link that a deleted account could blank.
+
+    `record` is the column that names the record whose ledger a change belongs to: of an answer, its decision.
+    Excluded fields say nothing of the case and change without history. Hidden fields are secrets: history does not hold
+    them, and yet a change of one is a change that it tells.
+    """
+    history = NamedHistory(
         history_id_field=models.BigAutoField(primary_key=True),
         history_change_reason_field=models.TextField(blank=True, default=""),
         user_db_constraint=False,
-        excluded_fields=list(excluded_fields),
+        excluded_fields=[*excluded_fields, *hidden_fields],
+        bases=[Recorded],
     )
+    history.record, history.hidden = record, hidden_fields
+    return history
 
 
 def save(instance: models.Model, *, actor: models.Model, reason: str = "", **kwargs: Any) -> None:

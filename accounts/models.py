@@ -48,7 +48,7 @@ class User(AbstractBaseUser):
     last_login = None  # signing in writes no row of the person
 
     objects = UserManager()
-    history = track(excluded_fields=("password",))
+    history = track(hidden_fields=("password",))
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -5,4 +5,11 @@ class DecisionsConfig(AppConfig):
     name = "decisions"
 
     def ready(self) -> None:
+        from audit.registry import register_references
+        from decisions.lookups import id_of_reference
+        from decisions.oversight import telling, watches
         from decisions.wizard import receivers  # noqa: F401  (connects it)
+
+        register_references(id_of_reference)
+        telling.register()
+        watches.register()

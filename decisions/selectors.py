@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -16,12 +17,14 @@ from decisions.journey import Given, Journey
 from decisions.lifecycle import Status
 from decisions.models import (
     Answer,
+    Block,
     Decision,
     DisclosedItem,
     Disclosure,
     DisclosureRecipient,
     Informing,
     Involvement,
+    Opening,
     TypedText,
 )
 from decisions.models.base import CaseRow
@@ -40,16 +43,37 @@ Rows = Mapping[str, list[Any]]
 
 def visible_to(user: User) -> QuerySet[Decision]:
     """The records `user` may see: their own; submitted ones of their team, of the teams they manage, and, for a manager
-    or Caldicott Guardian of the whole organisation, of the organisation (S2 3.15). An administrator sees none.
+    or Caldicott Guardian of the whole organisation, of the organisation (S2 3.15); those they hold open outside their
+    need to know. A block by name beats all of these except an author's own draft. An administrator sees none.
     """
     standing = standing_of(user)
     if standing.organisation_id is None or not standing.roles & READERS:
         return Decision.objects.none()
-    within = Q(team_id__in=standing.team_ids_as(Role.PRACTITIONER) | standing.team_ids_as(Role.MANAGER))
+    teams = Q(team_id__in=standing.team_ids_as(Role.PRACTITIONER) | standing.team_ids_as(Role.MANAGER))
+    within = teams | Q(Exists(openings_now(user).filter(decision=OuterRef("pk"))))
     if standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN):
         within = Q()
     seen = Q(author=user) | (within & ~Q(status__in=PRIVATE))
-    return Decision.objects.filter(seen, organisation_id=standing.organisation_id)
+    return Decision.objects.filter(seen, not_blocked(user), organisation_id=standing.organisation_id)
+
+
+def openings_now(user: User) -> QuerySet[Opening]:
+    """What `user` holds open outside their need to know, by the database's clock."""
+    return Opening.objects.filter(person=user, closes_at__gt=Now())
+
+
+def not_blocked(user: User) -> Q:
+    """Records from which `user` is not kept by name; their own draft is nobody else's business."""
+    return Q(author=user, status=Status.DRAFT) | ~Q(Exists(Block.objects.filter(decision=OuterRef("pk"), person=user)))
+
+
+def openable_by(user: User) -> QuerySet[Decision]:
+    """The records that `user` could open outside their need to know: kept ones of their organisation."""
+    organisation_id = standing_of(user).organisation_id
+    if organisation_id is None:
+        return Decision.objects.none()
+    records = Decision.objects.filter(not_blocked(user), organisation_id=organisation_id)
+    return records.exclude(status__in=(*PRIVATE, Status.DISPOSED))
 
 
 @dataclass(frozen=True)
@@ -59,6 +83,8 @@ class Case:
     decision: Decision
     journey: Journey
     typed: Mapping[str, TypedText]
+    opening: UUID | None = None  # outside the reader's need to know, until `open_until`
+    open_until: datetime | None = None
 
 
 def _row_count(model: type[CaseRow]) -> Coalesce:
@@ -81,12 +107,16 @@ def read_case(decision: Decision, user: User) -> Case:
         rows={kind: getattr(decision, f"{kind}_count") for kind in ROW_MODELS},
         typed=frozenset(slot.partition(":")[0] for slot in typed),
     )
-    return Case(decision, journey, typed)
+    return Case(decision, journey, typed, getattr(decision, "opening_id", None), getattr(decision, "open_until", None))
 
 
 def case_for(user: User, decision_id: UUID) -> Case:
     """A record that `user` may see; Http404, the same whether it is missing or hidden."""
     found = visible_to(user).select_related("author", "team", "organisation", "submitted_by")
+    held = openings_now(user).filter(decision=OuterRef("pk")).order_by("-closes_at")
+    found = found.annotate(
+        opening_id=Subquery(held.values("pk")[:1]), open_until=Subquery(held.values("closes_at")[:1])
+    )
     return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
 
 

@@ -1,8 +1,10 @@
 """Everything about a record: making it, finding it again, reading it."""
 
+from decisions.access.urls import urlpatterns as access
 from decisions.finding.urls import urlpatterns as finding
+from decisions.guardian.urls import urlpatterns as guardian
 from decisions.record.urls import urlpatterns as record
 from decisions.wizard.urls import urlpatterns as wizard
 
 app_name = "decisions"
-urlpatterns = [*finding, *wizard, *record]
+urlpatterns = [*finding, *wizard, *record, *access, *guardian]

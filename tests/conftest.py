@@ -70,6 +70,34 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, reque
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database is dropped at the end, even where the session of a writer that was killed still hangs on."""
+    yield
+    others = "pid <> pg_backend_pid() AND datname = current_database()"
+    if connections["default"].vendor == "postgresql":
+        with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clear_databases_in_spite_of_the_guards() -> Iterator[None]:
+    """A test with real transactions ends by emptying the tables, which the guards refuse: they are lifted for that."""
+    from django.test import TransactionTestCase
+
+    from audit.guards.install import lifted
+
+    emptying = TransactionTestCase._fixture_teardown
+
+    def unguarded(case: Any) -> None:
+        with lifted():
+            emptying(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", unguarded)
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a page is a browser test; without Chromium it is skipped, but never in CI."""

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.logs.request_id",
+    "config.middleware.request_in_ledger",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -156,6 +157,15 @@ SERVICE_NAME = _("Record a sharing decision")
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Safeguarding partnership")  # before anybody has signed in
 BRAND_COLOUR = env.str("BRAND_COLOUR", "#00594f")
 NEUTRAL_SITE = env.str("NEUTRAL_SITE", "https://www.bbc.co.uk/weather")  # where Exit this page leads
+
+# The ledger: who signs it, where its roots go, how soon it is sealed
+AUDIT_KEY_FILE = env.str("AUDIT_KEY_FILE", "") or str(VAR_DIR / "audit.key")
+AUDIT_KEY_IS_MADE = True  # at first use; real use makes its key by command
+AUDIT_ORIGIN = env.str("AUDIT_ORIGIN", "sharing-decisions")  # whose ledger it is, in every signed statement
+AUDIT_ANCHOR_FILE = env.str("AUDIT_ANCHOR_FILE", "")  # each checkpoint is appended: mount it from another host
+AUDIT_ANCHOR_EMAILS: list[str] = env.list("AUDIT_ANCHOR_EMAILS", [])  # a daily e-mail with the root
+AUDIT_SEAL_SECONDS = 60
+AUDIT_SEAL_AFTER_REQUESTS = True
 
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 SIMPLE_HISTORY_DATE_INDEX = False

@@ -28,8 +28,16 @@ required("DATABASE_URL", "Name the PostgreSQL database: postgres://user:password
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database. SQLite is for trying the service out.")
+AUDIT_CHECK_AT_START = True  # no service on a database whose guards, functions, grants or roles are wrong
 #: Shared by all processes, so that the limits on sign-in attempts hold for the service and not for each process.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+
+# The ledger's signing key lies in a file that the database server cannot read.
+AUDIT_KEY_FILE = required(
+    "AUDIT_KEY_FILE", "Name the file of the signing key; manage.py create_audit_key makes it once."
+)
+AUDIT_KEY_IS_MADE = False
+AUDIT_ORIGIN = env.str("AUDIT_ORIGIN", ALLOWED_HOSTS[0].lstrip("."))
 
 # https, and nothing else. PROXIES counts the proxies of ours in front: each must set X-Forwarded-Proto and -For itself.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 0)

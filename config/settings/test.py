@@ -17,5 +17,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+AUDIT_KEY_FILE = str(VAR_DIR / "test.key")
+AUDIT_ANCHOR_FILE, AUDIT_ANCHOR_EMAILS = "", []
+AUDIT_SEAL_AFTER_REQUESTS = False  # tests seal when they say so
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from accounts.models import User
-from decisions import policies
+from decisions import policies, reference
 from decisions.finding.forms import SearchForm
 from decisions.finding.selectors import (
     DRAFTS,
@@ -20,19 +20,17 @@ from decisions.finding.selectors import (
     OTHERS,
     RETURNED,
     Viewer,
-    found_for,
     keeps_own,
-    listed_for,
     reads_records,
     signed_in,
 )
+from decisions.finding.services import find, list_page
+from decisions.guardian.selectors import open_questions
 from decisions.lifecycle import EDITABLE, Status
-from decisions.models import Decision
+from decisions.models import Decision, GuardianNote
 from decisions.reference import shown
 from decisions.tags import Tag, status_tag
 from decisions.wizard.presenters.steps import kept_words
-
-PER_PAGE = 25
 
 #: Names in a list before it says how many more there are.
 NAMES = 2
@@ -68,6 +66,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A Caldicott Guardian's question that waits for the viewer's answer."""
+
+    reference: str
+    when: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MinePage:
     """The list, or what to say where it is empty. `own` is false for those who read records and make none."""
 
@@ -80,22 +87,27 @@ class MinePage:
     shown: str
     previous_url: str
     next_url: str
+    questions: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The box, and under it what was found; `rows` is None before anything was looked for."""
+    """The box, and under it what was found; `rows` is None before anything was looked for.
+
+    `break_glass` leads on from a whole reference that found nothing, for those who may open records outside their need.
+    """
 
     form: SearchForm
     rows: tuple[Row, ...] | None = None
     heading: str = ""
     more: bool = False
+    break_glass: str = ""
 
 
 def mine_page(person: Viewer, number: str) -> MinePage:
     """The page `number` of the person's list; the nearest there is where it is none."""
     viewer = signed_in(person)
-    page: Page[Decision] = Paginator(listed_for(viewer), PER_PAGE).get_page(number)
+    page = list_page(viewer, number)
     own = keeps_own(viewer)
     return MinePage(
         title=_("My decisions") if own else _("Decisions you can read"),
@@ -107,7 +119,13 @@ def mine_page(person: Viewer, number: str) -> MinePage:
         shown=_shown(page),
         previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
         next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+        questions=tuple(_asked(note) for note in open_questions(viewer)) if own else (),
     )
+
+
+def _asked(note: GuardianNote) -> Asked:
+    url = reverse("decisions:answer_note", args=[note.decision_id, note.pk])
+    return Asked(shown(note.decision.reference), kept_words(note.asked_at), url)
 
 
 def search_page(person: Viewer, form: SearchForm) -> SearchPage:
@@ -115,9 +133,16 @@ def search_page(person: Viewer, form: SearchForm) -> SearchPage:
     if not form.is_bound or not form.is_valid():
         return SearchPage(form)
     viewer = signed_in(person)
-    found = found_for(viewer, form.cleaned_data["q"])
+    found = find(viewer, form.cleaned_data["q"])
     rows = tuple(_row(decision, viewer) for decision in found[:MOST_FOUND])
-    return SearchPage(form, rows, _heading(found), more=len(found) > MOST_FOUND)
+    leads_on = not found and reference.read(form.cleaned_data["q"]) and policies.can_break_glass(viewer)
+    return SearchPage(
+        form,
+        rows,
+        _heading(found),
+        more=len(found) > MOST_FOUND,
+        break_glass=reverse("decisions:break_glass") if leads_on else "",
+    )
 
 
 def _heading(found: Sequence[Decision]) -> str:

@@ -1,6 +1,8 @@
 """The record and its rows."""
 
+from decisions.models.access import Alert, Block, Category, Opening, Outcome
 from decisions.models.decision import Answer, Decision
+from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.sharing import (
     Advice,
     DisclosedItem,
@@ -17,14 +19,21 @@ from decisions.models.workspace import Submission, TypedText
 
 __all__ = [
     "Advice",
+    "Alert",
     "Answer",
+    "Block",
+    "Category",
     "Decision",
     "DisclosedItem",
     "Disclosure",
     "DisclosureRecipient",
+    "GuardianNote",
+    "GuardianReply",
     "InformationItem",
     "Informing",
     "Involvement",
+    "Opening",
+    "Outcome",
     "Recipient",
     "Safeguard",
     "Submission",

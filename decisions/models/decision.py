@@ -100,7 +100,7 @@ class Answer(models.Model):
     value = models.JSONField(_("answer"), null=True, blank=True)
     fields = models.JSONField(_("details"), default=dict, blank=True)
     path = models.TextField(_("route that led here"), blank=True)
-    history = track()
+    history = track(record="decision_id")
 
     class Meta:
         verbose_name = _("answer")

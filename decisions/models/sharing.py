@@ -15,7 +15,7 @@ class Involvement(CaseRow):
     person = models.ForeignKey("consent.Person", on_delete=models.PROTECT, related_name="involvements")
     part = models.CharField(_("part"), max_length=30)
     category = models.CharField(_("child or adult"), max_length=30)
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("person involved")
@@ -39,7 +39,7 @@ class InformationItem(CaseRow):
     needed_because = models.TextField(_("why it is needed"))
     sharing = models.CharField(_("shared or withheld"), max_length=30)
     withheld_because = models.TextField(_("why it is withheld"), blank=True)
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("item of information")
@@ -61,7 +61,7 @@ class Recipient(CaseRow):
     expected = models.TextField(_("what is expected of them"), blank=True)
     onward = models.CharField(_("whether they will pass it on"), max_length=30, blank=True)
     limits_explained = models.CharField(_("limits explained"), max_length=30, blank=True)
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("recipient")
@@ -77,7 +77,7 @@ class Safeguard(CaseRow):
     check_key = models.CharField(_("check"), max_length=30)
     done = models.BooleanField(_("done"))
     reason = models.TextField(_("why not"), blank=True)
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("safeguard")
@@ -98,7 +98,7 @@ class ThirdParty(CaseRow):
     who = models.CharField(_("who"), max_length=LINE)
     risk = models.TextField(_("what could happen to them"))
     protection = models.TextField(_("how they are kept safe"))
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("third party")
@@ -118,7 +118,7 @@ class Informing(CaseRow):
     limbs = models.JSONField(_("reasons for not telling"), default=list, blank=True)
     facts = models.TextField(_("facts behind it"), blank=True)
     look_again_on = models.DateField(_("look again on"), null=True, blank=True)
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("informing")
@@ -141,7 +141,7 @@ class Disclosure(CaseRow):
     shared_at = models.TimeField(_("time"), null=True, blank=True)
     channel = models.CharField(_("channel"), max_length=30)
     channel_detail = models.CharField(_("more about the channel"), max_length=LINE, blank=True)
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("disclosure")
@@ -156,7 +156,7 @@ class DisclosedItem(CaseRow):
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="item_links")
     item = models.ForeignKey(InformationItem, on_delete=models.PROTECT, related_name="disclosure_links")
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("item disclosed")
@@ -171,7 +171,7 @@ class DisclosureRecipient(CaseRow):
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="recipient_links")
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="disclosure_links")
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("recipient of a disclosure")
@@ -190,7 +190,7 @@ class Advice(CaseRow):
     advised_on = models.DateField(_("date"), null=True, blank=True)
     summary = models.TextField(_("what was said"))
     outcome = models.TextField(_("what you did with it"), blank=True)
-    history = track()
+    history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):
         verbose_name = _("advice")

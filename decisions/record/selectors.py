@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
-from uuid import UUID
+from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from accounts.models import User
 from audit.changes import Change, actors_of, changes_of
 from consent.models import Person
 from decisions.lifecycle import Status
-from decisions.models import Answer, Decision, DisclosedItem, DisclosureRecipient, Involvement
+from decisions.models import Answer, Decision, DisclosedItem, DisclosureRecipient, GuardianNote, Involvement
 from decisions.models.rows import ROW_MODELS
-from decisions.selectors import Case, case_for
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient)
@@ -28,12 +24,6 @@ class LastWord:
     person: User | None
     at: datetime
     reason: str
-
-
-def case_to_read(viewer: AbstractBaseUser | AnonymousUser, decision_id: UUID) -> tuple[Case, User]:
-    """A record that the signed-in `viewer` may read, and who they are; Http404 whether it is missing or hidden."""
-    person = cast(User, viewer)
-    return case_for(person, decision_id), person
 
 
 def gone_at(decision: Decision) -> datetime | None:
@@ -51,6 +41,11 @@ def last_word_on(decision: Decision) -> LastWord | None:
     there = Decision.history.filter(id=decision.pk, status=decision.status).exclude(history_change_reason="")
     row = there.select_related("history_user").order_by("-history_id").first()
     return LastWord(row.history_user, row.history_date, row.history_change_reason) if row else None
+
+
+def notes_on(decision: Decision) -> QuerySet[GuardianNote]:
+    """Every Guardian's note on the record with its answer, the oldest first: one query."""
+    return decision.guardian_notes.select_related("asked_by", "reply__by")
 
 
 def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:

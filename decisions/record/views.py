@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from decisions.lifecycle import Status
 from decisions.record.presenters import pages
-from decisions.record.selectors import case_to_read, gone_at
+from decisions.record.selectors import gone_at
+from decisions.services.reading import read_record
 
 
 @require_safe
@@ -40,7 +41,7 @@ def print_out(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, decision_id: UUID, template: str, present: Callable[..., Any], *more: str
 ) -> HttpResponse:
-    case, viewer = case_to_read(request.user, decision_id)
+    case, viewer = read_record(request.user, decision_id, template)
     if case.decision.status == Status.DISPOSED:
         page = pages.disposed_page(case, viewer, gone_at(case.decision))
         return render(request, "decisions/record/disposed.html", {"page": page})

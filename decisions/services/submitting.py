@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from accounts.history import delete
 from accounts.models import User
+from audit.sealing import seal_soon
 from decisions import policies
 from decisions.journey import Journey
 from decisions.lifecycle import Action, Status
@@ -64,6 +65,7 @@ def submit(post: Post) -> str:
         submitted_by=post.actor,
         review_due_at=review_due(decision, now) if found or again else None,
     )
+    seal_soon()
     return settle(post, leads_to=SUBMITTED)
 
 

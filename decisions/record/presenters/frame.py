@@ -1,9 +1,13 @@
 """What all pages of one record have around them: its reference, its status, and the way to its other pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
@@ -18,6 +22,9 @@ TABS = {
     "print": mark("Print"),
 }
 
+#: Tabs for those who watch over the record.
+WATCH_TABS = {"caldicott": mark("Principles"), "blocks": mark("Who may see it")}
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -28,23 +35,43 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`go_on` and `discard` are addresses for the author of an unfinished record, empty for everyone else."""
+    """`go_on` and `discard` are addresses for the author of an unfinished record, empty for everyone else.
+
+    `minutes_left` is for somebody who opened the record outside their need to know, 0 for everyone else.
+    """
 
     reference: str
     tag: Tag
     tabs: tuple[Tab, ...]
     go_on: str
     discard: str
+    minutes_left: int = 0
 
 
-def frame(decision: Decision, viewer_id: UUID, current: str, *, go_on: bool, discard: bool) -> Frame:
-    """The frame of the page `current`, one of TABS."""
+def frame(
+    decision: Decision,
+    viewer_id: UUID,
+    current: str,
+    *,
+    go_on: bool,
+    discard: bool,
+    watch: Iterable[str] = (),
+    open_until: datetime | None = None,
+) -> Frame:
+    """The frame of the page `current`, one of TABS, or of WATCH_TABS where `watch` names it."""
     pk = decision.pk
-    urls = {name: reverse(f"decisions:{name}", args=[pk]) for name in TABS}
+    labels = {**TABS, **{name: WATCH_TABS[name] for name in watch}}
+    urls = {name: reverse(f"decisions:{name}", args=[pk]) for name in labels}
     return Frame(
         reference=shown(decision.reference),
         tag=status_tag(decision, viewer_id),
-        tabs=tuple(Tab(_(TABS[name]), url, name == current) for name, url in urls.items()),
+        tabs=tuple(Tab(_(labels[name]), url, name == current) for name, url in urls.items()),
         go_on=reverse("decisions:tasks", args=[pk]) if go_on else "",
         discard=reverse("decisions:discard", args=[pk]) if discard else "",
+        minutes_left=minutes_until(open_until) if open_until else 0,
     )
+
+
+def minutes_until(moment: datetime) -> int:
+    """Whole minutes from now, one at least."""
+    return max(1, ceil((moment - timezone.now()).total_seconds() / 60))

@@ -4,7 +4,7 @@ A person is described in two rows (the person, and the part they have), a disclo
 to items and recipients). A reader sees one thing, before and after.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -113,6 +113,11 @@ def happenings(changes: Iterable[Change]) -> list[Happening]:
         joined.append(happening)
         previous = change
     return joined
+
+
+def happening_of(changes: Iterable[Change], wanted: Callable[[Change], bool]) -> Happening | None:
+    """What the one change that is `wanted` did; None where it is not there or tells a reader nothing by itself."""
+    return next((happening for change, happening in _single(changes) if wanted(change)), None)
 
 
 def _single(changes: Iterable[Change]) -> Iterator[tuple[Change, Happening]]:

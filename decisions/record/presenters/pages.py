@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,11 +17,12 @@ from decisions import policies
 from decisions.journey import Journey
 from decisions.models import Decision
 from decisions.record.presenters.frame import Frame, frame
+from decisions.record.presenters.notes import Note, notes_shown
 from decisions.record.presenters.review import Review, review_of
 from decisions.record.presenters.timeline import Entry, timeline
 from decisions.record.presenters.told import CardRow, Chapter, chapters, sections_of
 from decisions.record.presenters.words import named
-from decisions.record.selectors import changes_to, last_word_on
+from decisions.record.selectors import changes_to, last_word_on, notes_on
 from decisions.reference import shown
 from decisions.selectors import Case, Rows, rows_of
 from decisions.wizard.presenters.steps import kept_words
@@ -46,6 +48,8 @@ class RecordPage:
     facts: tuple[CardRow, ...]
     review: Review | None
     chapters: tuple[Chapter, ...]
+    notes: tuple[Note, ...]
+    add_note: str  # where a Guardian writes one, empty for everyone else
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def route_page(case: Case, viewer: User, current: str = "route") -> RoutePage:
     journey = case.journey
     picture = as_svg(journey.edition, journey.route, journey.answers, tr)
     return RoutePage(
-        frame=_frame(case, viewer, current),
+        frame=frame_of(case, viewer, current),
         picture=mark_safe(picture),  # noqa: S308 - the chart escapes every text in it
         steps=as_outline(journey.edition, journey.route, journey.answers, tr),
         complete=journey.route.complete,
@@ -112,7 +116,7 @@ def history_page(case: Case, viewer: User, number: str) -> HistoryPage:
     """The page `number` of the history; the nearest there is where it is none."""
     page: Page[Entry] = Paginator(_entries(case), PER_PAGE).get_page(number)
     return HistoryPage(
-        frame=_frame(case, viewer, "history"),
+        frame=frame_of(case, viewer, "history"),
         events=list(page),
         count=page.paginator.count,
         previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
@@ -136,7 +140,7 @@ def print_page(case: Case, viewer: User) -> PrintPage:
 def disposed_page(case: Case, viewer: User, gone_at: datetime | None) -> DisposedPage:
     decision = case.decision
     gone = (CardRow(_("Disposed of"), kept_words(gone_at)),) if gone_at else ()
-    return DisposedPage(shown(decision.reference), _frame(case, viewer, "record"), (*_dates(decision), *gone))
+    return DisposedPage(shown(decision.reference), frame_of(case, viewer, "record"), (*_dates(decision), *gone))
 
 
 def case_numbers(rows: Rows) -> tuple[str, ...]:
@@ -153,24 +157,31 @@ def _rows(decision: Decision) -> Rows:
 def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
     decision = case.decision
     return RecordPage(
-        frame=_frame(case, viewer, current),
+        frame=frame_of(case, viewer, current),
         summary=decision.summary,
         decision=_decided(decision, case.journey),
         differs="differs" in decision.triggers if decision.submitted_at else case.journey.differs,
         facts=_facts(decision, rows),
         review=review_of(decision, last_word_on(decision)),
         chapters=chapters(sections_of(decision, case.journey, rows)),
+        notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
+        add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",
     )
 
 
-def _frame(case: Case, viewer: User, current: str) -> Frame:
+def frame_of(case: Case, viewer: User, current: str) -> Frame:
+    """What stands around a page of the record, for this viewer."""
     decision = case.decision
+    submitted = decision.submitted_at is not None
+    watched = {"caldicott": policies.guards, "blocks": policies.can_block}
     return frame(
         decision,
         viewer.pk,
         current,
         go_on=bool(policies.can_edit(viewer, decision)),
         discard=bool(policies.can_discard(viewer, decision)),
+        watch=[name for name, may in watched.items() if submitted and may(viewer, decision)],
+        open_until=case.open_until,
     )
 
 

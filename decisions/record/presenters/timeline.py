@@ -1,6 +1,6 @@
 """The history of a record in words: who did what, when, and how it read before and after (ux.md 28)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,15 @@ from django.utils.translation import pgettext
 from accounts.models import User
 from audit.changes import Change
 from decisions.journey import Value
-from decisions.record.presenters.happenings import ANSWER, RECORD, Happening, State, Subject, happenings
+from decisions.record.presenters.happenings import (
+    ANSWER,
+    RECORD,
+    Happening,
+    State,
+    Subject,
+    happening_of,
+    happenings,
+)
 from decisions.record.presenters.moves import Shown, Words, move_title, record_lines, shown_reason
 from decisions.record.presenters.words import named
 from decisions.sections import ChoicesOf, answer_in_words
@@ -58,6 +66,17 @@ def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, U
     teller = _Teller(edition, _names(told))
     entries = [entry for happening in told for entry in teller.entries(happening, people.get(happening.actor_id))]
     return entries[::-1]
+
+
+def entry_of(
+    edition: Edition, changes: Sequence[Change], people: Mapping[Any, User], wanted: Callable[[Change], bool]
+) -> Entry | None:
+    """The one change that is `wanted`, as the timeline would tell it alone; None where it shows a reader nothing."""
+    happening = happening_of(changes, wanted)
+    if happening is None:
+        return None
+    teller = _Teller(edition, _names(happenings(changes)))
+    return next(teller.entries(happening, people.get(happening.actor_id)), None)
 
 
 def _names(told: Sequence[Happening]) -> ChoicesOf:

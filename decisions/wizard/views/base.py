@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from decisions.policies import can_edit
-from decisions.selectors import Case, own_case
+from decisions.selectors import Case
 from decisions.services.answering import NotOpen, Strands
+from decisions.services.reading import sit_down
 from decisions.services.taking import Post, Replayed, StaleVersion
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, carried_over, from_check, post_of
@@ -31,8 +32,12 @@ class CasePage(View):
     changes = True  # False for pages that stay good after submitting
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.case = own_case(self.actor, kwargs["decision_id"])
-        if self.changes and request.method == "GET" and not can_edit(self.actor, self.case.decision):
+        if not hasattr(self, str(request.method).lower()):
+            return self.http_method_not_allowed(request, *args, **kwargs)
+        leads_on = self.changes and request.method == "GET"  # to the record, once it can no longer be changed
+        page = "" if leads_on else type(self).__name__.removesuffix("View").lower()
+        self.case = sit_down(self.actor, kwargs["decision_id"], request.session, page=page)
+        if leads_on and not can_edit(self.actor, self.case.decision):
             return redirect("decisions:record", decision_id=self.decision_id)
         return super().dispatch(request, *args, **kwargs)
 

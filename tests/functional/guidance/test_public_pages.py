@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page
 
+from accounts import history
 from tests.functional.looks import assert_accessible
 
 PAGES = ["help", "accessibility", "privacy", "cookies", "quick_exit_help", "signed_out"]
@@ -33,7 +34,8 @@ def test_error_pages_are_accessible(
 def test_the_organisations_colour_reaches_the_page(
     sign_in: Callable[[Any], Page], practitioner: Any, live_server: Any, organisation: Any
 ) -> None:
-    type(organisation).objects.filter(pk=organisation.pk).update(brand_colour="#ffdd00")
+    organisation.brand_colour = "#ffdd00"
+    history.save(organisation, actor=practitioner)
     page = sign_in(practitioner)
     page.goto(live_server.url + reverse("help"))
     header = page.locator(".app-header")

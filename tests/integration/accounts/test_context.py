@@ -23,7 +23,7 @@ def seen_by(user: Any, path: str = "/guidance/") -> Any:
     [
         ("practitioner", ["My decisions", "Guidance", "Your account"]),
         ("manager", ["My decisions", "Guidance", "Your account"]),
-        ("guardian", ["My decisions", "Guidance", "Your account"]),
+        ("guardian", ["My decisions", "Caldicott Guardian", "Guidance", "Your account"]),
         ("administrator", ["Guidance", "Administration", "Your account"]),
     ],
 )

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from accounts import history
 from accounts.models import User
 from accounts.services import deactivate_person, reactivate_person, service_actor
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -234,7 +235,8 @@ def test_an_older_kind_of_hash_is_renewed_in_the_persons_own_name(client: Client
         "django.contrib.auth.hashers.MD5PasswordHasher",
     ]
     person = UserFactory()
-    User.objects.filter(pk=person.pk).update(password=make_password(PASSWORD, hasher="md5"))
+    person.password = make_password(PASSWORD, hasher="md5")
+    history.save(person, actor=person)
     sign_in(client, person.email)
     assert signed_in(client)
     person.refresh_from_db()

@@ -17,6 +17,7 @@ ENVIRONMENT = {
     "ALLOWED_HOSTS": "records.example.org",
     "DATABASE_URL": "postgres://service:password@db.example.org:5432/records?sslmode=require",
     "PROXIES": "1",
+    "AUDIT_KEY_FILE": "/etc/records/audit.key",
     "EMAIL_URL": "submission://user:password@mail.example.org",
 }
 
@@ -40,7 +41,7 @@ def test_the_deployment_checks_find_nothing() -> None:
     assert "no issues" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "AUDIT_KEY_FILE"])
 def test_a_missing_variable_stops_the_start_with_a_hint(name: str) -> None:
     done = run("manage.py", "check", **{name: ""})
     assert done.returncode != 0

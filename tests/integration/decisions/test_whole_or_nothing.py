@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, transaction
 
 from accounts import history
 from accounts.history import MissingActor
@@ -132,7 +132,7 @@ def test_a_row_that_is_saved_or_deleted_past_the_services_names_nobody_and_fails
         "decision": Decision.objects.get(pk=ready.pk),
     }[model]
     before = content()
-    with pytest.raises(MissingActor):
+    with pytest.raises(MissingActor), transaction.atomic():
         row.save()
     with pytest.raises(MissingActor):
         history.save(row, actor=None)  # type: ignore[arg-type]
@@ -142,9 +142,9 @@ def test_a_row_that_is_saved_or_deleted_past_the_services_names_nobody_and_fails
 
 
 def test_a_new_row_that_names_nobody_fails(ready: Decision) -> None:
-    with pytest.raises(MissingActor):
+    with pytest.raises(MissingActor), transaction.atomic():
         InformationItem.objects.create(decision=ready, **ITEM)
-    with pytest.raises(MissingActor):
+    with pytest.raises(MissingActor), transaction.atomic():
         Answer.objects.create(decision=ready, question="risk", value="child")
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import history
 from accounts.models import User
 from decisions.demo.walk import post
 from decisions.lifecycle import Action
@@ -54,7 +55,7 @@ def test_the_answers_stand_under_the_seven_questions(author: Client, waiting: De
 def test_a_record_keeps_the_wording_that_was_shown_when_it_was_submitted(author: Client, waiting: Decision) -> None:
     wording = waiting.wording
     wording["sections"][0]["short"] = "As it was called then"
-    Decision.objects.filter(pk=waiting.pk).update(wording=wording)
+    history.save(waiting, actor=waiting.author)
     assert "As it was called then" in page(author, waiting)
 
 
@@ -64,7 +65,8 @@ def test_a_record_that_nobody_needs_to_review_says_so(author: Client, practition
 
 def test_a_review_that_is_late_says_so(author: Client, waiting: Decision) -> None:
     assert "Overdue" not in page(author, waiting)
-    Decision.objects.filter(pk=waiting.pk).update(review_due_at=timezone.now() - timezone.timedelta(hours=1))
+    waiting.review_due_at = timezone.now() - timezone.timedelta(hours=1)
+    history.save(waiting, actor=waiting.author)
     assert "Overdue" in page(author, waiting)
 
 
@@ -142,5 +144,5 @@ def test_the_number_of_queries_does_not_grow(author: Client, practitioner: User)
 
 
 def test_a_submitted_record_takes_few_queries(author: Client, waiting: Decision) -> None:
-    """Session, person, standing; record, answers, half-typed text, people."""
-    assert queries(lambda: page(author, waiting)) == 7
+    """Session, person, standing; record, answers, half-typed text; that it is looked at; people, Guardian's notes."""
+    assert queries(lambda: page(author, waiting)) == 9

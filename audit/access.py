@@ -1,0 +1,45 @@
+"""Who looked at what: written before the page is made, so that no page is shown without its event.
+
+An event names nobody whose information it is: records by their id, what was searched for as a keyed digest.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.crypto import salted_hmac
+
+from audit.ledger import record
+from audit.models import AuditEvent, Kind
+
+#: What a digest is of, so that those of one purpose tell nothing about another.
+TERM, ADDRESS = "audit.search-term", "audit.sign-in-address"
+
+
+def looked_at(actor: Any, *, stream: str, record_id: UUID | None, page: str, **more: Any) -> AuditEvent:
+    """Write that `actor` opens a page of a record. `more` is detail that names nobody."""
+    return record(Kind.VIEW, actor=actor, stream=stream, record_id=record_id, detail={"page": page, **more})
+
+
+def printed(actor: Any, *, stream: str, record_id: UUID, **more: Any) -> AuditEvent:
+    """Write that `actor` opens the record as it is put on paper. `more` is detail that names nobody."""
+    return record(Kind.PRINT, actor=actor, stream=stream, record_id=record_id, detail={"page": "print", **more})
+
+
+def searched(actor: Any, *, stream: str, fields: Iterable[str], shown: Iterable[UUID], term: str = "") -> AuditEvent:
+    """Write that `actor` is shown a list: which fields were searched, the records shown, the term only as a digest."""
+    ids = [str(one) for one in shown]
+    detail: dict[str, Any] = {"fields": list(fields), "shown": ids, "results": len(ids)}
+    if term:
+        detail["term"] = blinded(term, TERM)
+    return record(Kind.SEARCH, actor=actor, stream=stream, detail=detail)
+
+
+def exported(actor: Any, *, reason: str, **detail: Any) -> AuditEvent:
+    """Write that `actor` takes a file away, why, and what it holds."""
+    return record(Kind.EXPORT, actor=actor, reason=reason, detail=detail)
+
+
+def blinded(text: str, purpose: str) -> str:
+    """A keyed digest of `text`: it answers whether the same was typed, and never what. The key is the service's own."""
+    return salted_hmac(purpose, " ".join(text.casefold().split()), algorithm="sha256").hexdigest()

@@ -1,0 +1,34 @@
+"""Who acts, in which request: what an event says besides what was done."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from accounts.standing import standing_of
+
+#: The id of the request that is being answered; empty outside one.
+request_id: ContextVar[str] = ContextVar("audit_request_id", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Somebody, with the roles and the organisation that they had at that time."""
+
+    actor_id: UUID | None
+    role: str
+    organisation_id: UUID | None
+
+
+NOBODY = Acting(actor_id=None, role="", organisation_id=None)
+
+
+def acting(user: Any) -> Acting:
+    """How `user` stands now; a named part of the system acts as `system`."""
+    if not isinstance(user, User):
+        return NOBODY
+    if user.is_service:
+        return Acting(user.pk, "system", None)
+    standing = standing_of(user)
+    return Acting(user.pk, ", ".join(sorted(standing.roles)), standing.organisation_id)

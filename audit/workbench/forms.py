@@ -1,0 +1,73 @@
+"""Filtering the log, and taking a part of it away."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Kind
+from guidance.forms import DateField, HouseForm, LineField, LongTextField, RadiosField
+
+CSV, JSON = "csv", "json"
+
+
+class ChoiceField(forms.ChoiceField):
+    """One of a long list, or none."""
+
+    optional: bool | None = None
+
+
+class FilterForm(HouseForm):
+    """Sent in the address, so that a filtered log can be kept and gone back to: ids and words of ours, never a name."""
+
+    submit_label = _("Show")
+    mark_optional = False
+    person = ChoiceField(label=_("Person"), required=False)
+    team = ChoiceField(label=_("Team"), required=False)
+    record = LineField(label=_("Record"), max_length=40, required=False, help_text=_("Its reference, like 7K2QX-9RB4T"))
+    kind = ChoiceField(label=_("What was done"), required=False, choices=[("", _("Anything")), *Kind.choices])
+    since = DateField(label=_("From"), required=False)
+    until = DateField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, people: Any = (), teams: Any = (), find: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find = find
+        self.helper.form_method = "get"
+        self._choose("person", people, _("Anybody"))
+        self._choose("team", teams, _("Any team"))
+
+    def _choose(self, name: str, rows: Any, nothing: Any) -> None:
+        named = [(str(row.pk), row.name) for row in rows]
+        self.fields[name].choices = [("", nothing), *named]  # type: ignore[attr-defined]
+
+    def clean_record(self) -> Any:
+        """The id of the record with this reference."""
+        text = self.cleaned_data["record"]
+        found = self.find(text) if text else None
+        if text and found is None:
+            raise forms.ValidationError(_("No record has this reference"))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("since") and data.get("until") and data["since"] > data["until"]:
+            self.add_error("until", _("The last day must not be before the first"))
+        return data
+
+
+class ExportForm(HouseForm):
+    """Why a part of the log leaves the service, and in which form."""
+
+    submit_label = _("Download")
+    form = RadiosField(
+        label=_("Form"),
+        choices=[(CSV, _("A table (CSV)")), (JSON, _("Data for another program (JSON)"))],
+        error_messages={"required": _("Select a form")},
+    )
+    reason = LongTextField(
+        label=_("Why"),
+        max_length=500,
+        rows=3,
+        help_text=_("Kept for good with the event of this download."),
+        error_messages={"required": _("Enter why")},
+    )

@@ -1,0 +1,294 @@
+"""What the Guardian's pages show, in finished words, and what the event of showing it says."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.models import AuditEvent, Checkpoint, Kind
+from audit.workbench import selectors
+from audit.workbench.registry import Listed, Named, Told, Watch, streams, watches
+from audit.workbench.selectors import Desk, Filters, Place
+from audit.workbench.words import Known, detail_words, kind_words, known, roles_words
+from guidance.templatetags.house import moment
+
+#: How far back the counts of the home page look.
+LATELY = timedelta(days=30)
+#: Records on one page of a list.
+LISTED = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the event of showing a page says: which page, about which record or person, and what else."""
+
+    page: str
+    stream: str = ""
+    record_id: UUID | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event in a list."""
+
+    url: str
+    at: datetime
+    who: str
+    who_url: str
+    what: str
+    detail: str
+    record: str
+    record_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """A page of the log. `base` is the query of the filters, for the pages before and after and for the download."""
+
+    title: str
+    lines: tuple[Line, ...]
+    newer_url: str
+    older_url: str
+    export_url: str
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """One event. `told` is None where the change is not for this reader."""
+
+    number: int
+    rows: tuple[Row, ...]
+    is_change: bool
+    told: Told | None
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    who: str
+    url: str
+    times: str
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LooksPage:
+    """Who has looked at a record, by person, and every event of it."""
+
+    record: Named
+    lookers: tuple[Looker, ...]
+    log: LogPage
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    title: str
+    about: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    counts: tuple[Count, ...]
+    notices: tuple[Notice, ...]
+    sealed: Checkpoint | None
+    waits_since: datetime | None
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPage:
+    title: str
+    about: str
+    rows: Sequence[Listed]
+    count: int
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrityPage:
+    checkpoints: tuple[Checkpoint, ...]
+    waits_since: datetime | None
+
+
+def log_page(
+    desk: Desk,
+    filters: Filters,
+    query: dict[str, str],
+    place: Place,
+    *,
+    title: str = "",
+    seen: Seen | None = None,
+) -> LogPage:
+    """The part of the log that fits. `query` is how the filters stand in the address."""
+    part = selectors.cut(selectors.events_for(desk, filters), place)
+    names = known(desk.actor, part.events)
+    first, last = (part.events[0].seq, part.events[-1].seq) if part.events else (0, 0)
+    return LogPage(
+        title=title or _("Log"),
+        lines=tuple(_line(event, names) for event in part.events),
+        newer_url=f"?{urlencode({**query, 'after': first})}" if part.newer and part.events else "",
+        older_url=f"?{urlencode({**query, 'before': last})}" if part.older and part.events else "",
+        export_url=f"{reverse('caldicott:export')}?{urlencode(query)}".removesuffix("?"),
+        seen=seen or Seen("log", more={"filters": query} if query else {}),
+    )
+
+
+def _line(event: AuditEvent, names: Known) -> Line:
+    record = names.record(event)
+    found = bool(record and event.record_id and streams[event.stream].find)
+    known_here = event.actor_id in names.people
+    return Line(
+        url=reverse("caldicott:event", args=[event.seq]),
+        at=event.recorded_at,
+        who=names.person(event.actor_id),
+        who_url=reverse("caldicott:person", args=[event.actor_id]) if known_here else "",
+        what=kind_words(event),
+        detail=detail_words(event),
+        record=record.text if record else "",
+        record_url=reverse("caldicott:looks", args=[event.record_id]) if found else record.url if record else "",
+    )
+
+
+def event_page(desk: Desk, event: AuditEvent) -> EventPage:
+    """One event with everything that it says, before and after in words where this Guardian may read the record."""
+    names = known(desk.actor, [event])
+    stream = streams.get(event.stream)
+    is_change = event.kind == Kind.CHANGE
+    told = None
+    if is_change and stream and event.record_id and event.source_id:
+        told = stream.tell(desk.actor, event.record_id, event.source_table, event.source_id)
+    record = names.record(event)
+    said = (
+        (_("Done by"), names.person(event.actor_id)),
+        (_("Role then"), roles_words(event)),
+        (_("About"), f"{stream.label}: {record.text}" if stream and record else ""),
+        (_("Detail"), detail_words(event)),
+        (_("Reason"), event.reason if told or not is_change else ""),
+        (_("Version of the record"), str(event.version or "")),
+        (_("Request"), event.request_id),
+        (_("Digest"), event.digest),
+    )
+    rows = tuple(Row(key, value) for key, value in said if value)
+    return EventPage(
+        event.seq,
+        (Row(_("When"), moment(event.recorded_at)), Row(_("What was done"), kind_words(event)), *rows),
+        is_change,
+        told,
+        Seen("event", event.stream, event.record_id, {"event": event.seq}),
+    )
+
+
+def looks_page(desk: Desk, stream: str, record: Named, record_id: UUID, log: LogPage) -> LooksPage:
+    people = selectors.lookers_at(desk, record_id)
+    names = Known(selectors.people_named(row["actor_id"] for row in people), {})
+    lookers = tuple(
+        Looker(
+            who=names.person(row["actor_id"]),
+            url=reverse("caldicott:person", args=[row["actor_id"]]),
+            times=ngettext("%(count)s time", "%(count)s times", row["times"]) % {"count": row["times"]},
+            first=row["first"],
+            last=row["last"],
+        )
+        for row in people
+        if row["actor_id"]
+    )
+    return LooksPage(record, lookers, log, Seen("looks", stream, record_id))
+
+
+def home_page(desk: Desk) -> HomePage:
+    """What needs the Guardian's eye: a fixed number of queries, however much there is."""
+    since = timezone.now() - LATELY
+    counts = tuple(
+        Count(str(one.title), str(one.about), one.count(desk.actor, since), reverse("caldicott:watch", args=[one.key]))
+        for one in watches.values()
+    )
+    sealed = selectors.checkpoints(1)
+    notices = (*_unusual(desk), *_counted(desk))
+    return HomePage(counts, notices, sealed[0] if sealed else None, selectors.waits_since(), Seen("home"))
+
+
+def _unusual(desk: Desk) -> list[Notice]:
+    many = selectors.many_records(desk)
+    away: Counter[UUID] = Counter()
+    for name, stream in streams.items():
+        if stream.outside:
+            away.update(actor for actor, _record in stream.outside(selectors.opened_lately(desk, name)))
+    names = Known(selectors.people_named([*(row["actor_id"] for row in many), *away]), {})
+    hours = [
+        Notice(
+            _("%(who)s opened %(count)s different records within an hour")
+            % {"who": names.person(row["actor_id"]), "count": row["records"]},
+            reverse("caldicott:person", args=[row["actor_id"]]),
+        )
+        for row in many
+    ]
+    return hours + [
+        Notice(
+            ngettext(
+                "%(who)s opened %(count)s record of a team that is not theirs",
+                "%(who)s opened %(count)s records of teams that are not theirs",
+                count,
+            )
+            % {"who": names.person(actor), "count": count},
+            reverse("caldicott:person", args=[actor]),
+        )
+        for actor, count in away.most_common(20)
+    ]
+
+
+def _counted(desk: Desk) -> list[Notice]:
+    counted = selectors.counted_lately(desk)
+    broken, failed = counted["broken"], counted["failed"]
+    opened = ngettext(
+        "%(count)s record was opened outside need to know",
+        "%(count)s records were opened outside need to know",
+        broken,
+    )
+    refused = ngettext("%(count)s sign-in failed", "%(count)s sign-ins failed", failed)
+    log = reverse("caldicott:log")
+    said = ((broken, Kind.BREAK_GLASS, opened), (failed, Kind.SIGN_IN_FAILED, refused))
+    return [Notice(words % {"count": count}, f"{log}?kind={kind}") for count, kind, words in said if count]
+
+
+def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:
+    page = Paginator(watch.records(desk.actor), LISTED).get_page(number)
+    return WatchPage(
+        title=str(watch.title),
+        about=str(watch.about),
+        rows=watch.listed(list(page)),
+        count=page.paginator.count,
+        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+    )
+
+
+def integrity_page() -> IntegrityPage:
+    return IntegrityPage(tuple(selectors.checkpoints()), selectors.waits_since())

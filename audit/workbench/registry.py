@@ -1,0 +1,80 @@
+"""What rooms above tell the workbench: how records are called, what a change says in words, what needs an eye.
+
+The ledger knows records by their ids only; whoever owns a model registers how its records are told.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How a record is called. `url` is empty where this reader may not open it."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change in words: what happened, and each thing that it altered as (label, before, after)."""
+
+    title: str
+    about: str = ""
+    altered: Sequence[Any] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """How the records of one model are told. Everything is within what the reader, the first argument, may know."""
+
+    label: Any
+    names: Callable[[User, Collection[UUID]], Mapping[UUID, Named]]
+    tell: Callable[[User, UUID, str, int], Told | None]  # record, table and number of the history row
+    pages: Mapping[str, Any] = field(default_factory=dict)  # pages of a record, as views name them
+    find: Callable[[User, str], UUID | None] | None = None  # by the reference that people use
+    outside: Callable[[Collection[tuple[UUID, UUID]]], set[tuple[UUID, UUID]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One record on a list of those that need a Guardian's eye."""
+
+    id: UUID
+    reference: str
+    url: str
+    summary: str
+    practitioner: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A kind of record that a Guardian looks at: how many since a day, and which, the latest first."""
+
+    key: str
+    stream: str
+    title: Any
+    about: Any
+    count: Callable[[User, datetime], int]
+    records: Callable[[User], Any]  # a sequence that can be cut and counted
+    listed: Callable[[Sequence[Any]], Sequence[Listed]]
+
+
+streams: dict[str, Stream] = {}
+watches: dict[str, Watch] = {}
+
+
+def register_stream(name: str, stream: Stream) -> None:
+    """Say how the records of the model `name` ("decisions.decision") are told."""
+    streams[name] = stream
+
+
+def register_watch(watch: Watch) -> None:
+    """Put one more kind of record on the Guardian's home page, in the order of registering."""
+    watches[watch.key] = watch

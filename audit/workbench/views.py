@@ -1,0 +1,120 @@
+"""The Caldicott Guardian's pages. For everybody else they do not exist; what shows who did what is itself an event."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit import access
+from audit.workbench import presenters, selectors
+from audit.workbench.exporting import export as export_log
+from audit.workbench.filtering import asked, place
+from audit.workbench.forms import ExportForm
+from audit.workbench.records import record_at
+from audit.workbench.registry import watches
+from audit.workbench.selectors import Desk, Filters
+
+INVALID = 422
+
+
+def for_guardians(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view gets the Guardian's desk as its second argument; for everybody else the page does not exist."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, selectors.desk_of(request.user), *args, **kwargs)
+
+    return wrapped
+
+
+def shown(request: HttpRequest, desk: Desk, template: str, page: Any, **more: Any) -> HttpResponse:
+    """The page, once it is written that the Guardian looks at it. A page without anybody in it has nothing to write."""
+    status = more.pop("status", 200)
+    if seen := getattr(page, "seen", None):
+        access.looked_at(desk.actor, stream=seen.stream, record_id=seen.record_id, page=seen.page, **seen.more)
+    return render(request, f"audit/{template}.html", {"page": page, **more}, status=status)
+
+
+@require_safe
+@for_guardians
+def home(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What needs a Guardian's eye."""
+    return shown(request, desk, "home", presenters.home_page(desk), here="home")
+
+
+@require_safe
+@for_guardians
+def log(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Everything that was done, the newest first, as far as the filters let it through."""
+    wanted = asked(desk, request.GET)
+    if not wanted.holds:
+        return shown(request, desk, "log", None, form=wanted.form, here="log", status=INVALID)
+    page = presenters.log_page(desk, wanted.filters, wanted.query, place(request.GET))
+    return shown(request, desk, "log", page, form=wanted.form, tags=wanted.tags, here="log")
+
+
+@require_safe
+@for_guardians
+def event(request: HttpRequest, desk: Desk, seq: int) -> HttpResponse:
+    """One event, with before and after in words."""
+    return shown(request, desk, "event", presenters.event_page(desk, selectors.event_for(desk, seq)), here="log")
+
+
+@require_safe
+@for_guardians
+def looks(request: HttpRequest, desk: Desk, record_id: UUID) -> HttpResponse:
+    """Who has looked at one record, and everything else that was done to it."""
+    stream, record = record_at(desk, record_id)
+    log = presenters.log_page(desk, Filters(record=record_id), {"record": record.text}, place(request.GET))
+    return shown(request, desk, "looks", presenters.looks_page(desk, stream, record, record_id, log), here="log")
+
+
+@require_safe
+@for_guardians
+def person(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
+    """All that one member of staff has done."""
+    found = selectors.person_at(desk, person_id)
+    seen = presenters.Seen("activity", "accounts.user", person_id)
+    of_person, query = Filters(person=person_id), {"person": str(person_id)}
+    page = presenters.log_page(desk, of_person, query, place(request.GET), title=found.name, seen=seen)
+    return shown(request, desk, "person", page, here="log")
+
+
+@require_safe
+@for_guardians
+def watch(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """The records of one kind that needs a Guardian's eye."""
+    if key not in watches:
+        raise Http404
+    page = presenters.watch_page(desk, watches[key], request.GET.get("page", ""))
+    ids = [row.id for row in page.rows]
+    access.searched(desk.actor, stream=watches[key].stream, fields=[f"watch:{key}"], shown=ids)
+    return shown(request, desk, "watch", page, here="home")
+
+
+@require_safe
+@for_guardians
+def integrity(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What was sealed, and when."""
+    return shown(request, desk, "integrity", presenters.integrity_page(), here="integrity")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_guardians
+def export(request: HttpRequest, desk: Desk) -> HttpResponseBase:
+    """A part of the log as a file, with a reason that is kept."""
+    wanted = asked(desk, request.GET)
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    if wanted.holds and form.is_valid():
+        data = form.cleaned_data
+        made = export_log(desk, wanted.filters, form=data["form"], reason=data["reason"])
+        return FileResponse(made.content, as_attachment=True, filename=made.name, content_type=made.type)
+    status = INVALID if form.errors or not wanted.holds else 200
+    title = _("Download a part of the log")
+    context = {"form": form, "tags": wanted.tags, "title": title, "here": "log"}
+    return render(request, "audit/export.html", context, status=status)

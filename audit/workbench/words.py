@@ -1,0 +1,125 @@
+"""Events in words: who, what, which record; for the pages and for files that leave the service."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import User
+from accounts.roles import Role
+from audit.guards.tables import tracked_models
+from audit.models import AuditEvent, Kind
+from audit.workbench.registry import Named, streams
+from audit.workbench.selectors import people_named
+
+#: Pages of the workbench itself, as their events name them.
+OWN_PAGES = {
+    "home": gettext_lazy("the Guardian’s home page"),
+    "log": gettext_lazy("the log"),
+    "event": gettext_lazy("one event of the log"),
+    "looks": gettext_lazy("who has looked at a record"),
+    "export": gettext_lazy("downloading the log"),
+}
+
+Detail = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names behind the ids of some events: two kinds of query for people and records, however many events."""
+
+    people: Mapping[UUID, User]
+    records: Mapping[tuple[str, UUID], Named]
+
+    def person(self, actor_id: UUID | None) -> str:
+        """`Jo Okafor, Social worker`"""
+        if actor_id is None:
+            return _("Nobody known")
+        found = self.people.get(actor_id)
+        if found is None:
+            return _("somebody whose name is no longer known")
+        return f"{found.name}, {found.job_title}" if found.job_title else found.name
+
+    def record(self, event: AuditEvent) -> Named | None:
+        return self.records.get((event.stream, event.record_id)) if event.record_id else None
+
+
+def known(viewer: User, events: Iterable[AuditEvent]) -> Known:
+    """The names that the events need, as far as `viewer` may know them: one query for people, one for each stream."""
+    ids: dict[str, set[UUID]] = defaultdict(set)
+    actors: set[UUID | None] = set()
+    for event in events:
+        actors.add(event.actor_id)
+        if event.record_id and event.stream in streams:
+            ids[event.stream].add(event.record_id)
+    named = {name: streams[name].names(viewer, wanted) for name, wanted in sorted(ids.items())}
+    records = {(name, record_id): one for name, found in named.items() for record_id, one in found.items()}
+    return Known(people_named(actors), records)
+
+
+def kind_words(event: AuditEvent) -> str:
+    return str(Kind(event.kind).label)
+
+
+def roles_words(event: AuditEvent) -> str:
+    """The roles that somebody had then, in words."""
+    labels = dict(Role.choices) | {"system": _("part of the system")}
+    return ", ".join(str(labels.get(role, role)) for role in event.actor_role.split(", ") if role)
+
+
+def detail_words(event: AuditEvent) -> str:
+    """What the event says beside its kind and its record; empty where that is all."""
+    tell = _DETAILS.get(event.kind)
+    return tell(event) if tell else ""
+
+
+def _changed(event: AuditEvent) -> str:
+    return _tables().get(event.source_table, "")
+
+
+def _looked(event: AuditEvent) -> str:
+    page = str(event.detail.get("page", ""))
+    stream = streams.get(event.stream)
+    words = (stream.pages if stream else {}).get(page) or OWN_PAGES.get(page) or page
+    return str(words)
+
+
+def _searched(event: AuditEvent) -> str:
+    count = int(event.detail.get("results", 0))
+    return ngettext("%(count)s record shown", "%(count)s records shown", count) % {"count": count}
+
+
+def _exported(event: AuditEvent) -> str:
+    count = int(event.detail.get("rows", 0))
+    return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
+
+
+def _permitted(event: AuditEvent) -> str:
+    detail: Detail = event.detail
+    if detail.get("what") == "password":
+        return _("A new password was set")
+    if detail.get("what") == "sign_in":
+        return _("Allowed to sign in again") if detail.get("allowed") else _("No longer allowed to sign in")
+    role = dict(Role.choices).get(str(detail.get("role")), "")
+    words = {"+": _("Role given: %(role)s"), "-": _("Role removed: %(role)s")}
+    return words.get(str(detail.get("change")), _("Role changed: %(role)s")) % {"role": role}
+
+
+_DETAILS: dict[str, Callable[[AuditEvent], str]] = {
+    Kind.CHANGE: _changed,
+    Kind.VIEW: _looked,
+    Kind.PRINT: _looked,
+    Kind.SEARCH: _searched,
+    Kind.EXPORT: _exported,
+    Kind.PERMISSION: _permitted,
+}
+
+
+def _tables() -> dict[str, str]:
+    """What each history table holds, by its name."""
+    models: Iterable[Any] = tracked_models()
+    return {model.history.model._meta.db_table: str(model._meta.verbose_name) for model in models}

@@ -1,0 +1,158 @@
+"""The register of openings, one opening, and who is kept from a record, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.verdict import Verdict
+from decisions import policies
+from decisions.access.selectors import blocks_on, openings_for
+from decisions.models import Block, Category, Decision, Opening, Outcome
+from decisions.record.presenters.told import CardRow
+from decisions.record.presenters.words import named
+from decisions.reference import shown
+from decisions.tags import Tag
+from decisions.wizard.presenters.steps import kept_words
+
+PER_PAGE = 25
+
+COLOURS = {"": "orange", Outcome.JUSTIFIED: "green", Outcome.NOT_JUSTIFIED: "red", Outcome.ESCALATED: "purple"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One opening in the register."""
+
+    url: str
+    when: str
+    reference: str
+    person: str
+    why: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    rows: tuple[Row, ...]
+    count: int
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningPage:
+    """One opening; `may_review` says whether there is a form, and if not why."""
+
+    reference: str
+    tag: Tag
+    record: str
+    facts: tuple[CardRow, ...]
+    review: tuple[CardRow, ...]
+    may_review: Verdict
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    person: str
+    reason: str
+    by: str
+    when: str
+    lift: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlocksPage:
+    reference: str
+    record: str
+    rows: tuple[BlockRow, ...]
+
+
+def register_page(person: User, number: str) -> RegisterPage:
+    """The page `number` of the register; the nearest there is where it is none."""
+    openings: QuerySet[Opening] = openings_for(person)
+    page: Page[Opening] = Paginator(openings, PER_PAGE).get_page(number)
+    return RegisterPage(
+        rows=tuple(_row(opening) for opening in page),
+        count=page.paginator.count,
+        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+    )
+
+
+def opening_page(person: User, opening: Opening) -> OpeningPage:
+    """One opening with what was said for it, and what its review came to."""
+    decision = opening.decision
+    facts = (
+        CardRow(_("Opened by"), named(opening.person)),
+        CardRow(_("Opened"), kept_words(opening.opened_at)),
+        CardRow(_("Closed") if _is_over(opening.closes_at) else _("Closes"), kept_words(opening.closes_at)),
+        CardRow(_("Reason"), str(Category(opening.category).label)),
+        CardRow(_("In their words"), opening.words),
+        *((CardRow(_("Team of the record"), decision.team.name),) if decision.team else ()),
+    )
+    return OpeningPage(
+        reference=shown(decision.reference),
+        tag=_tag(opening),
+        record=reverse("decisions:record", args=[decision.pk]),
+        facts=facts,
+        review=_review(opening),
+        may_review=policies.can_review_opening(person, opening),
+        waiting=getattr(opening, "waiting", 0),
+    )
+
+
+def blocks_page(decision: Decision) -> BlocksPage:
+    """Who is kept from the record, why and by whom."""
+    return BlocksPage(
+        reference=shown(decision.reference),
+        record=reverse("decisions:record", args=[decision.pk]),
+        rows=tuple(block_row(decision, block) for block in blocks_on(decision)),
+    )
+
+
+def block_row(decision: Decision, block: Block) -> BlockRow:
+    return BlockRow(
+        person=named(block.person),
+        reason=block.reason,
+        by=named(block.by),
+        when=kept_words(block.made_at),
+        lift=reverse("decisions:lift_block", args=[decision.pk, block.pk]),
+    )
+
+
+def _row(opening: Opening) -> Row:
+    return Row(
+        url=reverse("openings:opening", args=[opening.pk]),
+        when=kept_words(opening.opened_at),
+        reference=shown(opening.decision.reference),
+        person=named(opening.person),
+        why=str(Category(opening.category).label),
+        tag=_tag(opening),
+    )
+
+
+def _tag(opening: Opening) -> Tag:
+    words = str(Outcome(opening.outcome).label) if opening.outcome else _("To be reviewed")
+    return Tag(words, COLOURS[opening.outcome])
+
+
+def _review(opening: Opening) -> tuple[CardRow, ...]:
+    if opening.reviewed_by is None or opening.reviewed_at is None:
+        return ()
+    return (
+        CardRow(_("Review"), str(Outcome(opening.outcome).label)),
+        CardRow(_("Why"), opening.review_words),
+        CardRow(_("Reviewed by"), named(opening.reviewed_by)),
+        CardRow(_("Reviewed"), kept_words(opening.reviewed_at)),
+    )
+
+
+def _is_over(closes_at: datetime) -> bool:
+    return closes_at <= timezone.now()

@@ -1,0 +1,127 @@
+"""The record seen by one principle: what in it bears on the principle, in words, and what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from decisions.journey import Journey
+from decisions.models.rows import values_of
+from decisions.sections import ChoicesOf, answer_in_words, choices_of, row_title
+from decisions.selectors import Rows
+from guidance.evidence import PRINCIPLES, Evidence, Principle
+from guidance.flow.graph import Field, Page, Question
+from guidance.forms.show import display, shown_groups
+
+NOTHING: tuple[Any, ...] = (None, "", [], False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a record says about one thing."""
+
+    label: str
+    words: str | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One principle over a record. `missing` was asked and left open; `not_asked` lies off the route."""
+
+    number: int
+    title: str
+    asks: str
+    found: tuple[Found, ...]
+    missing: tuple[str, ...]
+    not_asked: tuple[str, ...]
+
+
+def views_of(journey: Journey, rows: Rows) -> tuple[View, ...]:
+    """The eight principles over this record."""
+    return tuple(_view(principle, journey, rows) for principle in PRINCIPLES)
+
+
+def _view(principle: Principle, journey: Journey, rows: Rows) -> View:
+    found: list[Found] = []
+    missing: list[str] = []
+    not_asked: list[str] = []
+    for evidence in principle.evidence:
+        step = _step(journey, evidence.step)
+        if step is None or not _applies(journey, step, rows):
+            not_asked += [_(step.short)] if step else []
+            continue
+        said, left_open = _of_rows(step, evidence, rows) if _kind(step) else _of_page(step, evidence, journey, rows)
+        found += said
+        missing += left_open
+    return View(principle.number, _(principle.title), _(principle.asks), tuple(found), tuple(missing), tuple(not_asked))
+
+
+def _step(journey: Journey, key: str) -> Question | Page | None:
+    """The page of this name; None in an edition that has none."""
+    every: tuple[Question | Page, ...] = (*journey.edition.questions, *journey.edition.pages)
+    steps = {step.key: step for step in every}
+    return steps.get(key)
+
+
+def _kind(step: Question | Page) -> str:
+    return step.rows if isinstance(step, Page) else ""
+
+
+def _applies(journey: Journey, step: Question | Page, rows: Rows) -> bool:
+    """Whether the route asks it, or it holds rows although the route does not."""
+    return step.key in journey.steps or bool(_kind(step) and rows.get(_kind(step)))
+
+
+def _of_page(step: Question | Page, evidence: Evidence, journey: Journey, rows: Rows) -> tuple[list[Found], list[str]]:
+    given = journey.given.get(step.key)
+    if given is None:
+        return [], [_(step.short)]
+    answer = answer_in_words(step, given.value)
+    said = [Found(_(step.short), answer)] if answer else []
+    left_open = [_(step.short)] if isinstance(step, Question) and not answer else []
+    for field in _asked(step, evidence, given.value, given.fields):
+        value = given.fields.get(field.key)
+        if value in NOTHING:
+            left_open += [_label(step, field)] if field.key in evidence.fields else []
+        else:
+            said.append(Found(_label(step, field), display(field, value, choices_of(rows))))
+    return said, left_open
+
+
+def _of_rows(step: Question | Page, evidence: Evidence, rows: Rows) -> tuple[list[Found], list[str]]:
+    held, choices = rows.get(_kind(step), []), choices_of(rows)
+    if not held:
+        return [], [_(step.short)]
+    said: list[Found] = []
+    left_open: list[str] = []
+    for row in held:
+        values = values_of(row, tuple(field.key for field in step.fields))
+        title = row_title(step, values, choices)
+        asked = _asked(step, evidence, None, values)
+        words = [_line(field, values[field.key], choices) for field in asked if values[field.key] not in NOTHING]
+        said.append(Found(f"{_(step.short)}: {title}", words or [_("Named, nothing further said")]))
+        left_open += [
+            f"{_(step.short)}: {title}: {_(field.label)}" for field in asked if _missed(evidence, field, values)
+        ]
+    return said, left_open
+
+
+def _asked(step: Question | Page, evidence: Evidence, value: Any, fields: Mapping[str, Any]) -> list[Field]:
+    """The fields of this evidence that apply beside this answer, in the order of the page."""
+    shown = [field for group in shown_groups(step, value, fields) for field in group.fields]
+    return [field for field in shown if field.key in (*evidence.fields, *evidence.also)]
+
+
+def _missed(evidence: Evidence, field: Field, values: Mapping[str, Any]) -> bool:
+    return field.key in evidence.fields and values[field.key] in NOTHING
+
+
+def _label(step: Question | Page, field: Field) -> str:
+    return f"{_(step.short)}: {_(field.label)}"
+
+
+def _line(field: Field, value: Any, choices: ChoicesOf) -> str:
+    words, label = display(field, value, choices), _(field.label)
+    said = "; ".join(words) if isinstance(words, list) else words
+    return f"{label} {said}" if label.endswith("?") else f"{label}: {said}"

@@ -1,0 +1,46 @@
+"""Notes and questions on a record, and who may write them."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from decisions import policies
+from decisions.lifecycle import Status
+from decisions.models import GuardianNote
+from decisions.selectors import Case, case_for, visible_to
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+
+def open_questions(author: User) -> QuerySet[GuardianNote]:
+    """What the author has been asked and not answered, on records that they may see, the oldest first."""
+    asked = GuardianNote.objects.filter(is_question=True, reply=None, decision__author=author)
+    own = visible_to(author).exclude(status=Status.DISPOSED)
+    return asked.filter(decision__in=own.values("pk")).select_related("decision")
+
+
+def case_to_guard(viewer: Viewer, decision_id: UUID) -> tuple[Case, User]:
+    """A submitted record that a Caldicott Guardian looks at; Http404 for everyone else, and where it is gone."""
+    person = cast(User, viewer)
+    case = case_for(person, decision_id)
+    submitted = case.decision.submitted_at is not None and case.decision.status != Status.DISPOSED
+    if not policies.guards(person, case.decision) or not submitted:
+        raise Http404
+    return case, person
+
+
+def question_to_answer(viewer: Viewer, decision_id: UUID, note_id: UUID) -> tuple[GuardianNote, User]:
+    """A question that waits for the viewer's answer; Http404 for everyone else."""
+    person = cast(User, viewer)
+    seen = visible_to(person).filter(pk=decision_id).values("pk")
+    notes = GuardianNote.objects.select_related("decision", "asked_by", "reply")
+    note = get_object_or_404(notes, pk=note_id, decision__in=seen)
+    if not note.is_question or note.decision.author_id != person.pk:
+        raise Http404
+    return note, person

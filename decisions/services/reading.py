@@ -1,0 +1,61 @@
+"""Opening a record: found, and written down, in one step. No page of a record has another way to its content."""
+
+from collections.abc import MutableMapping
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from audit import access
+from decisions.models import Decision
+from decisions.policies import can_edit
+from decisions.selectors import Case, case_for, own_case
+
+STREAM = Decision._meta.label_lower
+
+#: The drafts that a session has opened, and how many of them it remembers.
+SITTINGS, MOST_SITTINGS = "sittings", 100
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+
+def read_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
+    """A record that `viewer` may read, and who they are; that they open this page of it is written first.
+
+    Http404, the same whether it is missing or hidden, and then nothing is written. Whatever keeps the event from being
+    written keeps the record from being read.
+    """
+    person = cast(User, viewer)
+    case = case_for(person, decision_id)
+    outside = {"opening": str(case.opening)} if case.opening else {}  # held open outside their need to know
+    if page == "print":
+        access.printed(person, stream=STREAM, record_id=decision_id, **outside)
+    else:
+        access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, **outside)
+    return case, person
+
+
+def look_at(person: User, decision_id: UUID, page: str) -> None:
+    """Write that `person` opens a page that shows something of a record beside the record's own pages."""
+    access.looked_at(person, stream=STREAM, record_id=decision_id, page=page)
+
+
+def sit_down(actor: User, decision_id: UUID, session: MutableMapping[str, Any], *, page: str) -> Case:
+    """The author's own record on one of the pages that make it. Http404 for everyone else's.
+
+    While it can be changed, one sitting is one opening: its changes are events anyway. `session` remembers the sitting.
+    Afterwards every `page` of it is an opening like any other; an empty one shows nothing and sends the reader on.
+    """
+    case = own_case(actor, decision_id)
+    if not can_edit(actor, case.decision):
+        if page:
+            access.looked_at(actor, stream=STREAM, record_id=decision_id, page=page)
+        return case
+    sitting = f"{decision_id}:{case.decision.status}"
+    sittings = session.get(SITTINGS, [])
+    if sitting not in sittings:
+        access.looked_at(actor, stream=STREAM, record_id=decision_id, page="draft")
+        session[SITTINGS] = [*sittings, sitting][-MOST_SITTINGS:]
+    return case

@@ -1,0 +1,111 @@
+"""The eight Caldicott principles, each with the questions and fields of a record that evidence it. Pure data.
+
+National Data Guardian, December 2020, in our own words; S2 1.5. Questions and fields bear their names in the editions.
+"""
+
+from dataclasses import dataclass
+
+from guidance.flow.graph import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One page of the journey that bears on a principle: its answer or rows, and these of its fields.
+
+    `also` bears on it where it is filled in, and is not missed where it is not.
+    """
+
+    step: str
+    fields: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """`asks` is what a Guardian wants to know under it."""
+
+    number: int
+    title: str
+    asks: str
+    evidence: tuple[Evidence, ...]
+
+
+PRINCIPLES = (
+    Principle(
+        1,
+        _("Justify the purpose"),
+        _("Is it said for what the information is used, and is that a good reason?"),
+        (
+            Evidence("purpose", ("aims", "how_it_serves", "function", "no_purpose_because")),
+            Evidence("information", ("description",)),
+        ),
+    ),
+    Principle(
+        2,
+        _("Use it only when it is necessary"),
+        _("Could the purpose be met without knowing who somebody is?"),
+        (
+            Evidence("identifiable", ("measures", "anonymous_because")),
+            Evidence("public-interest", ("necessity",)),
+            Evidence("lawful-basis", ("necessary_because",)),
+        ),
+    ),
+    Principle(
+        3,
+        _("Use no more than is necessary"),
+        _("Has each item of information earned its place?"),
+        (Evidence("items", ("needed_because", "withheld_because")), Evidence("public-interest", ("proportionality",))),
+    ),
+    Principle(
+        4,
+        _("Access for those who need to know"),
+        _("Does each recipient need it, and is it certain who they are?"),
+        (
+            Evidence("recipients", ("need_to_know", "identity_checked")),
+            Evidence("third-parties", ("who", "protection")),
+        ),
+    ),
+    Principle(
+        5,
+        _("Everyone knows their responsibilities"),
+        _("Do those who pass it on and those who receive it know what is expected of them?"),
+        (
+            Evidence("recipients", ("limits_explained", "onward")),
+            Evidence("safeguards", ("checks",), also=("unchecked_reason",)),
+            Evidence("advice", ("summary", "outcome")),
+        ),
+    ),
+    Principle(
+        6,
+        _("Comply with the law"),
+        _("Which duty, order or lawful basis does it rest on?"),
+        (
+            Evidence("legal-duty", ("enactment", "duty_tests")),
+            Evidence("court-order", ("court", "ordered_on")),
+            Evidence("confidential", ("circumstance", "limb_because")),
+            Evidence("consent", ("given_by", "given_on", "explained")),
+            Evidence("lawful-basis", ("task", "obligation", "balance")),
+            Evidence("special-category", ("condition", "condition_because")),
+        ),
+    ),
+    Principle(
+        7,
+        _("Sharing can be a duty too"),
+        _("Was the harm of not sharing weighed as carefully as that of sharing?"),
+        (
+            Evidence("risk", ("evidence", "level")),
+            Evidence("public-interest", ("if_shared", "if_not_shared")),
+            Evidence("decision", ("decision", "reasons"), also=("different_because",)),
+        ),
+    ),
+    Principle(
+        8,
+        _("No surprises"),
+        _("Do the people concerned know how information about them is used, or is it said why not?"),
+        (
+            Evidence("informing", ("told", "told_on", "limbs", "facts")),
+            Evidence("consent", ("explained", "limits", "views")),
+            Evidence("why-not-asked", ("facts",)),
+        ),
+    ),
+)

@@ -1,0 +1,192 @@
+"""H3: whatever value is flipped in history, events, leaves, checkpoints or keys is found, and the event is named."""
+
+import copy
+import random
+import uuid
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.db import models
+
+from accounts.models import User
+from audit.merkle import Frontier
+from audit.models import AuditEvent, Checkpoint, Leaf, SigningKey
+from audit.proof.events import chain_problem, event_problem
+from audit.proof.findings import Findings, history_model
+from audit.proof.signing import KeyRing, checkpoint_problem, key_problem
+from audit.proof.tree import leaf_problem
+from audit.verification import Result, verify
+from tests.integration.audit.ledger import build, changes, tampered, undone
+
+pytestmark = pytest.mark.django_db
+
+FLIPS, IN_DATABASE = 10_000, 240
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEF0123456789 -é\u202e\U0001f600"
+
+
+def flipped(field: Any, value: Any, rng: random.Random) -> Any:  # noqa: C901 - a case a kind
+    """Another value of the same kind, as near as can be."""
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1000
+        case uuid.UUID():
+            return uuid.UUID(int=value.int ^ (1 << rng.randrange(128)))
+        case datetime():
+            return value + timedelta(microseconds=1000)
+        case date():
+            return value + timedelta(days=1)
+        case time():
+            return value.replace(microsecond=(value.microsecond + 1) % 1_000_000)
+        case dict():
+            return {**value, "x": 1} if not value or rng.random() < 0.5 else {}
+        case list():
+            return [*value, "x"] if not value or rng.random() < 0.5 else value[:-1]
+        case str() if field.choices:
+            return rng.choice([name for name, _ in field.flatchoices if name != value])
+        case str() if value:
+            at = rng.randrange(len(value))
+            return value[:at] + rng.choice([one for one in LETTERS if one != value[at]]) + value[at + 1 :]
+        case str():
+            return "x"
+    return _something(field)
+
+
+def _something(field: Any) -> Any:
+    """A value where there was none."""
+    target = field.target_field if field.is_relation else field
+    if isinstance(target, models.UUIDField):
+        return uuid.uuid4()
+    if isinstance(target, models.DateTimeField):
+        return datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+    if isinstance(target, models.DateField):
+        return date(2026, 1, 1)
+    if isinstance(target, models.TimeField):
+        return time(9)
+    return 1 if isinstance(target, models.IntegerField) else "x"
+
+
+def mangled(row: Any, rng: random.Random) -> tuple[Any, Any]:
+    """A copy of the row with one value flipped, and the field."""
+    field = rng.choice(row._meta.concrete_fields)
+    other = copy.copy(row)
+    other._state = copy.copy(row._state)
+    other._state.fields_cache = {}
+    setattr(other, field.attname, flipped(field, getattr(row, field.attname), rng))
+    return other, field
+
+
+def row_of(event: AuditEvent) -> Any:
+    return history_model(event.source_table)._default_manager.get(pk=event.source_id)
+
+
+class Ledger:
+    """Everything that was written, read once."""
+
+    def __init__(self) -> None:
+        self.events = {event.seq: event for event in AuditEvent.objects.all()}
+        self.leaves = list(Leaf.objects.order_by("index"))
+        self.points = list(Checkpoint.objects.order_by("size"))
+        self.ring = KeyRing(Findings())
+        self.rows = {event.seq: row_of(event) for event in changes()}
+        self.last: dict[int, tuple[int, str]] = {}
+        latest: dict[Any, tuple[int, str]] = {}
+        for event in changes():
+            key = (event.stream, event.record_id)
+            self.last[event.seq] = latest.get(key, (0, "0" * 64))
+            latest[key] = (event.version or 0, event.link)
+
+    def wrong(self, event: AuditEvent, row: Any, leaf: Leaf) -> bool:
+        """Whether any check of this event fails."""
+        chain = event.version is not None and event.seq in self.last
+        unlinked = chain and chain_problem(*self.last[event.seq], event.version, event.digest, event.link)
+        return bool(event_problem(event, row) or unlinked or leaf_problem(leaf, event))
+
+    def trees(self) -> dict[int, Frontier]:
+        found, tree = {}, Frontier()
+        for leaf in self.leaves:
+            tree.append_hash(bytes.fromhex(leaf.hash))
+            found[tree.size] = Frontier(tree.size, tree.peaks)
+        return found
+
+
+def test_ten_thousand_flips_are_found(practitioner: User) -> None:
+    build(practitioner)
+    ledger, rng, missed = Ledger(), random.Random(3), []
+    trees = ledger.trees()
+    assert all(
+        not ledger.wrong(ledger.events[leaf.event_id], ledger.rows.get(leaf.event_id), leaf) for leaf in ledger.leaves
+    )
+    for _ in range(FLIPS):
+        leaf, kind = rng.choice(ledger.leaves), rng.choice(["history", "event", "leaf", "checkpoint", "key"])
+        event, row = ledger.events[leaf.event_id], ledger.rows.get(leaf.event_id)
+        if kind == "history" and row is not None:
+            other, field = mangled(row, rng)
+            found = ledger.wrong(event, other, leaf)
+        elif kind == "checkpoint":
+            point = rng.choice(ledger.points)
+            other, field = mangled(point, rng)
+            found = bool(checkpoint_problem(other, trees[point.size], ledger.ring))
+        elif kind == "key":
+            other, field = mangled(ledger.ring.keys[0], rng)
+            found = bool(key_problem(other, None))
+        elif kind == "leaf":
+            other, field = mangled(leaf, rng)
+            found = other.index != leaf.index or bool(leaf_problem(other, ledger.events.get(other.event_id)))
+        else:
+            other, field = mangled(event, rng)
+            found = ledger.wrong(other, row, leaf)
+        if not found:
+            missed.append((kind, field.name))
+    assert missed == []
+
+
+def test_flips_in_the_database_are_found_and_the_event_is_named(practitioner: User) -> None:
+    build(practitioner)
+    rng, missed = random.Random(4), []
+    leaves = list(Leaf.objects.select_related("event"))
+    assert verify().ok
+    with tampered():
+        for _ in range(IN_DATABASE):
+            leaf = rng.choice(leaves)
+            rows = [leaf, leaf.event, Checkpoint.objects.first(), SigningKey.objects.get()]
+            rows += [row_of(leaf.event)] * 3 if leaf.event.source_table else []
+            row = rng.choice(rows)
+            other, field = mangled(row, rng)
+            with undone():
+                type(row)._base_manager.filter(pk=row.pk).update(**{field.attname: getattr(other, field.attname)})
+                result = verify()
+            if not _named(row, leaf, result):
+                missed.append((row._meta.label, field.name, result.first))
+    assert missed == []
+
+
+def _named(row: Any, leaf: Leaf, result: Result) -> bool:
+    """Whether the result says which event, checkpoint or key it is."""
+    if isinstance(row, Checkpoint | SigningKey):
+        word = "checkpoint" if isinstance(row, Checkpoint) else "key"
+        return any(word in problem.words.lower() for problem in result.problems)
+    return leaf.event_id in {problem.seq for problem in result.problems}
+
+
+def test_the_first_problem_is_the_one_that_was_made(practitioner: User) -> None:
+    build(practitioner)
+    event = changes()[5]
+    with tampered():
+        AuditEvent.objects.filter(pk=event.pk).update(reason="Because")
+        result = verify()
+    assert result.problems[0].seq == event.seq
+    assert result.first.startswith(f"Event {event.seq}: what it says")
+
+
+def test_an_unreadable_value_is_a_finding_and_no_crash(practitioner: User) -> None:
+    build(practitioner)
+    leaf = Leaf.objects.order_by("index").first()
+    assert leaf is not None
+    with tampered():
+        Leaf.objects.filter(pk=leaf.pk).update(hash="not hexadecimal")
+        result = verify()
+    assert not result.ok
+    assert result.problems[0].seq == leaf.event_id

@@ -1,0 +1,279 @@
+"""H4 and H5: what can be done to a ledger by somebody who owns the database, and that each verifier finds it."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
+
+from accounts.models import User
+from audit import keys
+from audit.canonical import digest
+from audit.columns import event_texts
+from audit.export import lines
+from audit.ledger import record
+from audit.models import AuditEvent, Checkpoint, Kind, Leaf, SigningKey
+from audit.proof.findings import history_model
+from audit.sealing import seal
+from audit.verification import Result, verify
+from audit.verification_sql import verify_in_sql
+from audit.verifier import verify as verify_export
+from decisions.models import Answer, Decision
+from tests.integration.audit.ledger import build, changes, held, look, tampered, undone
+
+pytestmark = pytest.mark.django_db
+
+VERIFIER = Path(__file__).resolve().parents[3] / "audit" / "verifier.py"
+
+
+def rows_of(event: AuditEvent) -> Any:
+    return history_model(event.source_table)._default_manager.filter(pk=event.source_id)
+
+
+def remove_event(event: AuditEvent) -> None:
+    Leaf.objects.filter(event_id=event.pk)._raw_delete("default")
+    AuditEvent.objects.filter(pk=event.pk)._raw_delete("default")
+
+
+def delete(_person: User) -> int:
+    event = AuditEvent.objects.filter(kind=Kind.VIEW).order_by("seq")[1]
+    following = AuditEvent.objects.filter(seq__gt=event.pk).order_by("seq").first()
+    remove_event(event)
+    return following.pk  # it comes where the missing one was
+
+
+def delete_history(_person: User) -> int:
+    event = changes()[7]
+    rows_of(event)._raw_delete("default")
+    return event.pk
+
+
+def insert_backdated(person: User) -> int:
+    event = record(Kind.VIEW, actor=person, reason="I looked at it then")
+    AuditEvent.objects.filter(pk=event.pk).update(recorded_at=F("recorded_at") - timedelta(days=2))
+    return event.pk
+
+
+def insert_history(_person: User) -> None:
+    row = Answer.history.order_by("history_id").last()
+    row.pk, row.fields = row.pk + 500, {"text": "never said"}
+    type(row)._base_manager.bulk_create([row])
+
+
+def reorder(_person: User) -> int:
+    one, two = AuditEvent.objects.filter(kind=Kind.VIEW).order_by("seq")[:2]
+    for old, new in ((one.pk, 10**6), (two.pk, one.pk), (10**6, two.pk)):
+        AuditEvent.objects.filter(pk=old).update(seq=new)
+    return one.pk
+
+
+def duplicate(_person: User) -> int:
+    event = AuditEvent.objects.filter(kind=Kind.VIEW).order_by("seq").last()
+    copy = AuditEvent(**{field.attname: getattr(event, field.attname) for field in event._meta.concrete_fields})
+    copy.pk = None
+    copy.save(force_insert=True)
+    return copy.pk
+
+
+def drop_a_record(_person: User) -> None:
+    gone = AuditEvent.objects.filter(record_id=changes()[-1].record_id, version__isnull=False)
+    for event in gone.order_by("-seq"):
+        rows_of(event)._raw_delete("default")
+        remove_event(event)
+
+
+def swap_leaves(_person: User) -> int:
+    one, two = Leaf.objects.order_by("index")[3:5]
+    for index, seq in ((one.pk, 10**6), (two.pk, one.event_id), (one.pk, two.event_id)):
+        Leaf.objects.filter(pk=index).update(event_id=seq)
+    return one.event_id
+
+
+def forge_a_seal(person: User) -> None:
+    record(Kind.VIEW, actor=person)
+    seal()
+    Checkpoint.objects.filter(pk=Checkpoint.objects.latest("size").pk).update(signature="ab" * 64)
+
+
+def change_a_base_row(_person: User) -> None:
+    Decision.objects.filter(summary__gt="").update(summary="Nothing was shared")
+
+
+def remove_a_base_row(_person: User) -> None:
+    answer = Answer.objects.order_by("pk").first()
+    Answer.objects.filter(pk=answer.pk)._raw_delete("default")
+
+
+def lose_an_event(_person: User) -> None:
+    remove_event(changes()[3])
+
+
+def unchain(_person: User) -> int:
+    event = changes()[4]
+    AuditEvent.objects.filter(pk=event.pk).update(link="0" * 64)
+    return event.pk
+
+
+TAMPERINGS = [delete, delete_history, insert_backdated, insert_history, reorder, duplicate, drop_a_record, swap_leaves]
+TAMPERINGS += [forge_a_seal, change_a_base_row, remove_a_base_row, lose_an_event, unchain]
+#: Not in an export, which holds what was written and not the rows as they are.
+OF_BASE_ROWS = {change_a_base_row, remove_a_base_row}
+#: PostgreSQL checks no signature, and no clock.
+UNSEEN_BY_SQL = OF_BASE_ROWS | {forge_a_seal, insert_backdated, duplicate}
+
+
+@pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda one: one.__name__)
+def test_every_verifier_finds_what_was_done(tamper: Callable[[User], int | None], practitioner: User) -> None:
+    build(practitioner)
+    before = held()
+    with tampered():
+        seq = tamper(practitioner)
+        look(practitioner, Decision.objects.latest("started_at"))
+        seal()
+        result, alone = verify(held=before), verify_export(exported(), before)
+        second = verify_in_sql() if connection.vendor == "postgresql" else None
+    assert not result.ok
+    assert seq is None or seq in {problem.seq for problem in result.problems}
+    assert bool(alone.problems) == (tamper not in OF_BASE_ROWS)
+    assert alone.tree.root() == result.root
+    assert second is None or second.ok == (tamper in UNSEEN_BY_SQL)
+
+
+def exported() -> Any:
+    return (json.dumps(line, ensure_ascii=False) for line in lines())
+
+
+def test_all_verifiers_agree_that_an_honest_ledger_holds(practitioner: User) -> None:
+    decision = build(practitioner)
+    look(practitioner, decision, times=2)  # not sealed yet
+    result, alone = verify(held=held()), verify_export(exported(), held())
+    assert (result.ok, result.unsealed, result.count, result.first) == (True, 2, 0, "")
+    assert (alone.problems, alone.tree.root(), alone.unsealed) == ([], result.root, 2)
+    assert alone.events == result.events == AuditEvent.objects.count()
+    if connection.vendor == "postgresql":
+        second = verify_in_sql()
+        assert (second.ok, second.root, second.signed_root) == (True, result.root, result.root)
+
+
+def test_a_rollback_to_an_earlier_copy_is_found_by_what_was_held(practitioner: User) -> None:
+    decision = build(practitioner)
+    with undone():
+        look(practitioner, decision)
+        seal()
+        later = held()
+    assert verify().ok
+    both = verify(held=later), verify_export(exported(), later)
+    assert "rolled back" in both[0].first
+    assert both[1].problems
+    look(practitioner, decision, times=2)  # life goes on after the rollback, and hides nothing
+    seal()
+    assert not verify(held=later).ok
+
+
+def test_a_cut_at_the_end_is_found_by_what_was_held(practitioner: User) -> None:
+    decision = build(practitioner)
+    look(practitioner, decision, times=2)
+    seal()
+    before = held()
+    with tampered():
+        newest = Checkpoint.objects.latest("size")
+        Checkpoint.objects.filter(pk=newest.pk)._raw_delete("default")
+        for event in AuditEvent.objects.order_by("-seq")[:2]:
+            remove_event(event)
+        assert verify().ok
+        assert "its end was taken out" in verify(held=before).first
+        look(practitioner, decision, times=2)
+        seal()
+        assert "was rewritten" in verify(held=before).first
+
+
+def forked(settings: Any, path: Path) -> None:
+    """Everything written anew, and signed with another key: in itself it holds."""
+    event = AuditEvent.objects.filter(kind=Kind.VIEW).earliest("seq")
+    event.reason = "Another reason"
+    AuditEvent.objects.filter(pk=event.pk).update(
+        reason=event.reason, digest=digest(event_texts(event), salt=event.salt)
+    )
+    for model in (Leaf, Checkpoint, SigningKey):
+        model.objects.all()._raw_delete("default")
+    settings.AUDIT_KEY_FILE = str(path)
+    seal()
+
+
+def test_a_fork_signed_with_another_key_is_found_by_what_was_held(
+    practitioner: User, settings: Any, tmp_path: Path
+) -> None:
+    build(practitioner)
+    before = held()
+    with tampered():
+        forked(settings, tmp_path / "other.key")
+        assert verify().ok
+        assert "was rewritten" in verify(held=before).first
+        assert any("held" in words for words in verify_export(exported(), before).problems)
+
+
+def test_another_key_cannot_sign_without_the_word_of_the_one_before(practitioner: User, tmp_path: Path) -> None:
+    build(practitioner)
+    forger = keys.create(tmp_path / "forger.key")
+    with tampered():
+        keys.write_down(forger, by=forger, vouched_by=SigningKey.objects.get().key_id, from_size=20)
+        assert "does not vouch" in " ".join(problem.words for problem in verify().problems)
+        assert verify_export(exported(), []).problems
+
+
+def test_a_held_line_that_was_changed_is_found(practitioner: User) -> None:
+    build(practitioner)
+    lines = [line.replace('"size": ', '"size": 1') for line in held()]
+    assert "not what was signed" in verify(held=lines).first
+    assert "cannot be read" in verify(held=["{"]).first
+
+
+def test_the_stand_alone_program_runs_without_us(practitioner: User, tmp_path: Path) -> None:
+    build(practitioner)
+    program, export, anchors = (tmp_path / name for name in ("verifier.py", "export.jsonl", "held.jsonl"))
+    shutil.copy(VERIFIER, program)
+    anchors.write_text("\n".join(held()))
+    call_command("export_audit", out=str(export), stdout=StringIO())
+    assert export.stat().st_mode & 0o777 == 0o600
+    assert AuditEvent.objects.filter(kind=Kind.EXPORT).count() == 1
+
+    def alone() -> Any:
+        command = [sys.executable, "-I", str(program), str(export), "--against", str(anchors)]
+        return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+
+    done, result = alone(), verify()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("All holds.")
+    assert f"Root: {result.root}" in done.stdout
+    export.write_text(export.read_text().replace("purpose", "purposes", 1))
+    done = alone()
+    assert done.returncode == 1
+    assert "IT DOES NOT HOLD.\nEvent " in done.stdout
+
+
+def test_one_record_and_a_time_are_verified_by_themselves(practitioner: User) -> None:
+    decision = build(practitioner)
+    event = AuditEvent.objects.filter(record_id=decision.pk, version=2).get()
+    other = AuditEvent.objects.exclude(record_id=decision.pk).filter(version__isnull=False).earliest("seq")
+    everything = verify()
+    newest = AuditEvent.objects.latest("seq").recorded_at
+    checks: list[Result] = [
+        verify(record=decision.pk),
+        verify(since=newest - timedelta(minutes=5)),
+        verify(since=newest),
+    ]
+    assert all(result.ok and result.root == everything.root for result in checks)
+    assert checks[0].events < everything.events
+    with tampered():
+        rows_of(event).update(history_change_reason="Another")
+        assert verify(record=decision.pk).problems[0].seq == event.seq
+        assert verify(record=other.record_id).ok

@@ -1,0 +1,5 @@
+"""Records that a Guardian looks at."""
+
+from tests.integration.decisions.record.conftest import colleague, signed_in, waiting
+
+__all__ = ["colleague", "signed_in", "waiting"]
