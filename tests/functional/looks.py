@@ -1,9 +1,10 @@
 """What every page must be: free of accessibility faults, and no wider than a small telephone."""
 
+import re
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
@@ -37,8 +38,9 @@ def assert_accessible(page: Page, *, again: bool = False) -> None:
 
     `again`: a page that has been looked at before, in another state; contrast, which takes longest, is measured wide.
     """
-    assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').all_inner_texts()}"
-    assert title(page), f"{page.url} has no title"
+    expect(page).to_have_title(re.compile(r"\S"))
+    expect(page.locator("h1")).to_have_count(1)
+    page.wait_for_load_state()
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
         assert faults(page, contrast=not again or size is WIDE) == [], f"{page.url} at {size['width']} px"
@@ -48,8 +50,13 @@ def assert_accessible(page: Page, *, again: bool = False) -> None:
 
 
 def title(page: Page) -> str:
-    """What the page calls itself, without the name of the service."""
+    """What a page that has arrived calls itself, without the name of the service."""
     return page.title().rpartition("–")[0].strip()
+
+
+def expect_title(page: Page, words: str) -> None:
+    """Wait until the page that calls itself so has arrived."""
+    expect(page).to_have_title(re.compile(f"^{re.escape(words)} – "))
 
 
 def assert_fits(page: Page) -> None:

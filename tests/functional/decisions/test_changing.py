@@ -9,7 +9,7 @@ from decisions.models import Answer, Decision, InformationItem
 from tests.factories.decisions import make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Mouse
-from tests.functional.looks import assert_accessible, title
+from tests.functional.looks import assert_accessible, expect_title
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 
 STALE = "409"
@@ -42,12 +42,12 @@ def test_rows_are_listed_added_changed_and_removed(at: Any, console: Console) ->
     page = at("items").page
     assert_accessible(page)
     click(page, "Add another item of information", role="link")
-    assert title(page) == "Add another item of information"
+    expect_title(page, "Add another item of information")
     assert_accessible(page)
     hands = at("items/add")
     item = minimal(EDITION.page("items"))
     hands.send({**item, "description": "A second item"}, action="another")
-    assert title(page) == "Add another item of information"
+    expect_title(page, "Add another item of information")
     hands = at("items")
     page.get_by_role("link", name="Change A second item").click()
     expect(page.locator("h1")).to_have_text("Change this item of information")
@@ -105,7 +105,7 @@ def test_a_record_that_changed_elsewhere_is_not_submitted_unseen(at: Any, ready:
     page.goto(f"{hands.base}/decisions/{ready.pk}/check/")
     hands.send({"description": "Other words"})
     click(page, "Submit this decision")
-    assert title(page) == "This record was saved somewhere else"
+    expect_title(page, "This record was saved somewhere else")
     assert_accessible(page)
     click(page, "See the record as it is now")
     ready.refresh_from_db()
@@ -117,7 +117,7 @@ def test_answers_that_would_no_longer_apply_are_named_first(at: Any, choice: str
     hands = at("identifiable")
     hands.send(minimal(EDITION.question("identifiable"), "no"))
     page = hands.page
-    assert title(page) == "Some answers will no longer apply"
+    expect_title(page, "Some answers will no longer apply")
     expect(page.locator("main li").filter(has_text="Consent").first).to_be_visible()
     assert_accessible(page)
     click(page, choice, role="button" if value == "no" else "link")

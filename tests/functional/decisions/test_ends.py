@@ -10,7 +10,7 @@ from decisions.models import Decision
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Mouse
-from tests.functional.looks import assert_accessible, title
+from tests.functional.looks import assert_accessible, expect_title
 
 SUBMIT = "Submit this decision"
 
@@ -46,7 +46,7 @@ def test_the_task_list_says_how_far_the_record_has_come(hands: Mouse, draft: Dec
     page.get_by_role("button", name="Continue where you left off").click()
     expect(page.locator("h1")).to_have_text("Do you have consent to share?")
     page.get_by_role("link", name="See all the pages of this record").click()
-    assert title(page) == "All the pages of this record"
+    expect_title(page, "All the pages of this record")
 
 
 def test_the_check_names_what_is_missing_and_leads_there(hands: Mouse, draft: Decision) -> None:
@@ -62,10 +62,10 @@ def test_the_check_says_who_will_look_and_leads_to_the_confirmation(check: Page)
     assert_accessible(check)
     with check.expect_navigation():
         check.get_by_role("button", name=SUBMIT).click()
-    assert title(check) == "Decision submitted"
+    expect_title(check, "Decision submitted")
     assert_accessible(check)
     check.reload()  # the address stays good
-    assert title(check) == "Decision submitted"
+    expect_title(check, "Decision submitted")
 
 
 @pytest.mark.both_databases

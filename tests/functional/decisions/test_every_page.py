@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.factories.decisions import make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Hands, Mouse
-from tests.functional.looks import assert_accessible, title
+from tests.functional.looks import assert_accessible, expect_title, title
 from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_INTEREST, EDITION, here, walk
 
 ALL = {step.key for step in (*EDITION.questions, *EDITION.pages)}
@@ -55,7 +55,7 @@ class Inspector(Mouse):
     def refused(self, words: str) -> None:
         """Sent as it stands: the errors and every group of fields at once."""
         super().send()
-        assert title(self.page) == f"Error: {words}"
+        expect_title(self.page, f"Error: {words}")
         expect(self.page.locator(".govuk-error-summary")).to_be_focused()
         self.page.evaluate(SHOW_ALL)
         assert_accessible(self.page, again=True)

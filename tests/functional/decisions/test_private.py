@@ -15,7 +15,7 @@ from tests.factories.accounts import PASSWORD
 from tests.factories.decisions import make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Mouse
-from tests.functional.looks import assert_accessible, title
+from tests.functional.looks import assert_accessible, expect_title, title
 
 NAME = "Robin Example"
 
@@ -47,7 +47,7 @@ def lock(page: Page) -> None:
 
 
 def unlock(page: Page) -> None:
-    assert title(page) == "Enter your password to go on"
+    expect_title(page, "Enter your password to go on")
     assert_accessible(page)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     with page.expect_navigation():
@@ -85,7 +85,7 @@ def test_text_is_there_after_the_page_was_closed_without_a_word(question: Page) 
 def test_back_after_signing_out_shows_nothing_of_the_record_ux_17(record: Page) -> None:
     with record.expect_navigation():
         record.get_by_role("button", name="Sign out").click()
-    assert title(record) == "You are signed out"
+    expect_title(record, "You are signed out")
     record.go_back()
     record.wait_for_load_state()
     expect(record.locator("h1")).to_have_text("Sign in")
@@ -127,7 +127,7 @@ def test_a_form_whose_key_does_not_fit_is_kept_and_opened_again(question: Page, 
     question.context.add_cookies(cookies)  # type: ignore[arg-type]
     with question.expect_navigation():
         question.get_by_role("button", name="Continue").click()
-    assert title(question) == "This form could not be sent"
+    expect_title(question, "This form could not be sent")
     assert_accessible(question)
     question.get_by_role("link", name="Open the page again").click()
     expect(question.get_by_label("Describe the information")).to_have_value("She told the school nurse")

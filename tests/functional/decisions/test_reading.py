@@ -89,7 +89,7 @@ def test_the_picture_is_reached_and_moved_by_keyboard(
     picture = page.get_by_role("region", name="The route through the questions")
     picture.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    picture.evaluate("e => new Promise(done => e.scrollLeft ? done() : e.addEventListener('scroll', done))")
     page.get_by_role("link", name="Go to the text").click()
     expect(page.get_by_role("heading", name="The route as text")).to_be_focused()
 

@@ -121,7 +121,7 @@ def test_shift_three_times_saves_the_draft_blanks_and_leaves_ux_16(consent_page:
     consent_page.go_back()
     expect(consent_page.locator("textarea")).to_have_count(0)
     consent_page.goto(consent_address)
-    assert "/login/" in consent_page.url
+    expect(consent_page).to_have_url(re.compile("/login/"))
 
 
 def test_capital_letters_do_not_leave_the_page(consent_page: Page) -> None:
@@ -156,7 +156,7 @@ def test_the_page_works_without_javascript_ux_21(
         expect(group.locator("legend").first).to_contain_text("Only if you answer")
     expect(page.get_by_role("button", name="Exit this page").last).to_be_visible()
     page.get_by_role("button", name="Save and come back later").click()
-    assert "/questions/" not in page.url
+    expect(page).not_to_have_url(re.compile("/questions/"))
 
 
 def test_guidance_stands_beside_the_question_only_where_there_is_room_ux_13(consent_page: Page) -> None:
@@ -173,7 +173,7 @@ def test_guidance_stands_beside_the_question_only_where_there_is_room_ux_13(cons
 def test_the_error_summary_has_the_focus_and_leads_to_the_box_ux_11(consent_page: Page, console: Any) -> None:
     console.expect("422")
     consent_page.get_by_role("button", name="Continue").click()
-    assert consent_page.title().startswith("Error: ")
+    expect(consent_page).to_have_title(re.compile("^Error: "))
     expect(consent_page.locator(".govuk-error-summary")).to_be_focused()
     consent_page.locator(".govuk-error-summary a").first.click()
     expect(consent_page.locator("#id_answer_0")).to_be_focused()
