@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db import connection
+from django.db.models import Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -57,6 +60,14 @@ def visible_to(user: User) -> QuerySet[Decision]:
     return Decision.objects.filter(seen, not_blocked(user), organisation_id=standing.organisation_id)
 
 
+def _started_by(user: User) -> QuerySet[Decision]:
+    """What `visible_to` says of the records that `user` started, said shortly: every page of the journey asks it."""
+    standing = standing_of(user)
+    if standing.organisation_id is None or not standing.roles & READERS:
+        return Decision.objects.none()
+    return Decision.objects.filter(not_blocked(user), author=user, organisation_id=standing.organisation_id)
+
+
 def openings_now(user: User) -> QuerySet[Opening]:
     """What `user` holds open outside their need to know, by the database's clock."""
     return Opening.objects.filter(person=user, closes_at__gt=Now())
@@ -87,14 +98,21 @@ class Case:
     open_until: datetime | None = None
 
 
-def _row_count(model: type[CaseRow]) -> Coalesce:
-    counted = model._default_manager.filter(decision=OuterRef("pk")).order_by().values("decision")
-    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+def _row_count(model: type[CaseRow]) -> RawSQL:
+    """How many rows of this kind a record has. Written out, for the ORM takes longer to build it than to ask it."""
+    name = connection.ops.quote_name
+    rows, of, record, key = map(name, (model._meta.db_table, "decision_id", Decision._meta.db_table, "id"))
+    return RawSQL(f"(SELECT COUNT(*) FROM {rows} WHERE {rows}.{of} = {record}.{key})", (), IntegerField())  # noqa: S608, S611
+
+
+@cache
+def _row_counts() -> Mapping[str, RawSQL]:
+    return {f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()}
 
 
 def with_row_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     """Each record with `<kind>_count` for every kind of row, in the one query."""
-    return decisions.annotate(**{f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()})
+    return decisions.annotate(**_row_counts())
 
 
 def read_case(decision: Decision, user: User) -> Case:
@@ -122,7 +140,7 @@ def case_for(user: User, decision_id: UUID) -> Case:
 
 def own_case(user: User, decision_id: UUID) -> Case:
     """A record that `user` started; Http404 for everyone else's."""
-    found = visible_to(user).filter(author=user).select_related("organisation")
+    found = _started_by(user).select_related("organisation")
     return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
 
 
