@@ -14,6 +14,7 @@ from simple_history.signals import post_create_historical_record
 
 from accounts.models import Membership, User
 from audit.access import ADDRESS, blinded
+from audit.belonging import last_place_of, own_place
 from audit.ledger import record
 from audit.models import Kind
 
@@ -22,14 +23,14 @@ PERSON, MEMBERSHIP = "accounts.user", "accounts.membership"
 
 @receiver(user_logged_in)
 def signed_in(sender: Any, user: User, **kwargs: Any) -> None:
-    record(Kind.SIGN_IN, actor=user)
+    record(Kind.SIGN_IN, actor=user, organisation_id=own_place(user))
 
 
 @receiver(user_logged_out)
 def signed_out(sender: Any, user: User | None, **kwargs: Any) -> None:
     """`user` is None where a stranger pressed the button."""
     if isinstance(user, User):
-        record(Kind.SIGN_OUT, actor=user)
+        record(Kind.SIGN_OUT, actor=user, organisation_id=own_place(user))
 
 
 @receiver(user_login_failed)
@@ -42,7 +43,14 @@ def refused(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
 
 @receiver([password_changed, password_reset, password_set])
 def new_password(sender: Any, user: User, **kwargs: Any) -> None:
-    record(Kind.PERMISSION, actor=user, stream=PERSON, record_id=user.pk, detail={"what": "password"})
+    record(
+        Kind.PERMISSION,
+        actor=user,
+        stream=PERSON,
+        record_id=user.pk,
+        organisation_id=own_place(user),
+        detail={"what": "password"},
+    )
 
 
 @receiver(post_create_historical_record)
@@ -71,7 +79,7 @@ def sign_in_allowed_or_not(sender: Any, instance: Any, history_instance: Any, **
     was = before.order_by("-history_id").values_list("is_active", flat=True).first()
     if was is not None and was != instance.is_active:
         detail = {"what": "sign_in", "person": str(instance.pk), "allowed": instance.is_active}
-        _permission(instance, history_instance, PERSON, None, detail)
+        _permission(instance, history_instance, PERSON, last_place_of(instance.pk), detail)
 
 
 def _permission(instance: Any, row: Any, stream: str, organisation_id: UUID | None, detail: dict[str, Any]) -> None:

@@ -13,16 +13,20 @@ from audit.context import acting, request_id
 from audit.models import AuditEvent, Kind
 
 
-def record_change(row: models.Model, *, stream: str, record_id: UUID, actor: Any) -> AuditEvent:
+def record_change(
+    row: models.Model, *, stream: str, record_id: UUID, actor: Any, organisation_id: UUID | None = None
+) -> AuditEvent:
     """Write the event of a history row, chained to the record's earlier changes.
 
     `row`: the history row, already written. `stream`: the record's model, "decisions.decision".
+    `organisation_id`: whose the row is, where the actor works nowhere.
     """
     with transaction.atomic(savepoint=False):
         hold(stream, record_id)
         row.refresh_from_db()  # the digest is of what the database holds
         previous = _last_of(stream, record_id)
         event = _event(Kind.CHANGE, actor, stream=stream, record_id=record_id, reason=row.history_change_reason or "")  # type: ignore[attr-defined]
+        event.organisation_id = event.organisation_id or organisation_id
         event.source_table, event.source_id = row._meta.db_table, row.history_id  # type: ignore[attr-defined]
         event.version = previous.version + 1 if previous and previous.version else 1
         event.digest = digest([*event_texts(event), *row_texts(row)], salt=event.salt)

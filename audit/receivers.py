@@ -8,6 +8,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from simple_history.signals import post_create_historical_record
 
+from audit.belonging import organisation_behind
 from audit.guards import install
 from audit.guards.tables import record_of
 from audit.ledger import record_change
@@ -18,7 +19,9 @@ from audit.sealing import seal_if_due
 def write_event(sender: Any, instance: models.Model, history_instance: models.Model, **kwargs: Any) -> None:
     """A change and its event are one transaction."""
     stream, record_id = record_of(instance)
-    record_change(history_instance, stream=stream, record_id=record_id, actor=instance._history_user)  # type: ignore[attr-defined]
+    actor = instance._history_user  # type: ignore[attr-defined]
+    whose = organisation_behind(actor, instance)
+    record_change(history_instance, stream=stream, record_id=record_id, actor=actor, organisation_id=whose)
 
 
 @receiver(post_migrate)

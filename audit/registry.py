@@ -1,10 +1,30 @@
 """What rooms above tell the ledger about their records, which it knows only by their ids."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import User
 
 #: Each turns a reference that people use, "7K3M-Q2XA", into the id of the record; None where it is not one of theirs.
 _references: list[Callable[[str], UUID | None]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What the records of one room can come to: each outcome in words, and the ids of the records that came to it.
+
+    `ids` keeps within what the reader, its first argument, may know.
+    """
+
+    words: Mapping[str, Any]
+    ids: Callable[[User, str], QuerySet[Any]]
+
+
+_outcomes: list[Outcomes] = []
 
 
 def register_references(resolver: Callable[[str], UUID | None]) -> None:
@@ -20,3 +40,19 @@ def record_for(text: str) -> UUID | None:
     except ValueError:
         found = (resolver(text) for resolver in _references)
         return next((record_id for record_id in found if record_id), None)
+
+
+def register_outcomes(outcomes: Outcomes) -> None:
+    """Let the log be asked for what was done to records that came to one of these."""
+    if outcomes not in _outcomes:
+        _outcomes.append(outcomes)
+
+
+def outcome_choices() -> Iterator[tuple[str, Any]]:
+    """Every outcome that a record can have, with its words."""
+    return (choice for outcomes in _outcomes for choice in outcomes.words.items())
+
+
+def ids_with_outcome(viewer: User, outcome: str) -> Iterator[QuerySet[Any]]:
+    """For each room that knows this outcome, the ids of its records that came to it, as a query."""
+    return (outcomes.ids(viewer, outcome) for outcomes in _outcomes if outcome in outcomes.words)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from audit.workbench.forms import FilterForm
+from audit.workbench.forms import SYSTEM, FilterForm
 from audit.workbench.registry import streams
 from audit.workbench.selectors import Desk, Filters, Place, people_at, teams_at
 from guidance.forms.show import in_words
@@ -52,10 +52,12 @@ def asked(desk: Desk, sent: QueryDict) -> Asked:
         return Asked(form, Filters(), {}, ())
     data = form.cleaned_data
     filters = Filters(
-        person=UUID(data["person"]) if data["person"] else None,
+        person=UUID(data["person"]) if data["person"] not in ("", SYSTEM) else None,
+        system=data["person"] == SYSTEM,
         team=UUID(data["team"]) if data["team"] else None,
         record=data["record"],
         kind=data["kind"],
+        outcome=data["outcome"],
         since=data["since"],
         until=data["until"],
     )
@@ -70,7 +72,7 @@ def place(sent: QueryDict) -> Place:
 
 def _fields_of(sent: QueryDict) -> list[str]:
     days = [f"{day}_{part}" for day in DAYS for part in range(3)]
-    return [name for name in ("person", "team", "record", "kind", *days) if name in sent]
+    return [name for name in ("person", "team", "record", "kind", "outcome", *days) if name in sent]
 
 
 def _number(text: str) -> int | None:

@@ -1,14 +1,18 @@
 """Filtering the log, and taking a part of it away."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Kind
+from audit.registry import outcome_choices
 from guidance.forms import DateField, HouseForm, LineField, LongTextField, RadiosField
 
 CSV, JSON = "csv", "json"
+#: In place of a person: whatever the service does on its own.
+SYSTEM = "system"
 
 
 class ChoiceField(forms.ChoiceField):
@@ -26,6 +30,7 @@ class FilterForm(HouseForm):
     team = ChoiceField(label=_("Team"), required=False)
     record = LineField(label=_("Record"), max_length=40, required=False, help_text=_("Its reference, like 7K2QX-9RB4T"))
     kind = ChoiceField(label=_("What was done"), required=False, choices=[("", _("Anything")), *Kind.choices])
+    outcome = ChoiceField(label=_("What was decided on the record"), required=False)
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("To"), required=False)
 
@@ -33,12 +38,12 @@ class FilterForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.find = find
         self.helper.form_method = "get"
-        self._choose("person", people, _("Anybody"))
-        self._choose("team", teams, _("Any team"))
+        self._choose("person", [(SYSTEM, _("A part of the system")), *_named(people)], _("Anybody"))
+        self._choose("team", _named(teams), _("Any team"))
+        self._choose("outcome", outcome_choices(), _("Anything, or nothing"))
 
-    def _choose(self, name: str, rows: Any, nothing: Any) -> None:
-        named = [(str(row.pk), row.name) for row in rows]
-        self.fields[name].choices = [("", nothing), *named]  # type: ignore[attr-defined]
+    def _choose(self, name: str, choices: Iterable[tuple[str, Any]], nothing: Any) -> None:
+        self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]
 
     def clean_record(self) -> Any:
         """The id of the record with this reference."""
@@ -53,6 +58,10 @@ class FilterForm(HouseForm):
         if data.get("since") and data.get("until") and data["since"] > data["until"]:
             self.add_error("until", _("The last day must not be before the first"))
         return data
+
+
+def _named(rows: Any) -> list[tuple[str, str]]:
+    return [(str(row.pk), row.name) for row in rows]
 
 
 class ExportForm(HouseForm):

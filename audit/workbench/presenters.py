@@ -148,7 +148,7 @@ def log_page(
     seen: Seen | None = None,
 ) -> LogPage:
     """The part of the log that fits. `query` is how the filters stand in the address."""
-    part = selectors.cut(selectors.events_for(desk, filters), place)
+    part = selectors.cut(desk, filters, place)
     names = known(desk.actor, part.events)
     first, last = (part.events[0].seq, part.events[-1].seq) if part.events else (0, 0)
     return LogPage(
@@ -164,12 +164,11 @@ def log_page(
 def _line(event: AuditEvent, names: Known) -> Line:
     record = names.record(event)
     found = bool(record and event.record_id and streams[event.stream].find)
-    known_here = event.actor_id in names.people
     return Line(
         url=reverse("caldicott:event", args=[event.seq]),
         at=event.recorded_at,
         who=names.person(event.actor_id),
-        who_url=reverse("caldicott:person", args=[event.actor_id]) if known_here else "",
+        who_url=reverse("caldicott:person", args=[event.actor_id]) if names.has_page(event.actor_id) else "",
         what=kind_words(event),
         detail=detail_words(event),
         record=record.text if record else "",
@@ -208,7 +207,7 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
 
 def looks_page(desk: Desk, stream: str, record: Named, record_id: UUID, log: LogPage) -> LooksPage:
     people = selectors.lookers_at(desk, record_id)
-    names = Known(selectors.people_named(row["actor_id"] for row in people), {})
+    names = Known(selectors.people_named(desk.actor, (row["actor_id"] for row in people)), {})
     lookers = tuple(
         Looker(
             who=names.person(row["actor_id"]),
@@ -241,7 +240,7 @@ def _unusual(desk: Desk) -> list[Notice]:
     for name, stream in streams.items():
         if stream.outside:
             away.update(actor for actor, _record in stream.outside(selectors.opened_lately(desk, name)))
-    names = Known(selectors.people_named([*(row["actor_id"] for row in many), *away]), {})
+    names = Known(selectors.people_named(desk.actor, [*(row["actor_id"] for row in many), *away]), {})
     hours = [
         Notice(
             _("%(who)s opened %(count)s different records within an hour")

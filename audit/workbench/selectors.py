@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import attrgetter, or_
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncHour
 from django.http import Http404
 from django.utils import timezone
@@ -17,6 +19,7 @@ from accounts.models import Membership, Organisation, Team, User
 from accounts.roles import Role
 from accounts.standing import organisation_of, standing_of
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
+from audit.registry import ids_with_outcome
 
 #: Events on one page of the log.
 PER_PAGE = 50
@@ -30,8 +33,8 @@ MANY_RECORDS = 20
 #: How far the home page looks back for unusual access, and how many openings it looks through at most.
 RECENT, MOST_OPENINGS = timedelta(days=7), 5_000
 
-#: Events stand in the order of their time but for those of a long transaction, which are this far out of place at most.
-OUT_OF_PLACE = 1_000
+#: What the ledger calls the role of a part of the system.
+SYSTEM_ROLE = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,14 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What of the log is asked for. `team` stands for the people who hold or held a role in it."""
+    """What of the log is asked for. `system` is whatever no person did; `team`, who holds or held a role in it."""
 
     person: UUID | None = None
+    system: bool = False
     team: UUID | None = None
     record: UUID | None = None
     kind: str = ""
+    outcome: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -80,11 +85,26 @@ def desk_of(user: AbstractBaseUser | AnonymousUser) -> Desk:
 
 
 def events_for(desk: Desk, filters: Filters | None = None) -> QuerySet[AuditEvent]:
-    """The events of the organisation that fit, in no order yet."""
-    asked = filters or Filters()
-    events = AuditEvent.objects.filter(organisation_id=desk.organisation.pk)
+    """The events that fit, in no order yet: those of the organisation, and those of the installation as a whole.
+
+    An event belongs to the organisation in which its actor worked, or whose row a part of the system changed. What
+    belongs to none, such as a failed sign-in with an address that nobody has, is every Guardian's to see.
+    """
+    return _fitting(AuditEvent.objects.filter(_own(desk) | NOBODYS), desk, filters or Filters())
+
+
+NOBODYS = Q(organisation_id=None)
+
+
+def _own(desk: Desk) -> Q:
+    return Q(organisation_id=desk.organisation.pk)
+
+
+def _fitting(events: QuerySet[AuditEvent], desk: Desk, asked: Filters) -> QuerySet[AuditEvent]:
     if asked.person:
         events = events.filter(actor_id=asked.person)
+    if asked.system:
+        events = events.filter(actor_role=SYSTEM_ROLE)
     if asked.team:
         held = Membership.objects.filter(team_id=asked.team, organisation=desk.organisation)
         events = events.filter(actor_id__in=held.values("person_id"))
@@ -92,21 +112,13 @@ def events_for(desk: Desk, filters: Filters | None = None) -> QuerySet[AuditEven
         events = events.filter(record_id=asked.record)
     if asked.kind:
         events = events.filter(kind=asked.kind)
-    return _within(events, asked.since, asked.until)
-
-
-def _within(events: QuerySet[AuditEvent], since: date | None, until: date | None) -> QuerySet[AuditEvent]:
-    """Both days included. The numbers of the first events on either side spare the database the rest of the ledger."""
-    if since:
-        start = _midnight(since)
-        first = _first_number(start)
-        events = events.filter(recorded_at__gte=start)
-        events = events.filter(seq__gte=first - OUT_OF_PLACE) if first else events.none()
-    if until:
-        end = _midnight(until + timedelta(days=1))
-        events = events.filter(recorded_at__lt=end)
-        after = _first_number(end)
-        events = events.filter(seq__lte=after + OUT_OF_PLACE) if after else events
+    if asked.outcome:
+        came_to = (Q(record_id__in=ids) for ids in ids_with_outcome(desk.actor, asked.outcome))
+        events = events.filter(reduce(or_, came_to, Q(pk__in=())))
+    if asked.since:
+        events = events.filter(recorded_at__gte=_midnight(asked.since))
+    if asked.until:
+        events = events.filter(recorded_at__lt=_midnight(asked.until + timedelta(days=1)))
     return events
 
 
@@ -114,23 +126,41 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _first_number(moment: datetime) -> int | None:
-    later = AuditEvent.objects.filter(recorded_at__gte=moment).order_by("recorded_at")
-    return later.values_list("seq", flat=True).first()
-
-
-def cut(events: QuerySet[AuditEvent], place: Place) -> Slice:
+def cut(desk: Desk, filters: Filters, place: Place) -> Slice:
     """The page that begins before an event, or ends after one; the first page without either.
 
-    One query, however deep: nothing is counted and nothing skipped.
+    Two queries, however deep: one for the organisation's events and one for nobody's, each by its own index; nothing is
+    counted and nothing skipped. Events stand in the order of their numbers. Between two days they stand in the order of
+    the clock, the number second: that order alone is exact there and has an index, wherever the clock jumped.
     """
+    whose = (_own(desk),) if filters.person or filters.team else (_own(desk), NOBODYS)
+    parts = [_fitting(AuditEvent.objects.filter(one), desk, filters) for one in whose]
+    order = ("recorded_at", "seq") if filters.since or filters.until else ("seq",)
     if place.after is not None:
-        found = list(events.filter(seq__gt=place.after).order_by("seq")[: PER_PAGE + 1])
+        found = _first_of(parts, order, _beyond(order, place.after, "gt"), newest=False)
         return Slice(found[:PER_PAGE][::-1], newer=len(found) > PER_PAGE, older=True)
-    if place.before is not None:
-        events = events.filter(seq__lt=place.before)
-    found = list(events.order_by("-seq")[: PER_PAGE + 1])
+    edge = Q() if place.before is None else _beyond(order, place.before, "lt")
+    found = _first_of(parts, order, edge, newest=True)
     return Slice(found[:PER_PAGE], newer=place.before is not None, older=len(found) > PER_PAGE)
+
+
+def _beyond(order: Sequence[str], seq: int, way: str) -> Q:
+    """What lies behind the event `seq` in this order; `way` is "lt" or "gt"."""
+    number = Q(**{f"seq__{way}": seq})
+    if order == ("seq",):
+        return number
+    edge = Subquery(AuditEvent.objects.filter(seq=seq).values("recorded_at"))
+    within = Q(**{f"recorded_at__{way}e": edge})  # for the index; the rest is of the one moment
+    return within & (Q(**{f"recorded_at__{way}": edge}) | number)
+
+
+def _first_of(
+    parts: Iterable[QuerySet[AuditEvent]], order: Sequence[str], edge: Q, *, newest: bool
+) -> list[AuditEvent]:
+    """The first events of all parts together: a page, and one more where there is more."""
+    ways = [f"-{name}" for name in order] if newest else order
+    found = [event for part in parts for event in part.filter(edge).order_by(*ways)[: PER_PAGE + 1]]
+    return sorted(found, key=attrgetter(*order), reverse=newest)[: PER_PAGE + 1]
 
 
 def event_for(desk: Desk, seq: int) -> AuditEvent:
@@ -141,15 +171,23 @@ def event_for(desk: Desk, seq: int) -> AuditEvent:
     return found
 
 
-def people_named(ids: Iterable[UUID | None]) -> dict[UUID, User]:
-    """The people with these ids, in one query, name and job title only."""
+def people_named(viewer: User, ids: Iterable[UUID | None]) -> dict[UUID, User]:
+    """The people of the viewer's organisation, past ones too, and the parts of the system with these ids: one query."""
     wanted = {one for one in ids if one}
-    return {person.pk: person for person in User.objects.filter(pk__in=wanted).only("name", "job_title")}
+    here = Membership.objects.filter(person=OuterRef("pk"), organisation_id=standing_of(viewer).organisation_id)
+    known = User.objects.filter(Q(is_service=True) | Exists(here), pk__in=wanted)
+    return {person.pk: person for person in known.only("name", "job_title", "is_service")}
 
 
 def people_at(desk: Desk) -> QuerySet[User]:
     """Everybody who works or worked in the organisation, by name."""
-    return User.objects.working_at(desk.organisation.pk).only("name", "job_title").order_by("name", "email")
+    return _ever_at(desk).only("name", "job_title").order_by("name", "email")
+
+
+def _ever_at(desk: Desk) -> QuerySet[User]:
+    """Whoever holds or ever held a role here, wherever they work today: what they did here stays in this log."""
+    here = Membership.objects.filter(person=OuterRef("pk"), organisation=desk.organisation)
+    return User.objects.filter(Exists(here), is_service=False)
 
 
 def teams_at(desk: Desk) -> QuerySet[Team]:
@@ -158,7 +196,7 @@ def teams_at(desk: Desk) -> QuerySet[Team]:
 
 def person_at(desk: Desk, person_id: UUID) -> User:
     """Somebody who works or worked here; Http404 for anybody else."""
-    found = User.objects.working_at(desk.organisation.pk).filter(pk=person_id).first()
+    found = _ever_at(desk).filter(pk=person_id).first()
     if found is None:
         raise Http404
     return found
@@ -166,7 +204,7 @@ def person_at(desk: Desk, person_id: UUID) -> User:
 
 def lookers_at(desk: Desk, record_id: UUID) -> list[dict[str, Any]]:
     """Who has opened the record: how often, first and last, the latest first."""
-    looks = events_for(desk, Filters(record=record_id)).filter(kind__in=LOOKS)
+    looks = AuditEvent.objects.filter(_own(desk), record_id=record_id, kind__in=LOOKS)
     people = looks.values("actor_id").annotate(times=Count("seq"), first=Min("recorded_at"), last=Max("recorded_at"))
     return [dict(row) for row in people.order_by("-last")]
 
@@ -190,10 +228,8 @@ def opened_lately(desk: Desk, stream: str) -> list[tuple[UUID, UUID]]:
 
 
 def _opened_lately(desk: Desk) -> QuerySet[AuditEvent]:
-    start = since_lately()
-    first = _first_number(start)
-    events = events_for(desk).filter(kind__in=LOOKS, record_id__isnull=False, recorded_at__gte=start)
-    return events.filter(seq__gte=first - OUT_OF_PLACE) if first else events.none()
+    opened = AuditEvent.objects.filter(_own(desk), kind__in=LOOKS, record_id__isnull=False)
+    return opened.filter(recorded_at__gte=since_lately())
 
 
 def counted_lately(desk: Desk) -> dict[str, int]:

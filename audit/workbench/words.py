@@ -44,6 +44,11 @@ class Known:
             return _("somebody whose name is no longer known")
         return f"{found.name}, {found.job_title}" if found.job_title else found.name
 
+    def has_page(self, actor_id: UUID | None) -> bool:
+        """Whether all that they have done is on a page: a part of the system has none."""
+        found = self.people.get(actor_id) if actor_id else None
+        return found is not None and not found.is_service
+
     def record(self, event: AuditEvent) -> Named | None:
         return self.records.get((event.stream, event.record_id)) if event.record_id else None
 
@@ -58,7 +63,7 @@ def known(viewer: User, events: Iterable[AuditEvent]) -> Known:
             ids[event.stream].add(event.record_id)
     named = {name: streams[name].names(viewer, wanted) for name, wanted in sorted(ids.items())}
     records = {(name, record_id): one for name, found in named.items() for record_id, one in found.items()}
-    return Known(people_named(actors), records)
+    return Known(people_named(viewer, actors), records)
 
 
 def kind_words(event: AuditEvent) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Membership, User
 from accounts.standing import organisation_of
 from audit.changes import Change
+from audit.registry import Outcomes, register_outcomes
 from audit.workbench.registry import Named, Stream, Told, register_stream
 from consent.models import Person
 from decisions import reference
@@ -22,6 +23,7 @@ from decisions.models import Decision, Involvement
 from decisions.record.presenters.timeline import entry_of
 from decisions.record.selectors import changes_to
 from decisions.selectors import not_blocked, visible_to
+from decisions.words import OUTCOMES
 from guidance import editions
 
 #: The pages of a record, as the events of opening them name them.
@@ -39,6 +41,10 @@ PAGES = {
     "looks": gettext_lazy("who has looked at the record"),
     "event": gettext_lazy("one event of the record"),
 }
+
+
+#: How the log asks for records on which nothing has been decided yet.
+NONE_YET = "none"
 
 
 def _known_to(viewer: User) -> QuerySet[Decision]:
@@ -60,6 +66,12 @@ def find(viewer: User, text: str) -> UUID | None:
     """The record with this reference, as somebody typed it."""
     read = reference.read(text)
     return _known_to(viewer).filter(reference=read).values_list("pk", flat=True).first() if read else None
+
+
+def with_outcome(viewer: User, outcome: str) -> QuerySet[Any]:
+    """The ids of the records that came to this outcome, or, for NONE_YET, to none so far."""
+    came_to = "" if outcome == NONE_YET else outcome
+    return _known_to(viewer).filter(outcome=came_to).values("pk")
 
 
 def tell(viewer: User, record_id: UUID, table: str, number: int) -> Told | None:
@@ -120,6 +132,8 @@ def _somebody(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
 
 def register() -> None:
     """Called once the apps are ready."""
+    words = {key: gettext_lazy(text) for key, text in OUTCOMES.items()}
+    register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
     record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, outside)
     register_stream(Decision._meta.label_lower, record)
     register_stream(Person._meta.label_lower, Stream(gettext_lazy("Person"), _somebody, tell_of_person))
