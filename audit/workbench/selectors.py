@@ -101,17 +101,13 @@ def _own(desk: Desk) -> Q:
 
 
 def _fitting(events: QuerySet[AuditEvent], desk: Desk, asked: Filters) -> QuerySet[AuditEvent]:
-    if asked.person:
-        events = events.filter(actor_id=asked.person)
+    plain = {"actor_id": asked.person, "record_id": asked.record, "kind": asked.kind}
+    events = events.filter(**{name: value for name, value in plain.items() if value})
     if asked.system:
         events = events.filter(actor_role=SYSTEM_ROLE)
     if asked.team:
         held = Membership.objects.filter(team_id=asked.team, organisation=desk.organisation)
         events = events.filter(actor_id__in=held.values("person_id"))
-    if asked.record:
-        events = events.filter(record_id=asked.record)
-    if asked.kind:
-        events = events.filter(kind=asked.kind)
     if asked.outcome:
         came_to = (Q(record_id__in=ids) for ids in ids_with_outcome(desk.actor, asked.outcome))
         events = events.filter(reduce(or_, came_to, Q(pk__in=())))
