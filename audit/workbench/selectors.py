@@ -170,7 +170,7 @@ def event_for(desk: Desk, seq: int) -> AuditEvent:
 def people_named(viewer: User, ids: Iterable[UUID | None]) -> dict[UUID, User]:
     """The people of the viewer's organisation, past ones too, and the parts of the system with these ids: one query."""
     wanted = {one for one in ids if one}
-    here = Membership.objects.filter(person=OuterRef("pk"), organisation_id=standing_of(viewer).organisation_id)
+    here = Membership.objects.filter(person=OuterRef("pk"), organisation=organisation_of(viewer))
     known = User.objects.filter(Q(is_service=True) | Exists(here), pk__in=wanted)
     return {person.pk: person for person in known.only("name", "job_title", "is_service")}
 
