@@ -1,7 +1,8 @@
 """Every test on both databases: `python -m tests.run [PYTEST ARGUMENT ...]`, which is what `make test` runs.
 
-SQLite takes all tests; PostgreSQL takes all but the browser tests, of which only those marked `both_databases` run
-again. The last line adds both up; the exit code is 0 only when tests ran and none failed, on either database.
+SQLite takes all tests. PostgreSQL takes all that ask a database anything new: not the unit tests, which ask none; not the
+browser tests but those marked `both_databases`; not those marked `one_database`, which say why. The last line adds both
+up; the exit code is 0 only when tests ran and none failed, on either database.
 """
 
 import os
@@ -16,6 +17,8 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 WORKERS = os.environ.get("TEST_WORKERS", "2")
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--no-header", "--numprocesses", WORKERS]
+#: Which tests run again on PostgreSQL.
+AGAIN = "(not browser or both_databases) and not one_database"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def count(report: Path) -> dict[str, int]:
 
 def main(arguments: Sequence[str]) -> int:
     plain = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
-    on_postgres = [sys.executable, "-m", "tests.postgres", "--", *PYTEST, "-m", "not browser or both_databases"]
+    on_postgres = [sys.executable, "-m", "tests.postgres", "--", *PYTEST, "--ignore=tests/unit", "-m", AGAIN]
     outcomes = [
         run("SQLite", [*PYTEST, *arguments], plain),
         run("PostgreSQL", [*on_postgres, *arguments], dict(os.environ)),

@@ -1,7 +1,7 @@
 """For every route the pages that it needs render, save and lead on, to the confirmation (flow.md).
 
 Routes whose answers differ but lead the same way through the same questions are walked once; every single answer is
-walked by tests/integration/decisions/test_every_route.py and, purely, by the tests of the flow.
+walked by tests/integration/decisions/test_every_route.py, on both databases, and, purely, by the tests of the flow.
 """
 
 from typing import Any
@@ -26,6 +26,7 @@ def ways() -> dict[str, tuple[dict[str, Any], Route]]:
 WAYS = ways()
 
 
+@pytest.mark.one_database  # test_every_route.py sends every answer to PostgreSQL through the same services
 @pytest.mark.parametrize("name", WAYS)
 def test_every_way_leads_to_a_submitted_record(visitor: Visitor, name: str) -> None:
     answers, taken = WAYS[name]
