@@ -13,7 +13,7 @@ from audit.ledger import record
 from audit.models import AuditEvent, Kind
 
 #: What a digest is of, so that those of one purpose tell nothing about another.
-TERM, ADDRESS = "audit.search-term", "audit.sign-in-address"
+TERM, ADDRESS, REFERENCE = "audit.search-term", "audit.sign-in-address", "audit.reference"
 
 
 def looked_at(actor: Any, *, stream: str, record_id: UUID | None, page: str, **more: Any) -> AuditEvent:
@@ -33,6 +33,17 @@ def searched(actor: Any, *, stream: str, fields: Iterable[str], shown: Iterable[
     if term:
         detail["term"] = blinded(term, TERM)
     return record(Kind.SEARCH, actor=actor, stream=stream, detail=detail)
+
+
+def refused(actor: Any, *, stream: str, reference: str, why: Iterable[str]) -> AuditEvent:
+    """Write that `actor` was not let into a record that they asked for: why, and the reference only as a digest.
+
+    Which record it would have been stands nowhere, so that the log confirms no guess.
+    """
+    detail: dict[str, Any] = {"refused": sorted(why)}
+    if reference.strip():
+        detail["reference"] = blinded(reference, REFERENCE)
+    return record(Kind.BREAK_GLASS, actor=actor, stream=stream, detail=detail)
 
 
 def exported(actor: Any, *, reason: str, **detail: Any) -> AuditEvent:

@@ -64,9 +64,9 @@ def changes_of(*histories: QuerySet[Any]) -> list[Change]:
     return [change for _at, change in sorted(told, key=lambda moment: moment[0])]
 
 
-def actors_of(changes: Iterable[Change]) -> dict[Any, User]:
-    """The people behind the changes, by key, in one query; name and job title only."""
-    ids = {change.actor_id for change in changes}
+def actors_of(changes: Iterable[Change], *others: Any) -> dict[Any, User]:
+    """The people behind the changes, and `others` by their keys, by key; one query, name and job title only."""
+    ids = {*(change.actor_id for change in changes), *others}
     return {person.pk: person for person in User.objects.filter(pk__in=ids).only("name", "job_title")}
 
 

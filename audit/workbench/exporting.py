@@ -17,7 +17,7 @@ from audit.canonical import text_of
 from audit.models import AuditEvent, Kind
 from audit.workbench.forms import CSV
 from audit.workbench.selectors import Desk, Filters, events_for
-from audit.workbench.words import detail_words, kind_words, known, roles_words
+from audit.workbench.words import detail_words, kind_words, known, reason_words, roles_words
 
 COLUMNS = (
     "number",
@@ -99,7 +99,7 @@ def _row(event: AuditEvent, names: Any) -> dict[str, Any]:
         roles_words(event),
         record.text if record else "",
         text_of(event.record_id) or "",
-        "" if event.kind == Kind.CHANGE else event.reason,
+        "" if event.kind == Kind.CHANGE else reason_words(event),
         event.request_id,
         event.detail,
         event.digest,

@@ -1,6 +1,5 @@
 """What the Guardian's pages show, in finished words, and what the event of showing it says."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +17,8 @@ from audit.models import AuditEvent, Checkpoint, Kind
 from audit.workbench import selectors
 from audit.workbench.registry import Listed, Named, Told, Watch, streams, watches
 from audit.workbench.selectors import Desk, Filters, Place
-from audit.workbench.words import Known, detail_words, kind_words, known, roles_words
+from audit.workbench.unusual import Notice, notices
+from audit.workbench.words import Known, detail_words, kind_words, known, reason_words, roles_words
 from guidance.templatetags.house import moment
 
 #: How far back the counts of the home page look.
@@ -108,12 +108,6 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class HomePage:
     counts: tuple[Count, ...]
     notices: tuple[Notice, ...]
@@ -190,7 +184,7 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
         (_("Role then"), roles_words(event)),
         (_("About"), f"{stream.label}: {record.text}" if stream and record else ""),
         (_("Detail"), detail_words(event)),
-        (_("Reason"), event.reason if told or not is_change else ""),
+        (_("Reason"), reason_words(event) if told or not is_change else ""),
         (_("Version of the record"), str(event.version or "")),
         (_("Request"), event.request_id),
         (_("Digest"), event.digest),
@@ -230,51 +224,7 @@ def home_page(desk: Desk) -> HomePage:
         for one in watches.values()
     )
     sealed = selectors.checkpoints(1)
-    notices = (*_unusual(desk), *_counted(desk))
-    return HomePage(counts, notices, sealed[0] if sealed else None, selectors.waits_since(), Seen("home"))
-
-
-def _unusual(desk: Desk) -> list[Notice]:
-    many = selectors.many_records(desk)
-    away: Counter[UUID] = Counter()
-    for name, stream in streams.items():
-        if stream.outside:
-            away.update(actor for actor, _record in stream.outside(selectors.opened_lately(desk, name)))
-    names = Known(selectors.people_named(desk.actor, [*(row["actor_id"] for row in many), *away]), {})
-    hours = [
-        Notice(
-            _("%(who)s opened %(count)s different records within an hour")
-            % {"who": names.person(row["actor_id"]), "count": row["records"]},
-            reverse("caldicott:person", args=[row["actor_id"]]),
-        )
-        for row in many
-    ]
-    return hours + [
-        Notice(
-            ngettext(
-                "%(who)s opened %(count)s record of a team that is not theirs",
-                "%(who)s opened %(count)s records of teams that are not theirs",
-                count,
-            )
-            % {"who": names.person(actor), "count": count},
-            reverse("caldicott:person", args=[actor]),
-        )
-        for actor, count in away.most_common(20)
-    ]
-
-
-def _counted(desk: Desk) -> list[Notice]:
-    counted = selectors.counted_lately(desk)
-    broken, failed = counted["broken"], counted["failed"]
-    opened = ngettext(
-        "%(count)s record was opened outside need to know",
-        "%(count)s records were opened outside need to know",
-        broken,
-    )
-    refused = ngettext("%(count)s sign-in failed", "%(count)s sign-ins failed", failed)
-    log = reverse("caldicott:log")
-    said = ((broken, Kind.BREAK_GLASS, opened), (failed, Kind.SIGN_IN_FAILED, refused))
-    return [Notice(words % {"count": count}, f"{log}?kind={kind}") for count, kind, words in said if count]
+    return HomePage(counts, notices(desk), sealed[0] if sealed else None, selectors.waits_since(), Seen("home"))
 
 
 def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:

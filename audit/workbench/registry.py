@@ -38,6 +38,7 @@ class Stream:
     tell: Callable[[User, UUID, str, int], Told | None]  # record, table and number of the history row
     pages: Mapping[str, Any] = field(default_factory=dict)  # pages of a record, as views name them
     find: Callable[[User, str], UUID | None] | None = None  # by the reference that people use
+    reasons: Mapping[str, Any] = field(default_factory=dict)  # codes that stand for a reason, or for a refusal
     outside: Callable[[Collection[tuple[UUID, UUID]]], set[tuple[UUID, UUID]]] | None = None
 
 

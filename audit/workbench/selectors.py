@@ -229,11 +229,14 @@ def _opened_lately(desk: Desk) -> QuerySet[AuditEvent]:
 
 
 def counted_lately(desk: Desk) -> dict[str, int]:
-    """How often somebody broke glass or failed to sign in lately."""
+    """How often somebody opened a record outside need to know, was refused that, or failed to sign in lately."""
     lately = events_for(desk).filter(recorded_at__gte=since_lately())
     kinds = lately.filter(kind__in=(Kind.BREAK_GLASS, Kind.SIGN_IN_FAILED))
+    broken = Q(kind=Kind.BREAK_GLASS)
     return kinds.aggregate(
-        broken=Count("seq", filter=Q(kind=Kind.BREAK_GLASS)), failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED))
+        opened=Count("seq", filter=broken & Q(record_id__isnull=False)),
+        refused=Count("seq", filter=broken & Q(record_id=None)),
+        failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED)),
     )
 
 

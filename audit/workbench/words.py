@@ -67,7 +67,15 @@ def known(viewer: User, events: Iterable[AuditEvent]) -> Known:
 
 
 def kind_words(event: AuditEvent) -> str:
+    if event.kind == Kind.BREAK_GLASS and "refused" in event.detail:
+        return _("Not let into a record outside need to know")
     return str(Kind(event.kind).label)
+
+
+def reason_words(event: AuditEvent) -> str:
+    """The reason as it was written, or what its code stands for."""
+    stream = streams.get(event.stream)
+    return str((stream.reasons if stream else {}).get(event.reason, event.reason))
 
 
 def roles_words(event: AuditEvent) -> str:
@@ -103,6 +111,12 @@ def _exported(event: AuditEvent) -> str:
     return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
 
 
+def _broke_glass(event: AuditEvent) -> str:
+    stream = streams.get(event.stream)
+    words = stream.reasons if stream else {}
+    return "; ".join(str(words.get(code, code)) for code in event.detail.get("refused", ()))
+
+
 def _permitted(event: AuditEvent) -> str:
     detail: Detail = event.detail
     if detail.get("what") == "password":
@@ -121,6 +135,7 @@ _DETAILS: dict[str, Callable[[AuditEvent], str]] = {
     Kind.SEARCH: _searched,
     Kind.EXPORT: _exported,
     Kind.PERMISSION: _permitted,
+    Kind.BREAK_GLASS: _broke_glass,
 }
 
 

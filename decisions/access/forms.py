@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import ServiceForm
+from accounts.forms.base import NewRowForm, ServiceForm
 from accounts.forms.fields import PasswordField
 from accounts.models import User
 from decisions import reference
@@ -15,7 +15,7 @@ from decisions.models import Category, Outcome
 from guidance.forms import LineField, LongTextField, RadiosField
 
 
-class OpenForm(ServiceForm):
+class OpenForm(NewRowForm):
     """Which record, and why. `refusal` checks a password that has to be entered again; None where it is fresh."""
 
     submit_label = _("Open the record")
@@ -45,6 +45,12 @@ class OpenForm(ServiceForm):
         if refusal:
             label = _("Your password")
             self.fields["password"] = PasswordField(label=label, help_text=_("To make sure that it is you"))
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Which record, and why, as the service takes it."""
+        data = self.cleaned_data
+        return {"typed_reference": data["reference"], "category": data["category"], "words": data["words"]}
 
     def clean_reference(self) -> str:
         typed: str = self.cleaned_data["reference"]

@@ -19,14 +19,6 @@ from decisions.selectors import visible_to
 Viewer = AbstractBaseUser | AnonymousUser
 
 
-def who_may_open(viewer: Viewer) -> User:
-    """Somebody who may open records outside their need to know; Http404 for everyone else."""
-    person = cast(User, viewer)
-    if not policies.can_break_glass(person):
-        raise Http404
-    return person
-
-
 def guardian(viewer: Viewer) -> User:
     """A Caldicott Guardian; Http404 for everyone else."""
     person = cast(User, viewer)

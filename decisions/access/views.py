@@ -22,14 +22,16 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 @BOTH
 def break_glass(request: HttpRequest) -> HttpResponse:
     """One record, by its exact reference, for an hour, with a reason that a Guardian reviews."""
-    actor = selectors.who_may_open(request.user)
+    sent = posted(request)
+    typed = None if sent is None else sent.get("reference", "")
+    actor = opening.who_may_open(request.user, typed_reference=typed)
     ask = None if confirming.is_recent(request) else partial(confirming.refusal, request)
-    form = forms.OpenForm(posted(request), refusal=ask)
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        why = {"category": data["category"], "words": data["words"], "address": request.build_absolute_uri}
-        opened = attempt(form, opening.open_record, actor=actor, typed_reference=data["reference"], **why)
-        if opened:
+    form = forms.OpenForm(sent, refusal=ask)
+    if form.errors:
+        opening.refuse(actor=actor, typed_reference=typed or "", why=form.errors)
+    elif form.is_bound:
+        said = {**form.asked, "key": form.key, "address": request.build_absolute_uri}
+        if opened := attempt(form, opening.open_record, actor=actor, **said):
             return redirect("decisions:record", decision_id=opened.decision_id)
     return render(request, "decisions/access/open.html", {"form": form}, status=status_of(form))
 

@@ -19,10 +19,13 @@ from audit.workbench.registry import Named, Stream, Told, register_stream
 from consent.models import Person
 from decisions import reference
 from decisions.lifecycle import Status
-from decisions.models import Decision, Involvement
+from decisions.models import Category, Decision, Involvement
+from decisions.policies import can_block
 from decisions.record.presenters.timeline import entry_of
-from decisions.record.selectors import changes_to
+from decisions.record.presenters.watched import Reader, watched_entries
+from decisions.record.selectors import WATCHED, changes_to, watched_on
 from decisions.selectors import not_blocked, visible_to
+from decisions.services.opening import NOT_THEIRS
 from decisions.words import OUTCOMES
 from guidance import editions
 
@@ -42,6 +45,16 @@ PAGES = {
     "event": gettext_lazy("one event of the record"),
 }
 
+
+#: What the events of opening a record outside need to know say by a code: why it was opened, or why it was not.
+REASONS = {
+    **dict(Category.choices),
+    "reference": gettext_lazy("no record with the reference that was typed"),
+    "category": gettext_lazy("no reason selected"),
+    "words": gettext_lazy("too little said"),
+    "password": gettext_lazy("not the right password"),
+    NOT_THEIRS: gettext_lazy("not their role"),
+}
 
 #: How the log asks for records on which nothing has been decided yet.
 NONE_YET = "none"
@@ -77,17 +90,17 @@ def with_outcome(viewer: User, outcome: str) -> QuerySet[Any]:
 def tell(viewer: User, record_id: UUID, table: str, number: int) -> Told | None:
     """One change in words; None where the viewer may not read the record, or its content is gone."""
     decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk=record_id).first()
-    return _told(decision, table, number) if decision else None
+    return _told(viewer, decision, table, number) if decision else None
 
 
 def tell_of_person(viewer: User, record_id: UUID, table: str, number: int) -> Told | None:
     """One change of a person's details, by way of a record that they are on and the viewer may read."""
     on = Involvement.history.filter(person_id=record_id).values("decision_id")
     decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk__in=on).first()
-    return _told(decision, table, number) if decision else None
+    return _told(viewer, decision, table, number) if decision else None
 
 
-def _told(decision: Decision, table: str, number: int) -> Told | None:
+def _told(viewer: User, decision: Decision, table: str, number: int) -> Told | None:
     model: Any = next(model for model in _audited() if model.history.model._meta.db_table == table)
     row = model.history.filter(history_id=number).first()
     if row is None:
@@ -96,8 +109,12 @@ def _told(decision: Decision, table: str, number: int) -> Told | None:
     def wanted(change: Change) -> bool:
         return (change.model, change.object_id, change.at) == (model._meta.label, row.id, row.history_date)
 
-    changes, people = changes_to(decision)
-    entry = entry_of(editions.get(decision.edition), changes, people, wanted)
+    if model in WATCHED:
+        changes, people = watched_on(decision)
+        reader = Reader(viewer.pk, watches=bool(can_block(viewer, decision)))
+        entry = next(iter(watched_entries(filter(wanted, changes), people, reader)), None)
+    else:
+        entry = entry_of(editions.get(decision.edition), *changes_to(decision), wanted)
     if entry is None:
         return Told(capfirst(str(model._meta.verbose_name)))
     return Told(entry.title, entry.about, entry.changes)
@@ -134,6 +151,6 @@ def register() -> None:
     """Called once the apps are ready."""
     words = {key: gettext_lazy(text) for key, text in OUTCOMES.items()}
     register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
-    record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, outside)
+    record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, REASONS, outside)
     register_stream(Decision._meta.label_lower, record)
     register_stream(Person._meta.label_lower, Stream(gettext_lazy("Person"), _somebody, tell_of_person))

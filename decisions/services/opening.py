@@ -1,11 +1,14 @@
 """Opening one record outside one's need to know, and the review of it afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
 from django.http import Http404
@@ -14,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.history import save
 from accounts.models import User
 from accounts.services.rows import lines
-from audit import ledger
+from audit import access, ledger
 from audit.models import Kind
 from decisions import policies, reference
 from decisions.models import Category, Decision, Opening, Outcome
@@ -25,6 +28,11 @@ from decisions.services.alerting import queue_alerts
 OPEN_FOR = timedelta(minutes=60)
 LEAST_WORDS = 20  # characters
 
+STREAM = Decision._meta.label_lower
+
+#: Why somebody was refused, beside the names of the fields in which something was wrong or missing.
+NOT_THEIRS = "role"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -34,15 +42,49 @@ class Opened:
     anew: bool
 
 
-@transaction.atomic
+def who_may_open(viewer: AbstractBaseUser | AnonymousUser, *, typed_reference: str | None) -> User:
+    """Somebody who may open records outside their need to know; Http404 for everyone else.
+
+    `typed_reference` is what they posted, None when they only look at the page: to have tried is written down.
+    """
+    person = cast(User, viewer)
+    if policies.can_break_glass(person):
+        return person
+    if typed_reference is not None:
+        refuse(actor=person, typed_reference=typed_reference, why=[NOT_THEIRS])
+    raise Http404
+
+
+def refuse(*, actor: User, typed_reference: str, why: Iterable[str]) -> None:
+    """Write that the actor tried to open a record and was refused. `why`: names of fields, or NOT_THEIRS."""
+    asked = reference.read(typed_reference) or typed_reference
+    access.refused(actor, stream=STREAM, reference=asked, why=why)
+
+
 def open_record(
-    *, actor: User, typed_reference: str, category: str, words: str, address: Callable[[str], str]
+    *, actor: User, typed_reference: str, category: str, words: str, key: UUID, address: Callable[[str], str]
 ) -> Opened:
     """Open one record of the actor's organisation for an hour, tell the Guardian, and put it on the register.
 
-    `address` makes a whole address of a path, for the letters. Raises PermissionDenied (neither practitioner nor
+    `key` is the id of the opening: the same post again opens nothing anew, however much later it comes. `address` makes
+    a whole address of a path, for the letters. Raises PermissionDenied (neither practitioner nor
     manager), ValidationError by field: one answer for a reference that is unknown, a draft's, elsewhere's or blocked.
+    That somebody was refused is an event, so this must not be called inside a transaction that the error undoes.
     """
+    try:
+        return _open(actor, typed_reference, category, words, key, address)
+    except ValidationError as error:
+        refuse(actor=actor, typed_reference=typed_reference, why=_fields_of(error))
+        raise
+    except PermissionDenied:
+        refuse(actor=actor, typed_reference=typed_reference, why=[NOT_THEIRS])
+        raise
+
+
+@transaction.atomic
+def _open(
+    actor: User, typed_reference: str, category: str, words: str, key: UUID, address: Callable[[str], str]
+) -> Opened:
     policies.can_break_glass(actor).require()
     said = _checked(category, words)
     asked = reference.read(typed_reference)
@@ -52,7 +94,11 @@ def open_record(
         return Opened(readable.pk, anew=False)
     if locked is None:
         raise ValidationError({"reference": _("There is no such record")}, code="unknown")
-    opening = _write(actor, locked, category, said)
+    if Opening.objects.filter(pk=key).exists():
+        raise ValidationError(
+            {"reference": _("This has been sent before. Open the page again to ask anew")}, code="used"
+        )
+    opening = _write(Opening(pk=key, decision=locked, person=actor, category=category, words=said))
     queue_alerts(opening, address)
     return Opened(locked.pk, anew=True)
 
@@ -89,7 +135,7 @@ def _checked(category: str, words: str) -> str:
     wrong = {}
     if category not in Category.values:
         wrong["category"] = _("Select why you need to open this record")
-    if len(said) < LEAST_WORDS:
+    if not _says_something(said):
         wrong["words"] = _("Say in at least %(least)s characters why you need to open this record") % {
             "least": LEAST_WORDS
         }
@@ -98,18 +144,27 @@ def _checked(category: str, words: str) -> str:
     return said
 
 
-def _write(actor: User, decision: Decision, category: str, words: str) -> Opening:
-    now = _database_time(decision)
-    opening = Opening(
-        decision=decision, person=actor, category=category, words=words, opened_at=now, closes_at=now + OPEN_FOR
-    )
-    save(opening, actor=actor, reason=_("Opened outside need to know"))
+def _says_something(said: str) -> bool:
+    """Whether it is long enough without padding, and half of it or more letters and figures."""
+    spoken = " ".join(said.split())
+    return len(spoken) >= LEAST_WORDS <= 2 * sum(character.isalnum() for character in spoken)
+
+
+def _fields_of(error: ValidationError) -> Iterable[str]:
+    """The fields that were refused; text that cannot be kept is that of the words."""
+    return error.error_dict if hasattr(error, "error_dict") else ["words"]
+
+
+def _write(opening: Opening) -> Opening:
+    actor, now = opening.person, _database_time(opening.decision)
+    opening.opened_at, opening.closes_at = now, now + OPEN_FOR
+    save(opening, actor=actor, reason=_("Opened outside need to know"), force_insert=True)
     ledger.record(
         Kind.BREAK_GLASS,
         actor=actor,
-        stream=Decision._meta.label_lower,
-        record_id=decision.pk,
-        reason=category,
+        stream=STREAM,
+        record_id=opening.decision_id,
+        reason=opening.category,
         detail={"opening": str(opening.pk), "closes_at": opening.closes_at.isoformat()},
     )
     return opening

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -21,8 +22,9 @@ from decisions.record.presenters.notes import Note, notes_shown
 from decisions.record.presenters.review import Review, review_of
 from decisions.record.presenters.timeline import Entry, timeline
 from decisions.record.presenters.told import CardRow, Chapter, chapters, sections_of
+from decisions.record.presenters.watched import PAPER, Reader, watched_entries
 from decisions.record.presenters.words import named
-from decisions.record.selectors import changes_to, last_word_on, notes_on
+from decisions.record.selectors import changes_to, last_word_on, notes_on, watched_on
 from decisions.reference import shown
 from decisions.selectors import Case, Rows, rows_of
 from decisions.wizard.presenters.steps import kept_words
@@ -114,7 +116,7 @@ def route_page(case: Case, viewer: User, current: str = "route") -> RoutePage:
 
 def history_page(case: Case, viewer: User, number: str) -> HistoryPage:
     """The page `number` of the history; the nearest there is where it is none."""
-    page: Page[Entry] = Paginator(_entries(case), PER_PAGE).get_page(number)
+    page: Page[Entry] = Paginator(_entries(case, _reader(case, viewer)), PER_PAGE).get_page(number)
     return HistoryPage(
         frame=frame_of(case, viewer, "history"),
         events=list(page),
@@ -130,7 +132,7 @@ def print_page(case: Case, viewer: User) -> PrintPage:
     return PrintPage(
         record=_record(case, viewer, rows, "print"),
         route=route_page(case, viewer, "print"),
-        events=_entries(case),
+        events=_entries(case, PAPER),
         case_numbers=case_numbers(rows),
         printed=kept_words(timezone.now()),
         printed_by=named(viewer),
@@ -217,6 +219,12 @@ def _dates(decision: Decision) -> tuple[CardRow, ...]:
     return (started, CardRow(_("Submitted"), kept_words(decision.submitted_at)))
 
 
-def _entries(case: Case) -> list[Entry]:
-    changes, people = changes_to(case.decision)
-    return timeline(case.journey.edition, changes, people)
+def _reader(case: Case, viewer: User) -> Reader:
+    return Reader(viewer.pk, watches=bool(policies.can_block(viewer, case.decision)))
+
+
+def _entries(case: Case, reader: Reader) -> list[Entry]:
+    """Both halves of the history as one, the newest first."""
+    made = timeline(case.journey.edition, *changes_to(case.decision))
+    watched = watched_entries(*watched_on(case.decision), reader)
+    return list(merge(made, watched, key=lambda entry: entry.at, reverse=True))

@@ -66,7 +66,7 @@ def test_the_guardians_pages(
     page.goto(live_server.url + reverse("openings:register"))
     assert_accessible(page)
     why = {"category": "consent", "words": "She asked me to look at it", "address": str}
-    open_record(actor=other_practitioner, typed_reference=waiting.reference, **why)
+    open_record(actor=other_practitioner, typed_reference=waiting.reference, key=uuid4(), **why)
     page.reload()
     assert_accessible(page)
     page.get_by_role("link", name=shown(waiting.reference)).click()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -25,7 +26,7 @@ def whole(path: str) -> str:
 
 def open_it(actor: User, decision: Decision, **changed: Any) -> Any:
     """Open the record as `actor`; `changed` replaces what is said."""
-    said = {"typed_reference": decision.reference, **WHY, **changed}
+    said = {"typed_reference": decision.reference, "key": uuid4(), **WHY, **changed}
     return open_record(actor=actor, address=whole, **said)
 
 

@@ -8,12 +8,12 @@ from unittest.mock import patch
 
 import pytest
 from django.core import mail
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from accounts import history, services
+from accounts import history
 from accounts.models import User
 from accounts.roles import Role
 from audit.models import AuditEvent, Kind
@@ -23,7 +23,7 @@ from decisions.selectors import visible_to
 from decisions.services.blocking import block
 from tests.counting import queries
 from tests.factories.accounts import PASSWORD, MembershipFactory
-from tests.factories.decisions import DISCARDED_STORY, DRAFT_STORY, make_decision
+from tests.factories.decisions import make_decision
 from tests.integration.decisions.access.conftest import WHY, open_it, put_back
 from tests.integration.decisions.record.conftest import page
 
@@ -74,57 +74,11 @@ def test_after_sixty_minutes_it_is_closed(signed_in: SignedIn, other_practitione
     assert statuses(signed_in(other_practitioner), waiting) == {404}
 
 
-def test_a_role_that_was_taken_away_closes_it(
-    signed_in: SignedIn, administrator: User, other_practitioner: User, waiting: Decision
-) -> None:
-    open_it(other_practitioner, waiting)
-    held = other_practitioner.memberships.get()
-    services.end_membership(actor=administrator, membership=held, reason="Left")
-    assert statuses(signed_in(User.objects.get(pk=other_practitioner.pk)), waiting) == {404}
-
-
 def test_reading_is_all_that_it_opens(other_practitioner: User, signed_in: SignedIn, waiting: Decision) -> None:
     open_it(other_practitioner, waiting)
     client = signed_in(other_practitioner)
     for name in ("tasks", "check", "discard", "blocks", "caldicott", "add_note"):
         assert client.get(reverse(f"decisions:{name}", args=[waiting.pk])).status_code == 404, name
-
-
-@pytest.mark.parametrize("wrong", [{"category": ""}, {"category": "curiosity"}, {"words": ""}, {"words": "too short"}])
-def test_without_a_reason_nothing_opens(
-    signed_in: SignedIn, other_practitioner: User, waiting: Decision, wrong: dict[str, str]
-) -> None:
-    with pytest.raises(ValidationError):
-        open_it(other_practitioner, waiting, **wrong)
-    response = signed_in(other_practitioner).post(BREAK_GLASS, sent(waiting, **wrong))
-    assert response.status_code == 422
-    assert "There is a problem" in response.content.decode()
-    assert not Opening.objects.exists()
-    assert not AuditEvent.objects.filter(kind=Kind.BREAK_GLASS).exists()
-
-
-def test_spaces_are_no_words(other_practitioner: User, waiting: Decision) -> None:
-    with pytest.raises(ValidationError):
-        open_it(other_practitioner, waiting, words="x" + " " * 40)
-
-
-def test_unknown_draft_elsewhere_and_blocked_have_the_same_answer(
-    signed_in: SignedIn, practitioner: User, other_practitioner: User, outsider: User, manager: User, waiting: Decision
-) -> None:
-    draft = make_decision(practitioner, story=DRAFT_STORY)
-    discarded = make_decision(practitioner, story=DISCARDED_STORY)
-    elsewhere = make_decision(outsider)
-    blocked = make_decision(practitioner)
-    block(actor=manager, decision_id=blocked.pk, person_id=other_practitioner.pk, reason="His sister")
-    answers = set()
-    client = signed_in(other_practitioner)
-    for reference in ("0000000000", *(one.reference for one in (draft, discarded, elsewhere, blocked))):
-        response = client.post(BREAK_GLASS, {"reference": reference, **WHY, "password": PASSWORD})
-        assert response.status_code == 422
-        said = [message for _href, message in response.context["form"].error_items()]
-        answers.add(tuple(said))
-    assert answers == {("There is no such record",)}
-    assert not Opening.objects.exists()
 
 
 def test_an_administrator_a_guardian_and_a_stranger_have_no_such_page(

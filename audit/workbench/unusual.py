@@ -1,0 +1,107 @@
+"""Unusual access of the last days in words: who did what, why it stands out, and where it is read in full."""
+
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.models import Kind
+from audit.workbench import selectors
+from audit.workbench.registry import streams
+from audit.workbench.selectors import MANY_RECORDS, Desk
+from audit.workbench.words import Known
+
+#: People named for having opened records of other teams, those with the most first.
+MOST_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something unusual, and `why` it is."""
+
+    text: str
+    why: str
+    url: str
+
+
+def notices(desk: Desk) -> tuple[Notice, ...]:
+    """What stands out, by person first, then counted: a fixed number of queries."""
+    many = selectors.many_records(desk)
+    away: Counter[UUID] = Counter()
+    for name, stream in streams.items():
+        if stream.outside:
+            away.update(actor for actor, _record in stream.outside(selectors.opened_lately(desk, name)))
+    people = selectors.people_named(desk.actor, [*(row["actor_id"] for row in many), *away])
+    names = Known(people, {})
+    hours = [_within_an_hour(names, row["actor_id"], row["records"]) for row in many]
+    teams = [_of_other_teams(names, actor, count) for actor, count in away.most_common(MOST_NAMED)]
+    return (*hours, *teams, *_counted(desk))
+
+
+def _within_an_hour(names: Known, actor: UUID, count: int) -> Notice:
+    return Notice(
+        _("%(who)s opened %(count)s different records within an hour") % {"who": names.person(actor), "count": count},
+        _("Casework seldom needs so many at once: %(many)s or more within one hour are shown here.")
+        % {"many": MANY_RECORDS},
+        reverse("caldicott:person", args=[actor]),
+    )
+
+
+def _of_other_teams(names: Known, actor: UUID, count: int) -> Notice:
+    words = ngettext(
+        "%(who)s opened %(count)s record of a team that is not theirs",
+        "%(who)s opened %(count)s records of teams that are not theirs",
+        count,
+    )
+    why = ngettext(
+        "They did not write it and never held a role in its team.",
+        "They did not write them and never held a role in their teams.",
+        count,
+    )
+    return Notice(words % {"who": names.person(actor), "count": count}, why, reverse("caldicott:person", args=[actor]))
+
+
+def _counted(desk: Desk) -> list[Notice]:
+    counted = selectors.counted_lately(desk)
+    opened, refused, failed = counted["opened"], counted["refused"], counted["failed"]
+    said = (
+        (
+            opened,
+            ngettext(
+                "%(count)s record was opened outside need to know",
+                "%(count)s records were opened outside need to know",
+                opened,
+            ),
+            _("Whoever did so has no role in its team. Each opening is reviewed in the register."),
+            reverse("openings:register"),
+        ),
+        (
+            refused,
+            ngettext(
+                "%(count)s attempt to open a record outside need to know was refused",
+                "%(count)s attempts to open a record outside need to know were refused",
+                refused,
+            ),
+            _("A slip, or somebody guessing: no such record, too little said, a wrong password, or not their role."),
+            _lately_in_the_log(Kind.BREAK_GLASS),
+        ),
+        (
+            failed,
+            ngettext("%(count)s sign-in failed", "%(count)s sign-ins failed", failed),
+            _("A forgotten password, or somebody trying to come in as another person. Many within minutes are a sign."),
+            _lately_in_the_log(Kind.SIGN_IN_FAILED),
+        ),
+    )
+    return [Notice(text % {"count": count}, why, url) for count, text, why, url in said if count]
+
+
+def _lately_in_the_log(kind: str) -> str:
+    """The log from the first of the days that were counted."""
+    day = timezone.localdate(selectors.since_lately())
+    since = {"since_0": day.day, "since_1": day.month, "since_2": day.year}
+    return f"{reverse('caldicott:log')}?{urlencode({'kind': kind, **since})}"

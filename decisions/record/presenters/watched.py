@@ -1,0 +1,98 @@
+"""Who was let in and kept out, and what the Caldicott Guardian asked: the other half of a record's history, in words.
+
+Everybody who reads the record sees that somebody opened it outside their need to know, and every note. What they said
+for it, what the review came to, and who is kept from the record and why, is for those who watch over it; the first two
+also for the person who opened it, and a conflict of interest never for the person who has it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.changes import Change, Kind
+from decisions.models import Category, Outcome
+from decisions.record.presenters.timeline import Altered, Entry
+from decisions.record.presenters.words import named
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the history: `watches` is true for a Caldicott Guardian and a manager of the record's team."""
+
+    person_id: UUID | None
+    watches: bool
+
+
+#: A history on paper goes to whoever reads the paper.
+PAPER = Reader(None, watches=False)
+
+
+def watched_entries(changes: Iterable[Change], people: Mapping[Any, User], reader: Reader) -> list[Entry]:
+    """Openings, blocks, notes, questions and answers as points of the timeline, the newest first."""
+    told = [_entry(change, people, reader) for change in changes]
+    return [entry for entry in told if entry][::-1]
+
+
+def _entry(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry | None:
+    return _TELLERS[change.model](change, people, reader)
+
+
+def _opening(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry | None:
+    may_know = reader.watches or change.row["person"] == reader.person_id
+    if change.kind is Kind.CREATED:
+        category = str(Category(change.row["category"]).label)
+        said = [(_("Why"), category), *([(_("In their words"), change.row["words"])] if may_know else [])]
+        return _told(change, people, _("Opened outside need to know"), said)
+    outcome = change.after.get("outcome")
+    if not outcome or not may_know:
+        return None
+    said = [(_("Review"), str(Outcome(outcome).label)), (_("Why"), change.row["review_words"])]
+    return _told(change, people, _("Opening outside need to know reviewed"), said)
+
+
+def _block(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry:
+    lifted = change.kind is Kind.REMOVED
+    title = _("Somebody may see the record again") if lifted else _("Somebody is kept from the record by name")
+    kept = people.get(change.row["person"])
+    may_know = reader.watches and change.row["person"] != reader.person_id
+    who = [(_("Who"), named(kept))] if may_know and kept else []
+    why = [(_("Conflict of interest"), change.row["reason"])] if may_know and not lifted else []
+    return _told(change, people, title, [*who, *why], reason=change.reason if may_know and lifted else "")
+
+
+def _note(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry:
+    asks = change.row["is_question"]
+    title = _("The Caldicott Guardian asked the author") if asks else _("The Caldicott Guardian wrote a note")
+    return _told(change, people, title, [(_("Question") if asks else _("Note"), change.row["words"])])
+
+
+def _reply(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry:
+    return _told(change, people, _("The author answered the Caldicott Guardian"), [(_("Answer"), change.row["words"])])
+
+
+_TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], Entry | None]] = {
+    "decisions.Opening": _opening,
+    "decisions.Block": _block,
+    "decisions.GuardianNote": _note,
+    "decisions.GuardianReply": _reply,
+}
+
+
+def _told(
+    change: Change, people: Mapping[Any, User], title: str, said: Iterable[tuple[str, str]], *, reason: str = ""
+) -> Entry:
+    """What is said is new, whatever happened: it stands in the entry as it was written then."""
+    actor = people.get(change.actor_id)
+    return Entry(
+        kind="created",
+        title=title,
+        by=named(actor) if actor else _("somebody whose name is no longer known"),
+        at=change.at,
+        about="",
+        reason=reason,
+        changes=tuple(Altered(label, [], [words]) for label, words in said),
+    )
