@@ -3,11 +3,13 @@
 import ipaddress
 import os
 import socket
+import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connections
+from django.test import TransactionTestCase
 from hypothesis import settings
 
 from tests import chromium
@@ -72,30 +74,49 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, reque
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The test database is dropped at the end, even where the session of a writer that was killed still hangs on."""
-    yield
+    """How a test with real transactions ends: everything it wrote is gone, though the guards would refuse that.
+
+    On PostgreSQL the test database is dropped at the end even where the session of a killed writer still hangs on.
+    """
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        emptied = (
+            restoring()
+            if connections["default"].vendor == "sqlite"
+            else unguarded(TransactionTestCase._fixture_teardown)
+        )
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
     others = "pid <> pg_backend_pid() AND datname = current_database()"
     if connections["default"].vendor == "postgresql":
         with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
             cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
 
 
-@pytest.fixture(scope="session", autouse=True)
-def clear_databases_in_spite_of_the_guards() -> Iterator[None]:
-    """A test with real transactions ends by emptying the tables, which the guards refuse: they are lifted for that."""
-    from django.test import TransactionTestCase
-
+def emptying_unguarded() -> Callable[[Any], None]:
+    """Empty the tables with the guards lifted for that."""
     from audit.guards.install import lifted
 
-    emptying = TransactionTestCase._fixture_teardown
+    emptied = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
-    def unguarded(case: Any) -> None:
+    def empty(case: Any) -> None:
         with lifted():
-            emptying(case)
+            emptied(case)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", unguarded)
-        yield
+    return empty
+
+
+def restoring() -> Callable[[Any], None]:
+    """Put the database back as it was before the first test: page by page, ten times as fast as table by table."""
+    connection = connections["default"]
+    connection.ensure_connection()
+    before = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.connection.backup(before)
+
+    def restore(case: Any) -> None:
+        connection.ensure_connection()
+        before.backup(connection.connection)
+
+    return restore
 
 
 @pytest.hookimpl(tryfirst=True)
