@@ -79,12 +79,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     On PostgreSQL the test database is dropped at the end even where the session of a killed writer still hangs on.
     """
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        emptied = (
-            restoring()
-            if connections["default"].vendor == "sqlite"
-            else unguarded(TransactionTestCase._fixture_teardown)
-        )
-        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        on_sqlite = connections["default"].vendor == "sqlite"
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restoring() if on_sqlite else emptying_unguarded())
         yield
     others = "pid <> pg_backend_pid() AND datname = current_database()"
     if connections["default"].vendor == "postgresql":
