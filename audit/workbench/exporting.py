@@ -53,9 +53,17 @@ class Export:
 
 def export(desk: Desk, filters: Filters, *, form: str, reason: str) -> Export:
     """Write the events that fit into a file, oldest first, and the event of this export; only then is it returned."""
+    content: Any = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
+    try:
+        return _fill(content, desk, filters, form=form, reason=reason)
+    except BaseException:
+        content.close()
+        raise
+
+
+def _fill(content: Any, desk: Desk, filters: Filters, *, form: str, reason: str) -> Export:
     last = events_for(desk, filters).aggregate(last=Max("seq"))["last"] or 0
     events = events_for(desk, filters).filter(seq__lte=last)
-    content: Any = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     sink = _Sink(content)
     rows = (_write_csv if form == CSV else _write_json)(_rows(desk, events), sink)
     digest = sink.digest.hexdigest()

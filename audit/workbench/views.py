@@ -18,6 +18,7 @@ from audit.workbench.forms import ExportForm
 from audit.workbench.records import record_at
 from audit.workbench.registry import watches
 from audit.workbench.selectors import Desk, Filters
+from audit.workbench.words import WATCHED
 
 INVALID = 422
 
@@ -93,7 +94,7 @@ def watch(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         raise Http404
     page = presenters.watch_page(desk, watches[key], request.GET.get("page", ""))
     ids = [row.id for row in page.rows]
-    access.searched(desk.actor, stream=watches[key].stream, fields=[f"watch:{key}"], shown=ids)
+    access.searched(desk.actor, stream=watches[key].stream, fields=[f"{WATCHED}{key}"], shown=ids)
     return shown(request, desk, "watch", page, here="home")
 
 

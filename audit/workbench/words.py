@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.roles import Role
 from audit.guards.tables import tracked_models
 from audit.models import AuditEvent, Kind
-from audit.workbench.registry import Named, streams
+from audit.workbench.registry import Named, streams, watches
 from audit.workbench.selectors import people_named
 
 #: Pages of the workbench itself, as their events name them.
@@ -24,6 +24,9 @@ OWN_PAGES = {
     "looks": gettext_lazy("who has looked at a record"),
     "export": gettext_lazy("downloading the log"),
 }
+
+#: How the event of a list of records that need an eye begins.
+WATCHED = "watch:"
 
 Detail = Mapping[str, Any]
 
@@ -69,6 +72,8 @@ def known(viewer: User, events: Iterable[AuditEvent]) -> Known:
 def kind_words(event: AuditEvent) -> str:
     if event.kind == Kind.BREAK_GLASS and "refused" in event.detail:
         return _("Not let into a record outside need to know")
+    if event.kind == Kind.SEARCH and _list_words(event):
+        return _("Looked through a list")
     return str(Kind(event.kind).label)
 
 
@@ -103,7 +108,18 @@ def _looked(event: AuditEvent) -> str:
 
 def _searched(event: AuditEvent) -> str:
     count = int(event.detail.get("results", 0))
-    return ngettext("%(count)s record shown", "%(count)s records shown", count) % {"count": count}
+    shown = ngettext("%(count)s record shown", "%(count)s records shown", count) % {"count": count}
+    listed = _list_words(event)
+    return f"{listed}, {shown}" if listed else shown
+
+
+def _list_words(event: AuditEvent) -> str:
+    """Which list was looked through; empty where somebody typed what they searched for."""
+    fields, stream = event.detail.get("fields", ()), streams.get(event.stream)
+    if len(fields) != 1 or stream is None:
+        return ""
+    key = str(fields[0]).removeprefix(WATCHED)
+    return f"“{watches[key].title}”" if key in watches else str(stream.pages.get(key, ""))
 
 
 def _exported(event: AuditEvent) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -39,6 +40,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
+    """One page of the register; `shown` are the records on it."""
+
+    shown: tuple[UUID, ...]
     rows: tuple[Row, ...]
     count: int
     previous_url: str
@@ -79,6 +83,7 @@ def register_page(person: User, number: str) -> RegisterPage:
     openings: QuerySet[Opening] = openings_for(person)
     page: Page[Opening] = Paginator(openings, PER_PAGE).get_page(number)
     return RegisterPage(
+        shown=tuple(dict.fromkeys(opening.decision_id for opening in page)),
         rows=tuple(_row(opening) for opening in page),
         count=page.paginator.count,
         previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",

@@ -14,7 +14,7 @@ from decisions.access import forms, selectors
 from decisions.access.presenters import block_row, blocks_page, opening_page, register_page
 from decisions.sending import attempt, posted, status_of
 from decisions.services import blocking, opening
-from decisions.services.reading import look_at
+from decisions.services.reading import look_at, look_through
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -39,7 +39,9 @@ def break_glass(request: HttpRequest) -> HttpResponse:
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """Every record that somebody opened outside their need to know, what waits for review first."""
-    page = register_page(selectors.guardian(request.user), request.GET.get("page", ""))
+    actor = selectors.guardian(request.user)
+    page = register_page(actor, request.GET.get("page", ""))
+    look_through(actor, page.shown, "openings")
     return render(request, "decisions/access/register.html", {"page": page})
 
 
@@ -48,13 +50,13 @@ def one_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     """What was opened and why, and a Guardian's verdict on it."""
     actor = selectors.guardian(request.user)
     found = selectors.opening_for(actor, opening_id)
-    look_at(actor, found.decision_id, "opening")
     form = forms.ReviewForm(posted(request))
     if form.is_bound and form.is_valid():
         saved = attempt(form, opening.review_opening, actor=actor, opening_id=opening_id, **form.cleaned_data)
         if saved:
             messages.success(request, _("The review has been saved."))
             return redirect("openings:register")
+    look_at(actor, found.decision_id, "opening")
     context = {"page": opening_page(actor, found), "form": form}
     return render(request, "decisions/access/opening.html", context, status=status_of(form))
 
@@ -63,7 +65,6 @@ def one_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 def blocks(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Who is kept from the record by name, and a form to keep somebody else from it."""
     decision, actor = selectors.record_to_close(request.user, decision_id)
-    look_at(actor, decision_id, "blocks")
     form = forms.BlockForm(posted(request), people=selectors.people_to_block(decision))
     if form.is_bound and form.is_valid():
         who = {"person_id": UUID(form.cleaned_data["person"]), "reason": form.cleaned_data["reason"]}
@@ -72,6 +73,7 @@ def blocks(request: HttpRequest, decision_id: UUID) -> HttpResponse:
             messages.success(request, _("This person can no longer see the record."))
             mine = made.person_id == actor.pk
             return redirect("decisions:mine") if mine else redirect("decisions:blocks", decision_id=decision_id)
+    look_at(actor, decision_id, "blocks")
     context = {"page": blocks_page(decision), "form": form}
     return render(request, "decisions/access/blocks.html", context, status=status_of(form))
 
@@ -80,13 +82,13 @@ def blocks(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def lift_block(request: HttpRequest, decision_id: UUID, block_id: UUID) -> HttpResponse:
     """Let somebody see the record again as their role allows."""
     decision, actor = selectors.record_to_close(request.user, decision_id)
-    look_at(actor, decision_id, "blocks")
-    row = block_row(decision, selectors.block_on(decision, block_id))
+    held = selectors.block_on(decision, block_id)
     form = forms.LiftForm(posted(request))
     if form.is_bound and form.is_valid():
         what = {"decision_id": decision_id, "block_id": block_id, "reason": form.cleaned_data["reason"]}
         if attempt(form, blocking.lift, actor=actor, **what):
             messages.success(request, _("This person can see the record again, as their role allows."))
             return redirect("decisions:blocks", decision_id=decision_id)
-    context = {"row": row, "decision_id": decision_id, "form": form}
+    look_at(actor, decision_id, "blocks")
+    context = {"row": block_row(decision, held), "decision_id": decision_id, "form": form}
     return render(request, "decisions/access/lift.html", context, status=status_of(form))

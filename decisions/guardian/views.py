@@ -35,6 +35,7 @@ def add_note(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         if attempt(form, questioning.write_note, actor=actor, decision_id=decision_id, key=form.key, **said):
             messages.success(request, _("It now stands on the record."))
             return redirect("decisions:record", decision_id=decision_id)
+    look_at(actor, decision_id, "note")
     context = {"page": ask_page(case, actor), "form": form}
     return render(request, "decisions/guardian/note.html", context, status=status_of(form))
 
@@ -43,7 +44,6 @@ def add_note(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, decision_id: UUID, note_id: UUID) -> HttpResponse:
     """The author answers a question; both stay on the record."""
     note, actor = selectors.question_to_answer(request.user, decision_id, note_id)
-    look_at(actor, decision_id, "question")
     form = forms.AnswerForm(posted(request))
     if form.is_bound and form.is_valid():
         words = form.cleaned_data["words"]
@@ -51,5 +51,6 @@ def answer(request: HttpRequest, decision_id: UUID, note_id: UUID) -> HttpRespon
         if attempt(form, questioning.answer_question, actor=actor, **said):
             messages.success(request, _("Your answer now stands on the record."))
             return redirect("decisions:record", decision_id=decision_id)
+    look_at(actor, decision_id, "question")
     context = {"page": question_page(note), "form": form}
     return render(request, "decisions/guardian/answer.html", context, status=status_of(form))

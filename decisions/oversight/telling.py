@@ -38,9 +38,12 @@ PAGES = {
     "draft": gettext_lazy("the author’s own draft"),
     "submitted": gettext_lazy("what happens next"),
     "caldicott": gettext_lazy("the record by the Caldicott principles"),
+    "note": gettext_lazy("a note to be written on it"),
     "question": gettext_lazy("a Guardian’s question"),
     "opening": gettext_lazy("the review of an opening"),
     "blocks": gettext_lazy("who is kept from the record"),
+    "list": gettext_lazy("the list of records"),
+    "openings": gettext_lazy("the register of openings"),
     "looks": gettext_lazy("who has looked at the record"),
     "event": gettext_lazy("one event of the record"),
 }

@@ -1,6 +1,6 @@
 """Opening a record: found, and written down, in one step. No page of a record has another way to its content."""
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -38,8 +38,16 @@ def read_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, Use
 
 
 def look_at(person: User, decision_id: UUID, page: str) -> None:
-    """Write that `person` opens a page that shows something of a record beside the record's own pages."""
+    """Write that `person` is shown a page with something of a record, beside the record's own pages.
+
+    Called for the page itself, and for its form when it comes back with faults; a post that leads on shows nothing.
+    """
     access.looked_at(person, stream=STREAM, record_id=decision_id, page=page)
+
+
+def look_through(person: User, decision_ids: Iterable[UUID], what: str) -> None:
+    """Write that `person` is shown a list of records; `what` names the list."""
+    access.searched(person, stream=STREAM, fields=[what], shown=decision_ids)
 
 
 def sit_down(actor: User, decision_id: UUID, session: MutableMapping[str, Any], *, page: str) -> Case:

@@ -11,7 +11,7 @@ from django.views import View
 from decisions.policies import can_edit
 from decisions.selectors import Case
 from decisions.services.answering import NotOpen, Strands
-from decisions.services.reading import sit_down
+from decisions.services.reading import look_at, sit_down
 from decisions.services.taking import Post, Replayed, StaleVersion
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, carried_over, from_check, post_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 INVALID = 422  # the page comes back with errors beside the fields
 CONFLICT = 409
+FOUND = 302
 
 
 class CasePage(View):
@@ -35,11 +36,17 @@ class CasePage(View):
         if not hasattr(self, str(request.method).lower()):
             return self.http_method_not_allowed(request, *args, **kwargs)
         leads_on = self.changes and request.method == "GET"  # to the record, once it can no longer be changed
-        page = "" if leads_on else type(self).__name__.removesuffix("View").lower()
-        self.case = sit_down(self.actor, kwargs["decision_id"], request.session, page=page)
-        if leads_on and not can_edit(self.actor, self.case.decision):
+        page = type(self).__name__.removesuffix("View").lower()
+        posts = request.method == "POST"
+        at_once = "" if leads_on or posts else page
+        self.case = sit_down(self.actor, kwargs["decision_id"], request.session, page=at_once)
+        sits = bool(can_edit(self.actor, self.case.decision))
+        if leads_on and not sits:
             return redirect("decisions:record", decision_id=self.decision_id)
-        return super().dispatch(request, *args, **kwargs)
+        answer = super().dispatch(request, *args, **kwargs)
+        if posts and not sits and answer.status_code != FOUND:  # a page after all, such as that of a conflict
+            look_at(self.actor, self.decision_id, page)
+        return answer
 
     @property
     def actor(self) -> "User":

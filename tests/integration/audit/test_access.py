@@ -2,56 +2,32 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from accounts.models import User
 from audit.models import AuditEvent, Kind
-from decisions.models import Decision, Involvement
-from tests.factories.decisions import DRAFT_STORY, PUBLIC_INTEREST_STORY, make_decision
-
-SHOWN = (Kind.VIEW, Kind.PRINT)
-
-
-def addresses(patterns: Any, space: str = "") -> Iterator[tuple[str, set[str]]]:
-    """Every named address with what it needs to be built."""
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from addresses(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
-        elif isinstance(pattern, URLPattern) and pattern.name:
-            yield f"{space}{pattern.name}", set(pattern.pattern.converters)
-
-
-#: A form that stands alone: of the record it shows the reference, and nothing else.
-BARE = {"decisions:add_note"}
-#: Every address of the product that names a record, and may show something of it.
-OF_A_RECORD = {
-    name: needs for name, needs in addresses(get_resolver().url_patterns) if "decision_id" in needs and name not in BARE
-}
-
-
-def signed_in(user: User) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(user)
-    return client
-
-
-def url(name: str, decision: Decision) -> str:
-    needs = OF_A_RECORD[name]
-    given: dict[str, Any] = dict.fromkeys(needs, decision.pk)
-    if "step" in needs:
-        given["step"] = "people" if ":row_" in name else "purpose"
-    if "row_id" in needs and (row := Involvement.objects.filter(decision=decision).first()):
-        given["row_id"] = row.pk
-    return reverse(name, kwargs=given)
-
-
-def seen(decision: Decision) -> int:
-    return AuditEvent.objects.filter(kind__in=SHOWN, record_id=decision.pk).count()
+from decisions.models import Decision
+from decisions.services.blocking import block
+from decisions.services.questioning import write_note
+from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
+from tests.integration.audit.pages import (
+    EVERY,
+    FORMS,
+    OF_A_GUARDIAN,
+    OF_NO_RECORD,
+    OF_THE_AUTHOR,
+    SEARCHES,
+    SHOWN,
+    WITHOUT_RECORDS,
+    seen,
+    signed_in,
+    url,
+)
+from tests.integration.decisions.access.conftest import open_it
 
 
 @contextmanager
@@ -84,28 +60,80 @@ def waiting(practitioner: User) -> Decision:
     return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
 
 
-def test_the_walk_meets_every_page_of_a_record() -> None:
-    assert {"decisions:record", "decisions:print", "decisions:tasks", "decisions:row_change"} <= set(OF_A_RECORD)
+@pytest.fixture
+def watched(waiting: Decision, other_practitioner: User, manager: User, guardian: User) -> Decision:
+    """A submitted record that was opened, from which somebody is kept, and about which the author was asked."""
+    open_it(other_practitioner, waiting)
+    block(actor=manager, decision_id=waiting.pk, person_id=manager.pk, reason="My cousin")
+    write_note(actor=guardian, decision_id=waiting.pk, words="Was the school told?", is_question=True, key=uuid4())
+    return waiting
 
 
-def test_every_page_of_a_record_is_one_event_a_view(practitioner: User, draft: Decision, waiting: Decision) -> None:
+def test_every_address_is_known_to_show_a_record_or_to_show_none() -> None:
+    """A new page has to be put in its place here; whatever names a record shows one."""
+    known = {name for name in EVERY if name.startswith(WITHOUT_RECORDS)} | OF_NO_RECORD
+    assert set(EVERY) == known | OF_THE_AUTHOR | OF_A_GUARDIAN
+    assert not known & (OF_THE_AUTHOR | OF_A_GUARDIAN)
+    naming = {"decision_id", "record_id", "opening_id", "seq"}
+    assert {name for name, needs in EVERY.items() if needs & naming} <= OF_THE_AUTHOR | OF_A_GUARDIAN
+
+
+def test_every_page_is_one_event_a_view(practitioner: User, guardian: User, watched: Decision) -> None:
+    clients = {person: signed_in(person) for person in (practitioner, guardian)}
+    for name in sorted(OF_A_GUARDIAN | {"decisions:answer_note"}):
+        viewer = practitioner if name in OF_THE_AUTHOR else guardian
+        before = seen(viewer)
+        answer = clients[viewer].get(url(name, watched))
+        assert answer.status_code == 200, name
+        assert seen(viewer) == before + 1, name
+        form = 'method="post"' in answer.content.decode().partition("<main")[2].partition("</main>")[0]
+        assert form == (name in {*FORMS, SEARCHES}), "a page with a form is among those that are sent below"
+
+
+def test_a_page_that_shows_no_record_is_no_view(guardian: User) -> None:
+    client = signed_in(guardian)
+    for name in sorted(OF_NO_RECORD - {"brand_css"}):
+        client.get(reverse(name))
+        assert seen(guardian) == 0, name
+
+
+def test_every_page_of_an_own_record_is_one_event_a_view(
+    practitioner: User, draft: Decision, waiting: Decision
+) -> None:
     shown = 0
     for decision in (draft, waiting):
-        for name in OF_A_RECORD:
+        for name in sorted(name for name in EVERY if "decision_id" in EVERY[name]):
             client = signed_in(practitioner)
-            before = seen(decision)
+            before = seen(practitioner)
             status = client.get(url(name, decision)).status_code
             sits_down = decision is draft and status == 302  # led to another page of the draft: the sitting has begun
-            assert seen(decision) - before == (status == 200 or sits_down), f"{name} answered {status}"
+            assert seen(practitioner) - before == (status == 200 or sits_down), f"{name} answered {status}"
             shown += status == 200
     assert shown >= 15
 
 
-def test_a_bare_form_shows_nothing_of_a_record(guardian: User, waiting: Decision) -> None:
-    for name in BARE:
-        html = signed_in(guardian).get(reverse(name, args=[waiting.pk])).content.decode()
-        assert "Robin" not in html
-        assert waiting.summary not in html
+def test_a_form_that_comes_back_is_a_view_and_a_post_that_leads_on_is_none(
+    practitioner: User, other_practitioner: User, guardian: User, watched: Decision
+) -> None:
+    for name, (wrong, right) in FORMS.items():
+        viewer = practitioner if name in OF_THE_AUTHOR else guardian
+        client, before, at = signed_in(viewer), seen(viewer), url(name, watched)
+        more = {"key": str(uuid4()), "person": str(other_practitioner.pk)}
+        assert client.post(at, {**more, **wrong}).status_code == 422, name
+        assert seen(viewer) == before + 1, name
+        changed = AuditEvent.objects.filter(kind=Kind.CHANGE, actor_id=viewer.pk).count()
+        assert client.post(at, {**more, **right}).status_code == 302, name
+        assert seen(viewer) == before + 1, name
+        assert AuditEvent.objects.filter(kind=Kind.CHANGE, actor_id=viewer.pk).count() == changed + 1, name
+
+
+@pytest.mark.parametrize(("version", "status"), [("1", 409), ("", 403)])
+def test_what_is_sent_to_a_submitted_record_is_a_view_only_where_a_page_of_it_comes_back(
+    practitioner: User, waiting: Decision, version: str, status: int
+) -> None:
+    sent = {"version": version or str(waiting.version), "idempotency_key": str(uuid4())}
+    assert signed_in(practitioner).post(url("decisions:check", waiting), sent).status_code == status
+    assert seen(practitioner) == (status == 409)
 
 
 def test_every_view_of_a_colleague_is_an_event(manager: User, waiting: Decision) -> None:
@@ -123,33 +151,41 @@ def test_one_sitting_at_an_own_draft_is_one_opening(practitioner: User, draft: D
     client = signed_in(practitioner)
     for name in ("tasks", "check", "discard", "tasks"):
         assert client.get(reverse(f"decisions:{name}", args=[draft.pk])).status_code == 200
-    assert seen(draft) == 1
+    assert seen(practitioner) == 1
     assert signed_in(practitioner).get(reverse("decisions:tasks", args=[draft.pk])).status_code == 200
-    assert seen(draft) == 2, "another session is another sitting"
+    assert seen(practitioner) == 2, "another session is another sitting"
 
 
-def test_what_is_not_shown_is_no_view(outsider: User, other_practitioner: User, waiting: Decision) -> None:
-    for stranger in (outsider, other_practitioner):
-        client = signed_in(stranger)
-        for name in OF_A_RECORD:
-            assert client.get(url(name, waiting)).status_code != 200
-    assert seen(waiting) == 0
+def test_what_is_not_shown_is_no_view(other_practitioner: User, waiting: Decision) -> None:
+    client = signed_in(other_practitioner)
+    for name in (OF_THE_AUTHOR | OF_A_GUARDIAN) - {"decisions:mine"}:
+        assert client.get(url(name, waiting)).status_code != 200
+    assert seen(other_practitioner) == 0
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_event_no_page(practitioner: User, guardian: User) -> None:
-    draft = make_decision(practitioner, story=DRAFT_STORY)
-    waiting = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
-    clients = [signed_in(practitioner), signed_in(guardian)]
+def test_no_event_no_page(
+    practitioner: User, guardian: User, manager: User, other_practitioner: User, draft: Decision, watched: Decision
+) -> None:
+    author, reader = signed_in(practitioner), signed_in(guardian)
+    walks = (
+        (author, draft, OF_THE_AUTHOR),
+        (author, watched, OF_THE_AUTHOR | {"decisions:record", "decisions:print"}),
+        (reader, watched, OF_A_GUARDIAN),
+    )
+    places = [(client, url(name, decision)) for client, decision, names in walks for name in sorted(names)]
+    wrongly = [
+        (author if name in OF_THE_AUTHOR else reader, url(name, watched), wrong)
+        for name, (wrong, _right) in FORMS.items()
+    ]
     with no_more_events():
-        for client in clients:
-            for decision in (draft, waiting):
-                answers = {name: client.get(url(name, decision)) for name in OF_A_RECORD}
-                assert [name for name, answer in answers.items() if answer.status_code == 200] == []
-                assert not any(decision.reference[:5].encode() in answer.content for answer in answers.values())
-            found = client.post(reverse("decisions:search"), {"q": "Robin"})
-            assert found.status_code == 500
-            assert b"Robin" not in found.content
+        answers = [(at, client.get(at)) for client, at in places]
+        answers += [(at, client.post(at, sent)) for client, at, sent in wrongly]
+        answers.append(("search", author.post(reverse("decisions:search"), {"q": "Robin"})))
+        answers.append(("export", reader.post(reverse("caldicott:export"), {"form": "csv", "reason": "For the panel"})))
+        assert [at for at, answer in answers if answer.status_code in (200, 422)] == []
+        for word in (draft.reference[:5], watched.reference[:5], "Robin"):
+            assert not [at for at, answer in answers if word.encode() in answer.content]
 
 
 def test_a_search_says_what_was_searched_and_shown_and_never_the_term(practitioner: User, waiting: Decision) -> None:

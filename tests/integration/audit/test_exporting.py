@@ -47,11 +47,7 @@ def test_a_table_has_no_formula_and_its_event_has_its_digest(desk: Client, guard
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert tuple(rows[0]) == COLUMNS
-    assert (
-        event.detail["rows"]
-        == len(rows) - 1
-        == AuditEvent.objects.filter(seq__lt=event.seq).count()
-    )
+    assert event.detail["rows"] == len(rows) - 1 == AuditEvent.objects.filter(seq__lt=event.seq).count()
     assert event.detail["sha256"] == hashlib.sha256(content).hexdigest()
     assert event.reason == "For the panel"
     assert {'\'=HYPERLINK("http://x.example";"Ada")', "'@SUM(1)"} <= {cell for row in rows for cell in row}
