@@ -4,6 +4,7 @@ A migration that adds a column adds a list under the next version and leaves the
 Tables are named as text: the ledger knows what is written of a record, not what a decision is.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -36,10 +37,15 @@ def leaf_data(event: models.Model, version: int = HASH_VERSION) -> bytes:
     return canonical([f"leaf v{version}", *(_text(event, name) for name in LEAF[version])]).encode()
 
 
+def texts_of(row: models.Model, columns: Iterable[str]) -> dict[str, str | None]:
+    """These columns of a row as canonical texts."""
+    return {name: _text(row, name) for name in columns}
+
+
 def _text(row: models.Model, column: str) -> str | None:
     field = _field(type(row), column)
     value = field.to_python(getattr(row, field.attname))
-    if isinstance(field, models.JSONField) and value is not None:
+    if isinstance(field, models.JSONField) and not (value is None and field.null):
         return json_text(value)  # a text within JSON keeps its quotation marks, as the database has it
     return text_of(value)
 

@@ -1,24 +1,28 @@
 """The ledger as lines of JSON, for a verifier that has nothing of ours: `audit/verifier.py` reads them.
 
 Values are canonical texts. The history rows hold what people wrote about cases: the file needs a record's own care.
+What was changed so that it cannot be read any more does not stop the export: it is marked, for the verifier to name.
 """
 
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from audit.canonical import text_of
-from audit.columns import LEAF, row_texts
+from audit.canonical import HASH_VERSION
+from audit.columns import LEAF, row_texts, texts_of
 from audit.models import AuditEvent, Checkpoint, Leaf, SigningKey
-from audit.proof.findings import CHUNK, Scope, by_key, history_model
+from audit.proof.findings import CHUNK, Scope, by_key, history_model, in_order
 
 FORM = 1
+
+#: In the place of a row that is there and cannot be read.
+UNREADABLE = object()
 
 
 def write_export(path: Path) -> int:
@@ -38,36 +42,93 @@ def lines() -> Iterator[dict[str, Any]]:
     """Header, keys, checkpoints, then sealed events by leaf, then the others, then history that no event tells of."""
     newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
     yield {"type": "ledger", "form": FORM, "origin": settings.AUDIT_ORIGIN}
-    for key in SigningKey.objects.order_by("from_size"):
-        yield {"type": "key", **_texts(key, "key_id", "made_at", "public_key", "vouched_by", "signature")} | {
-            "from_size": key.from_size
-        }
-    for point in Checkpoint.objects.filter(size__lte=newest).order_by("size").iterator(CHUNK):
-        texts = _texts(point, "made_at", "origin", "root", "key_id", "signature")
-        yield {"type": "checkpoint", "size": point.size, "frontier": point.frontier, **texts}
-    for leaves in _chunks(Leaf.objects.filter(index__lt=newest).order_by("index").iterator(CHUNK)):
-        events = by_key(AuditEvent, [leaf.event_id for leaf in leaves])
-        yield from _events([(leaf, events.get(leaf.event_id)) for leaf in leaves])
+    keys = dict(in_order(SigningKey.objects.all()))
+    yield from sorted((_or_unreadable("Signing key", _key, one) for one in keys.items()), key=_from_size)
+    for point in in_order(Checkpoint.objects.filter(size__lte=newest)):
+        yield _or_unreadable("Checkpoint", _checkpoint, point)
+    for leaves in _chunks(in_order(Leaf.objects.filter(index__lt=newest))):
+        yield from (_unreadable("Leaf", index) for index, leaf in leaves if leaf is None)
+        events = _held(AuditEvent, [leaf.event_id for _index, leaf in leaves if leaf])
+        yield from _events([(leaf, events.get(leaf.event_id), leaf.event_id) for _index, leaf in leaves if leaf])
     waiting = AuditEvent.objects.exclude(Exists(Leaf.objects.filter(event_id=OuterRef("seq"), index__lt=newest)))
-    for unsealed in _chunks(waiting.order_by("seq").iterator(CHUNK)):
-        yield from _events([(None, event) for event in unsealed])
+    for unsealed in _chunks(in_order(waiting)):
+        yield from _events([(None, event or UNREADABLE, seq) for seq, event in unsealed])
     yield from _untold()
 
 
-def _events(pairs: list[tuple[Leaf | None, Any]]) -> Iterator[dict[str, Any]]:
+def _events(found: list[tuple[Leaf | None, Any, int]]) -> Iterator[dict[str, Any]]:
     keys: dict[str, list[int]] = defaultdict(list)
-    for _leaf, event in pairs:
-        if event is not None and event.source_id is not None:
+    for _leaf, event, _seq in found:
+        if isinstance(event, AuditEvent) and event.source_id is not None:
             keys[event.source_table].append(event.source_id)
-    rows = {table: by_key(history_model(table), ids) for table, ids in keys.items()}
-    for leaf, event in pairs:
-        row = rows.get(event.source_table, {}).get(event.source_id) if event is not None else None
-        yield {
-            "type": "event",
-            "leaf": None if leaf is None else {"index": leaf.index, "hash": leaf.hash},
-            "event": None if event is None else _texts(event, *LEAF[event.hash_version]),
-            "row": None if row is None else row_texts(row, event.hash_version),
-        }
+    rows = {table: _rows(table, ids) for table, ids in keys.items()}
+    for leaf, event, seq in found:
+        told = isinstance(event, AuditEvent) and event.source_id is not None
+        row = rows[event.source_table].get(event.source_id) if told else None
+        yield event_line(leaf, event, row, seq)
+
+
+def event_line(leaf: Leaf | None, event: Any, row: Any, seq: int) -> dict[str, Any]:
+    """The line of an event with its leaf and its history row; marked where one of them cannot be read."""
+    line: dict[str, Any] = {"type": "event", "leaf": None, "event": None, "row": None}
+    if leaf is not None:
+        line["leaf"] = {"index": leaf.index, "hash": None}
+    try:
+        if leaf is not None:
+            line["leaf"] |= texts_of(leaf, ("hash",))
+        if event is not None:
+            line["event"] = texts_of(event, LEAF.get(event.hash_version, LEAF[HASH_VERSION]))
+        if row is not None and event.hash_version in LEAF:
+            line["row"] = row_texts(row, event.hash_version)
+    except Exception:  # a value of another kind than its column
+        line |= {"unreadable": True, "seq": seq}
+    return line
+
+
+def _rows(table: str, ids: list[int]) -> dict[int, Any]:
+    try:
+        return _held(history_model(table), ids)
+    except KeyError:  # no history of ours
+        return {}
+
+
+def _held(model: Any, keys: list[int]) -> dict[int, Any]:
+    """The rows with these keys, those that cannot be read marked."""
+    held = by_key(model, keys)
+    return held | {key: UNREADABLE for key in keys if key not in held and _is_there(model, key)}
+
+
+def _is_there(model: Any, key: Any) -> bool:
+    try:
+        return bool(model._default_manager.filter(pk=key).exists())
+    except Exception:  # no key of this kind
+        return False
+
+
+def _or_unreadable(what: str, line: Callable[[Any], dict[str, Any]], held: tuple[Any, Any]) -> dict[str, Any]:
+    key, row = held
+    try:
+        return line(row)
+    except Exception:  # it could not be read, or not be written as text
+        return _unreadable(what, key)
+
+
+def _unreadable(what: str, key: Any) -> dict[str, Any]:
+    return {"type": "unreadable", "what": what, "id": str(key)}
+
+
+def _key(key: SigningKey) -> dict[str, Any]:
+    texts = texts_of(key, ("key_id", "made_at", "public_key", "vouched_by", "signature"))
+    return {"type": "key", **texts, "from_size": key.from_size}
+
+
+def _checkpoint(point: Checkpoint) -> dict[str, Any]:
+    texts = texts_of(point, ("made_at", "origin", "root", "key_id", "signature"))
+    return {"type": "checkpoint", "size": point.size, "frontier": point.frontier, **texts}
+
+
+def _from_size(line: dict[str, Any]) -> int:
+    return int(line.get("from_size", 0))
 
 
 def _untold() -> Iterator[dict[str, Any]]:
@@ -75,10 +136,6 @@ def _untold() -> Iterator[dict[str, Any]]:
         told = AuditEvent.objects.filter(source_table=table.history, source_id=OuterRef("pk"))
         for key in rows.filter(~Exists(told)).order_by("pk").values_list("pk", flat=True).iterator(CHUNK):
             yield {"type": "untold", "table": table.history, "id": key}
-
-
-def _texts(row: Any, *columns: str) -> dict[str, str | None]:
-    return {column: text_of(getattr(row, column)) for column in columns}
 
 
 def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:

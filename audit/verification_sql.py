@@ -61,6 +61,8 @@ def text_sql(field: models.Field, column: str) -> str:
             return f"to_char({column}, 'YYYY-MM-DD')"
         case models.TimeField():
             return f"to_char({column}, 'HH24:MI:SS.US')"
+        case models.JSONField() if field.null:
+            return f"nullif({column}, 'null'::jsonb)::text"  # Django reads either as None
     return f"{column}::text"
 
 

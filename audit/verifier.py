@@ -22,11 +22,17 @@ OWN = {
         *("reason", "detail", "source_table", "source_id"),
     )
 }
+FORM = 1  # of the export
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 LATE = 3600  # seconds: an event that says it happened so long before the checkpoint before it was put in later
 
 
 def canonical(texts: list[str | None]) -> str:
     return "".join("N;" if text is None else f"{len(text.encode())}:{text};" for text in texts)
+
+
+def texts_alone(values: list) -> bool:
+    return all(value is None or isinstance(value, str) for value in values)
 
 
 def sha256(data: bytes) -> str:
@@ -40,7 +46,7 @@ def signed(public_key: str, signature: str, statement: str) -> bool:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(
             bytes.fromhex(signature), statement.encode()
         )
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, TypeError):
         return False
     return True
 
@@ -79,7 +85,7 @@ class Verifier:
         self.records: dict[tuple, tuple[int, str]] = {}
         self.told: set[tuple] = set()
         self.digests: set[str] = set()
-        self.events = self.unsealed = self.done = 0
+        self.events = self.unsealed = self.done = self.following = 0
         self.sealed_until = ""
         self.held = self.read_held(held)
 
@@ -91,43 +97,82 @@ class Verifier:
                 if not signed(told["public_key"], told["signature"], statement_of(told, told["at"])):
                     raise ValueError("not what was signed")
                 held.setdefault(told["size"], set()).add(told["root"])
-            except (ValueError, KeyError, TypeError):
+            except UNREADABLE:
                 self.problems.append(f"Line {number} of what was held is not what was signed")
         return held
 
-    def take(self, line: dict) -> None:
+    def take(self, line: dict, number: int) -> None:
+        """Line `number` of the export."""
+        try:
+            self.read(line)
+        except UNREADABLE as error:
+            self.problems.append(f"Line {number} of the export cannot be read ({type(error).__name__})")
+
+    def read(self, line: dict) -> None:
         match line["type"]:
+            case "ledger" if line["form"] != FORM:
+                self.problems.append(f"The export is of form {line['form']}, and this program reads form {FORM}")
             case "key":
                 self.key(line)
             case "checkpoint":
-                self.points.append(line)
+                self.checkpoint(line)
             case "event":
                 self.event(line)
             case "untold":
                 self.problems.append(f"Row {line['id']} of {line['table']} has no event in the ledger")
+            case "unreadable":
+                self.problems.append(f"{line['what']} {line['id']} cannot be read: one of its values was changed")
 
     def key(self, key: dict) -> None:
         before = self.keys[-1] if self.keys else key
         statement = f"next key\n{key['public_key']}\n{key['from_size']}\n{key['made_at']}\n"
-        named = sha256(bytes.fromhex(key["public_key"]))[:16] == key["key_id"]
+        try:
+            named = sha256(bytes.fromhex(key["public_key"]))[:16] == key["key_id"]
+        except UNREADABLE:
+            named = False
         vouched = key["vouched_by"] == before["key_id"] and signed(before["public_key"], key["signature"], statement)
         if not (named and vouched and (self.keys or key["from_size"] == 0)):
             self.problems.append(f"Signing key {key['key_id']} is not vouched for")
         self.keys.append(key)
 
+    def checkpoint(self, point: dict) -> None:
+        """Its signature, as it is read; its root, when the tree has grown so far."""
+        size, last = point["size"], self.points[-1]["size"] if self.points else 0
+        key = next((key for key in reversed(self.keys) if key["from_size"] < size), None)
+        known = key is not None and key["key_id"] == point["key_id"] and size > last
+        if known and signed(key["public_key"], point["signature"], statement_of(point, point["made_at"])):
+            self.points.append(point)
+        else:
+            self.problems.append(f"Checkpoint {size} does not hold: its signature or its key")
+
     def event(self, line: dict) -> None:
         event, leaf, row = line["event"], line["leaf"], line["row"]
+        name = f"Event {event['seq'] if event else line.get('seq', 'unknown')}"
+        name += f" (leaf {leaf['index']})" if leaf else ""
         self.events += 1
-        if event is None:
-            self.problems.append(f"The event of leaf {leaf['index']} was sealed, and is gone")
-        elif event["hash_version"] not in OWN:
-            self.problems.append(f"Event {event['seq']}: its form is not known")
+        if leaf and leaf["index"] != self.following:
+            self.problems.append(f"{name}: leaf {self.following}, which should come here, is missing")
+        if event is None and not line.get("unreadable"):
+            self.problems.append(f"{name}: it was sealed, and is gone")
+        elif line.get("unreadable") or not texts_alone([*event.values(), *(row or ())]):
+            self.problems.append(f"{name}: a value of it, or of the row of which it tells, was changed past reading")
+            event = None
         else:
-            self.problems += [f"Event {event['seq']}: {words}" for words in self.wrong_with(event, row)]
-        self.seal(leaf, event)
+            try:
+                self.problems += [f"{name}: {words}" for words in self.wrong_with(event, row)]
+            except UNREADABLE:
+                self.problems.append(f"{name}: one of its values cannot be read")
+        if leaf is None:
+            self.unsealed += 1
+        else:
+            self.problems += [f"{name}: {words}" for words in self.unlike(leaf, event)]
+            self.seal(leaf)
 
     def wrong_with(self, event: dict, row: list | None) -> Iterator[str]:
         form = event["hash_version"]
+        if form not in OWN:
+            yield "its form is not known"
+            return
         texts = [f"v{form}", *(event[name] for name in OWN[form])]
         changes = event["kind"] == "change"
         if changes != (event["version"] is not None) or changes != bool(event["link"]):
@@ -154,22 +199,24 @@ class Verifier:
             yield "it is not linked to the change before it"
         self.records[record] = number, event["link"]
 
-    def seal(self, leaf: dict | None, event: dict | None) -> None:
-        if leaf is None:
-            self.unsealed += 1
+    def unlike(self, leaf: dict, event: dict | None) -> Iterator[str]:
+        """Where the leaf is not the one that was sealed for this event."""
+        if event is None:
             return
-        name = f"Event {event['seq']}" if event else "A missing event"
-        if leaf["index"] != self.tree.size:
-            self.problems.append(f"{name}: it is leaf {leaf['index']}, and leaf {self.tree.size} is missing")
-        if event is not None:
-            form = event["hash_version"]
-            whole = [event["seq"], event["recorded_at"], *(event[name] for name in OWN.get(form, ()))]
-            whole += [form, event["salt"], event["digest"], event["link"]]
-            if sha256(b"\x00" + canonical([f"leaf v{form}", *whole]).encode()) != leaf["hash"]:
-                self.problems.append(f"{name} is not what was sealed")
-            if self.sealed_until and seconds(event["recorded_at"]) < seconds(self.sealed_until) - LATE:
-                self.problems.append(f"{name} was put in after the time at which it says it happened")
-        self.tree.add(bytes.fromhex(leaf["hash"]))
+        form = event["hash_version"]
+        whole = [event["seq"], event["recorded_at"], *(event[name] for name in OWN.get(form, ()))]
+        whole += [form, event["salt"], event["digest"], event["link"]]
+        if sha256(b"\x00" + canonical([f"leaf v{form}", *whole]).encode()) != leaf["hash"]:
+            yield "it is not what was sealed"
+        elif self.sealed_until and seconds(event["recorded_at"]) < seconds(self.sealed_until) - LATE:
+            yield "it was put in after the time at which it says it happened"
+
+    def seal(self, leaf: dict) -> None:
+        self.following = leaf["index"] + 1
+        try:
+            self.tree.add(bytes.fromhex(leaf["hash"]))
+        except UNREADABLE:
+            self.tree.add(b"")  # then the root differs too
         self.compare()
 
     def compare(self) -> None:
@@ -180,15 +227,9 @@ class Verifier:
             point = self.points[self.done]
             self.done += 1
             self.sealed_until = point["made_at"]
-            if not self.holds(point, size):
-                self.problems.append(f"Checkpoint {point['size']} does not hold: its signature, its root or its key")
-
-    def holds(self, point: dict, size: int) -> bool:
-        key = next((key for key in reversed(self.keys) if key["from_size"] < point["size"]), None)
-        if key is None or key["key_id"] != point["key_id"] or point["size"] != size:
-            return False
-        same = point["root"] == self.tree.root() and point["frontier"] == [peak.hex() for peak in self.tree.peaks]
-        return same and signed(key["public_key"], point["signature"], statement_of(point, point["made_at"]))
+            peaks = [peak.hex() for peak in self.tree.peaks]
+            if (point["size"], point["root"], point["frontier"]) != (size, root(), peaks):
+                self.problems.append(f"Checkpoint {point['size']} does not hold: its root is not that of the events")
 
     def end(self) -> None:
         if self.done < len(self.points):
@@ -207,14 +248,18 @@ def seconds(moment: str) -> float:
     return datetime.fromisoformat(moment).timestamp()
 
 
+def parsed(line: str) -> dict:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return {}
+
+
 def verify(lines: Iterator[str], held: list[str]) -> Verifier:
     """Verify the lines of an export against the lines that were held."""
     verifier = Verifier(held)
     for number, line in enumerate(lines, 1):
-        try:
-            verifier.take(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            verifier.problems.append(f"Line {number} of the export cannot be read ({type(error).__name__})")
+        verifier.take(parsed(line), number)
     verifier.end()
     return verifier
 
