@@ -67,14 +67,11 @@ def test_a_forgotten_password(page: Page, practitioner: Any) -> None:
     assert_accessible(page)
 
 
-@pytest.mark.parametrize(
-    "address", ["/account/profile/", "/account/password/change/", "/account/logout/", "/account/reauthenticate/"]
-)
-def test_ones_own_pages(sign_in: Callable[[Any], Page], practitioner: Any, live_server: Any, address: str) -> None:
+def test_ones_own_pages(sign_in: Callable[[Any], Page], practitioner: Any, live_server: Any) -> None:
     page = sign_in(practitioner)
-    page.goto(live_server.url + address)
-    assert page.locator("h1").count() == 1
-    assert_accessible(page)
+    for address in ("profile", "password/change", "logout", "reauthenticate"):
+        page.goto(f"{live_server.url}/account/{address}/")
+        assert_accessible(page)
 
 
 def test_somebody_without_a_role(sign_in: Callable[[Any], Page], live_server: Any, db: None) -> None:
@@ -84,23 +81,19 @@ def test_somebody_without_a_role(sign_in: Callable[[Any], Page], live_server: An
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("name", ["people", "add_person", "teams", "add_team", "organisation"])
-def test_the_administrators_pages(desk: Page, live_server: Any, practitioner: Any, name: str) -> None:
-    desk.goto(live_server.url + administration(name))
-    assert desk.locator("h1").count() == 1
-    assert_accessible(desk)
+def test_the_administrators_pages(desk: Page, live_server: Any, practitioner: Any) -> None:
+    for name in ("people", "add_person", "teams", "add_team", "organisation"):
+        desk.goto(live_server.url + administration(name))
+        assert_accessible(desk)
 
 
-@pytest.mark.parametrize("name", ["person", "change_person", "deactivate_person", "reactivate_person", "give_role"])
-def test_the_pages_of_one_person(
-    desk: Page, live_server: Any, practitioner: Any, administrator: Any, name: str
-) -> None:
+def test_the_pages_of_one_person(desk: Page, live_server: Any, practitioner: Any, administrator: Any) -> None:
     details = {"email": practitioner.email, "name": "Priya Nair-Cole", "phone": "01234 567890"}
     services.change_person(actor=administrator, person=practitioner, reason="Married", **details)
-    for person in (practitioner, administrator):
-        desk.goto(live_server.url + administration(name, person.pk))
-        assert desk.locator("h1").count() == 1
-        assert_accessible(desk)
+    for name in ("person", "change_person", "deactivate_person", "reactivate_person", "give_role"):
+        for person in (practitioner, administrator):
+            desk.goto(live_server.url + administration(name, person.pk))
+            assert_accessible(desk)
 
 
 def test_adding_a_person_from_the_first_error_to_the_invitation(desk: Page, live_server: Any, team: Any) -> None:
