@@ -21,6 +21,9 @@ SAFEGUARDING_CONTACT = (
 )
 OUT_OF_HOURS_CONTACT = "Emergency duty team, 01632 960999, every night and all weekend"
 
+#: A reference that somebody read wrongly: no record has it.
+MISREAD = "7K2QX-9RB4T"
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

@@ -16,6 +16,7 @@ from accounts.services import (
 from decisions.demo import cast
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import Cast, walk
+from decisions.services.opening import refuse
 
 #: The part of the system that sets the demonstration up; where it exists, that has been done.
 SET_UP_BY = "demonstration"
@@ -35,6 +36,7 @@ def fill() -> int:
     people = _people()
     for story in STORIES:
         walk(people[story.author], story, cast=people)
+    refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
     return len(STORIES)
 
 

@@ -103,7 +103,38 @@ class Disposed:
     reason: str
 
 
-Event = LeftOpen | Discarded | Submitted | Reviewed | Disposed
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody (`by`) opened the record outside their need to know and read it; a Guardian (`reviewer`) judged that."""
+
+    by: str
+    category: str
+    words: str
+    reviewer: str = ""
+    outcome: str = ""
+    review_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """Somebody (`person`) was kept from the record by name."""
+
+    by: str
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A Caldicott Guardian (`by`) wrote a note, or asked the author, who may have answered."""
+
+    by: str
+    words: str
+    is_question: bool = False
+    answer: str = ""
+
+
+Event = LeftOpen | Discarded | Submitted | Reviewed | Disposed | Opened | KeptOut | Noted
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from decisions.demo.story import Day, Discarded, Disposed, Event, LeftOpen, Reviewed, RowOf, Story, Submitted, Told
+from decisions.demo.story import (
+    Day,
+    Discarded,
+    Disposed,
+    Event,
+    KeptOut,
+    LeftOpen,
+    Noted,
+    Opened,
+    Reviewed,
+    RowOf,
+    Story,
+    Submitted,
+    Told,
+)
+from decisions.demo.watching import happen_around
 from decisions.models import Decision
 from decisions.models.rows import ROW_MODELS
 from decisions.services.answering import save_step
@@ -89,3 +104,5 @@ def _happen(event: Event, author: User, decision_id: UUID, cast: Cast) -> None:
             review(actor=cast[by], decision_id=decision_id, action=action, reason=reason)
         case Disposed(by, reason):
             dispose(actor=cast[by], decision_id=decision_id, reason=reason)
+        case Opened() | KeptOut() | Noted():
+            happen_around(decision_id, event, author, cast)

@@ -1,8 +1,8 @@
 """Shared for somebody who lacks the capacity to agree. All people and places are invented."""
 
-from decisions.demo.cast import PRACTITIONER_2
+from decisions.demo.cast import PRACTITIONER, PRACTITIONER_2
 from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
-from decisions.demo.story import Story, Submitted, ago, ahead, page, person, rows
+from decisions.demo.story import Opened, Story, Submitted, ago, ahead, page, person, rows
 
 PENSION = Story(
     key="pension",
@@ -144,7 +144,14 @@ PENSION = Story(
             elsewhere="Case file AC-12240",
         ),
     ),
-    events=(Submitted(),),
+    events=(
+        Submitted(),
+        Opened(
+            PRACTITIONER,
+            "public_interest",
+            "A grandmother I visit says that Kieran has her bank card too. I need to know what is being done.",
+        ),
+    ),
 )
 
 

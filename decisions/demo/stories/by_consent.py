@@ -1,8 +1,8 @@
 """Shared because the person agreed. All people and places are invented."""
 
-from decisions.demo.cast import MANAGER, PRACTITIONER
+from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER
 from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
-from decisions.demo.story import Reviewed, Story, Submitted, ago, ahead, page, person, rows
+from decisions.demo.story import Noted, Reviewed, Story, Submitted, ago, ahead, page, person, rows
 from decisions.lifecycle import Action
 
 YOUNG_CARER = Story(
@@ -139,7 +139,16 @@ YOUNG_CARER = Story(
             elsewhere="Family support file CF-20418, contact sheet",
         ),
     ),
-    events=(Submitted(),),
+    events=(
+        Submitted(),
+        Noted(
+            GUARDIAN,
+            "Does the school know that the name of her mother's illness was left out on purpose, and not forgotten?",
+            is_question=True,
+            answer="Yes. I told the head of year that there is more, that it is hers to tell, and not to ask.",
+        ),
+        Noted(GUARDIAN, "A good example of sharing what is needed and no more. I would like to use it in training."),
+    ),
 )
 
 

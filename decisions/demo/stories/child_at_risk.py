@@ -1,8 +1,8 @@
 """Shared without consent, because a child may be suffering harm. All people and places are invented."""
 
-from decisions.demo.cast import PRACTITIONER
+from decisions.demo.cast import GUARDIAN, PRACTITIONER, PRACTITIONER_2
 from decisions.demo.stories.parts import NO_DANGER, left_out, no_law_requires_it
-from decisions.demo.story import Story, Submitted, ago, ahead, item, page, person, recipient, rows
+from decisions.demo.story import Opened, Story, Submitted, ago, ahead, item, page, person, recipient, rows
 
 BRUISES = Story(
     key="bruises",
@@ -181,7 +181,17 @@ BRUISES = Story(
             elsewhere="Referral of today on the family file CF-21006",
         ),
     ),
-    events=(Submitted(),),
+    events=(
+        Submitted(),
+        Opened(
+            PRACTITIONER_2,
+            "serious_harm",
+            "On duty tonight: Toby's grandmother rang again and Priya cannot be reached. I need what is known.",
+            GUARDIAN,
+            "justified",
+            "The duty log shows the call at 7.40pm. He read the record and passed on what the emergency team needed.",
+        ),
+    ),
 )
 
 

@@ -1,8 +1,8 @@
 """Shared because a court has ordered it. All people and places are invented."""
 
-from decisions.demo.cast import PRACTITIONER
+from decisions.demo.cast import MANAGER, PRACTITIONER, PRACTITIONER_2
 from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER
-from decisions.demo.story import Story, Submitted, ago, ahead, page, person, rows
+from decisions.demo.story import KeptOut, Story, Submitted, ago, ahead, page, person, rows
 
 CONTACT_ORDER = Story(
     key="contact-order",
@@ -102,7 +102,10 @@ CONTACT_ORDER = Story(
             elsewhere="Legal correspondence on CF-19350",
         ),
     ),
-    events=(Submitted(),),
+    events=(
+        Submitted(),
+        KeptOut(MANAGER, PRACTITIONER_2, "Tomasz told me himself: the father in this case is his cousin."),
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER, PRACTITIONER_2
 from decisions.demo.stories.parts import NO_DANGER, no_law_requires_it
-from decisions.demo.story import Disposed, Reviewed, Story, Submitted, ago, ahead, page, rows
+from decisions.demo.story import Disposed, Noted, Reviewed, Story, Submitted, ago, ahead, page, rows
 from decisions.lifecycle import Action
 
 NEW_ADDRESS = Story(
@@ -82,6 +82,11 @@ NEW_ADDRESS = Story(
             Action.ESCALATE,
             "I agree with the decision. I escalate it because a member of staff at the school may be looking for the "
             "family: the Guardian and the council's lead for schools should know today.",
+        ),
+        Noted(
+            GUARDIAN,
+            "Who at the old school asked, and has anybody there been told not to look for the address elsewhere?",
+            is_question=True,
         ),
     ),
 )

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -15,11 +16,12 @@ from django.urls import reverse
 from accounts.models import Organisation, Team, User
 from accounts.roles import Role
 from accounts.standing import standing_of
+from audit.workbench.registry import watches
 from decisions.demo.cast import CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD, PRACTITIONER
 from decisions.demo.seed import fill
 from decisions.demo.stories import STORIES
 from decisions.lifecycle import Status
-from decisions.models import Decision, TypedText
+from decisions.models import Block, Decision, GuardianNote, Opening, TypedText
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway, Indication
 from tests.integration.decisions.content import content
@@ -90,6 +92,23 @@ def test_each_role_finds_something_to_do_and_an_administrator_reads_nothing(fill
     for member in CAST:
         if member.role is Role.ADMINISTRATOR:
             assert not visible_to(someone(member.email)).exists()
+
+
+@pytest.mark.django_db
+def test_every_list_of_the_workbench_has_a_row(filled: float, client: Client) -> None:
+    assert Counter(Opening.objects.values_list("outcome", flat=True)) == {"justified": 1, "": 1}
+    assert Block.objects.count() == 1
+    assert {note.is_question for note in GuardianNote.objects.all()} == {True, False}
+    assert [hasattr(note, "reply") for note in GuardianNote.objects.filter(is_question=True)].count(True) == 1
+    client.force_login(someone(GUARDIAN))
+    for key in watches:
+        assert 'scope="row"' in client.get(reverse("caldicott:watch", args=[key])).content.decode(), key
+    home = client.get(reverse("caldicott:home")).content.decode()
+    for words in ("Tomasz Bielak", "2 records were opened outside", "1 attempt to open a record"):
+        assert words in home
+    client.force_login(someone(PRACTITIONER))
+    assert "Answer the question" in client.get(reverse("decisions:mine")).content.decode()
+    assert not mail.outbox
 
 
 @pytest.mark.django_db

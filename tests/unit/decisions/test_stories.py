@@ -8,7 +8,19 @@ from accounts.roles import Role
 from decisions import rules
 from decisions.demo.cast import CAST, PASSWORD
 from decisions.demo.stories import STORIES
-from decisions.demo.story import Discarded, Disposed, LeftOpen, Reviewed, RowOf, Story, Submitted, Told
+from decisions.demo.story import (
+    Discarded,
+    Disposed,
+    KeptOut,
+    LeftOpen,
+    Noted,
+    Opened,
+    Reviewed,
+    RowOf,
+    Story,
+    Submitted,
+    Told,
+)
 from decisions.journey import Journey
 from guidance.flow.graph import Gateway, Indication, Page
 from tests.factories.decisions import ENGLAND
@@ -98,6 +110,16 @@ def test_everybody_in_a_story_works_here_in_the_role_that_it_takes(story: Story)
             assert event.reason
         if isinstance(event, Disposed):
             assert ROLES[event.by] is Role.CALDICOTT_GUARDIAN
+        if isinstance(event, Opened):
+            assert ROLES[event.by] is Role.PRACTITIONER
+            assert event.by != story.author
+            assert bool(event.outcome) == bool(event.review_words) == (ROLES.get(event.reviewer) is not None)
+        if isinstance(event, KeptOut):
+            assert ROLES[event.by] in (Role.MANAGER, Role.CALDICOTT_GUARDIAN)
+            assert event.person != story.author
+        if isinstance(event, Noted):
+            assert ROLES[event.by] is Role.CALDICOTT_GUARDIAN
+            assert event.is_question or not event.answer
 
 
 def test_the_stories_show_every_end_that_the_guidance_has() -> None:
