@@ -71,6 +71,8 @@ def _events(found: list[tuple[Leaf | None, Any, int]]) -> Iterator[dict[str, Any
 def event_line(leaf: Leaf | None, event: Any, row: Any, seq: int) -> dict[str, Any]:
     """The line of an event with its leaf and its history row; marked where one of them cannot be read."""
     line: dict[str, Any] = {"type": "event", "leaf": None, "event": None, "row": None}
+    if event is None:
+        line["seq"] = seq
     if leaf is not None:
         line["leaf"] = {"index": leaf.index, "hash": None}
     try:

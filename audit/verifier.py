@@ -139,15 +139,15 @@ class Verifier:
         """Its signature, as it is read; its root, when the tree has grown so far."""
         size, last = point["size"], self.points[-1]["size"] if self.points else 0
         key = next((key for key in reversed(self.keys) if key["from_size"] < size), None)
-        known = key is not None and key["key_id"] == point["key_id"] and size > last
-        if known and signed(key["public_key"], point["signature"], statement_of(point, point["made_at"])):
+        statement, signature = statement_of(point, point["made_at"]), point["signature"]
+        if key and key["key_id"] == point["key_id"] and size > last and signed(key["public_key"], signature, statement):
             self.points.append(point)
         else:
             self.problems.append(f"Checkpoint {size} does not hold: its signature or its key")
 
     def event(self, line: dict) -> None:
         event, leaf, row = line["event"], line["leaf"], line["row"]
-        name = f"Event {event['seq'] if event else line.get('seq', 'unknown')}"
+        name = f"Event {event['seq'] if event else line['seq']}"
         name += f" (leaf {leaf['index']})" if leaf else ""
         self.events += 1
         if leaf and leaf["index"] != self.following:
