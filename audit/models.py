@@ -121,6 +121,50 @@ class SigningKey(models.Model):
         return self.key_id
 
 
+class Looked(models.TextChoices):
+    """What a verification looked at."""
+
+    EVERYTHING = "everything", _("Everything")
+    RECORD = "record", _("One record, and the tree above it")
+    SINCE = "since", _("What was recorded from a time on")
+
+
+class VerificationRun(models.Model):
+    """That a verification was run, by whom, and what it came to. Bookkeeping too: the next run proves it again."""
+
+    started_at = models.DateTimeField()  # both by the database's clock
+    finished_at = models.DateTimeField()
+    looked_at = models.CharField(max_length=12, choices=Looked)
+    record_id = models.UUIDField(null=True, blank=True)
+    since = models.DateTimeField(null=True, blank=True)
+    against_held = models.BooleanField()  # compared with checkpoints that somebody else held
+    events = models.BigIntegerField()
+    sealed = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    holds = models.BooleanField()
+    problems = models.PositiveIntegerField()
+    first = models.TextField(blank=True)  # the first thing that does not hold, in plain English
+    first_seq = models.BigIntegerField(null=True, blank=True)  # and the event that it concerns
+    actor_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("verification")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(holds=True, problems=0, first="") | models.Q(holds=False, problems__gt=0),
+                name="verification_says_one_thing",
+            ),
+            models.CheckConstraint(condition=models.Q(looked_at__in=Looked.values), name="verification_scope_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(finished_at__gte=models.F("started_at")), name="verification_ends_after_it_began"
+            ),
+        ]
+        indexes = [models.Index(fields=["-finished_at"], name="verification_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.finished_at} {'holds' if self.holds else 'does not hold'}"
+
+
 class Anchoring(models.Model):
     """That a checkpoint was handed to somebody else to hold. Bookkeeping only: nothing is proved by it."""
 

@@ -34,6 +34,8 @@ class Result:
     seconds: float
     record: str = ""
     since: str = ""
+    #: Tables of cases that this role may not read: whether they are what their history says was not looked at.
+    unread: tuple[str, ...] = ()
 
     @property
     def first(self) -> str:
@@ -60,7 +62,7 @@ def verify(
     for check in (check_pairs, check_digests, check_chains):
         check(scope, findings)
     tree = TreeCheck(scope, Held(held, findings), findings).run()
-    check_rows(scope, findings)
+    unread = check_rows(scope, findings)
     return Result(
         ok=findings.count == 0,
         size=tree.size,
@@ -72,4 +74,5 @@ def verify(
         seconds=round(time.monotonic() - started, 3),
         record=str(record or ""),
         since=text_of(since) or "",
+        unread=unread,
     )

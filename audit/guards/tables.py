@@ -19,7 +19,14 @@ HISTORY_COLUMNS = (
 )
 
 #: Tables of the ledger: rows are added and never changed.
-LEDGER_MODELS = ("audit.AuditEvent", "audit.Leaf", "audit.Checkpoint", "audit.SigningKey")
+LEDGER_MODELS = (
+    "audit.AuditEvent",
+    "audit.Leaf",
+    "audit.Checkpoint",
+    "audit.SigningKey",
+    "audit.Anchoring",
+    "audit.VerificationRun",
+)
 
 
 @dataclass(frozen=True, slots=True)

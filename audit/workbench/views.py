@@ -15,6 +15,7 @@ from audit.workbench import presenters, selectors
 from audit.workbench.exporting import export as export_log
 from audit.workbench.filtering import asked, place
 from audit.workbench.forms import ExportForm
+from audit.workbench.integrity import integrity_page
 from audit.workbench.records import record_at
 from audit.workbench.registry import watches
 from audit.workbench.selectors import Desk, Filters
@@ -101,8 +102,8 @@ def watch(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 @require_safe
 @for_guardians
 def integrity(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """What was sealed, and when."""
-    return shown(request, desk, "integrity", presenters.integrity_page(), here="integrity")
+    """What was sealed, and when it was last verified."""
+    return shown(request, desk, "integrity", integrity_page(desk), here="integrity")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

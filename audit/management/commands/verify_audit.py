@@ -8,15 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from accounts.services import service_actor
+from audit.clock import database_now
 from audit.registry import record_for
+from audit.runs import keep
 from audit.verification import Result, verify
 
 
 class Command(BaseCommand):
-    """Exit code 0 only when all holds."""
+    """Exit code 0 only when all holds. The verdict is told whether or not it can be kept."""
 
     help = "Verify the ledger, the history it tells of, the sealed tree and its signatures. Exit code 0: all holds."
 
@@ -31,20 +35,32 @@ class Command(BaseCommand):
             "--against", metavar="FILE", help="Checkpoints that somebody else held (AUDIT_ANCHOR_FILE)."
         )
         parser.add_argument("--json", action="store_true", help="The result as JSON.")
+        parser.add_argument(
+            "--no-store", action="store_true", help="Do not keep that it was run: for a role that may only read."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        watched = sys.stderr.isatty()
+        watched, started, held = sys.stderr.isatty(), database_now(), _lines(options["against"])
         result = verify(
             record=_record(options["record"]),
             since=_time(options["since"]),
-            held=_lines(options["against"]),
+            held=held,
             on_progress=self._progress if watched else lambda _doing, _done: None,
         )
         if watched:
             self.stderr.write("\r\033[K", ending="")
         self.stdout.write(json.dumps(result.as_dict(), indent=2) if options["json"] else in_words(result))
+        if not options["no_store"]:
+            self._keep(result, started, against_held=bool(held))
         if not result.ok:
             sys.exit(1)
+
+    def _keep(self, result: Result, started: datetime, *, against_held: bool) -> None:
+        try:
+            with transaction.atomic():
+                keep(result, actor=service_actor("verification"), started=started, against_held=against_held)
+        except Exception as error:  # whatever keeps it from being kept, the verdict stands
+            self.stderr.write(f"That it was run could not be kept ({type(error).__name__}). The verdict stands.")
 
     def _progress(self, doing: str, done: int) -> None:
         self.stderr.write(f"\r\033[K{done} {doing} read", ending="")
@@ -55,6 +71,10 @@ def in_words(result: Result) -> str:
     """The result for a person: the verdict, the first thing that does not hold, how much was looked at."""
     looked = f"{result.events} events read, {result.size} sealed, {result.unsealed} waiting, {result.seconds} s."
     root = f"Root: {result.root}"
+    if result.unread:
+        root += (
+            f"\n{len(result.unread)} tables of cases were not compared with their history: this role may not read them."
+        )
     if result.ok:
         return f"All holds. {looked}\n{root}"
     more = f"\n{result.count - 1} more do not hold either; --json lists them." if result.count > 1 else ""

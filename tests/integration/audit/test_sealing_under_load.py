@@ -55,10 +55,11 @@ def write(person: User, seed: int) -> None:
                 with suppress(GaveUp), transaction.atomic():
                     cursor.execute(INSERT + now, row)
                     raise GaveUp
-            slow = rng.random() < 0.02
+            slow = rng.random() < 0.01
             with transaction.atomic() if slow else nullcontext():
                 cursor.execute(INSERT + now, row)
-                time.sleep(0.02 if slow else 0)
+                if slow:
+                    time.sleep(0.01)
     connections.close_all()
 
 
