@@ -30,7 +30,7 @@ class FilterForm(HouseForm):
     team = ChoiceField(label=_("Team"), required=False)
     record = LineField(label=_("Record"), max_length=40, required=False, help_text=_("Its reference, like 7K2QX-9RB4T"))
     kind = ChoiceField(label=_("What was done"), required=False, choices=[("", _("Anything")), *Kind.choices])
-    outcome = ChoiceField(label=_("What was decided on the record"), required=False)
+    outcome = ChoiceField(label=_("What was decided"), required=False)
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("To"), required=False)
 

@@ -77,6 +77,8 @@ class EventPage:
     rows: tuple[Row, ...]
     is_change: bool
     told: Told | None
+    person_url: str
+    looks_url: str
     seen: Seen
 
 
@@ -195,6 +197,8 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
         (Row(_("When"), moment(event.recorded_at)), Row(_("What was done"), kind_words(event)), *rows),
         is_change,
         told,
+        _line(event, names).who_url,
+        reverse("caldicott:looks", args=[event.record_id]) if record and stream and stream.find else "",
         Seen("event", event.stream, event.record_id, {"event": event.seq}),
     )
 

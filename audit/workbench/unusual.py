@@ -45,7 +45,7 @@ def notices(desk: Desk) -> tuple[Notice, ...]:
 
 def _within_an_hour(names: Known, actor: UUID, count: int) -> Notice:
     return Notice(
-        _("%(who)s opened %(count)s different records within an hour") % {"who": names.person(actor), "count": count},
+        _("%(who)s opened %(count)s different records within an hour") % {"who": names.name(actor), "count": count},
         _("Casework seldom needs so many at once: %(many)s or more within one hour are shown here.")
         % {"many": MANY_RECORDS},
         reverse("caldicott:person", args=[actor]),
@@ -63,7 +63,7 @@ def _of_other_teams(names: Known, actor: UUID, count: int) -> Notice:
         "They did not write them and never held a role in their teams.",
         count,
     )
-    return Notice(words % {"who": names.person(actor), "count": count}, why, reverse("caldicott:person", args=[actor]))
+    return Notice(words % {"who": names.name(actor), "count": count}, why, reverse("caldicott:person", args=[actor]))
 
 
 def _counted(desk: Desk) -> list[Notice]:

@@ -47,6 +47,11 @@ class Known:
             return _("somebody whose name is no longer known")
         return f"{found.name}, {found.job_title}" if found.job_title else found.name
 
+    def name(self, actor_id: UUID) -> str:
+        """`Jo Okafor`, for the middle of a sentence."""
+        found = self.people.get(actor_id)
+        return found.name if found else self.person(actor_id)
+
     def has_page(self, actor_id: UUID | None) -> bool:
         """Whether all that they have done is on a page: a part of the system has none."""
         found = self.people.get(actor_id) if actor_id else None

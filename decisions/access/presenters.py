@@ -56,6 +56,7 @@ class OpeningPage:
     reference: str
     tag: Tag
     record: str
+    looks: str
     facts: tuple[CardRow, ...]
     review: tuple[CardRow, ...]
     may_review: Verdict
@@ -106,6 +107,7 @@ def opening_page(person: User, opening: Opening) -> OpeningPage:
         reference=shown(decision.reference),
         tag=_tag(opening),
         record=reverse("decisions:record", args=[decision.pk]),
+        looks=reverse("caldicott:looks", args=[decision.pk]),
         facts=facts,
         review=_review(opening),
         may_review=policies.can_review_opening(person, opening),

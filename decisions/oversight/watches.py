@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.workbench.registry import Listed, Watch, register_watch
 from decisions.journey import SHARING_OUTCOMES
 from decisions.lifecycle import Status
-from decisions.models import Answer, Decision
+from decisions.models import Answer, Decision, GuardianNote
 from decisions.reference import shown
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway
@@ -30,6 +30,12 @@ def _overridden() -> Q:
     """Shared although the person refused, on another ground than consent."""
     refused = Answer.objects.filter(decision=OuterRef("pk"), question="consent", value="refused")
     return Q(Exists(refused), outcome__in=SHARING_OUTCOMES) & ~Q(gateway=Gateway.CONSENT)
+
+
+def _unanswered() -> Q:
+    """A Guardian asked the author, who has not answered."""
+    asked = GuardianNote.objects.filter(decision=OuterRef("pk"), is_question=True, reply=None)
+    return Q(Exists(asked))
 
 
 def _records(viewer: User, which: Q) -> QuerySet[Decision]:
@@ -80,6 +86,12 @@ WATCHES = (
         _("Not shared although harm was feared"),
         _("Information was held back although a child or an adult may be at risk."),
         _fired("held_back_at_risk"),
+    ),
+    (
+        "unanswered",
+        _("Questions without an answer"),
+        _("A Caldicott Guardian asked the author, who has not answered yet."),
+        _unanswered(),
     ),
 )
 

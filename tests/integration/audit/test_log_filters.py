@@ -63,7 +63,7 @@ def test_the_log_is_filtered_by_what_was_decided(desk: Desk, practitioner: User,
         seen = events_for(desk, Filters(outcome=outcome)).values_list("record_id", flat=True)
         assert set(seen) == {decision.pk}
     html = text(desk, outcome="share_in_part", kind="change")
-    assert "What was decided on the record: Share in part" in html
+    assert "What was decided: Share in part" in html
     assert shown(decided["share_in_part"].reference) in html
     assert shown(decided["share"].reference) not in html
     block(actor=manager, decision_id=decided["share"].pk, person_id=desk.actor.pk, reason="Her cousin")
