@@ -10,6 +10,11 @@ from accounts import history
 from tests.functional.looks import assert_accessible
 
 PAGES = ["help", "accessibility", "privacy", "cookies", "quick_exit_help", "signed_out"]
+ERRORS = {
+    404: "/nothing/",
+    405: "/leave/",
+    **{status: f"/fails/{status}/" for status in (400, 429, 500, 503)},
+}
 
 
 def test_public_pages_are_accessible(page: Page, db: None) -> None:
@@ -19,12 +24,15 @@ def test_public_pages_are_accessible(page: Page, db: None) -> None:
 
 
 def test_error_pages_are_accessible(
-    sign_in: Callable[[Any], Page], practitioner: Any, live_server: Any, console: Any
+    sign_in: Callable[[Any], Page], practitioner: Any, live_server: Any, console: Any, settings: Any
 ) -> None:
     console.expect("Failed to load resource")
+    settings.ROOT_URLCONF = "tests.functional.guidance.failing"
     page = sign_in(practitioner)
-    for address in ("/nothing/", "/leave/"):
-        page.goto(live_server.url + address)
+    for status, address in ERRORS.items():
+        answer = page.goto(live_server.url + address)
+        assert answer is not None
+        assert answer.status == status
         assert_accessible(page)
 
 
