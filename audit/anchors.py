@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,7 @@ EMAIL = "e-mail"
 #: A little less than a day, so that a daily e-mail does not move later and later.
 DAILY = timedelta(hours=23, minutes=50)
 _TAIL = 16 * 1024
+_LOCK = 7_236_104_412
 
 
 def send_waiting() -> None:
@@ -96,15 +98,31 @@ def _size_in(line: bytes) -> int | None:
 
 
 def to_emails() -> None:
-    """Once a day: the newest root, to each address. It says how many events there are and names nobody."""
-    if not settings.AUDIT_ANCHOR_EMAILS:
+    """Once a day: the newest root, to each address. It says how many events there are and names nobody.
+
+    One process sends it, whoever is first: that it was sent is written before it is, and kept only where it was.
+    """
+    if not settings.AUDIT_ANCHOR_EMAILS or _sent_lately():
         return
-    newest = Checkpoint.objects.order_by("-size").first()
-    told = Anchoring.objects.filter(sink=EMAIL, made_at__gt=Now() - DAILY)
-    if newest is None or told.exists():
-        return
-    body = _("Keep this e-mail. It lets anybody check later that nothing written until now was changed.")
-    line = next(iter(lines_of([newest])))
-    words = f"{body}\n\n{_('Events')}: {newest.size}\n{_('Root')}: {newest.root}\n\n{line}\n"
-    send_mail(_("Root of the ledger"), words, None, list(settings.AUDIT_ANCHOR_EMAILS))
-    Anchoring.objects.create(sink=EMAIL, size=newest.size)
+    with transaction.atomic():
+        newest = Checkpoint.objects.order_by("-size").first()
+        if newest is None or not _only_sender() or _sent_lately():
+            return
+        Anchoring.objects.create(sink=EMAIL, size=newest.size)
+        body = _("Keep this e-mail. It lets anybody check later that nothing written until now was changed.")
+        line = next(iter(lines_of([newest])))
+        words = f"{body}\n\n{_('Events')}: {newest.size}\n{_('Root')}: {newest.root}\n\n{line}\n"
+        send_mail(_("Root of the ledger"), words, None, list(settings.AUDIT_ANCHOR_EMAILS))
+
+
+def _sent_lately() -> bool:
+    return Anchoring.objects.filter(sink=EMAIL, made_at__gt=Now() - DAILY).exists()
+
+
+def _only_sender() -> bool:
+    """Whether nobody else is sending it at this moment; until the transaction ends. SQLite has one writer anyway."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        return bool(cursor.fetchone()[0])

@@ -1,6 +1,7 @@
 """Keys, the places where roots are held, and the command that says whether all of it holds."""
 
 import json
+import threading
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connections
 
 from accounts.models import User
 from audit import anchors, keys
 from audit.ledger import record
-from audit.models import AuditEvent, Checkpoint, Kind, Leaf, SigningKey
+from audit.models import Anchoring, AuditEvent, Checkpoint, Kind, Leaf, SigningKey
 from audit.rotation import rotate
 from audit.sealing import seal
 from audit.verification import verify
@@ -107,6 +109,47 @@ def test_the_root_is_mailed_once_a_day_and_names_nobody(practitioner: User, sett
     assert practitioner.name not in letter.body
     assert practitioner.email not in letter.body
     assert verify(held=[line]).ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_mail_the_root_once(practitioner: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.AUDIT_ANCHOR_EMAILS = ["guardian@northshire.example"]
+    seal()
+    sending, go_on, sent = threading.Event(), threading.Event(), []
+
+    def slowly(*letter: Any) -> None:
+        sent.append(letter)
+        sending.set()
+        go_on.wait(10)
+
+    def other() -> None:
+        anchors.send_waiting()
+        connections.close_all()
+
+    monkeypatch.setattr(anchors, "send_mail", slowly)
+    others = [threading.Thread(target=other) for _ in range(2)]
+    others[0].start()
+    assert sending.wait(10)
+    others[1].start()
+    others[1].join(0.2)  # PostgreSQL sends it on its way, SQLite lets it wait
+    go_on.set()
+    for thread in others:
+        thread.join()
+    anchors.send_waiting()
+    assert (len(sent), Anchoring.objects.count()) == (1, 1)
+
+
+def test_a_letter_that_could_not_be_sent_is_sent_with_the_next_sealing(
+    practitioner: User, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.AUDIT_ANCHOR_EMAILS = ["guardian@northshire.example"]
+    seal()
+    with monkeypatch.context() as patch:
+        patch.setattr(anchors, "send_mail", lambda *_: (_ for _ in ()).throw(OSError("no mail server")))
+        anchors.send_waiting()
+    assert (mail.outbox, Anchoring.objects.count()) == ([], 0)
+    anchors.send_waiting()
+    assert (len(mail.outbox), Anchoring.objects.count()) == (1, 1)
 
 
 def test_verify_audit_says_what_does_not_hold_and_ends_with_1(practitioner: User, tmp_path: Path) -> None:
