@@ -6,10 +6,12 @@ A write that names nobody fails; a half-named one (`_history_user = None`) fails
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models.functions import Now
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 
@@ -24,6 +26,19 @@ class Recorded(models.Model):
 
     class Meta:
         abstract = True
+
+
+class KeptManager(HistoryManager):
+    """The manager of a history. simple-history asks for its class at every look at a row's history: it is made once."""
+
+    @classmethod
+    @cache
+    def from_queryset(
+        cls, queryset_class: type[models.QuerySet[Any]], class_name: str | None = None
+    ) -> type[HistoryManager]:
+        """The manager class with the methods of `queryset_class`."""
+        made: type[HistoryManager] = super().from_queryset(queryset_class, class_name)
+        return made
 
 
 class NamedHistory(HistoricalRecords):
@@ -59,6 +74,7 @@ def track(
         user_db_constraint=False,
         excluded_fields=[*excluded_fields, *hidden_fields],
         bases=[Recorded],
+        history_manager=KeptManager,
     )
     history.record, history.hidden = record, hidden_fields
     return history

@@ -22,7 +22,7 @@ from decisions.reference import shown
 from decisions.selectors import visible_to
 from decisions.services.blocking import block
 from tests.counting import queries
-from tests.factories.accounts import PASSWORD, MembershipFactory
+from tests.factories.accounts import PASSWORD, MembershipFactory, TeamFactory
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.access.conftest import WHY, open_it, put_back
 from tests.integration.decisions.record.conftest import page
@@ -196,12 +196,14 @@ def test_a_mail_server_that_is_down_loses_no_letter(
 
 
 def test_where_a_team_has_no_manager_that_of_the_organisation_hears(
-    organisation: Any, other_practitioner: User, waiting: Decision, django_capture_on_commit_callbacks: Any
+    organisation: Any, other_practitioner: User, guardian: User, django_capture_on_commit_callbacks: Any
 ) -> None:
     head = MembershipFactory(team=None, organisation=organisation, role=Role.MANAGER).person
+    author = MembershipFactory(team=TeamFactory(organisation=organisation)).person
+    record = make_decision(author)
     with django_capture_on_commit_callbacks(execute=True):
-        open_it(other_practitioner, waiting)
-    assert [one.to for one in mail.outbox] == [[head.email]]
+        open_it(other_practitioner, record)
+    assert sorted(one.to for one in mail.outbox) == sorted([[head.email], [guardian.email]])
 
 
 def test_who_is_kept_from_the_record_does_not_hear_of_it(

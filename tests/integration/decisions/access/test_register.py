@@ -153,7 +153,7 @@ def test_a_guardian_who_is_kept_from_the_record_finds_it_on_no_register(
 
 def test_letters_that_wait_are_said_on_the_register(signed_in: SignedIn, guardian: User, opening: Opening) -> None:
     page = text(signed_in(guardian), reverse("openings:opening", args=[opening.pk]))
-    assert "1 letter about this could not be sent yet" in page
+    assert "2 letters about this could not be sent yet" in page  # the manager's and the Guardian's
 
 
 def test_twenty_five_a_page_in_a_constant_number_of_queries(
