@@ -1,12 +1,10 @@
-"""Whether the database protects the record as it should. In production the application does not start without it."""
-
-from typing import Any
+"""Whether what protects the record is as it should be. In production the application does not start without it."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import DatabaseError, connections
 
-from audit import roles
+from audit import keys, roles
 from audit.guards import check
 
 
@@ -28,12 +26,19 @@ def refuse_unless_sound(using: str = "default") -> None:
     if not getattr(settings, "AUDIT_CHECK_AT_START", False):
         return
     try:
-        found: list[Any] = findings(using)
+        found = [*findings(using), *_of_the_key()]
     finally:
         connections[using].close()
     if found:
         words = "\n".join(f"- {one}" for one in found)
         raise ImproperlyConfigured(
-            f"The database does not protect the record as it should, so the service does not start:\n{words}\n"
-            "See docs/audit.md; manage.py migrate and manage.py audit_roles --apply, as the owner, put it right."
+            f"What protects the record is not as it should be, so the service does not start:\n{words}\n"
+            "See docs/audit.md; manage.py migrate and manage.py audit_roles --apply, as the owner, mend a database."
         )
+
+
+def _of_the_key() -> list[str]:
+    try:
+        return keys.problems()
+    except DatabaseError as error:
+        return [f"the public keys of the ledger cannot be read ({type(error).__name__})"]
