@@ -1,9 +1,15 @@
-"""A practitioner in the middle of a record."""
+"""A practitioner in the middle of a record.
+
+Records are made through the services, as quickly as may be; what leads a person through the pages is asked where that
+is the question, in test_journeys.py and test_every_route_by_page.py.
+"""
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from decisions.models import Decision
+from tests.factories.decisions import make_decision
 from tests.visit import Visitor
 
 
@@ -11,6 +17,30 @@ from tests.visit import Visitor
 def visitor(client: Client, practitioner: User) -> Visitor:
     client.force_login(practitioner)
     return Visitor(client)
+
+
+@pytest.fixture
+def draft(practitioner: User) -> Decision:
+    """A record that waits for its first question."""
+    return make_decision(practitioner, until="information")
+
+
+@pytest.fixture
+def ready(practitioner: User) -> Decision:
+    """A record with nothing left to answer, by consent, with one person, one item and one recipient."""
+    return make_decision(practitioner, until="decision")
+
+
+@pytest.fixture
+def purpose(visitor: Visitor, draft: Decision) -> Visitor:
+    """Somebody on the page of the first question."""
+    return visitor.open(f"/decisions/{draft.pk}/questions/purpose/")
+
+
+@pytest.fixture
+def check(visitor: Visitor, ready: Decision) -> Visitor:
+    """Somebody on the check page of a record that is ready to be submitted."""
+    return visitor.open(f"/decisions/{ready.pk}/check/")
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """Bad input gets a clear error or the one 404; what was typed is kept; nothing is half-written."""
 
 import re
-from typing import Any
 from uuid import uuid4
 
-import pytest
-
 from decisions.models import Answer, Decision, InformationItem, Involvement, Submission
-from tests.integration.decisions.wizard.journeys import BY_CONSENT, EDITION, minimal, walk
+from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
 
 TOKEN = re.compile(r'name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"')
@@ -19,80 +16,70 @@ def rows_in_database() -> tuple[int, ...]:
     return (*(model._default_manager.count() for model in models), *(history.count() for history in histories))
 
 
-def purpose(visitor: Visitor) -> Visitor:
-    return walk(visitor, BY_CONSENT, until="purpose")
-
-
-def test_a_missing_answer_is_named_beside_the_field_and_in_the_summary(visitor: Visitor) -> None:
-    purpose(visitor)
+def test_a_missing_answer_is_named_beside_the_field_and_in_the_summary(purpose: Visitor) -> None:
     before = rows_in_database()
-    visitor.send({"how_it_serves": "Typed before choosing"})
-    assert visitor.status == 422
-    assert "<title>Error: " in visitor.html
-    assert visitor.html.count("Select whether there is a clear and legitimate purpose for sharing") == 2
-    assert 'href="#id_answer_0"' in visitor.html
-    assert "Typed before choosing" in visitor.html
+    purpose.send({"how_it_serves": "Typed before choosing"})
+    assert purpose.status == 422
+    assert "<title>Error: " in purpose.html
+    assert purpose.html.count("Select whether there is a clear and legitimate purpose for sharing") == 2
+    assert 'href="#id_answer_0"' in purpose.html
+    assert "Typed before choosing" in purpose.html
     assert rows_in_database() == before
 
 
-def test_too_long_a_text_is_refused_and_kept(visitor: Visitor) -> None:
-    purpose(visitor)
+def test_too_long_a_text_is_refused_and_kept(purpose: Visitor) -> None:
     text = "a" * 4001
-    visitor.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": text})
-    assert visitor.status == 422
-    assert text in visitor.html
+    purpose.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": text})
+    assert purpose.status == 422
+    assert text in purpose.html
 
 
-def test_a_nul_character_never_reaches_the_database(visitor: Visitor) -> None:
-    purpose(visitor)
-    visitor.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "so\x00that"})
-    assert visitor.status in (200, 422)
+def test_a_nul_character_never_reaches_the_database(purpose: Visitor) -> None:
+    purpose.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "so\x00that"})
+    assert purpose.status in (200, 422)
     stored = Answer.objects.filter(question="purpose").values_list("fields", flat=True)
     assert all("\x00" not in str(fields) for fields in stored)
 
 
-def test_a_lone_surrogate_is_answered_with_a_page(visitor: Visitor) -> None:
-    purpose(visitor)
-    form = visitor.form()
+def test_a_lone_surrogate_is_answered_with_a_page(purpose: Visitor) -> None:
+    form = purpose.form()
     body = "&".join(f"{name}={value[0]}" for name, value in form.values.items()) + "&answer=yes&how_it_serves=%ED%A0%80"
     kind = "application/x-www-form-urlencoded"
-    response = visitor.client.post(visitor.url, body, content_type=kind)
+    response = purpose.client.post(purpose.url, body, content_type=kind)
     assert response.status_code in (302, 422)
 
 
-@pytest.mark.parametrize("answer", ["maybe", "", "YES", ["yes", "no"], "yes\x00", "x" * 5000])
-def test_a_wrong_option_is_refused(visitor: Visitor, answer: Any) -> None:
-    purpose(visitor)
-    before = rows_in_database()
-    visitor.send({"answer": answer, "aims": ["care"], "how_it_serves": "Kept text"})
-    if visitor.status == 422:
-        assert "Kept text" in visitor.html
-        assert rows_in_database() == before
-    else:  # of two values for one radio, a browser's last one counts
-        assert answer == ["yes", "no"] or answer == "yes\x00"
+def test_a_wrong_option_is_refused(purpose: Visitor) -> None:
+    url = purpose.url
+    for answer in ("maybe", "", "YES", "x" * 5000, ["yes", "no"], "yes\x00"):
+        before = rows_in_database()
+        purpose.open(url).send({"answer": answer, "aims": ["care"], "how_it_serves": "Kept text"})
+        if purpose.status == 422:
+            assert "Kept text" in purpose.html, answer
+            assert rows_in_database() == before, answer
+        else:  # of two values for one radio, a browser's last one counts
+            assert answer in (["yes", "no"], "yes\x00")
 
 
-def test_a_stale_version_shows_both_texts_and_overwrites_nothing(visitor: Visitor) -> None:
-    purpose(visitor)
-    other_tab = Visitor(visitor.client).open(visitor.url)
+def test_a_stale_version_shows_both_texts_and_overwrites_nothing(purpose: Visitor) -> None:
+    other_tab = Visitor(purpose.client).open(purpose.url)
     other_tab.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "Text of the first tab"})
     before = rows_in_database()
-    visitor.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "Text of the second tab"})
-    assert visitor.status == 409
-    assert "Text of the first tab" in visitor.html
-    assert "Text of the second tab" in visitor.html
+    purpose.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "Text of the second tab"})
+    assert purpose.status == 409
+    assert "Text of the first tab" in purpose.html
+    assert "Text of the second tab" in purpose.html
     assert rows_in_database() == before
-    visitor.send()
+    purpose.send()
     assert Answer.objects.get(question="purpose").fields["how_it_serves"] == "Text of the second tab"
 
 
-def test_a_replayed_post_leads_to_the_first_result_and_writes_nothing(visitor: Visitor) -> None:
-    purpose(visitor)
-    form, url = visitor.form(), visitor.url
+def test_a_replayed_post_leads_to_the_first_result_and_writes_nothing(purpose: Visitor) -> None:
+    form, url = purpose.form(), purpose.url
     sent = {**form.values, **minimal(EDITION.question("purpose"), "yes"), "action": "continue"}
-    first = visitor.client.post(url, sent)
+    first = purpose.client.post(url, sent)
     before = rows_in_database()
-    again = visitor.client.post(url, sent)
+    again = purpose.client.post(url, sent)
     assert (first.status_code, first["Location"]) == (again.status_code, again["Location"])
     assert rows_in_database() == before
 
@@ -105,10 +92,9 @@ def test_start_pressed_twice_makes_one_record(visitor: Visitor) -> None:
     assert Decision.objects.count() == 1
 
 
-def test_submit_pressed_twice_makes_one_submission(visitor: Visitor) -> None:
-    walk(visitor, BY_CONSENT)
-    sent = {**visitor.form().values, "action": "continue"}
-    first, again = (visitor.client.post(visitor.url, sent)["Location"] for _press in range(2))
+def test_submit_pressed_twice_makes_one_submission(check: Visitor) -> None:
+    sent = {**check.form().values, "action": "continue"}
+    first, again = (check.client.post(check.url, sent)["Location"] for _press in range(2))
     assert first == again
     assert Decision.history.filter(status="recorded").count() == 1  # type: ignore[attr-defined]
 
@@ -116,66 +102,55 @@ def test_submit_pressed_twice_makes_one_submission(visitor: Visitor) -> None:
 PATHS = ("", "questions/purpose/", "questions/items/", "check/", "submitted/", "discard/", "danger/", "record/")
 
 
-@pytest.mark.parametrize("path", PATHS)
 def test_a_foreign_record_and_an_unknown_one_are_the_same_404(
-    visitor: Visitor, stranger: Visitor, colleague: Visitor, path: str
+    ready: Decision, stranger: Visitor, colleague: Visitor
 ) -> None:
-    walk(visitor, BY_CONSENT)
-    mine = Decision.objects.get().pk
-    bodies = set()
-    for other in (stranger, colleague):
-        for decision_id in (mine, uuid4()):
-            other.open(f"/decisions/{decision_id}/{path}")
-            assert other.status == 404
-            bodies.add((other is stranger, TOKEN.sub("", other.html)))
-    assert len(bodies) == 2  # one page for each reader, whether the record is missing or hidden
+    for path in PATHS:
+        bodies = set()
+        for other in (stranger, colleague):
+            for decision_id in (ready.pk, uuid4()):
+                other.open(f"/decisions/{decision_id}/{path}")
+                assert other.status == 404, path
+                bodies.add((other is stranger, TOKEN.sub("", other.html)))
+        assert len(bodies) == 2, path  # one page for each reader, whether the record is missing or hidden
 
 
-@pytest.mark.parametrize("path", ["questions/purpose/", "questions/items/add/", "check/", "discard/"])
-def test_a_post_to_a_foreign_record_is_404_and_writes_nothing(visitor: Visitor, stranger: Visitor, path: str) -> None:
-    walk(visitor, BY_CONSENT)
+def test_a_post_to_a_foreign_record_is_404_and_writes_nothing(ready: Decision, stranger: Visitor) -> None:
     before = rows_in_database()
-    sent = {"answer": "no", "reason": "Mine now", "version": "1", "idempotency_key": str(uuid4())}
-    assert stranger.client.post(f"/decisions/{Decision.objects.get().pk}/{path}", sent).status_code == 404
-    assert rows_in_database() == before
+    for path in ("questions/purpose/", "questions/items/add/", "check/", "discard/"):
+        sent = {"answer": "no", "reason": "Mine now", "version": "1", "idempotency_key": str(uuid4())}
+        assert stranger.client.post(f"/decisions/{ready.pk}/{path}", sent).status_code == 404, path
+        assert rows_in_database() == before, path
 
 
-def test_a_row_of_another_record_is_404(visitor: Visitor) -> None:
-    walk(visitor, BY_CONSENT)
-    row = InformationItem.objects.get()
-    visitor.open("/decisions/start/").send({"immediate_danger": "no"})
-    second = Decision.objects.exclude(pk=row.decision_id).get()
+def test_a_row_of_another_record_is_404(visitor: Visitor, ready: Decision, draft: Decision) -> None:
+    row = ready.informationitem_rows.get()
     for path in ("", "remove/"):
-        assert visitor.open(f"/decisions/{second.pk}/questions/items/{row.pk}/{path}").status == 404
+        assert visitor.open(f"/decisions/{draft.pk}/questions/items/{row.pk}/{path}").status == 404
 
 
-def test_an_unknown_page_is_404(visitor: Visitor) -> None:
-    walk(visitor, BY_CONSENT)
+def test_an_unknown_page_is_404(visitor: Visitor, draft: Decision) -> None:
+    assert visitor.open(f"/decisions/{draft.pk}/questions/nothing/").status == 404
+    assert visitor.open(f"/decisions/{draft.pk}/questions/purpose/add/").status == 404
+
+
+def test_a_page_that_is_not_reached_leads_to_the_task_list(purpose: Visitor) -> None:
     decision = Decision.objects.get().pk
-    assert visitor.open(f"/decisions/{decision}/questions/nothing/").status == 404
-    assert visitor.open(f"/decisions/{decision}/questions/purpose/add/").status == 404
+    purpose.open(f"/decisions/{decision}/questions/public-interest/")
+    assert purpose.url == f"/decisions/{decision}/"
 
 
-def test_a_page_that_is_not_reached_leads_to_the_task_list(visitor: Visitor) -> None:
-    purpose(visitor)
-    decision = Decision.objects.get().pk
-    visitor.open(f"/decisions/{decision}/questions/public-interest/")
-    assert visitor.url == f"/decisions/{decision}/"
-
-
-def test_a_post_to_a_page_that_is_not_reached_writes_nothing(visitor: Visitor) -> None:
-    purpose(visitor)
-    form, decision = visitor.form(), Decision.objects.get().pk
+def test_a_post_to_a_page_that_is_not_reached_writes_nothing(purpose: Visitor) -> None:
+    form, decision = purpose.form(), Decision.objects.get().pk
     before = rows_in_database()
     sent = {**form.values, **minimal(EDITION.question("risk"), "child"), "action": "continue"}
-    visitor.client.post(f"/decisions/{decision}/questions/risk/", sent)
+    purpose.client.post(f"/decisions/{decision}/questions/risk/", sent)
     assert rows_in_database() == before
 
 
-def test_opening_pages_writes_no_row(visitor: Visitor) -> None:
-    walk(visitor, BY_CONSENT)
+def test_opening_pages_writes_no_row(visitor: Visitor, ready: Decision) -> None:
     before = rows_in_database()
-    decision = Decision.objects.get().pk
+    decision = ready.pk
     for key in (*(q.key for q in EDITION.questions), *(p.key for p in EDITION.pages)):
         visitor.open(f"/decisions/{decision}/questions/{key}/")
     for path in ("", "check/", "discard/", "questions/items/add/"):
@@ -184,8 +159,7 @@ def test_opening_pages_writes_no_row(visitor: Visitor) -> None:
     assert rows_in_database() == before
 
 
-def test_a_key_that_somebody_else_used_is_a_key_like_any_other(visitor: Visitor, stranger: Visitor) -> None:
-    purpose(visitor)
+def test_a_key_that_somebody_else_used_is_a_key_like_any_other(purpose: Visitor, stranger: Visitor) -> None:
     used = Submission.objects.latest("made_at").key
     stranger.open("/decisions/start/").send({"immediate_danger": "no", "idempotency_key": str(used)})
     assert stranger.status == 200

@@ -2,18 +2,13 @@
 
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 
 from accounts.models import User
 from decisions.models import Answer, Decision, TypedText
-from tests.integration.decisions.wizard.journeys import BY_CONSENT, EDITION, minimal, walk
+from tests.factories.decisions import make_decision
+from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
-
-
-@pytest.fixture
-def purpose(visitor: Visitor) -> Visitor:
-    return walk(visitor, BY_CONSENT, until="purpose")
 
 
 def test_save_and_come_back_later_keeps_whatever_was_typed(purpose: Visitor) -> None:
@@ -55,11 +50,9 @@ def test_autosave_is_not_history(purpose: Visitor) -> None:
     assert (Decision.history.count(), Answer.history.count()) == before  # type: ignore[attr-defined]
 
 
-def test_a_row_that_is_half_typed_is_kept_apart_from_a_new_one(visitor: Visitor) -> None:
-    walk(visitor, BY_CONSENT)
-    decision = Decision.objects.get()
-    item = decision.informationitem_rows.get()
-    add, row = (f"/decisions/{decision.pk}/questions/items/{part}/" for part in ("add", item.pk))
+def test_a_row_that_is_half_typed_is_kept_apart_from_a_new_one(visitor: Visitor, ready: Decision) -> None:
+    item = ready.informationitem_rows.get()
+    add, row = (f"/decisions/{ready.pk}/questions/items/{part}/" for part in ("add", item.pk))
     visitor.open(row).send({"description": "About this one"}, action="later")
     visitor.open(add).send({"description": "About another"}, action="later")
     assert "About this one" in visitor.open(row).html
@@ -88,23 +81,20 @@ def test_a_form_that_arrives_after_the_session_locked_is_kept_for_its_sender(
     assert "Typed while the session locked" in Visitor(again).open(url).html
 
 
-def test_a_draft_is_discarded_with_a_reason_and_leaves_the_way(visitor: Visitor) -> None:
-    walk(visitor, BY_CONSENT, until="purpose")
-    decision = Decision.objects.get()
-    visitor.open(f"/decisions/{decision.pk}/discard/").send({"reason": ""})
+def test_a_draft_is_discarded_with_a_reason_and_leaves_the_way(visitor: Visitor, draft: Decision) -> None:
+    visitor.open(f"/decisions/{draft.pk}/discard/").send({"reason": ""})
     assert "Enter why you are discarding this draft" in visitor.html
     visitor.send({"reason": "Started for the wrong child"})
-    decision.refresh_from_db()
-    assert decision.status == "discarded"
-    assert decision.history.latest().history_change_reason == "Started for the wrong child"
-    assert Answer.objects.filter(decision=decision).exists()
-    visitor.open(f"/decisions/{decision.pk}/questions/purpose/")
+    draft.refresh_from_db()
+    assert draft.status == "discarded"
+    assert draft.history.latest().history_change_reason == "Started for the wrong child"
+    assert Answer.objects.filter(decision=draft).exists()
+    visitor.open(f"/decisions/{draft.pk}/questions/purpose/")
     assert "/record/" in visitor.url
 
 
-def test_a_submitted_record_takes_no_more_answers(visitor: Visitor) -> None:
-    walk(visitor, BY_CONSENT).send()
-    decision = Decision.objects.get()
+def test_a_submitted_record_takes_no_more_answers(visitor: Visitor, practitioner: User) -> None:
+    decision = make_decision(practitioner)
     sent = {**minimal(EDITION.question("purpose"), "yes"), "version": decision.version, "idempotency_key": uuid4()}
     answer = visitor.client.post(f"/decisions/{decision.pk}/questions/purpose/", sent)
     assert answer.status_code == 403

@@ -2,8 +2,11 @@
 
 import pytest
 
+from accounts.models import User
 from decisions import rules
-from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_INTEREST, EDITION, Answers, walk
+from decisions.models import Decision
+from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, make_decision, story
+from tests.integration.decisions.wizard.journeys import EDITION, Answers
 from tests.visit import Visitor
 
 
@@ -11,27 +14,27 @@ from tests.visit import Visitor
     ("answers", "way"), [(BY_CONSENT, "Consent"), (BY_PUBLIC_INTEREST, "Public interest")], ids=["consent", "interest"]
 )
 def test_where_the_guidance_points_is_said_before_the_decision_s2_4_12(
-    visitor: Visitor, answers: Answers, way: str
+    visitor: Visitor, practitioner: User, answers: Answers, way: str
 ) -> None:
-    walk(visitor, answers, until="decision")
+    decision = make_decision(practitioner, story=story(answers), until="disclosures")
+    visitor.open(f"/decisions/{decision.pk}/questions/decision/")
     before, _form, after = visitor.html.partition("Your decision")
     assert "<strong>What the guidance points to:</strong> You can share" in before
     assert f"<strong>What opens the way:</strong> {way}" in before
     assert "What the guidance points to" not in after
 
 
-@pytest.mark.parametrize("step", rules.MAY_ASK)
-def test_what_a_rule_may_ask_for_is_not_called_optional(visitor: Visitor, step: str) -> None:
-    walk(visitor, BY_CONSENT, until=step)
-    labels = {field.key: field.label for field in EDITION.page(step).fields}
-    for name in rules.MAY_ASK[step]:
-        following = visitor.html.partition(labels[name])[2]
-        assert following
-        assert not following.lstrip().startswith('<span class="app-optional">')
+def test_what_a_rule_may_ask_for_is_not_called_optional(visitor: Visitor, ready: Decision) -> None:
+    for step, name in [(step, name) for step, names in rules.MAY_ASK.items() for name in names]:
+        (label,) = (field.label for field in EDITION.page(step).fields if field.key == name)
+        row = "add/" if EDITION.page(step).rows else ""
+        following = visitor.open(f"/decisions/{ready.pk}/questions/{step}/{row}").html.partition(label)[2]
+        assert following, name
+        assert not following.lstrip().startswith('<span class="app-optional">'), name
 
 
-def test_a_page_with_more_to_say_offers_it_without_leaving(visitor: Visitor) -> None:
-    walk(visitor, BY_CONSENT, until="consent")
+def test_a_page_with_more_to_say_offers_it_without_leaving(visitor: Visitor, ready: Decision) -> None:
+    visitor.open(f"/decisions/{ready.pk}/questions/consent/")
     aside = visitor.html.partition('aria-labelledby="guidance-title"')[2]
     assert "Read more about this" in aside
     assert "Gillick competence" in aside
