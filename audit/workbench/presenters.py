@@ -128,12 +128,6 @@ class WatchPage:
     next_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class IntegrityPage:
-    checkpoints: tuple[Checkpoint, ...]
-    waits_since: datetime | None
-
-
 def log_page(
     desk: Desk,
     filters: Filters,
@@ -241,7 +235,3 @@ def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:
         previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
         next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
     )
-
-
-def integrity_page() -> IntegrityPage:
-    return IntegrityPage(tuple(selectors.checkpoints()), selectors.waits_since())
