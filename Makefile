@@ -44,8 +44,10 @@ check: dev ## Check style, types, import rules, templates, migrations, routes an
 shots: dev ## Take the README's screenshots anew (needs Chromium)
 	@$(BIN)/python -m tests.functional.shots
 
-bench: dev ## Time the main pages
+bench: dev ## Time the main pages, the log of a million events, and the verifier
 	@$(BIN)/python -m tests.bench.pages
+	@$(BIN)/python -m tests.bench.log
+	@$(BIN)/python -m tests.bench.verifying
 
 lock: dev ## Renew requirements/*.txt from the *.in files
 	@cd requirements && for name in base dev; do \
