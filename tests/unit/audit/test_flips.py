@@ -1,5 +1,6 @@
 """H3: whatever value is flipped in an exported ledger is found, and the verifier says where (quality.md 5.3)."""
 
+import json
 import random
 import re
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from audit.canonical import canonical
+from audit.verifier import verify
 from tests.factories.ledgers import Line, Log, made
 
 pytestmark = pytest.mark.usefixtures("signatures_checked_once")
@@ -119,3 +121,19 @@ def test_a_value_that_nobody_can_read_is_a_finding_that_names_its_event(name: st
     log.replace(line, line | {"event": line["event"] | {name: {"not": "a text"}}})
     words = log.verified().problems[0]
     assert words.startswith("Event " if name == "seq" else f"Event {line['event']['seq']} (leaf 4): ")
+
+
+def test_a_line_that_is_no_line_of_an_export_is_a_finding() -> None:
+    lines = [json.dumps(line) for line in made(2).lines()]
+    assert verify(iter(lines), []).problems == []
+    assert verify(iter([lines[0].replace('"form": 1', '"form": 2'), *lines[1:]]), []).problems[0] == (
+        "The export is of form 2, and this program reads form 1"
+    )
+    for wrong in ("{", "[]", '"text"', "{}"):
+        assert (
+            verify(iter([*lines, wrong]), []).problems[0].startswith(f"Line {len(lines) + 1} of the export cannot be")
+        )
+    unreadable = json.dumps({"type": "unreadable", "what": "Checkpoint", "id": "7"})
+    assert verify(iter([*lines, unreadable]), []).problems == [
+        "Checkpoint 7 cannot be read: one of its values was changed"
+    ]
