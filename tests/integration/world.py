@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 
 from accounts.models import Organisation, Team, User
@@ -29,7 +30,8 @@ __all__ = [
     "outsider",
     "practitioner",
     "team",
-    "world",
+    "lent",
+    "module_world",
 ]
 
 
@@ -55,7 +57,7 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def module_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """One of each role in one organisation, a colleague next door, and a stranger; gone when the module is over."""
     with django_db_blocker.unblock(), transaction.atomic():
         made = _made()
@@ -91,47 +93,54 @@ def someone(name: str, role: Role, place: Team | Organisation) -> User:
 
 
 @pytest.fixture
-def organisation(world: World, db: None) -> Organisation:
-    return Organisation.objects.get(pk=world.organisation)
+def lent(module_world: World, db: None) -> World:
+    """The module's world for one test, in which nobody has tried anything within the last minute."""
+    cache.clear()
+    return module_world
 
 
 @pytest.fixture
-def team(world: World, db: None) -> Team:
-    return world.team("team")
+def organisation(lent: World) -> Organisation:
+    return Organisation.objects.get(pk=lent.organisation)
 
 
 @pytest.fixture
-def other_team(world: World, db: None) -> Team:
-    return world.team("other_team")
+def team(lent: World) -> Team:
+    return lent.team("team")
 
 
 @pytest.fixture
-def practitioner(world: World, db: None) -> User:
-    return world.person("practitioner")
+def other_team(lent: World) -> Team:
+    return lent.team("other_team")
 
 
 @pytest.fixture
-def manager(world: World, db: None) -> User:
-    return world.person("manager")
+def practitioner(lent: World) -> User:
+    return lent.person("practitioner")
 
 
 @pytest.fixture
-def guardian(world: World, db: None) -> User:
-    return world.person("guardian")
+def manager(lent: World) -> User:
+    return lent.person("manager")
 
 
 @pytest.fixture
-def administrator(world: World, db: None) -> User:
-    return world.person("administrator")
+def guardian(lent: World) -> User:
+    return lent.person("guardian")
 
 
 @pytest.fixture
-def other_practitioner(world: World, db: None) -> User:
+def administrator(lent: World) -> User:
+    return lent.person("administrator")
+
+
+@pytest.fixture
+def other_practitioner(lent: World) -> User:
     """A practitioner of the same organisation in another team."""
-    return world.person("other_practitioner")
+    return lent.person("other_practitioner")
 
 
 @pytest.fixture
-def outsider(world: World, db: None) -> User:
+def outsider(lent: World) -> User:
     """A practitioner of another organisation."""
-    return world.person("outsider")
+    return lent.person("outsider")

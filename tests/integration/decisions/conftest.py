@@ -3,25 +3,27 @@
 from tests.integration.world import (
     administrator,
     guardian,
+    lent,
     manager,
+    module_world,
     organisation,
     other_practitioner,
     other_team,
     outsider,
     practitioner,
     team,
-    world,
 )
 
 __all__ = [
     "administrator",
     "guardian",
+    "lent",
     "manager",
+    "module_world",
     "organisation",
     "other_practitioner",
     "other_team",
     "outsider",
     "practitioner",
     "team",
-    "world",
 ]

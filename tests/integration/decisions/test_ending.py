@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -24,17 +24,23 @@ from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import BY_CONSENT, DRAFT_STORY, PUBLIC_INTEREST_STORY, make_decision, story
 from tests.integration.decisions.content import content
+from tests.integration.world import World
+
+
+@pytest.fixture(scope="module", autouse=True)
+def made(module_world: World) -> dict[str, UUID]:
+    return {"ready": module_world.record(until="decision"), "waiting": module_world.record(story=PUBLIC_INTEREST_STORY)}
 
 
 @pytest.fixture
-def ready(practitioner: User) -> Decision:
+def ready(made: dict[str, UUID], lent: World) -> Decision:
     """A draft with nothing left to answer."""
-    return make_decision(practitioner, until="decision")
+    return Decision.objects.get(pk=made["ready"])
 
 
 @pytest.fixture
-def waiting(practitioner: User) -> Decision:
-    return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+def waiting(made: dict[str, UUID], lent: World) -> Decision:
+    return Decision.objects.get(pk=made["waiting"])
 
 
 def test_a_decision_that_nobody_needs_to_look_at_is_recorded_at_once(ready: Decision, practitioner: User) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -19,16 +19,22 @@ from decisions.services.submitting import submit
 from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.content import content, rows
+from tests.integration.world import World
 
 ITEM = {"description": "Seen on Monday", "nature": "fact", "needed_because": "To act today", "sharing": "share"}
 PERSON = {"name": "Alex Example", "part": "third_party", "category": "adult"}
 SHARED = {"timing": "shared", "shared_on": "2026-11-20", "shared_at": "09:05", "channel": "portal"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def draft_id(module_world: World) -> UUID:
+    return module_world.record(until="informing")
+
+
 @pytest.fixture
-def draft(practitioner: User) -> Decision:
+def draft(draft_id: UUID, lent: World) -> Decision:
     """A record with one person, one item, one recipient and one person told."""
-    return make_decision(practitioner, until="informing")
+    return Decision.objects.get(pk=draft_id)
 
 
 def add(actor: User, decision: Decision, step: str, values: dict[str, Any]) -> Any:

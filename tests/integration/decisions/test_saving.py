@@ -19,14 +19,20 @@ from decisions.services.taking import Post, Replayed, StaleVersion
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import BY_CONSENT, make_decision, story
 from tests.integration.decisions.content import actors, content, history_rows
+from tests.integration.world import World
 
 PURPOSE: dict[str, Any] = {"aims": ["protect_child"], "how_it_serves": "She is seen today."}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def draft_id(module_world: World) -> UUID:
+    return module_world.record(until="information")
+
+
 @pytest.fixture
-def draft(practitioner: User) -> Decision:
+def draft(draft_id: UUID, lent: World) -> Decision:
     """A record that waits for its first question."""
-    return make_decision(practitioner, until="information")
+    return Decision.objects.get(pk=draft_id)
 
 
 def purpose(at: Post, **fields: Any) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -21,6 +21,7 @@ from decisions.services.starting import start
 from decisions.services.submitting import discard, submit
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.integration.decisions.content import content, rows
+from tests.integration.world import World
 
 DANGER = {"immediate_danger": "no"}
 ITEM = {"description": "Seen", "nature": "fact", "needed_because": "To act", "sharing": "share"}
@@ -63,9 +64,14 @@ def _discard(draft: Decision, author: User) -> None:
 STEPS: list[Callable[[Decision, User], None]] = [_start, _save_step, _save_row, _remove_row, _submit, _discard]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def ready_id(module_world: World) -> UUID:
+    return module_world.record(until="decision")
+
+
 @pytest.fixture
-def ready(practitioner: User) -> Decision:
-    return make_decision(practitioner, until="decision")
+def ready(ready_id: UUID, lent: World) -> Decision:
+    return Decision.objects.get(pk=ready_id)
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__.strip("_"))

@@ -12,9 +12,9 @@ from accounts.models import User
 from decisions.models import Decision, Opening
 from decisions.services.opening import open_record
 from tests.factories.accounts import MembershipFactory, UserFactory
-from tests.integration.decisions.record.conftest import colleague, signed_in, waiting
+from tests.integration.decisions.record.conftest import colleague, signed_in, waiting, waiting_id
 
-__all__ = ["colleague", "signed_in", "waiting"]
+__all__ = ["colleague", "signed_in", "waiting", "waiting_id"]
 
 WHY = {"category": "serious_harm", "words": "The duty phone rang about this child"}
 Open = Callable[..., Any]

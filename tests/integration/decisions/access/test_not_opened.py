@@ -65,6 +65,11 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def waiting_id() -> None:
+    """This file has its own records."""
+
+
 @pytest.fixture(autouse=True)
 def nobody_has_tried_yet() -> None:
     """The same people try in every test: what they may enter in a minute is counted anew."""

@@ -1,6 +1,5 @@
 """My decisions: drafts first, then what was returned, then what was submitted."""
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -141,8 +140,8 @@ def test_twenty_five_a_page_and_a_constant_number_of_queries(practitioner: User,
     client.force_login(practitioner)
     make_decision(practitioner, until="people")
     few = queries(lambda: client.get(MINE))
-    for _number in range(26):
-        make_decision(practitioner, until="people")
+    for number in range(26):
+        make_decision(practitioner, until="people" if number < 3 else "danger")
     assert queries(lambda: client.get(MINE)) == few <= 7
     html = mine(practitioner)
     assert html.count(">Continue<") == 25
@@ -152,10 +151,10 @@ def test_twenty_five_a_page_and_a_constant_number_of_queries(practitioner: User,
     assert older.count(">Continue<") == 2
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "99", "two", "%00", "1" * 300])
-def test_a_page_that_is_not_there_shows_the_nearest(practitioner: User, number: str) -> None:
+def test_a_page_that_is_not_there_shows_the_nearest(practitioner: User) -> None:
     draft = make_decision(practitioner, until="danger")
-    assert shown(draft.reference) in mine(practitioner, f"?page={number}")
+    for number in ("0", "-1", "99", "two", "%00", "1" * 300):
+        assert shown(draft.reference) in mine(practitioner, f"?page={number}"), number
 
 
 def test_the_list_is_only_read(client: Client, practitioner: User) -> None:

@@ -1,5 +1,5 @@
 """Records that a Guardian looks at."""
 
-from tests.integration.decisions.record.conftest import colleague, signed_in, waiting
+from tests.integration.decisions.record.conftest import colleague, signed_in, waiting, waiting_id
 
-__all__ = ["colleague", "signed_in", "waiting"]
+__all__ = ["colleague", "signed_in", "waiting", "waiting_id"]

@@ -1,6 +1,7 @@
 """Records that people look at, and the people who look."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -9,7 +10,8 @@ from django.urls import reverse
 from accounts.models import Team, User
 from decisions.models import Decision
 from tests.factories.accounts import MembershipFactory, UserFactory
-from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
+from tests.factories.decisions import PUBLIC_INTEREST_STORY
+from tests.integration.world import World
 
 SignedIn = Callable[[User], Client]
 
@@ -32,10 +34,16 @@ def colleague(team: Team) -> User:
     return MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
 
 
+@pytest.fixture(scope="module", autouse=True)
+def waiting_id(module_world: World) -> UUID:
+    """The record of `waiting`, made once for each module."""
+    return module_world.record(story=PUBLIC_INTEREST_STORY)
+
+
 @pytest.fixture
-def waiting(practitioner: User) -> Decision:
+def waiting(waiting_id: UUID, lent: World) -> Decision:
     """A submitted record that a manager is to look at."""
-    return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+    return Decision.objects.get(pk=waiting_id)
 
 
 def page(client: Client, decision: Decision, name: str = "record", query: str = "") -> str:
