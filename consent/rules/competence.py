@@ -49,6 +49,7 @@ class CompetenceJudged:
     because: str = ""
     views: str = ""
     views_not_sought_because: str = ""
+    not_conditional: bool = False  # the service does not depend on what they decide (S2 3.28)
 
 
 def competence(judged: CompetenceJudged) -> Competence:
@@ -57,7 +58,7 @@ def competence(judged: CompetenceJudged) -> Competence:
 
 
 def competence_problems(judged: CompetenceJudged) -> tuple[Problem, ...]:
-    """What is missing before an assessment can be recorded (S2 3.23-3.26)."""
+    """What is missing before an assessment can be recorded (S2 3.23-3.28)."""
     return tuple(_problems(judged))
 
 
@@ -71,6 +72,8 @@ def _problems(judged: CompetenceJudged) -> Iterator[Problem]:
         yield Problem("because", _("Enter why you come to this conclusion"))
     if not judged.views.strip() and not judged.views_not_sought_because.strip():
         yield Problem("views", _("Enter what the child wants, or why they could not be asked"))
+    if not judged.not_conditional:
+        yield Problem("not_conditional", _("Confirm that the service does not depend on what the child decides"))
 
 
 def differs(judged: CompetenceJudged) -> bool:

@@ -13,7 +13,9 @@ from consent.rules.competence import AGE_PROMPTS, CRITERIA, age_prompt, competen
 from consent.terms import AgeBand, Capacity, Competence, Reply
 
 ALL_YES = dict.fromkeys(CRITERIA, Reply.YES)
-CHILD = CompetenceJudged(ALL_YES, Competence.COMPETENT, "She said what might follow", views="She wants the school told")
+CHILD = CompetenceJudged(
+    ALL_YES, Competence.COMPETENT, "She said what might follow", views="She wants the school told", not_conditional=True
+)
 
 
 def test_there_are_eight_criteria_s2_3_24() -> None:
@@ -55,6 +57,7 @@ def test_views_are_asked_for_in_any_case_s2_3_26() -> None:
         ({"conclusion": Competence.PRESUMED}, "conclusion"),
         ({"conclusion": Competence.NOT_ASSESSED}, "conclusion"),
         ({"because": " "}, "because"),
+        ({"not_conditional": False}, "not_conditional"),
     ],
 )
 def test_a_conclusion_and_its_reason_are_needed(changes: dict[str, object], key: str) -> None:
