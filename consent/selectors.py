@@ -23,7 +23,7 @@ from consent.policies import READERS
 from consent.registry import reaches_of
 from consent.rules import Consent, Cover, Use, covers, state
 from consent.rules.alike import Described, alike, longest_name
-from consent.terms import BEGINNINGS, Act, State
+from consent.terms import Act, State
 
 #: Rows about a person that somebody recorded.
 ROWS: tuple[Any, ...] = (ConsentEvent, CompetenceAssessment, CapacityAssessment, EngagementAgreement)
@@ -78,7 +78,7 @@ def consents_for(user: User, on: date) -> QuerySet[ConsentEvent]:
     Each has `state`, a value of `State`, and `ends_on`, the review date that counts, as they are on the day `on`.
     """
     visible = people_for(user, merged=True)
-    roots = ConsentEvent.objects.filter(person__in=visible, act__in=[act.value for act in BEGINNINGS])
+    roots = ConsentEvent.objects.filter(person__in=visible, about=None)
     roots = with_state(roots.filter(happened_on__lte=on), on)
     return roots.select_related("person__merged_into", "recorded_by").order_by("-happened_on", "-made_at", "id")
 

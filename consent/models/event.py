@@ -9,8 +9,8 @@ from consent.models.base import ConsentRow, one_of
 from consent.terms import ACTS, AGREEING, BEGINNINGS, Act, Event, Explained, Flaw, Manner, Scope, Standing, Way
 
 _ACTS = [(act.value, _(words)) for act, words in ACTS.items()]
-_BEGINS = [act.value for act in BEGINNINGS]
-_AGREES = [act.value for act in AGREEING]
+_BEGINS = sorted(act.value for act in BEGINNINGS)
+_AGREES = sorted(act.value for act in AGREEING)
 
 
 class ConsentEvent(ConsentRow):
