@@ -1,6 +1,7 @@
 """The columns of hash version 2: those of version 1, and what came with consent. Never changed once events rest on it.
 
-The same person may stand in two rows; who gave consent, and who judged whether they could, have histories of their own.
+The same person may stand in two rows; who gave consent, who judged whether they could, and which consent a decision
+relies on, have histories of their own.
 """
 
 from audit.columns_v1 import HISTORY as HISTORY_V1
@@ -30,5 +31,9 @@ HISTORY = {
     "consent_historicalperson": columns_of(
         "recorded_at id case_reference name born_on estimated_age communication deceased history_change_reason "
         f"organisation_id merged_into_id added_by_id added_team_id {_HISTORY}"
+    ),
+    "decisions_historicalconsentuse": columns_of(
+        "recorded_at id position recorded_here none_because gaps history_change_reason decision_id event_id person_id "
+        f"{_HISTORY}"
     ),
 }

@@ -9,11 +9,13 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import standing_of
-from decisions.journey import Given, Journey
+from decisions.consented import ended, is_open, moved_on
+from decisions.journey import CONSENT_PAGES, Given, Journey
 from decisions.lifecycle import Status
 from decisions.models import (
     Answer,
@@ -93,8 +95,10 @@ def _row_count(model: type[CaseRow]) -> Coalesce:
 
 
 def with_row_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Each record with `<kind>_count` for every kind of row, in the one query."""
-    return decisions.annotate(**{f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()})
+    """Each record with `<kind>_count` for every kind of row, and how its consent stands, in the one query."""
+    counted = decisions.annotate(**{f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()})
+    moved = moved_on(timezone.localdate())
+    return counted.annotate(consent_open=is_open(), consent_moved=moved, consent_ended=ended())
 
 
 def read_case(decision: Decision, user: User) -> Case:
@@ -106,6 +110,8 @@ def read_case(decision: Decision, user: User) -> Case:
         given={answer.question: Given(answer.value, answer.fields, answer.path) for answer in answers},
         rows={kind: getattr(decision, f"{kind}_count") for kind in ROW_MODELS},
         typed=frozenset(slot.partition(":")[0] for slot in typed),
+        again=CONSENT_PAGES if decision.consent_moved else frozenset(),  # type: ignore[attr-defined]
+        unsettled=decision.consent_open,  # type: ignore[attr-defined]
     )
     return Case(decision, journey, typed, getattr(decision, "opening_id", None), getattr(decision, "open_until", None))
 

@@ -14,6 +14,7 @@ from decisions.models import Answer, Decision
 from decisions.sections import frozen, sections
 from decisions.selectors import Rows, read_case, rows_of
 from decisions.sentence import summary_sentence
+from decisions.services.consenting import drop_uses
 from decisions.services.moving import advance
 from decisions.services.taking import Post, settle, take
 from decisions.triggers import Facts, fired
@@ -117,3 +118,5 @@ def database_now() -> datetime:
 def _drop_off_the_way(decision: Decision, journey: Journey, *, actor: User) -> None:
     for answer in Answer.objects.filter(decision=decision).exclude(question__in=journey.steps):
         delete(answer, actor=actor, reason=OFF_THE_ROUTE)
+    if "consent" not in journey.steps:
+        drop_uses(decision, actor=actor, reason=OFF_THE_ROUTE)
