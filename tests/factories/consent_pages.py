@@ -69,7 +69,11 @@ def make_everything(actor: User) -> Kept:
     given = make_consent(actor, person, review_on=today(20), limits="“Not my brother’s school”")
     ended = make_consent(actor, person)
     withdraw(
-        consent_post(actor), consent_id=ended.pk, on=today(), standing=Standing.THE_PERSON, account=account(words="Stop")
+        consent_post(actor),
+        consent_id=ended.pk,
+        on=today(),
+        standing=Standing.THE_PERSON,
+        account=account(words="Stop"),
     )
     make_consent(actor, person, Act.NO_REPLY, standing=None, told=account(given_by="", words="Rang twice"))
     told: dict[str, Any] = {"person_id": person.pk, "on": today(), "notes": {}}
