@@ -10,6 +10,22 @@ REPLIES = (Choice("yes", _("Yes")), Choice("no", _("No")), Choice("unsure", _("N
 LENGTH = 2_000
 
 
+#: What each question is about, over the question: so that eight times "What did you see or hear?" is told apart.
+ABOUT = {
+    "question": _("The question"),
+    "what": _("The information"),
+    "reasons": _("The reasons"),
+    "implications": _("What may follow"),
+    "alternatives": _("Other ways"),
+    "weigh": _("Weighing"),
+    "own_view": _("A view of their own"),
+    "consistent": _("A steady view"),
+    Ability.UNDERSTAND: _("Understanding"),
+    Ability.RETAIN: _("Keeping it in mind"),
+    Ability.COMMUNICATE: _("Telling others"),
+}
+
+
 def judged(key: str, label: str, error: str, *, required: bool = True) -> tuple[Field, Field]:
     """One question with its answer and what was seen."""
     return (
@@ -35,7 +51,7 @@ COMPETENCE = sheet(
         )
     ),
     *(
-        Group(fields=judged(key, label, _("Answer each of the eight questions; “Not sure” is an answer")))
+        Group(judged(key, label, _("Answer each of the eight questions; “Not sure” is an answer")), ABOUT[key])
         for key, label in CRITERIA.items()
     ),
     Group(
@@ -159,7 +175,7 @@ CAPACITY = sheet(
             ),
         )
     ),
-    *(Group(fields=judged(key.value, label, _EACH, required=False)) for key, label in ABILITIES.items()),
+    *(Group(judged(key.value, label, _EACH, required=False), ABOUT[key]) for key, label in ABILITIES.items()),
     Group(
         legend=_("Why not"),
         hint=_("Only if one of the four is “No”."),

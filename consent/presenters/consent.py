@@ -14,7 +14,19 @@ from accounts.models import User
 from consent import policies
 from consent.models import Person
 from consent.presenters.timeline import Entry, event_entry, event_facts, newest
-from consent.presenters.words import Link, Row, Tag, again_words, band_of, speaker, state_tag, weaknesses, what_for, why
+from consent.presenters.words import (
+    Link,
+    Row,
+    Tag,
+    again_words,
+    band_of,
+    sentence,
+    speaker,
+    state_tag,
+    weaknesses,
+    what_for,
+    why,
+)
 from consent.registry import Reliance, Relying, relying_on
 from consent.rules import follow_problem, may_consent, reseek
 from consent.rules.whose import Family
@@ -47,7 +59,7 @@ class ConsentPage:
     prompts: tuple[str, ...]
     ended: bool
     facts: tuple[Row, ...]
-    whose: str
+    whose: tuple[str, ...]
     touched: Touched
     ask_again: tuple[Link, ...]
     ways: tuple[Link, ...]
@@ -82,7 +94,7 @@ def consent_page(viewer: User, held: Held, person: Person) -> ConsentPage:
         ask_again=_ask_again(held) if policies.can_record(viewer, person) else (),
         ways=_ways(viewer, held, person),
         words=tuple(current.wording.get("words", [])),
-        entries=newest(event_entry(row) for row in held.rows),
+        entries=newest(event_entry(row, brief=row is current) for row in held.rows),
     )
 
 
@@ -105,11 +117,11 @@ def _records(found: Iterable[Relying]) -> tuple[Link, ...]:
     return tuple({one.record_id: Link(one.reference, one.url, ", ".join(one.recipients)) for one in found}.values())
 
 
-def _whose(held: Held, file: File) -> str:
-    """Whether whoever spoke is the one whose decision counts; empty where nobody did."""
+def _whose(held: Held, file: File) -> tuple[str, ...]:
+    """Whether whoever spoke is the one whose decision counts, and what to think of; nothing where nobody did."""
     current = held.current
     if not current.standing or Act(current.act) not in AGREEING | {Act.REFUSED}:
-        return ""
+        return ()
     family = frozenset(Family(key) for key in current.wording.get("family", []))
     if current.standing == Standing.LOCAL_AUTHORITY:
         family |= {Family.CARE_ORDER}
@@ -120,7 +132,7 @@ def _whose(held: Held, file: File) -> str:
         capacity=Capacity(then(file.capacity, current.happened_on, Capacity.PRESUMED)),
         family=family,
     )
-    return ". ".join([_(found.words), *(_(words) for _key, words in found.prompts)])
+    return tuple(sentence(_(words)) for words in (found.words, *(words for _key, words in found.prompts)))
 
 
 def then(rows: Sequence[Any], day: date, otherwise: str) -> str:

@@ -164,7 +164,7 @@ def possible_same(viewer: User, person: Person) -> tuple[tuple[str, str], ...]:
 
 def merging_sheet(viewer: User, person: Person, *, any_other: bool) -> Sheet:
     may = policies.can_end(viewer, person)
-    lead = [_("Both rows and both histories stay. From then on they are read as one person, under this name.")]
+    lead = [_("Both entries and both histories stay. From then on they are read as one person, under this name.")]
     if not any_other:
         lead = [_("Nobody whom you may see has the same case number, or the same name without another date of birth.")]
     facts = (Row(_("This person"), " · ".join(filter(None, (person.name, about(person))))),)

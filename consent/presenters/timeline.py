@@ -58,10 +58,13 @@ def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True))
 
 
-def event_entry(row: ConsentEvent, *, linked: bool = False) -> Entry:
+def event_entry(row: ConsentEvent, *, linked: bool = False, brief: bool = False) -> Entry:
+    """An event as it was recorded; `brief` where the page says all of it elsewhere."""
     url = reverse("consent:consent", args=[row.about_id or row.pk])
     link = Link(_("Open this consent"), url, in_words(row.happened_on)) if linked else None
-    return Entry(act_words(row), row.happened_on, named(row.recorded_by), row.made_at, event_facts(row), link)
+    return Entry(
+        act_words(row), row.happened_on, named(row.recorded_by), row.made_at, () if brief else event_facts(row), link
+    )
 
 
 def event_facts(row: ConsentEvent) -> tuple[Row, ...]:

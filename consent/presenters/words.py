@@ -119,6 +119,11 @@ def flaw_words(event: ConsentEvent) -> str:
     return _(FLAWS[Flaw(event.flaw)]) if event.flaw else ""
 
 
+def sentence(words: str) -> str:
+    """The words with a full stop, where they have none."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
 def listed(words: Sequence[str]) -> str:
     """`Health, Education and Housing`"""
     return get_text_list(list(words), _("and"))
@@ -130,7 +135,7 @@ def what_for(event: ConsentEvent) -> str:
     told, who = listed(kinds(event)), listed(receivers)
     if told and who:
         return _("%(told)s, for %(who)s") % {"told": told, "who": who}
-    return told or (_("For %(who)s") % {"who": who} if who else _("Not said of what"))
+    return told or (_("For %(who)s") % {"who": who} if who else _("Not recorded what about"))
 
 
 def state_tag(held: Held) -> Tag:
