@@ -81,10 +81,20 @@ def stakes_of(
     return tuple(_stake(row, uses.get(row.pk), found, asked, to) for row in rows)
 
 
+def relied_now(decision: Decision, viewer: User) -> tuple[Stake, ...]:
+    """What the record relies on for each person and how it stands today, as far as `viewer` may know: three queries."""
+    uses, today = list(uses_of(decision)), timezone.localdate()
+    roots = {root for use in uses if (root := root_of(use))}
+    found = held(consents_for(viewer, today).filter(pk__in=roots), today) if roots else []
+    return tuple(
+        Stake(use.person, use, next((one for one in found if one.root.pk == root_of(use)), None)) for use in uses
+    )
+
+
 def _missing(uses: Sequence[ConsentUse], found: Sequence[Held], user: User, on: date) -> list[Held]:
     """What is relied on and was recorded on somebody's other row: read by the event itself."""
     known = {one.root.pk for one in found}
-    wanted = {root_of(use) for use in uses} - known
+    wanted = {root for use in uses if (root := root_of(use)) and root not in known}
     return held(consents_for(user, on).filter(pk__in=wanted), on) if wanted else []
 
 

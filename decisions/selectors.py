@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import standing_of
-from decisions.consented import ended, is_open, moved_on
-from decisions.journey import CONSENT_PAGES, Given, Journey
+from decisions.consented import Stake, ended, is_open, moved_on, uses_of
+from decisions.journey import CONSENT_PAGES, CONSENTS, Given, Journey
 from decisions.lifecycle import Status
 from decisions.models import (
     Answer,
@@ -87,6 +87,7 @@ class Case:
     typed: Mapping[str, TypedText]
     opening: UUID | None = None  # outside the reader's need to know, until `open_until`
     open_until: datetime | None = None
+    stakes: tuple[Stake, ...] = ()  # whose consent is needed and what is on record, on the pages that ask
 
 
 def _row_count(model: type[CaseRow]) -> Coalesce:
@@ -132,9 +133,12 @@ def own_case(user: User, decision_id: UUID) -> Case:
     return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
 
 
-def rows_of(decision: Decision, kinds: tuple[str, ...] = tuple(ROW_MODELS)) -> Rows:
+def rows_of(decision: Decision, kinds: tuple[str, ...] = (*ROW_MODELS, CONSENTS)) -> Rows:
     """The rows of these kinds in their order: a fixed number of queries, however many rows there are."""
-    return {kind: list(_with_links(ROW_MODELS[kind]).filter(decision=decision)) for kind in kinds}
+    return {
+        kind: list(uses_of(decision) if kind == CONSENTS else _with_links(ROW_MODELS[kind]).filter(decision=decision))
+        for kind in kinds
+    }
 
 
 def row_of(decision: Decision, kind: str, row_id: UUID) -> Any:

@@ -34,25 +34,23 @@ NO_REPLY = ("attempts",)
 #: Answers of question 4 that are something said, or left unsaid, by somebody.
 SAYING = frozenset({"given", "refused", "withdrawn", "no_reply"})
 
-#: Where the page shows what consent will not record, by act and by the key of the problem.
-BESIDE: Mapping[Act, Mapping[str, str]] = {
-    Act.GIVEN: {
-        "happened_on": "given_on",
-        "manner": "how_given",
-        "way": "how_given",
-        "implied_by_another": "how_given",
-        "no_service": "service",
-        "review_on": "ask_again_on",
-        **dict.fromkeys((flaw.value for flaw in Flaw), "freely"),
-    },
-    Act.REFUSED: {
-        "happened_on": "objected_on",
-        "too_early": "objected_on",
-        "given_by": "objected_by",
-        "standing": "objected_as",
-        "words": "objection",
-    },
-    Act.NO_REPLY: {"words": "attempts"},
+#: Where the page shows what consent will not record, by the key of the problem.
+_BESIDE_GIVEN: Mapping[str, str] = {
+    "ended": "given_on",
+    "happened_on": "given_on",
+    "manner": "how_given",
+    "way": "how_given",
+    "implied_by_another": "how_given",
+    "no_service": "service",
+    "review_on": "ask_again_on",
+    **dict.fromkeys((flaw.value for flaw in Flaw), "freely"),
+}
+_BESIDE_NO: Mapping[str, str] = {
+    "happened_on": "objected_on",
+    "too_early": "objected_on",
+    "given_by": "objected_by",
+    "standing": "objected_as",
+    "words": "objection",
 }
 
 
@@ -160,6 +158,13 @@ def as_fields(told: Statement) -> dict[str, Any]:
             "ask_again_on": told.review_on.isoformat() if told.review_on else "",
         }
     )
+
+
+def beside(answer: str, problem: str) -> str:
+    """The field next to which the page shows this problem of consent's; one of the same name unless it is listed."""
+    if answer == "no_reply":
+        return "attempts"
+    return (_BESIDE_GIVEN if answer == "given" else _BESIDE_NO).get(problem, problem)
 
 
 def not_freely(fields: Mapping[str, Any]) -> str:

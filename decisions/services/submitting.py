@@ -48,7 +48,7 @@ def submit(post: Post) -> str:
         raise NotReady(journey.unfinished)
     _drop_off_the_way(decision, journey, actor=post.actor)
     rows = rows_of(decision)
-    found = fired(facts(journey, rows))
+    found = fired(facts(journey, rows, consent_ended=decision.consent_ended))  # type: ignore[attr-defined]
     now = database_now()
     again = decision.status == Status.RETURNED
     advance(
@@ -80,14 +80,15 @@ def discard(post: Post, *, reason: str) -> str:
     return settle(post, leads_to=DISCARDED)
 
 
-def facts(journey: Journey, rows: Rows) -> Facts:
-    """What the triggers ask of this record."""
+def facts(journey: Journey, rows: Rows, *, consent_ended: bool = False) -> Facts:
+    """What the triggers ask of this record. `consent_ended`: a consent that it relies on has been withdrawn since."""
     return Facts(
         journey=journey,
         somebody_not_told=any(row.told == "not" for row in rows["informing"]),
         third_party_at_risk=bool(rows["third_parties"]) and "third-parties" in journey.steps,
         unverified_shared=any(row.nature == "unverified" and row.sharing == "share" for row in rows["items"]),
         advice_taken=bool(rows["advice"]),
+        consent_doubted=consent_ended or any(row.gaps for row in rows["consents"]),
     )
 
 
