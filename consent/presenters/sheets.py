@@ -48,12 +48,19 @@ def back_to_consent(held: Held) -> Link:
     return Link(_("Back to this consent"), reverse("consent:consent", args=[held.root.pk]))
 
 
+def _read_more(part: str) -> tuple[Link, ...]:
+    """The guidance behind the form: the page of question 4, or a part of the article on consent."""
+    if part == "consent":
+        return (Link(_("Guidance on consent"), reverse("guidance:question", args=[part])),)
+    return (Link(_("Consent, confidence and lawful basis"), f"{reverse('guidance:consent')}#{part}"),)
+
+
 def saying_sheet(viewer: User, file: File, step: Page) -> Sheet:
     """Before somebody's word is recorded: whose decision counts, as far as is known."""
     person, whose = file.person, whose_of(file)
     may = policies.can_record(viewer, person)
     lead = tuple(words for words in (whose.words, whose.because, *whose.prompts) if words)
-    return Sheet(tr(step.title), person.name, back_to_person(person), may, lead)
+    return Sheet(tr(step.title), person.name, back_to_person(person), may, lead, links=_read_more("consent"))
 
 
 def competence_sheet(viewer: User, file: File) -> Sheet:
@@ -66,7 +73,11 @@ def competence_sheet(viewer: User, file: File) -> Sheet:
         _("A child’s refusal never cancels a duty to report."),
     )  # fmt: skip
     may = policies.can_record(viewer, file.person)
-    return Sheet(tr(COMPETENCE.title), file.person.name, back_to_person(file.person), may, lead)
+    links = (
+        Link(_("Gillick competence, in the glossary"), f"{reverse('guidance:glossary')}#gillick-competence"),
+        *_read_more("children-and-young-people"),
+    )
+    return Sheet(tr(COMPETENCE.title), file.person.name, back_to_person(file.person), may, lead, links=links)
 
 
 def capacity_sheet(viewer: User, file: File) -> Sheet:
@@ -76,7 +87,8 @@ def capacity_sheet(viewer: User, file: File) -> Sheet:
         _("This page reminds you of the questions of the Mental Capacity Act 2005. Its code of practice says more."),
     )
     may = policies.can_record(viewer, file.person)
-    return Sheet(tr(CAPACITY.title), file.person.name, back_to_person(file.person), may, lead)
+    links = _read_more("adults-who-lack-capacity")
+    return Sheet(tr(CAPACITY.title), file.person.name, back_to_person(file.person), may, lead, links=links)
 
 
 def renewing_sheet(viewer: User, held: Held, person: Person, changed: str) -> Sheet:

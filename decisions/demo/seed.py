@@ -13,6 +13,8 @@ from accounts.services import (
     set_first_password,
     set_up_organisation,
 )
+from consent import demo as consent
+from consent.models import Person
 from decisions.demo import cast
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import Cast, walk
@@ -35,6 +37,7 @@ def fill() -> int:
     people = _people()
     for story in STORIES:
         walk(people[story.author], story, cast=people)
+    consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
     return len(STORIES)
 
 

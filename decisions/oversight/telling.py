@@ -16,6 +16,7 @@ from accounts.standing import organisation_of
 from audit.changes import Change
 from audit.workbench.registry import Named, Stream, Told, register_stream
 from consent.models import Person
+from consent.reading import PAGES as PAGES_OF_PERSON
 from decisions import reference
 from decisions.lifecycle import Status
 from decisions.models import Decision, Involvement
@@ -122,4 +123,5 @@ def register() -> None:
     """Called once the apps are ready."""
     record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, outside)
     register_stream(Decision._meta.label_lower, record)
-    register_stream(Person._meta.label_lower, Stream(gettext_lazy("Person"), _somebody, tell_of_person))
+    person = Stream(gettext_lazy("Person"), _somebody, tell_of_person, PAGES_OF_PERSON)
+    register_stream(Person._meta.label_lower, person)
