@@ -33,6 +33,7 @@ class Entry:
 RECORDS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
 ENTRIES = (
     Entry(_("My decisions"), "decisions:mine", "/decisions/", RECORDS),
+    Entry(_("Consent"), "consent:list", "/consent/", RECORDS),
     Entry(_("Caldicott Guardian"), "caldicott:home", "/caldicott/", frozenset({Role.CALDICOTT_GUARDIAN})),
     Entry(_("Guidance"), "guidance:index", "/guidance/"),
     Entry(_("Administration"), "administration:people", "/administration/", frozenset({Role.ADMINISTRATOR})),

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-HASH_VERSION = 1
+HASH_VERSION = 2
 
 #: What the chain of a record begins with.
 GENESIS = "0" * 64

@@ -14,11 +14,12 @@ from audit.canonical import HASH_VERSION, canonical, json_text, text_of
 from audit.columns_v1 import EVENT as EVENT_V1
 from audit.columns_v1 import HISTORY as HISTORY_V1
 from audit.columns_v1 import LEAF as LEAF_V1
+from audit.columns_v2 import HISTORY as HISTORY_V2
 
 #: Columns of the event itself, of its whole row, and of each history table, by hash version.
-EVENT: dict[int, tuple[str, ...]] = {1: EVENT_V1}
-LEAF: dict[int, tuple[str, ...]] = {1: LEAF_V1}
-HISTORY: dict[int, dict[str, tuple[str, ...]]] = {1: HISTORY_V1}
+EVENT: dict[int, tuple[str, ...]] = {1: EVENT_V1, 2: EVENT_V1}
+LEAF: dict[int, tuple[str, ...]] = {1: LEAF_V1, 2: LEAF_V1}
+HISTORY: dict[int, dict[str, tuple[str, ...]]] = {1: HISTORY_V1, 2: HISTORY_V2}
 
 
 def event_texts(event: models.Model, version: int = HASH_VERSION) -> list[str | None]:

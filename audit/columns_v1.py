@@ -1,7 +1,7 @@
 """The columns of hash version 1. Never changed: digests on record rest on it."""
 
 
-def _columns(names: str) -> tuple[str, ...]:
+def columns_of(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
 
@@ -24,89 +24,89 @@ EVENT = (
 LEAF = ("seq", "recorded_at", *EVENT, "hash_version", "salt", "digest", "link")
 
 HISTORY = {
-    "accounts_historicalmembership": _columns(
+    "accounts_historicalmembership": columns_of(
         "recorded_at id role starts_on ends_on history_change_reason person_id organisation_id team_id history_id "
         "history_date history_type history_user_id"
     ),
-    "accounts_historicalorganisation": _columns(
+    "accounts_historicalorganisation": columns_of(
         "recorded_at id name nation sector logo_path brand_colour quick_exit_address safeguarding_contact "
         "out_of_hours_contact review_hours_routine review_hours_urgent sample_share languages "
         "history_change_reason history_id history_date history_type history_user_id"
     ),
-    "accounts_historicalteam": _columns(
+    "accounts_historicalteam": columns_of(
         "recorded_at id name is_active history_change_reason organisation_id history_id history_date history_type "
         "history_user_id"
     ),
-    "accounts_historicaluser": _columns(
+    "accounts_historicaluser": columns_of(
         "recorded_at id email name job_title phone is_active is_service history_change_reason history_id "
         "history_date history_type history_user_id"
     ),
-    "consent_historicalperson": _columns(
+    "consent_historicalperson": columns_of(
         "recorded_at id case_reference name born_on estimated_age communication deceased history_change_reason "
         "organisation_id history_id history_date history_type history_user_id"
     ),
-    "decisions_historicaladvice": _columns(
+    "decisions_historicaladvice": columns_of(
         "recorded_at id position topic adviser role advised_on summary outcome history_change_reason decision_id "
         "history_id history_date history_type history_user_id"
     ),
-    "decisions_historicalanswer": _columns(
+    "decisions_historicalanswer": columns_of(
         "recorded_at id question value fields path history_change_reason decision_id history_id history_date "
         "history_type history_user_id"
     ),
-    "decisions_historicalblock": _columns(
+    "decisions_historicalblock": columns_of(
         "recorded_at id reason made_at history_change_reason decision_id person_id by_id history_id history_date "
         "history_type history_user_id"
     ),
-    "decisions_historicaldecision": _columns(
+    "decisions_historicaldecision": columns_of(
         "recorded_at id reference edition entry urgency needed_by status started_at indication gateway outcome "
         "reasons summary triggers wording submitted_at review_due_at history_change_reason organisation_id "
         "team_id author_id submitted_by_id supersedes_id history_id history_date history_type history_user_id"
     ),
-    "decisions_historicaldiscloseditem": _columns(
+    "decisions_historicaldiscloseditem": columns_of(
         "recorded_at id position history_change_reason decision_id disclosure_id item_id history_id history_date "
         "history_type history_user_id"
     ),
-    "decisions_historicaldisclosure": _columns(
+    "decisions_historicaldisclosure": columns_of(
         "recorded_at id position timing shared_on shared_at channel channel_detail history_change_reason "
         "decision_id history_id history_date history_type history_user_id"
     ),
-    "decisions_historicaldisclosurerecipient": _columns(
+    "decisions_historicaldisclosurerecipient": columns_of(
         "recorded_at id position history_change_reason decision_id disclosure_id recipient_id history_id "
         "history_date history_type history_user_id"
     ),
-    "decisions_historicalguardiannote": _columns(
+    "decisions_historicalguardiannote": columns_of(
         "recorded_at id words is_question asked_at history_change_reason decision_id asked_by_id history_id "
         "history_date history_type history_user_id"
     ),
-    "decisions_historicalguardianreply": _columns(
+    "decisions_historicalguardianreply": columns_of(
         "recorded_at id words made_at history_change_reason decision_id note_id by_id history_id history_date "
         "history_type history_user_id"
     ),
-    "decisions_historicalinformationitem": _columns(
+    "decisions_historicalinformationitem": columns_of(
         "recorded_at id position description nature origin as_of needed_because sharing withheld_because "
         "history_change_reason decision_id history_id history_date history_type history_user_id"
     ),
-    "decisions_historicalinforming": _columns(
+    "decisions_historicalinforming": columns_of(
         "recorded_at id position told told_on told_how limbs facts look_again_on history_change_reason "
         "decision_id person_id history_id history_date history_type history_user_id"
     ),
-    "decisions_historicalinvolvement": _columns(
+    "decisions_historicalinvolvement": columns_of(
         "recorded_at id position part category history_change_reason decision_id person_id history_id "
         "history_date history_type history_user_id"
     ),
-    "decisions_historicalopening": _columns(
+    "decisions_historicalopening": columns_of(
         "recorded_at id category words opened_at closes_at outcome review_words reviewed_at history_change_reason "
         "decision_id person_id reviewed_by_id history_id history_date history_type history_user_id"
     ),
-    "decisions_historicalrecipient": _columns(
+    "decisions_historicalrecipient": columns_of(
         "recorded_at id position name role organisation contact identity_checked need_to_know expected onward "
         "limits_explained history_change_reason decision_id history_id history_date history_type history_user_id"
     ),
-    "decisions_historicalsafeguard": _columns(
+    "decisions_historicalsafeguard": columns_of(
         "recorded_at id position check_key done reason history_change_reason decision_id history_id history_date "
         "history_type history_user_id"
     ),
-    "decisions_historicalthirdparty": _columns(
+    "decisions_historicalthirdparty": columns_of(
         "recorded_at id position who risk protection history_change_reason decision_id history_id history_date "
         "history_type history_user_id"
     ),

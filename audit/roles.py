@@ -14,7 +14,7 @@ from functools import cache
 from django.db import connections
 
 from audit.guards.install import current_schema
-from audit.guards.tables import all_guarded, ledger_tables
+from audit.guards.tables import all_guarded, append_only_tables, ledger_tables
 
 ADDED_TO = frozenset({"SELECT", "INSERT"})
 May = Callable[[str], frozenset[str]]
@@ -53,7 +53,7 @@ def app_may(table: str) -> frozenset[str]:
     """What the app may do with a table."""
     if table == MIGRATIONS:
         return READ
-    return ADDED_TO if table in only_added_to() else WRITTEN
+    return ADDED_TO if table in only_added_to() | append_only_tables() else WRITTEN
 
 
 def auditor_may(table: str) -> frozenset[str]:

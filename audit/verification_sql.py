@@ -3,6 +3,7 @@
 It shares no code with the Python that wrote them but the lists of columns.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -25,13 +26,13 @@ class SqlResult:
         return not self.bad and self.root == self.signed_root
 
 
-def verify_in_sql(version: int = 1) -> SqlResult:
-    """Compute everything in PostgreSQL. NotSupportedError on another engine."""
+def verify_in_sql() -> SqlResult:
+    """Compute everything in PostgreSQL, each event in the form of its version. NotSupportedError on another engine."""
     if connection.vendor != "postgresql":
         raise NotSupportedError("PostgreSQL computes this; the application's verifier serves every engine")
     bad: set[int] = set()
     with connection.cursor() as cursor:
-        for sql in (*_digests(version), _links(), _leaves(version)):
+        for sql in (*_of_known_form(), *_digests(), *_told(), _links(), _leaves()):
             cursor.execute(sql)
             bad |= {seq for (seq,) in cursor.fetchall()}
         cursor.execute(_ROOT)
@@ -66,28 +67,43 @@ def text_sql(field: models.Field, column: str) -> str:
     return f"{column}::text"
 
 
-def _digests(version: int) -> list[str]:
-    own = f"'{len(f'v{version}')}:v{version};' || {canonical_sql(AuditEvent, EVENT[version], 'e')}"
-    compared = "encode(sha256(convert_to(e.salt || '|' || {texts}, 'UTF8')), 'hex') IS DISTINCT FROM e.digest"
-    plain = compared.format(texts=own)
-    known = ", ".join(f"'{table}'" for table in HISTORY[version])
-    found = [
-        f"SELECT e.seq FROM audit_auditevent e WHERE e.hash_version = {version} AND e.source_table = '' AND {plain}",  # noqa: S608
-        "SELECT e.seq FROM audit_auditevent e "  # noqa: S608
-        f"WHERE e.hash_version <> {version} OR e.source_table NOT IN ('', {known})",
-    ]
-    for table, columns in HISTORY[version].items():
-        model = next(m for m in apps.get_models(include_auto_created=True) if m._meta.db_table == table)
-        texts = f"{own} || '{len(table)}:{table};' || {canonical_sql(model, columns, 'h')}"
-        found.append(
-            f'SELECT e.seq FROM audit_auditevent e LEFT JOIN "{table}" h ON h.history_id = e.source_id '  # noqa: S608
-            f"WHERE e.source_table = '{table}' AND (h.history_id IS NULL OR {compared.format(texts=texts)})"
+def _of_known_form() -> Iterator[str]:
+    """Events of a version that is none of ours, or of a table that their version does not know."""
+    versions = ", ".join(str(version) for version in HISTORY)
+    yield f"SELECT seq FROM audit_auditevent WHERE hash_version NOT IN ({versions})"  # noqa: S608
+    for version, tables in HISTORY.items():
+        known = ", ".join(f"'{table}'" for table in tables)
+        yield (
+            f"SELECT seq FROM audit_auditevent WHERE hash_version = {version} "  # noqa: S608
+            f"AND source_table NOT IN ('', {known})"
         )
-        found.append(
+
+
+def _digests() -> Iterator[str]:
+    compared = "encode(sha256(convert_to(e.salt || '|' || {texts}, 'UTF8')), 'hex') IS DISTINCT FROM e.digest"
+    for version, tables in HISTORY.items():
+        own = f"'{len(f'v{version}')}:v{version};' || {canonical_sql(AuditEvent, EVENT[version], 'e')}"
+        of_version = f"e.hash_version = {version} AND e.source_table"
+        yield f"SELECT e.seq FROM audit_auditevent e WHERE {of_version} = '' AND {compared.format(texts=own)}"  # noqa: S608
+        for table, columns in tables.items():
+            texts = f"{own} || '{len(table)}:{table};' || {canonical_sql(_model(table), columns, 'h')}"
+            yield (
+                f'SELECT e.seq FROM audit_auditevent e LEFT JOIN "{table}" h ON h.history_id = e.source_id '  # noqa: S608
+                f"WHERE {of_version} = '{table}' AND (h.history_id IS NULL OR {compared.format(texts=texts)})"
+            )
+
+
+def _told() -> Iterator[str]:
+    """History rows that no event tells of."""
+    for table in sorted({table for tables in HISTORY.values() for table in tables}):
+        yield (
             f'SELECT coalesce(e.seq, 0) FROM "{table}" h LEFT JOIN audit_auditevent e '  # noqa: S608
             f"ON e.source_table = '{table}' AND e.source_id = h.history_id WHERE e.seq IS NULL"
         )
-    return found
+
+
+def _model(table: str) -> type[models.Model]:
+    return next(model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == table)
 
 
 def _links() -> str:
@@ -102,13 +118,16 @@ def _links() -> str:
           OR link <> encode(sha256(convert_to(last || '|' || version || '|' || digest, 'UTF8')), 'hex')"""
 
 
-def _leaves(version: int) -> str:
-    whole = f"'{len(f'leaf v{version}')}:leaf v{version};' || {canonical_sql(AuditEvent, LEAF[version], 'e')}"
+def _leaves() -> str:
+    forms = " ".join(
+        f"WHEN {version} THEN '{len(f'leaf v{version}')}:leaf v{version};' || {canonical_sql(AuditEvent, columns, 'e')}"
+        for version, columns in LEAF.items()
+    )
     return f"""
         SELECT l.seq FROM (SELECT *, row_number() OVER (ORDER BY "index") - 1 AS place FROM audit_leaf) l
         LEFT JOIN audit_auditevent e ON e.seq = l.seq
-        WHERE e.seq IS NULL OR l."index" <> l.place
-          OR encode(sha256('\\x00'::bytea || convert_to({whole}, 'UTF8')), 'hex') <> l.hash"""  # noqa: S608
+        WHERE e.seq IS NULL OR l."index" <> l.place OR l.hash IS DISTINCT FROM
+          encode(sha256('\\x00'::bytea || convert_to(CASE e.hash_version {forms} END, 'UTF8')), 'hex')"""  # noqa: S608
 
 
 #: Level by level: each pair becomes its parent, one that is left over goes up as it is (RFC 6962 in another way).

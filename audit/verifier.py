@@ -16,12 +16,11 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-OWN = {
-    "1": (
-        *("kind", "stream", "record_id", "version", "actor_id", "actor_role", "organisation_id", "request_id"),
-        *("reason", "detail", "source_table", "source_id"),
-    )
-}
+COLUMNS = (
+    *("kind", "stream", "record_id", "version", "actor_id", "actor_role", "organisation_id", "request_id"),
+    *("reason", "detail", "source_table", "source_id"),
+)
+OWN = {"1": COLUMNS, "2": COLUMNS}  # the second form tells more of the rows of some tables, and of an event the same
 FORM = 1  # of the export
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 LATE = 3600  # seconds: an event that says it happened so long before the checkpoint before it was put in later

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("guidance.support_urls")),
     path("guidance/", include("guidance.urls")),
     path("decisions/", include("decisions.urls")),
+    path("consent/", include("consent.urls")),
     path("caldicott/break-glass/", include("decisions.access.register_urls")),
     path("caldicott/", include("audit.workbench.urls")),
 ]

@@ -5,7 +5,7 @@ submitting all follow from the edition and the answers, so they can never disagr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -22,6 +22,10 @@ SHARING_OUTCOMES = frozenset({"share", "share_in_part"})
 TASKS = "tasks"
 CHECK = "check"
 DANGER_NOW = "danger-now"
+CONSENTS = "consents"
+
+#: Pages that rest on a consent on record, which may change while the record does not.
+CONSENT_PAGES = frozenset({"consent", "consent-covers"})
 
 
 class State(StrEnum):
@@ -44,12 +48,19 @@ class Given:
 
 @dataclass(frozen=True)
 class Journey:
-    """One record's way. `given` by page key; `rows` counts rows by kind; `typed` are pages with text kept for later."""
+    """One record's way. `given` by page key; `rows` counts rows by kind; `typed` are pages with text kept for later.
+
+    `again`: pages whose ground has changed elsewhere since they were saved. `unsettled`: nothing says yet what somebody
+    whose confidence is at stake agreed to. `doubts`: what speaks against the consent relied on, where that was asked.
+    """
 
     edition: Edition
     given: Mapping[str, Given]
     rows: Mapping[str, int] = field(default_factory=dict)
     typed: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+    unsettled: bool = False
+    doubts: frozenset[str] = frozenset()
 
     @cached_property
     def answers(self) -> dict[str, str | list[str]]:
@@ -92,6 +103,11 @@ class Journey:
     def unexplained(self) -> bool:
         """Whether the decision differs and nothing says why: an earlier answer may have changed since it was made."""
         return self.differs and not self.fields_of("decision").get("different_because")
+
+    @property
+    def asks_others(self) -> bool:
+        """Whether the record goes by consent, and does not have it of everybody whose confidence is at stake yet."""
+        return self.unsettled and self.answers.get("consent") == "given"
 
     def fields_of(self, key: str) -> Mapping[str, Any]:
         return self.given[key].fields if key in self.given else {}
@@ -145,7 +161,7 @@ class Journey:
 
     def is_done(self, key: str) -> bool:
         """Whether Continue was pressed on this page with all that it needs."""
-        if key not in self.given or (key == "decision" and self.unexplained):
+        if key not in self.given or (key == "decision" and self.unexplained) or (key == "consent" and self.asks_others):
             return False
         step = self.step(key)
         return not isinstance(step, Page) or not step.rows or self.rows.get(step.rows, 0) >= step.minimum
@@ -155,7 +171,8 @@ class Journey:
         if key not in self.steps:
             return self._state_off_the_way(key)
         if self.is_done(key):
-            return State.COMPLETED if self.given[key].path == self._path_now(key) else State.CHECK_AGAIN
+            stands = self.given[key].path == self._path_now(key) and key not in self.again
+            return State.COMPLETED if stands else State.CHECK_AGAIN
         step = self.step(key)
         begun = key in self.typed or key in self.given
         begun = begun or (isinstance(step, Page) and bool(self.rows.get(step.rows)))
@@ -190,6 +207,8 @@ class Journey:
         """The page behind `key`; the check page behind the last. Someone in danger comes before any next page."""
         if key == "danger" and self.in_danger:
             return DANGER_NOW
+        if key == "consent" and self.asks_others:
+            return CONSENTS
         if key not in self.steps:
             return self.resume()
         following = self.steps[self.steps.index(key) + 1 :]
@@ -203,15 +222,18 @@ class Journey:
 
     def with_row(self, kind: str) -> "Journey":
         """The way as it would be with one more row of this kind."""
-        return Journey(self.edition, self.given, {**self.rows, kind: self.rows.get(kind, 0) + 1}, self.typed)
+        return replace(self, rows={**self.rows, kind: self.rows.get(kind, 0) + 1})
 
     def resume(self) -> str:
         """Where to go on: the first unfinished page, or the check page."""
-        return self.unfinished[0] if self.unfinished else CHECK
+        if not self.unfinished:
+            return CHECK
+        first = self.unfinished[0]
+        return CONSENTS if first == "consent" and self.asks_others else first
 
     def with_answer(self, key: str, given: Given) -> "Journey":
         """The way as it would be with this page saved."""
-        return Journey(self.edition, {**self.given, key: given}, self.rows, self.typed)
+        return replace(self, given={**self.given, key: given})
 
     def lost_by(self, changed: "Journey") -> tuple[str, ...]:
         """Pages with something on them that `changed` no longer needs: said before the change is made.

@@ -6,7 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from consent.rules.covering import WORDS as GAPS
+from consent.rules.covering import Gap
+from decisions.agreed import relied_on, who
 from decisions.journey import Journey, Value
+from decisions.models import ConsentUse
 from decisions.models.base import CaseRow
 from decisions.models.rows import values_of
 from decisions.selectors import Rows
@@ -69,6 +73,9 @@ def section(journey: Journey, key: str, rows: Rows) -> Section:
     given = journey.given.get(key)
     value, fields = (given.value, given.fields) if given else (None, {})
     kind = step.rows if isinstance(step, Page) else ""
+    shown = [row_shown(step, row, choices_of(rows)) for row in rows.get(kind, [])]
+    if key == "consent" and given:
+        shown = [consent_shown(use) for use in rows.get("consents", [])]
     return Section(
         key=key,
         number=step.number,
@@ -77,7 +84,7 @@ def section(journey: Journey, key: str, rows: Rows) -> Section:
         source=step.source,
         answer=answer_in_words(step, value),
         lines=() if kind else lines(step, value, fields, choices_of(rows)),
-        rows=tuple(row_shown(step, row, choices_of(rows)) for row in rows.get(kind, [])),
+        rows=tuple(shown),
         takes_rows=bool(kind),
     )
 
@@ -111,6 +118,13 @@ def row_shown(step: Question | Page, row: CaseRow, choices: ChoicesOf) -> RowSho
     )
     title = row_title(step, values, choices)
     return RowShown(id=str(row.pk), title=title, lines=shown)
+
+
+def consent_shown(use: ConsentUse) -> RowShown:
+    """What the record relies on for one person, and what spoke against it when it was found to cover the sharing."""
+    gaps = [_(GAPS[Gap(gap)]) for gap in use.gaps]
+    spoke = (Line(_("What spoke against it"), gaps),) if gaps else ()
+    return RowShown(str(use.pk), who(use.person), (Line(_("Relies on"), relied_on(use)), *spoke))
 
 
 def row_title(step: Question | Page, values: Mapping[str, Any], choices: ChoicesOf) -> str:

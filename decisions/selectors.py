@@ -12,11 +12,13 @@ from django.db.models import Exists, IntegerField, OuterRef, Prefetch, Q, QueryS
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import standing_of
-from decisions.journey import Given, Journey
+from decisions.consented import Stake, ended, is_open, moved_on, uses_of
+from decisions.journey import CONSENT_PAGES, CONSENTS, Given, Journey
 from decisions.lifecycle import Status
 from decisions.models import (
     Answer,
@@ -96,6 +98,7 @@ class Case:
     typed: Mapping[str, TypedText]
     opening: UUID | None = None  # outside the reader's need to know, until `open_until`
     open_until: datetime | None = None
+    stakes: tuple[Stake, ...] = ()  # whose consent is needed and what is on record, on the pages that ask
 
 
 def _row_count(model: type[CaseRow]) -> RawSQL:
@@ -111,8 +114,9 @@ def _row_counts() -> Mapping[str, RawSQL]:
 
 
 def with_row_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Each record with `<kind>_count` for every kind of row, in the one query."""
-    return decisions.annotate(**_row_counts())
+    """Each record with `<kind>_count` for every kind of row, and how its consent stands, in the one query."""
+    moved = moved_on(timezone.localdate())
+    return decisions.annotate(**_row_counts(), consent_open=is_open(), consent_moved=moved, consent_ended=ended())
 
 
 def read_case(decision: Decision, user: User) -> Case:
@@ -124,6 +128,8 @@ def read_case(decision: Decision, user: User) -> Case:
         given={answer.question: Given(answer.value, answer.fields, answer.path) for answer in answers},
         rows={kind: getattr(decision, f"{kind}_count") for kind in ROW_MODELS},
         typed=frozenset(slot.partition(":")[0] for slot in typed),
+        again=CONSENT_PAGES if decision.consent_moved else frozenset(),  # type: ignore[attr-defined]
+        unsettled=decision.consent_open,  # type: ignore[attr-defined]
     )
     return Case(decision, journey, typed, getattr(decision, "opening_id", None), getattr(decision, "open_until", None))
 
@@ -144,9 +150,12 @@ def own_case(user: User, decision_id: UUID) -> Case:
     return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
 
 
-def rows_of(decision: Decision, kinds: tuple[str, ...] = tuple(ROW_MODELS)) -> Rows:
+def rows_of(decision: Decision, kinds: tuple[str, ...] = (*ROW_MODELS, CONSENTS)) -> Rows:
     """The rows of these kinds in their order: a fixed number of queries, however many rows there are."""
-    return {kind: list(_with_links(ROW_MODELS[kind]).filter(decision=decision)) for kind in kinds}
+    return {
+        kind: list(uses_of(decision) if kind == CONSENTS else _with_links(ROW_MODELS[kind]).filter(decision=decision))
+        for kind in kinds
+    }
 
 
 def row_of(decision: Decision, kind: str, row_id: UUID) -> Any:

@@ -20,6 +20,7 @@ class Facts:
     third_party_at_risk: bool = False
     unverified_shared: bool = False
     advice_taken: bool = False
+    consent_doubted: bool = False
 
     @property
     def shares(self) -> bool:
@@ -72,6 +73,12 @@ TRIGGERS = (
         _("Confidential information was shared without consent, or against a refusal."),
         "S0 rule 5; S4 2.2.15-2.2.16",
         _shared_without_consent,
+    ),
+    Trigger(
+        "consent_doubted",
+        _("It was shared by consent, although what is on record of that consent speaks against it."),
+        "S2 3.18-3.21",
+        lambda facts: facts.shares and facts.consent_doubted and facts.journey.gateway is Gateway.CONSENT,
     ),
     Trigger(
         "held_back_at_risk",

@@ -128,6 +128,8 @@ def triggers(table: Guarded, event_table: str) -> Iterator[tuple[str, str, str]]
     """(table, trigger, statement) of every trigger on a guarded table and on its history."""
     excluded, hidden = ("{" + ",".join(names) + "}" for names in (table.excluded, table.hidden))
     yield from refusals(table.history)
+    if table.append_only:
+        yield from refusals(table.table)
     yield _trigger(table.table, "audit_truncate", "BEFORE TRUNCATE", "STATEMENT", "audit_refuse()")
     yield _deferred(
         table.table,

@@ -26,6 +26,8 @@ _UNCHECKED = "WHEN (SELECT foreign_keys FROM pragma_foreign_keys) = 0"
 def triggers(table: Guarded, event_table: str) -> Iterator[tuple[str, str, str]]:
     """(table, trigger, statement) of every trigger on a guarded table and on its history."""
     yield from refusals(table.history, "history_id")
+    if table.append_only:
+        yield from refusals(table.table, *table.unique)
     columns = ", ".join(f'"{column}"' for column in (*table.columns, *table.hidden))
     changes = {"insert": ("INSERT", "NEW"), "update": (f"UPDATE OF {columns}", "NEW"), "delete": ("DELETE", "OLD")}
     for name, (when, row) in changes.items():

@@ -42,6 +42,8 @@ class Guarded:
     moments: frozenset[str]  # columns that SQLite may hold as text of another precision
     label: str  # "decisions.Answer"
     record: str  # the column that names the record a change belongs to
+    append_only: bool  # its rows are added and never changed
+    unique: tuple[str, ...]  # the columns of each of its unique keys
 
 
 def tracked_models() -> Iterator[type[models.Model]]:
@@ -65,6 +67,8 @@ def guarded(model: type[models.Model]) -> Guarded:
         moments=frozenset(str(f.column) for f in meta.concrete_fields if isinstance(f, models.DateTimeField)),
         label=model._meta.label,
         record=history.record,
+        append_only=getattr(model, "append_only", False),
+        unique=tuple(_unique_keys(model)),
     )
 
 
@@ -75,6 +79,11 @@ def record_of(row: models.Model) -> tuple[str, UUID]:
         return row._meta.label_lower, row.pk
     field: Any = row._meta.get_field(column.removesuffix("_id"))
     return field.related_model._meta.label_lower, getattr(row, column)
+
+
+def append_only_tables() -> frozenset[str]:
+    """Case tables whose models say `append_only = True`: a change is another row."""
+    return frozenset(table.table for table in all_guarded() if table.append_only)
 
 
 def all_guarded() -> tuple[Guarded, ...]:

@@ -13,6 +13,8 @@ from accounts.services import (
     set_first_password,
     set_up_organisation,
 )
+from consent import demo as consent
+from consent.models import Person
 from decisions.demo import cast
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import Cast, walk
@@ -37,6 +39,7 @@ def fill() -> int:
     for story in STORIES:
         walk(people[story.author], story, cast=people)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
+    consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
     return len(STORIES)
 
 

@@ -1,6 +1,7 @@
 """The record and its rows."""
 
 from decisions.models.access import Alert, Block, Category, Opening, Outcome
+from decisions.models.consent import ConsentUse
 from decisions.models.decision import Answer, Decision
 from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.sharing import (
@@ -23,6 +24,7 @@ __all__ = [
     "Answer",
     "Block",
     "Category",
+    "ConsentUse",
     "Decision",
     "DisclosedItem",
     "Disclosure",

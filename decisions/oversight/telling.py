@@ -17,6 +17,7 @@ from audit.changes import Change
 from audit.registry import Outcomes, register_outcomes
 from audit.workbench.registry import Named, Stream, Told, register_stream
 from consent.models import Person
+from consent.reading import PAGES as PAGES_OF_PERSON
 from decisions import reference
 from decisions.lifecycle import Status
 from decisions.models import Category, Decision, Involvement
@@ -156,4 +157,5 @@ def register() -> None:
     register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
     record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, REASONS, outside)
     register_stream(Decision._meta.label_lower, record)
-    register_stream(Person._meta.label_lower, Stream(gettext_lazy("Person"), _somebody, tell_of_person))
+    person = Stream(gettext_lazy("Person"), _somebody, tell_of_person, PAGES_OF_PERSON)
+    register_stream(Person._meta.label_lower, person)

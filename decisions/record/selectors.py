@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from audit.changes import Change, actors_of, changes_of
-from consent.models import Person
+from consent.models import ConsentEvent, Person
 from decisions.lifecycle import Status
 from decisions.models import (
     Answer,
     Block,
+    ConsentUse,
     Decision,
     DisclosedItem,
     DisclosureRecipient,
@@ -24,7 +25,7 @@ from decisions.models import (
 from decisions.models.rows import ROW_MODELS
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
-TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient)
+TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse)
 
 #: Who was let in and kept out, and what a Guardian asked.
 WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply)
@@ -84,4 +85,6 @@ def watched_on(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
 def _histories(decision: Decision) -> list[QuerySet[Any]]:
     of_rows = [model.history.filter(decision_id=decision.pk) for model in TOLD]
     involved = Involvement.history.filter(decision_id=decision.pk).values("person_id")
-    return [Decision.history.filter(id=decision.pk), Person.history.filter(id__in=involved), *of_rows]
+    relied_on = ConsentUse.history.filter(decision_id=decision.pk).exclude(event=None).values("event_id")
+    said = ConsentEvent.history.filter(id__in=relied_on)
+    return [Decision.history.filter(id=decision.pk), Person.history.filter(id__in=involved), said, *of_rows]

@@ -1,6 +1,7 @@
 """One page saved: the answer, its fields, and what other columns and rows follow from them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from decisions import policies
 from decisions.journey import Given, Journey, Value
 from decisions.models import Answer, Decision, Safeguard
 from decisions.selectors import read_case
+from decisions.services.consenting import Pick, note_gaps, picked, settle_answer
 from decisions.services.taking import Post, settle, take
 from guidance import editions
 from guidance.flow.graph import Page
@@ -36,19 +38,22 @@ def save_step(
     """Save one page and return the key of the page that follows.
 
     `confirmed`: the person was told which answers stop applying. `to_check`: they came from the check page and go back.
-    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, Strands; then nothing was written.
+    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, Strands, and on question 4 consent's NotRecorded;
+    then nothing was written.
     """
     decision = take(post)
     policies.can_edit(post.actor, decision).require()
     journey = read_case(decision, post.actor).journey
     if not journey.may_open(step):
         raise NotOpen(step)
+    pick, fields = picked(post.actor, value, fields)
     changed = journey.with_answer(step, _given(journey, step, value, fields))
     lost = journey.lost_by(changed)
     if lost and not confirmed:
         raise Strands(lost)
     _write(decision, step, changed.given[step], actor=post.actor)
     CARRIED_OVER.get(step, _nothing_else)(decision, fields, post.actor)
+    changed = _consent(post, decision, changed, step, pick)
     return settle(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
 
 
@@ -72,6 +77,15 @@ def _write(decision: Decision, step: str, given: Given, *, actor: User) -> None:
         return
     answer.value, answer.fields, answer.path = now
     save(answer, actor=actor)
+
+
+def _consent(post: Post, decision: Decision, journey: Journey, step: str, pick: Pick) -> Journey:
+    """What question 4 says is recorded as consent; the journey as it is then."""
+    if step == "consent":
+        return replace(journey, unsettled=settle_answer(post, decision, journey, pick))
+    if step == "consent-covers":
+        note_gaps(decision, journey, actor=post.actor, covers=journey.answers.get(step) == "yes")
+    return journey
 
 
 def _nothing_else(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:

@@ -1,6 +1,7 @@
 """Opening a record: found, and written down, in one step. No page of a record has another way to its content."""
 
 from collections.abc import Iterable, MutableMapping
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from audit import access
+from consent.models import Person
 from decisions.models import Decision
 from decisions.policies import can_edit
 from decisions.selectors import Case, case_for, own_case
+from decisions.services.consenting import stakes_now
 
-STREAM = Decision._meta.label_lower
+STREAM, PERSON = Decision._meta.label_lower, Person._meta.label_lower
 
 #: The drafts that a session has opened, and how many of them it remembers.
 SITTINGS, MOST_SITTINGS = "sittings", 100
@@ -48,6 +51,19 @@ def look_at(person: User, decision_id: UUID, page: str) -> None:
 def look_through(person: User, decision_ids: Iterable[UUID], what: str) -> None:
     """Write that `person` is shown a list of records; `what` names the list."""
     access.searched(person, stream=STREAM, fields=[what], shown=decision_ids)
+
+
+def with_consents(case: Case, actor: User) -> Case:
+    """The record with everybody whose consent it needs, and what is on record of them.
+
+    That they look at somebody's consent from elsewhere is written first, on that person.
+    """
+    stakes = stakes_now(case.decision, case.journey, actor)
+    for stake in stakes:
+        if any(held.root.decision_id != case.decision.pk for held in stake.offers):
+            access.looked_at(actor, stream=PERSON, record_id=stake.person.person_id, page="person")
+    gaps = [gap.value for stake in stakes if stake.agreed and stake.cover for gap in stake.cover.gaps]
+    return replace(case, stakes=stakes, journey=replace(case.journey, doubts=frozenset(gaps)))
 
 
 def sit_down(actor: User, decision_id: UUID, session: MutableMapping[str, Any], *, page: str) -> Case:

@@ -14,6 +14,7 @@ from decisions.models import Answer, Decision
 from decisions.sections import frozen, sections
 from decisions.selectors import Rows, read_case, rows_of
 from decisions.sentence import summary_sentence
+from decisions.services.consenting import drop_uses
 from decisions.services.moving import advance
 from decisions.services.taking import Post, settle, take
 from decisions.triggers import Facts, fired
@@ -47,7 +48,7 @@ def submit(post: Post) -> str:
         raise NotReady(journey.unfinished)
     _drop_off_the_way(decision, journey, actor=post.actor)
     rows = rows_of(decision)
-    found = fired(facts(journey, rows))
+    found = fired(facts(journey, rows, consent_ended=decision.consent_ended))  # type: ignore[attr-defined]
     now = database_now()
     again = decision.status == Status.RETURNED
     advance(
@@ -79,14 +80,15 @@ def discard(post: Post, *, reason: str) -> str:
     return settle(post, leads_to=DISCARDED)
 
 
-def facts(journey: Journey, rows: Rows) -> Facts:
-    """What the triggers ask of this record."""
+def facts(journey: Journey, rows: Rows, *, consent_ended: bool = False) -> Facts:
+    """What the triggers ask of this record. `consent_ended`: a consent that it relies on has been withdrawn since."""
     return Facts(
         journey=journey,
         somebody_not_told=any(row.told == "not" for row in rows["informing"]),
         third_party_at_risk=bool(rows["third_parties"]) and "third-parties" in journey.steps,
         unverified_shared=any(row.nature == "unverified" and row.sharing == "share" for row in rows["items"]),
         advice_taken=bool(rows["advice"]),
+        consent_doubted=consent_ended or any(row.gaps for row in rows["consents"]),
     )
 
 
@@ -117,3 +119,5 @@ def database_now() -> datetime:
 def _drop_off_the_way(decision: Decision, journey: Journey, *, actor: User) -> None:
     for answer in Answer.objects.filter(decision=decision).exclude(question__in=journey.steps):
         delete(answer, actor=actor, reason=OFF_THE_ROUTE)
+    if "consent" not in journey.steps:
+        drop_uses(decision, actor=actor, reason=OFF_THE_ROUTE)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from decisions.journey import CHECK, DANGER_NOW, TASKS
+from decisions.journey import CHECK, CONSENTS, DANGER_NOW, TASKS
 from decisions.services.submitting import DISCARDED, SUBMITTED
 
 #: Where Continue goes after a change: `?after=check` brings the person back to the check page.
@@ -18,6 +18,7 @@ _ENDS = {
     CHECK: "decisions:check",
     SUBMITTED: "decisions:submitted",
     DANGER_NOW: "decisions:danger",
+    CONSENTS: "decisions:consents",
 }
 
 

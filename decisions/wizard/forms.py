@@ -1,5 +1,6 @@
 """The forms of the journey: a page's or a row's own form, what every post carries, and the small forms at the ends."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -7,14 +8,19 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from consent.errors import NotRecorded
 from decisions import rules
-from decisions.journey import CHECK, Journey
+from decisions.consented import Stake
+from decisions.journey import CHECK, Given, Journey
 from decisions.models.rows import values_of
 from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
+from decisions.services.consenting import RELIES_ON, WITHDRAWN_FROM
 from decisions.services.rows import slot_of
 from decisions.services.taking import Post
+from decisions.statement import beside
 from decisions.wizard.addresses import AFTER
+from decisions.wizard.asking import chosen_before, said_before
 from guidance import editions
 from guidance.flow.graph import Kind, Page, Place, Question
 from guidance.forms.base import HouseForm
@@ -50,23 +56,63 @@ class CaseForm(FlowForm):
         """Whether the page is complete, the rules between its fields included; errors stand beside the fields."""
         if not self.is_valid():
             return False
-        for field, words in rules.broken(self.step.key, self.values, journey).items():
+        answer = self.answer if "answer" in self.fields else None
+        for field, words in rules.broken(self.step.key, self.values, journey, value=answer).items():
             self.add_error(field, gettext(words))
         return not self.errors
+
+    def refuse(self, refused: NotRecorded) -> None:
+        """Show beside the fields what cannot be recorded as consent."""
+        asked = {field.key for group in self.applying for field in group.fields}
+        for problem in refused.problems:
+            places = (beside(str(self.answer), problem.key), RELIES_ON, WITHDRAWN_FROM)
+            self.add_error(next((place for place in places if place in asked), "answer"), gettext(problem.words))
 
 
 def step_form(case: Case, step: Question | Page, data: QueryDict | None = None) -> CaseForm:
     """The form of a page, showing what was kept half-typed, or else what was saved."""
     given = case.journey.given.get(step.key)
     kept = case.typed.get(step.key)
-    return CaseForm(
+    form = CaseForm(
         step,
         data,
         answer=given.value if given else None,
-        values=given.fields if given else None,
+        values=_values(case, step, given),
         typed=kept.typed if kept else None,
         choices_of=choices_of(rows_needed(case, step)),
     )
+    if case.journey.doubts and "covered_because" in form.fields:
+        form.fields["covered_because"].optional = False  # type: ignore[attr-defined]
+    return form
+
+
+def _values(case: Case, step: Question | Page, given: Given | None) -> Mapping[str, Any]:
+    """What was saved; on question 4 also which consent is relied on, or, on a new page, who asked to receive it."""
+    if step.key != "consent":
+        return given.fields if given else {}
+    if given is not None:
+        return chosen_before(case.stakes[0] if case.stakes else None, given.value, given.fields)
+    return {"agreed_recipients": asking_for_it(case)}
+
+
+def asking_for_it(case: Case) -> str:
+    """Whoever asked for the information, to be named as somebody who may see it, or taken out."""
+    asked = case.journey.fields_of("started")
+    return str(asked.get("requester_organisation") or asked.get("requester_name") or "")
+
+
+def consent_form(case: Case, step: Question, stake: Stake, data: QueryDict | None = None) -> CaseForm:
+    """The form for one of several people whose confidence is at stake."""
+    answer, fields = said_before(stake)
+    kept = case.typed.get(slot_of("consent", stake.person.pk))
+    known = fields if answer else {"agreed_recipients": asking_for_it(case)}
+    return CaseForm(step, data, answer=answer, values=known, typed=kept.typed if kept else None)
+
+
+def typed_in(step: Question | Page, data: QueryDict) -> dict[str, Any]:
+    """What was typed on a page, the choice among consents on record included."""
+    chosen = {name: data[name] for name in (RELIES_ON, WITHDRAWN_FROM) if step.key == "consent" and data.get(name)}
+    return {**FlowForm(step, data).typed(), **chosen}
 
 
 def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any | None = None) -> CaseForm:

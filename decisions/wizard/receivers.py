@@ -12,7 +12,7 @@ from accounts.models import User
 from decisions.selectors import own_case
 from decisions.services import keeping
 from decisions.services.rows import slot_of
-from guidance.forms.flow import FlowForm
+from decisions.wizard.forms import typed_in
 
 #: Posts that carry typed text of one page.
 PAGES = frozenset({"decisions:step", "decisions:row_add", "decisions:row_change", "decisions:autosave"})
@@ -29,7 +29,7 @@ def keep_typed_text(sender: Any, request: HttpRequest, user: User, **kwargs: Any
         return
     decision_id, step = match.kwargs["decision_id"], match.kwargs["step"]
     try:
-        typed = FlowForm(own_case(user, decision_id).journey.step(step), request.POST).typed()
+        typed = typed_in(own_case(user, decision_id).journey.step(step), request.POST)
         slot = slot_of(step, match.kwargs.get("row_id"))
         if typed:
             keeping.keep(actor=user, decision_id=decision_id, slot=slot, typed=typed)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import decisions.wizard.views.consents as consents
 import decisions.wizard.views.ends as ends
 import decisions.wizard.views.rows as rows
 import decisions.wizard.views.start as start
@@ -20,6 +21,8 @@ urlpatterns = [
     path(f"{STEP}add/", rows.AddRowView.as_view(), name="row_add"),
     path(f"{STEP}<uuid:row_id>/", rows.ChangeRowView.as_view(), name="row_change"),
     path(f"{STEP}<uuid:row_id>/remove/", rows.RemoveRowView.as_view(), name="row_remove"),
+    path(f"{CASE}consents/", consents.ConsentsView.as_view(), name="consents"),
+    path(f"{CASE}consents/<uuid:person_id>/", consents.ConsentOfView.as_view(), name="consent_of"),
     path(f"{CASE}check/", ends.CheckView.as_view(), name="check"),
     path(f"{CASE}submitted/", ends.SubmittedView.as_view(), name="submitted"),
     path(f"{CASE}discard/", ends.DiscardView.as_view(), name="discard"),

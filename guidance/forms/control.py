@@ -67,6 +67,7 @@ class Control:
         self.errors = [str(error) for error in bound.errors]
         self.limit: int = getattr(self.field, "limit", 0) if isinstance(self.widget, forms.Textarea) else 0
         self.page_heading: bool = getattr(self.field, "page_heading", False)
+        self.lead = getattr(bound.form, "lead", ()) if self.page_heading else ()
         self.classes: str = self.widget.attrs.get("class", "")
 
     @cached_property

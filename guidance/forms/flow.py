@@ -29,8 +29,9 @@ class FlowForm(HouseForm):
     Continue: `is_valid()`, then `answer` (an option's key, a list of them where the question takes several, None on a
     page without branches) and `values` (ready for JSON: dates 2026-11-22, times 09:05, lists in the order of the
     page, a tick as true; what was not answered is absent). Save for later: `typed()`, which never refuses.
-    Prints the page's h1, for one row in the words of `row_title`; with `heading=False` the template does. Under it
-    stands `lead`, where there is something to know before answering: pairs of what it is and how it is.
+    Prints the page's h1, for one row in the words of `row_title`; with `heading=False` the template does. Under it,
+    above the choices of a question, stands `lead`, where there is something to know before answering: pairs of what it
+    is and how it is.
     """
 
     later_label = _("Save and come back later")

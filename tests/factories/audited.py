@@ -16,7 +16,19 @@ from audit.guards.tables import guarded
 _numbers = count(1)
 
 #: What the fields alone do not tell: values that the database's own rules ask for.
-GIVEN: dict[str, dict[str, Any]] = {}
+GIVEN: dict[str, dict[str, Any]] = {
+    "consent.ConsentEvent": {
+        "act": "given",
+        "given_by": "Robin Example",
+        "standing": "the_person",
+        "manner": "explicit",
+        "way": "spoken",
+    },
+    "consent.CompetenceAssessment": {"conclusion": "competent", "views": "Yes"},
+    "consent.CapacityAssessment": {"conclusion": "has"},
+    "decisions.ConsentUse": {"none_because": "He told us himself that we may"},
+    "consent.EngagementAgreement": {"act": "agreed", "context": "other", "standing": "the_person"},
+}
 #: A value for each kind of field, the narrower kinds first.
 _VALUES: dict[type, Callable[[], Any]] = {
     models.EmailField: lambda: f"row{next(_numbers)}@example.org",

@@ -24,12 +24,17 @@ SAMPLES: dict[Kind, Any] = {
 }
 
 
+#: Where the first choice alone would be a record that nobody should rely on: consent is informed by all five (S2 3.18).
+WHOLE = frozenset({"explained"})
+
+
 def sample(field: Field) -> Any:
     """A valid answer to `field`: the first choice, or words, or a day."""
     if field.kind is Kind.CHOICE:
         return field.choices[0].key
     if field.kind is Kind.CHOICES:
-        return [field.choices[0].key]
+        many = [choice.key for choice in field.choices if not choice.exclusive] if field.key in WHOLE else []
+        return many or [field.choices[0].key]
     return SAMPLES[field.kind]
 
 

@@ -50,6 +50,7 @@ BRUISES = Story(
             "consent",
             "refused",
             objected_by="Carla Marchetti, Toby's mother",
+            objected_as="parental_responsibility",
             objection="“You ring them and I'm never opening this door again. He bruises easily, he always has.”",
             objected_on=ago(0),
         ),

@@ -43,6 +43,7 @@ CANDLES = Story(
             "consent",
             "refused",
             objected_by="Marguerite Doyle",
+            objected_as="the_person",
             objection="“It is my house and my paper. I was a librarian for forty years, I know what burns.”",
             objected_on=ago(2),
         ),

@@ -17,12 +17,13 @@ ONE_POST = timedelta(seconds=2)
 
 RECORD = "record"
 ANSWER = "answer"
+CONSENT = "consents"
 
 State = Mapping[str, Any]
 
-_KINDS = {model._meta.label: kind for kind, model in ROW_MODELS.items()}
+_KINDS = {**{model._meta.label: kind for kind, model in ROW_MODELS.items()}, "decisions.ConsentUse": CONSENT}
 _DECISION, _ANSWER, _DISCLOSURE = "decisions.Decision", "decisions.Answer", "decisions.Disclosure"
-_PERSON, _INVOLVEMENT = "consent.Person", "decisions.Involvement"
+_PERSON, _INVOLVEMENT, _SAID = "consent.Person", "decisions.Involvement", "consent.ConsentEvent"
 #: Which list of a disclosure a link belongs to, and the field of the link that says to what.
 _LINKS = {"decisions.DisclosedItem": ("items", "item"), "decisions.DisclosureRecipient": ("recipients", "recipient")}
 
@@ -31,7 +32,7 @@ _LINKS = {"decisions.DisclosedItem": ("items", "item"), "decisions.DisclosureRec
 class Subject:
     """The thing that changed: the record itself, the answer of a page, or a row of a kind."""
 
-    kind: str  # RECORD, ANSWER, or a kind of row ("people", "items", ...)
+    kind: str  # RECORD, ANSWER, CONSENT, or a kind of row ("people", "items", ...)
     key: Any
 
 
@@ -54,6 +55,7 @@ class _Known:
     rows: dict[Subject, State] = field(default_factory=dict)
     people: dict[Any, State] = field(default_factory=dict)
     part_of: dict[Any, Any] = field(default_factory=dict)  # person -> involvement
+    said: dict[Any, State] = field(default_factory=dict)  # events of consent
     links: dict[tuple[Any, str], list[str]] = field(default_factory=dict)  # disclosure, list -> ids
 
     def state(self, subject: Subject) -> State | None:
@@ -63,12 +65,19 @@ class _Known:
             return None
         if subject.kind == "people":
             return {**self.people.get(row["person"], {}), **row}
+        if subject.kind == CONSENT:
+            return {**row, "said": self.said.get(row["event"])}
         if subject.kind == "disclosures":
             return {**row, **{name: list(self.links.get((subject.key, name), ())) for name in LINKED_FIELDS}}
         return row
 
     def subject_of(self, change: Change) -> Subject | None:
-        """The thing that this change is about; None for a person who has no part in the record yet, or no longer."""
+        """The thing that this change is about.
+
+        None for a person who has no part in the record yet, or no longer, and for what is told where it is relied on.
+        """
+        if change.model == _SAID:
+            return None
         if change.model == _PERSON:
             involvement = self.part_of.get(change.object_id)
             return Subject("people", involvement) if involvement else None
@@ -82,6 +91,8 @@ class _Known:
         """Move on to how things stand after the change."""
         if change.model == _PERSON:
             self.people[change.object_id] = {name: change.row[name] for name in PERSON_FIELDS}
+        elif change.model == _SAID:
+            self.said[change.object_id] = change.row
         elif change.model in _LINKS:
             self._link(change)
         elif subject and change.kind is Kind.REMOVED:

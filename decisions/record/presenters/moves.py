@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from consent.models import ConsentEvent
+from consent.rules.covering import WORDS as GAPS
+from consent.rules.covering import Gap
 from decisions import lifecycle
+from decisions.agreed import told
 from decisions.lifecycle import TRANSITIONS, Status
 from decisions.record.presenters.happenings import Happening, State
 from decisions.services.submitting import OFF_THE_ROUTE
@@ -16,6 +20,9 @@ OWN_REASONS = frozenset({OFF_THE_ROUTE})
 
 #: The words of every move stand in its title already.
 MOVES = frozenset(step.words for step in TRANSITIONS.values())
+
+#: What is told of an event of consent.
+SAID = ("act", "given_by", "happened_on", "way", "service")
 
 Words = tuple[str, ...]
 Shown = dict[str, tuple[str, Words]]  # field -> (label, words), in the order of the page
@@ -49,6 +56,21 @@ def record_lines(state: State) -> Shown:
     lines: Shown = {key: (label, (said,)) for key, (label, said) in words.items() if said}
     reviewed = tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in state["triggers"])
     return {**lines, "triggers": (_("Why it is reviewed"), reviewed)} if reviewed else lines
+
+
+def consent_title(happening: Happening) -> str:
+    """What became of the consent that the record relies on for one person."""
+    if happening.before is None:
+        return _("Consent relied on")
+    return _("Consent no longer relied on") if happening.after is None else _("Another consent relied on")
+
+
+def consent_lines(state: State) -> Shown:
+    """What the record relies on, and what spoke against it when it was found to cover the sharing."""
+    said, gaps = state["said"], tuple(_(GAPS[Gap(gap)]) for gap in state["gaps"])
+    words = told(ConsentEvent(**{name: said[name] for name in SAID})) if said else state["none_because"]
+    lines: Shown = {"event": (_("Relies on"), (words,))}
+    return {**lines, "gaps": (_("What spoke against it"), gaps)} if gaps else lines
 
 
 def shown_reason(reason: str) -> str:

@@ -15,6 +15,9 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from decisions import policies
+from decisions.agreed import Shown
+from decisions.agreed import shown as shown_now
+from decisions.consented import relied_now
 from decisions.journey import Journey
 from decisions.models import Decision
 from decisions.record.presenters.frame import Frame, frame
@@ -49,6 +52,7 @@ class RecordPage:
     differs: bool
     facts: tuple[CardRow, ...]
     review: Review | None
+    consents: tuple[Shown, ...]
     chapters: tuple[Chapter, ...]
     notes: tuple[Note, ...]
     add_note: str  # where a Guardian writes one, empty for everyone else
@@ -165,6 +169,7 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         differs="differs" in decision.triggers if decision.submitted_at else case.journey.differs,
         facts=_facts(decision, rows),
         review=review_of(decision, last_word_on(decision)),
+        consents=tuple(map(shown_now, relied_now(decision, viewer))),
         chapters=chapters(sections_of(decision, case.journey, rows)),
         notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
         add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",

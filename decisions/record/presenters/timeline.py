@@ -15,6 +15,7 @@ from audit.changes import Change
 from decisions.journey import Value
 from decisions.record.presenters.happenings import (
     ANSWER,
+    CONSENT,
     RECORD,
     Happening,
     State,
@@ -22,7 +23,15 @@ from decisions.record.presenters.happenings import (
     happening_of,
     happenings,
 )
-from decisions.record.presenters.moves import Shown, Words, move_title, record_lines, shown_reason
+from decisions.record.presenters.moves import (
+    Shown,
+    Words,
+    consent_lines,
+    consent_title,
+    move_title,
+    record_lines,
+    shown_reason,
+)
 from decisions.record.presenters.words import named
 from decisions.sections import ChoicesOf, answer_in_words
 from guidance.flow.graph import Edition, Kind, Page, Question
@@ -131,7 +140,7 @@ class _Teller:
 
     def _order(self, happening: Happening, keys: Sequence[str]) -> list[str]:
         """Fields as the page asks for them, whether they were there before, after, or both."""
-        if happening.subject.kind == RECORD:
+        if happening.subject.kind in (RECORD, CONSENT):
             return list(keys)
         asked = ["answer", *(field.key for field in self._step(happening).fields)]
         return [key for key in asked if key in keys]
@@ -139,8 +148,8 @@ class _Teller:
     def _shown(self, subject: Subject, state: State | None) -> Shown:
         if state is None:
             return {}
-        if subject.kind == RECORD:
-            return record_lines(state)
+        if subject.kind in (RECORD, CONSENT):
+            return record_lines(state) if subject.kind == RECORD else consent_lines(state)
         step = self._step_of(subject, state)
         if subject.kind == ANSWER:
             return self._answer_lines(step, state["value"], state["fields"])
@@ -175,6 +184,8 @@ class _Teller:
     def _title(self, happening: Happening) -> str:
         if happening.subject.kind == RECORD:
             return _("Record changed")
+        if happening.subject.kind == CONSENT:
+            return consent_title(happening)
         step = self._step(happening)
         if happening.subject.kind == ANSWER:
             return _answer_title(happening) % {"page": _(step.short)}
@@ -188,6 +199,8 @@ class _Teller:
         state = happening.after or happening.before
         if state is None or happening.subject.kind in (RECORD, ANSWER):
             return ""
+        if happening.subject.kind == CONSENT:
+            return next((name for key, name in self.names[Kind.INVOLVED] if key == str(state["person"])), "")
         first = self._step(happening).fields[0]
         return "; ".join(_lines_of(display(first, _plain(state.get(first.key)), self.names)))
 

@@ -75,7 +75,8 @@ def _part(section: Section) -> Part:
     if not section.answer and not section.lines:
         return Part(section.short, (), _("Not answered yet"))
     answer = (CardRow(section.title, section.answer),) if section.answer else ()
-    return Part("", (Card(section.short, (*answer, *_rows(section.lines))),), "")
+    further = tuple(Card(row.title, _rows(row.lines)) for row in section.rows)
+    return Part("", (Card(section.short, (*answer, *_rows(section.lines))), *further), "")
 
 
 def _rows(lines: Iterable[Line]) -> tuple[CardRow, ...]:

@@ -9,14 +9,16 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from decisions.journey import CHECK, TASKS, Journey, State
+from decisions.agreed import Shown
+from decisions.journey import CHECK, CONSENTS, TASKS, Journey, State
 from decisions.reference import shown
 from decisions.sections import Section, sections
-from decisions.selectors import Case, rows_of
+from decisions.selectors import Case, Rows, rows_of
 from decisions.services.submitting import facts, sentence_of
 from decisions.triggers import TRIGGERS, fired
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import KEY, VERSION, CaseForm, ReasonForm
+from decisions.wizard.presenters.consents import uncovered
 from decisions.wizard.presenters.steps import NUMBERS, kept_words
 from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
 from guidance import library
@@ -151,7 +153,8 @@ def _hint(journey: Journey, step: Question | Page, state: State) -> str:
     if step.key == "advice":
         return _("Open at any time")
     if state is State.CHECK_AGAIN:
-        return _("An earlier answer has changed since")
+        changed = step.key in journey.again
+        return _("A consent it relies on has changed since") if changed else _("An earlier answer has changed since")
     if state is State.NOT_NEEDED and journey.gateway in NOT_NEEDED:
         return _(NOT_NEEDED[journey.gateway])
     return ""
@@ -179,6 +182,7 @@ class CheckPage:
     sections: Sequence[CheckSection]
     unfinished: Sequence[tuple[str, str]]
     triggers: Sequence[str]
+    uncovered: Sequence[Shown]
     ready: bool
     refused: bool
     back: str
@@ -198,7 +202,6 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         )
         for section in sections(journey, rows)
     ]
-    missing = [(_(journey.step(key).short), address(pk, key, to_check=True)) for key in journey.unfinished]
     return CheckPage(
         reference=shown(case.decision.reference),
         sentence=sentence_of(journey, rows),
@@ -206,13 +209,26 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         gateway=_(GATEWAYS[journey.gateway]) if journey.gateway else "",
         outcome=_(OUTCOMES[journey.outcome]) if journey.outcome else "",
         sections=told,
-        unfinished=missing,
-        triggers=[_(trigger.words) for trigger in fired(facts(journey, rows))] if journey.ready else [],
+        unfinished=[_missing(case, key) for key in journey.unfinished],
+        triggers=_triggers(case, rows) if journey.ready else [],
+        uncovered=uncovered(case),
         ready=journey.ready,
         refused=refused,
         back=address(pk, journey.steps[-1]),
         carried={VERSION: case.decision.version, KEY: uuid4()},
     )
+
+
+def _missing(case: Case, key: str) -> tuple[str, str]:
+    """What is still needed, and where to put it right."""
+    others = key == "consent" and case.journey.asks_others
+    where = address(case.decision.pk, CONSENTS) if others else address(case.decision.pk, key, to_check=True)
+    return _(case.journey.step(key).short), where
+
+
+def _triggers(case: Case, rows: Rows) -> list[str]:
+    ended = case.decision.consent_ended  # type: ignore[attr-defined]
+    return [_(trigger.words) for trigger in fired(facts(case.journey, rows, consent_ended=ended))]
 
 
 @dataclass(frozen=True)

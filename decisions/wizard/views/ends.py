@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from decisions.policies import can_discard
+from decisions.services.reading import with_consents
 from decisions.services.submitting import NotReady, discard, submit
 from decisions.wizard.forms import ReasonForm
 from decisions.wizard.presenters.ends import check_page, discard_page, submitted_page, tasks_page
@@ -35,6 +36,8 @@ class CheckView(CasePage):
             return self.page(status=INVALID)
 
     def page(self, status: int = 200) -> HttpResponse:
+        if "consent-covers" in self.case.journey.route.steps:
+            self.case = with_consents(self.case, self.actor)
         shown = check_page(self.case, refused=status == INVALID)
         return render(self.request, "decisions/wizard/check.html", {"page": shown}, status=status)
 

@@ -7,15 +7,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 
-from decisions.journey import TASKS
+from consent.errors import NotRecorded
+from decisions.journey import CONSENT_PAGES, TASKS
 from decisions.services import keeping
 from decisions.services.answering import save_step
-from decisions.wizard.forms import CONFIRMED, CaseForm, from_check, slot_in, step_form, wants_later
+from decisions.services.reading import with_consents
+from decisions.wizard.asking import asked
+from decisions.wizard.forms import CONFIRMED, CaseForm, from_check, slot_in, step_form, typed_in, wants_later
 from decisions.wizard.presenters.steps import step_page
 from decisions.wizard.views.base import INVALID, CasePage
 from decisions.wizard.views.rows import RowsOfPage
 from guidance.flow.graph import Page, Question
-from guidance.forms.flow import FlowForm
 from guidance.forms.show import time_in_words
 
 
@@ -41,7 +43,18 @@ class StepView(RowsOfPage, CasePage):
             return self.show(page, form, status=INVALID)
         told, to_check = CONFIRMED in request.POST, from_check(request)
         save = partial(save_step, step=step, value=form.answer, fields=form.values, confirmed=told, to_check=to_check)
-        return self.carry_out(save, form, step)
+        try:
+            return self.carry_out(save, form, step)
+        except NotRecorded as refused:
+            form.refuse(refused)
+            return self.show(page, form, status=INVALID)
+
+    def the_step(self, key: str) -> Question | Page:
+        """The page; on question 4 with the consents on record."""
+        page = super().the_step(key)
+        if key in CONSENT_PAGES:
+            self.case = with_consents(self.case, self.actor)
+        return asked(self.case, page)
 
     def show(self, page: Question | Page, form: CaseForm, status: int = 200) -> HttpResponse:
         shown = step_page(self.case, page, form, slot=page.key, to_check=from_check(self.request))
@@ -52,7 +65,7 @@ class AutosaveView(CasePage):
     """Half-typed text, kept 1.5 seconds after the last key and when the page is hidden; answers when it was kept."""
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
-        typed = FlowForm(self.the_step(step), request.POST).typed()
+        typed = typed_in(self.the_step(step), request.POST)
         slot = slot_in(request, step)
         kept_at = keeping.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed)
         return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})

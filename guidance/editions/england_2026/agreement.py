@@ -3,7 +3,20 @@
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
 
-GIVEN = Group(
+STANDINGS = (
+    Choice("the_person", _("The person the information is about")),
+    Choice(
+        "parental_responsibility",
+        _("Someone with parental responsibility"),
+        hint=_("One such person is enough. If parents disagree, think about whose consent it should be."),
+    ),
+    Choice("local_authority", _("The council, under a care order")),
+    Choice("attorney", _("An attorney for health and welfare")),
+    Choice("deputy", _("A deputy appointed by the court")),
+    Choice("provider", _("The person who gave us the information")),
+)
+
+WHO = Group(
     when=("given",),
     fields=(
         Field("given_by", _("Who gave it?"), required=True, error=_("Enter who gave consent")),
@@ -13,20 +26,28 @@ GIVEN = Group(
             kind=Kind.CHOICE,
             required=True,
             error=_("Select in what standing they gave consent"),
-            choices=(
-                Choice("the_person", _("The person the information is about")),
-                Choice(
-                    "parental_responsibility",
-                    _("Someone with parental responsibility"),
-                    hint=_("One such person is enough. If parents disagree, think about whose consent it should be."),
-                ),
-                Choice("local_authority", _("The council, under a care order")),
-                Choice("attorney", _("An attorney for health and welfare")),
-                Choice("deputy", _("A deputy appointed by the court")),
-                Choice("provider", _("The person who gave us the information")),
-            ),
+            choices=STANDINGS,
             source="S2 3.22-3.33",
         ),
+    ),
+)
+
+ON_BEHALF = Group(
+    by="standing",
+    when=("parental_responsibility", "local_authority", "attorney", "deputy"),
+    fields=(
+        Field(
+            "standing_evidence",
+            _("How do you know that they may decide?"),
+            hint=_("For example: named on the birth certificate; I saw the court’s order"),
+            source="S2 3.27, 3.33",
+        ),
+    ),
+)
+
+HOW = Group(
+    when=("given",),
+    fields=(
         Field(
             "how_given",
             _("How was it given?"),
@@ -44,6 +65,42 @@ GIVEN = Group(
                 ),
             ),
             source="S2 3.19",
+        ),
+    ),
+)
+
+IMPLIED = Group(
+    by="how_given",
+    when=("implied",),
+    fields=(
+        Field(
+            "service",
+            _("Which service is sharing part of?"),
+            required=True,
+            error=_("Enter the service that the sharing is part of"),
+            hint=_("As it was explained to them. For example, the speech therapy that they come for"),
+            source="S2 3.19",
+        ),
+    ),
+)
+
+TERMS = Group(
+    when=("given",),
+    fields=(
+        Field(
+            "freely",
+            _("Was it their own free choice?"),
+            kind=Kind.CHOICE,
+            required=True,
+            error=_("Select whether it was their own free choice"),
+            choices=(
+                Choice("yes", _("Yes, and they knew that they could say no")),
+                Choice("notice", _("We only have a poster or a privacy notice")),
+                Choice("silence", _("They did not object, or did not reply")),
+                Choice("pressure", _("They were put under pressure")),
+                Choice("conditional", _("They were told that the service depends on it")),
+            ),
+            source="S2 3.20, 3.28; S0 FAQ 4",
         ),
         Field(
             "given_on",
@@ -70,19 +127,45 @@ GIVEN = Group(
             source="S2 3.18",
         ),
         Field(
+            "agreed_recipients",
+            _("Who may see it, as they agreed?"),
+            kind=Kind.LONG_TEXT,
+            hint=_("A person or an organisation on each line"),
+            source="S2 3.18",
+        ),
+        Field(
             "limits",
             _("What limits did they set?"),
             kind=Kind.LONG_TEXT,
             hint=_("In their words. For example: not my brother’s school"),
             source="S2 3.14, 3.48",
         ),
+        Field(
+            "ask_again_on",
+            _("When should they be asked again?"),
+            kind=Kind.DATE,
+            hint=_("After this day nobody should rely on it without asking"),
+            source="S2 3.21",
+        ),
     ),
 )
+
+#: What is asked about a consent that was given, in the order of the page.
+GIVEN = (WHO, ON_BEHALF, HOW, IMPLIED, TERMS)
 
 OBJECTION = Group(
     when=("refused", "withdrawn"),
     fields=(
         Field("objected_by", _("Who said no?"), required=True, error=_("Enter who refused or withdrew consent")),
+        Field(
+            "objected_as",
+            _("In what standing did they say so?"),
+            kind=Kind.CHOICE,
+            required=True,
+            error=_("Select in what standing they said so"),
+            choices=STANDINGS,
+            source="S2 3.22-3.29",
+        ),
         Field(
             "objection",
             _("What did they say?"),

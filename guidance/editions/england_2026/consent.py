@@ -41,7 +41,7 @@ CONSENT = Question(
         ),
     ),
     groups=(
-        GIVEN,
+        *GIVEN,
         OBJECTION,
         Group(
             when=("no_reply",),

@@ -166,7 +166,10 @@ def test_from_the_check_page_a_change_leads_back_there(practitioner: User) -> No
 
 def test_from_the_check_page_a_change_that_opens_a_question_leads_there_first(practitioner: User) -> None:
     decision = make_decision(practitioner, until="decision")
-    at, fields = post(practitioner, decision.pk), {"objected_by": "Robin", "objection": "No."}
+    at, fields = (
+        post(practitioner, decision.pk),
+        {"objected_by": "Robin", "objected_as": "the_person", "objection": "No."},
+    )
     led_to = save_step(at, step="consent", value="refused", fields=fields, to_check=True, confirmed=True)
     assert led_to == "risk"
 

@@ -64,19 +64,39 @@ def test_what_is_withheld_is_withheld_for_a_reason_s3_faq_7():
     assert broken("items", {"sharing": "share"}, EMPTY) == {}
 
 
-@pytest.mark.parametrize("step", ["danger", "purpose", "consent", "people"])
+@pytest.mark.parametrize(
+    ("freely", "says"),
+    [("notice", "poster"), ("silence", "Silence"), ("pressure", "pressure"), ("conditional", "service")],
+)
+def test_what_was_not_a_free_choice_is_no_consent_s2_3_20_s0_faq_4(freely: str, says: str):
+    found = broken("consent", {"freely": freely}, EMPTY, value="given")
+    assert list(found) == ["freely"]
+    assert says in found["freely"]
+    assert broken("consent", {"freely": "yes"}, EMPTY, value="given") == {}
+
+
+@pytest.mark.parametrize("value", ["yes", "no", "not_sure"])
+@pytest.mark.parametrize("doubts", [frozenset(), frozenset({"purpose"})])
+@pytest.mark.parametrize("because", ["", "She said so again today"])
+def test_a_yes_against_what_is_on_record_says_why_s2_3_21(value: str, doubts: frozenset[str], because: str):
+    fields = {"covered_because": because} if because else {}
+    found = broken("consent-covers", fields, Journey(ENGLAND, {}, doubts=doubts), value=value)
+    assert bool(found) is (value == "yes" and bool(doubts) and not because)
+
+
+@pytest.mark.parametrize("step", ["danger", "purpose", "consent", "consent-covers", "people"])
 def test_a_page_without_such_a_rule_asks_for_nothing_more(step: str):
     assert broken(step, {}, EMPTY) == {}
 
 
 def test_every_rule_belongs_to_a_page_and_asks_for_a_field_that_is_on_it():
     for key in RULES:
-        asked = {field.key for field in ENGLAND.page(key).fields}
-        worst = {"decision": "do_not_share", "timing": "shared", "sharing": "withhold"}
+        asked = {field.key for field in EMPTY.step(key).fields}
+        worst = {"decision": "do_not_share", "timing": "shared", "sharing": "withhold", "freely": "silence"}
         found = broken(key, worst, finished(ENGLAND, BY_CONSENT))
         assert found
         assert set(found) <= asked
-        assert all(words.startswith("Enter ") for words in found.values())
+        assert all(words.startswith("Enter ") or key == "consent" for words in found.values())
 
 
 def test_a_record_that_reached_the_check_page_keeps_every_rule():

@@ -42,6 +42,7 @@ PLAIN = facts(BY_CONSENT)
 #: For each trigger: a record that has it, and one that differs in nothing else.
 PAIRS: dict[str, tuple[Facts, Facts]] = {
     "shared_without_consent": (facts(BY_PUBLIC_INTEREST), PLAIN),
+    "consent_doubted": (facts(BY_CONSENT, consent_doubted=True), facts(BY_PUBLIC_INTEREST, consent_doubted=True)),
     "held_back_at_risk": (
         facts(BY_PUBLIC_INTEREST, decide("share_in_part")),
         facts({**BY_PUBLIC_INTEREST, "risk": "no_one"}, decide("share_in_part")),
@@ -101,7 +102,7 @@ def test_a_trigger_fires_once_and_in_the_order_of_the_list():
     assert len(found) == 7
 
 
-@pytest.mark.parametrize("rows", ["somebody_not_told", "third_party_at_risk", "unverified_shared"])
+@pytest.mark.parametrize("rows", ["somebody_not_told", "third_party_at_risk", "unverified_shared", "consent_doubted"])
 def test_rows_about_sharing_count_only_where_something_is_shared(rows: str):
     assert keys(facts(BY_CONSENT, decide("do_not_share"), **{rows: True})) == {"differs"}
 

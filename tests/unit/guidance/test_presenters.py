@@ -26,7 +26,7 @@ def test_a_question_says_where_each_answer_leads() -> None:
 
 
 def test_what_is_asked_names_the_answers_beside_which_it_is_asked() -> None:
-    refusal = presenters.step_guide("consent").asked[1]
+    refusal = next(part for part in presenters.step_guide("consent").asked if part.fields[0].label == "Who said no?")
     assert refusal.beside == ("No, it was refused", "No, it was given and then withdrawn")
     assert refusal.fields[0] == presenters.Asked("Who said no?", required=True)
     entry, requester, context = presenters.step_guide("started").asked

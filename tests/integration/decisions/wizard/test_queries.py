@@ -16,19 +16,23 @@ from tests.visit import Visitor
 
 #: The most that opening a page may ask of the database: session, user, roles, record with counts, answers, typed text,
 #: and for the pages that show rows one query for each kind of row and two for the links of disclosures.
-STEP, ROWS = 6, 16
-MOST = {
-    "": STEP,
-    "questions/purpose/": STEP,
-    "questions/consent/": STEP,
-    "questions/decision/": STEP,
-    "questions/items/": ROWS,
-    "questions/items/add/": ROWS,
-    "check/": ROWS,
-}
+STEP, ROWS = 6, 17
+#: And for whose consent is needed: people, recipients, what is relied on, what is on record and what followed; on the
+#: question what was judged of them. The check page looks again whether it covers what is shared.
+CONSENT, CHECK = 13, 22
 #: The most that saving a step may ask, and what its event adds: the lock of the record's chain (PostgreSQL),
 #: the history row as it was stored, the event before, the event.
 SAVING, EVENT = 18, 4
+
+MOST = {
+    "": STEP,
+    "questions/purpose/": STEP,
+    "questions/consent/": CONSENT,
+    "questions/decision/": STEP,
+    "questions/items/": ROWS,
+    "questions/items/add/": ROWS,
+    "check/": CHECK,
+}
 
 ITEM = {"description": "More", "nature": "fact", "needed_because": "To plan", "sharing": "share"}
 

@@ -1,0 +1,113 @@
+"""What several pages ask alike. Choices come from the edition: question 4 and these pages speak one language."""
+
+from dataclasses import replace
+from typing import Any
+
+from guidance import editions
+from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
+from guidance.flow.graph import gettext_noop as _
+
+EDITION = editions.get(editions.CURRENT)
+
+#: Who speaks for somebody else, and therefore has to show that they may.
+FOR_ANOTHER = ("parental_responsibility", "local_authority", "attorney", "deputy")
+
+
+def asked(step: str, wanted: str, /, **changes: Any) -> Field:
+    """A field as the current edition asks it, with `changes`. KeyError where it asks no such thing."""
+    pages = {page.key: page.fields for page in EDITION.pages}
+    questions = {question.key: question.fields for question in EDITION.questions}
+    fields = {field.key: field for field in (pages | questions)[step]}
+    return replace(fields[wanted], **changes)
+
+
+def sheet(key: str, title: str, source: str, *groups: Group, hint: str = "") -> Page:
+    """A page of consent, as the form kit takes it."""
+    return Page(
+        key=key, number=4, title=title, short=title, place=Place.RECORD, source=source, hint=hint, groups=groups
+    )
+
+
+def when(key: str, label: str, error: str, hint: str = "") -> Field:
+    return Field(key, label, kind=Kind.DATE, required=True, error=error, hint=hint)
+
+
+STANDING = asked(
+    "consent",
+    "standing",
+    label=_("Who are they to the person?"),
+    error=_("Select who they are to the person"),
+)
+
+STANDING_EVIDENCE = Group(
+    by="standing",
+    when=FOR_ANOTHER,
+    fields=(
+        Field(
+            "standing_evidence",
+            _("How do you know that they may decide?"),
+            required=True,
+            error=_("Enter how you know that they may decide"),
+            hint=_("For example: named on the birth certificate; I have seen the court’s order of 3 March"),
+            source="S2 3.26-3.27, 3.33",
+        ),
+    ),
+)
+
+FAMILY = Group(
+    by="standing",
+    when=("parental_responsibility",),
+    fields=(
+        Field(
+            "family",
+            _("Is any of this so?"),
+            kind=Kind.CHOICES,
+            required=True,
+            error=_("Select what is so, or “None of these”"),
+            choices=(
+                Choice("not_resident", _("The parents live apart, and the child lives with the other one")),
+                Choice("in_conflict", _("The parents or the family are in conflict about this")),
+                Choice("care_order", _("There is a care order"), hint=_("The council shares parental responsibility")),
+                Choice("inadvisable", _("Asking this parent may put the child at risk, or they are part of the worry")),
+                Choice("none", _("None of these"), exclusive=True),
+            ),
+            source="S2 3.27; S1 section 7; S0 FAQ 3",
+        ),
+    ),
+)
+
+KINDS = asked(
+    "information",
+    "kinds",
+    key="information",
+    label=_("Which information?"),
+    required=True,
+    error=_("Select which information they spoke about"),
+)
+AIMS = asked(
+    "purpose",
+    "aims",
+    key="purposes",
+    label=_("What may it be used for?"),
+    error=_("Select what it may be used for"),
+)
+RECIPIENTS = Field(
+    "recipients",
+    _("Who may see it?"),
+    kind=Kind.LONG_TEXT,
+    required=True,
+    error=_("Enter who may see it"),
+    hint=_("One a line: the name of a person or of an organisation, as they were told it"),
+    max_length=2_000,
+    source="S2 3.18",
+)
+EVIDENCE = Field(
+    "evidence",
+    _("Where is this kept?"),
+    kind=Kind.LONG_TEXT,
+    required=True,
+    error=_("Enter where this is kept, or who else was there"),
+    hint=_("For example: the signed form is in the case file; my note of our talk; a colleague was with me"),
+    source="S0 rule 2",
+    max_length=2_000,
+)

@@ -1,0 +1,1 @@
+"""What the pages of consent show: finished words, and for each step whether it is open."""

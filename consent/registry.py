@@ -1,0 +1,69 @@
+"""What the rooms above tell consent: whom somebody may know of through records, and what relies on a consent."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Person ids, as queries: those whom a user meets on records they may see, and those from whom they are kept.
+
+    Whoever is kept from a record by name is kept from its people, whatever else they may see.
+    """
+
+    seen: QuerySet[Any]
+    hidden: QuerySet[Any]
+
+
+class Reliance(StrEnum):
+    """How a record relies on a consent: an open draft is to be checked again, a past share is listed."""
+
+    DRAFT = "draft"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Relying:
+    """One record that relies on a consent, as far as the reader may know it; `url` is empty where they may not open it.
+
+    `recipients`: whom to tell that the consent has ended.
+    """
+
+    event_id: UUID
+    kind: Reliance
+    record_id: UUID
+    reference: str
+    url: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+_reaches: list[Callable[[User], Reach]] = []
+_reliances: list[Callable[[User, Collection[UUID]], Collection[Relying]]] = []
+
+
+def register_reach(reach: Callable[[User], Reach]) -> None:
+    """Let a room say whom a user may know of. Called once the apps are ready."""
+    if reach not in _reaches:
+        _reaches.append(reach)
+
+
+def register_reliance(relying: Callable[[User, Collection[UUID]], Collection[Relying]]) -> None:
+    """Let a room say which of its records rely on these consent events, within what the reader may know."""
+    if relying not in _reliances:
+        _reliances.append(relying)
+
+
+def reaches_of(user: User) -> Iterator[Reach]:
+    return (reach(user) for reach in _reaches)
+
+
+def relying_on(user: User, event_ids: Collection[UUID]) -> list[Relying]:
+    """Every record that relies on one of these events."""
+    return [one for relying in _reliances for one in relying(user, event_ids)]

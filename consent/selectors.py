@@ -1,0 +1,202 @@
+"""Every read of people and their consent, scoped to what the reader needs to know. What they may not see is not there.
+
+A practitioner knows the people of records they may see, and those whom they or their team added or recorded consent
+of; managers those of their teams; Caldicott Guardians those of the organisation; an administrator nobody.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.standing import Standing, standing_of
+from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement, Person
+from consent.policies import READERS
+from consent.registry import reaches_of
+from consent.rules import Consent, Cover, Use, covers, state
+from consent.rules.alike import Described, alike, longest_name
+from consent.terms import Act, State
+
+#: Rows about a person that somebody recorded.
+ROWS: tuple[Any, ...] = (ConsentEvent, CompetenceAssessment, CapacityAssessment, EngagementAgreement)
+
+#: How many people with a like name are compared.
+COMPARED = 200
+
+
+def people_for(user: User, *, merged: bool = False) -> QuerySet[Person]:
+    """The people `user` may know of; with `merged` also the rows that were found to be the same as another's.
+
+    Who may know of one row of a person may know of all of them; who is kept from one is kept from all.
+    """
+    standing = standing_of(user)
+    if standing.organisation_id is None or not standing.roles & READERS:
+        return Person.objects.none()
+    own = Person.objects.filter(organisation_id=standing.organisation_id)
+    kept = Coalesce("merged_into_id", "id")
+    found = own.alias(kept=kept).filter(kept__in=own.filter(_known_to(user, standing)).values_list(kept))
+    for reach in reaches_of(user):
+        found = found.exclude(kept__in=own.filter(pk__in=reach.hidden).values_list(kept))
+    return found if merged else found.filter(merged_into=None)
+
+
+def _known_to(user: User, standing: Standing) -> Q:
+    everywhere = standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN)
+    teams = standing.team_ids_as(Role.PRACTITIONER) | standing.team_ids_as(Role.MANAGER)
+    added = Q(added_by__isnull=False) if everywhere else Q(added_by=user) | Q(added_team__in=teams)
+    recorded = Q() if everywhere else Q(recorded_by=user) | Q(team__in=teams)
+    known = added
+    for model in ROWS:
+        known |= Q(Exists(model.objects.filter(recorded, person=OuterRef("pk"))))
+    for reach in reaches_of(user):
+        known |= Q(pk__in=reach.seen)
+    return known
+
+
+def person_for(user: User, person_id: UUID) -> Person:
+    """One person as they are kept; Http404, the same whether they are missing or hidden."""
+    person = get_object_or_404(people_for(user, merged=True), pk=person_id)
+    return get_object_or_404(people_for(user), pk=person.merged_into_id) if person.merged_into_id else person
+
+
+def rows_of_person(person: Person) -> QuerySet[Person]:
+    """The person's own row and those that were merged into it."""
+    return Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
+
+
+def consents_for(user: User, on: date) -> QuerySet[ConsentEvent]:
+    """The consents, refusals and silences `user` may know of, each as the event that began it, the newest first.
+
+    Each has `state`, a value of `State`, and `ends_on`, the review date that counts, as they are on the day `on`.
+    """
+    visible = people_for(user, merged=True)
+    roots = ConsentEvent.objects.filter(person__in=visible, about=None)
+    roots = with_state(roots.filter(happened_on__lte=on), on)
+    return roots.select_related("person__merged_into", "recorded_by").order_by("-happened_on", "-made_at", "id")
+
+
+def with_state(roots: QuerySet[ConsentEvent], on: date) -> QuerySet[ConsentEvent]:
+    """What `consent.rules.state` comes to, computed by the database, so that a list can be filtered and counted."""
+    later = ConsentEvent.objects.filter(about=OuterRef("pk"), happened_on__lte=on)
+    renewals = later.filter(act=Act.RENEWED).order_by("-number")
+    ends_on = Case(
+        When(Exists(renewals), then=Subquery(renewals.values("review_on")[:1])),
+        default=F("review_on"),
+        output_field=DateField(),
+    )
+    stands = Case(
+        When(Exists(later.filter(act=Act.INVALIDATED)), then=Value(State.INVALIDATED.value)),
+        When(act=Act.REFUSED, then=Value(State.REFUSED.value)),
+        When(act=Act.NO_REPLY, then=Value(State.NO_REPLY.value)),
+        When(Exists(later.filter(act=Act.WITHDRAWN)), then=Value(State.WITHDRAWN.value)),
+        When(ends_on__lt=on, then=Value(State.EXPIRED.value)),
+        default=Value(State.ACTIVE.value),
+        output_field=CharField(),
+    )
+    return roots.annotate(ends_on=ends_on).annotate(state=stands)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A consent as its rows hold it, the one that began it first, and as the rules see it."""
+
+    rows: tuple[ConsentEvent, ...]
+    consent: Consent
+
+    @property
+    def root(self) -> ConsentEvent:
+        return self.rows[0]
+
+    @property
+    def current(self) -> ConsentEvent:
+        """The row whose scope and dates count."""
+        return next(row for row in self.rows if row.pk == self.consent.current.id)
+
+
+def held(roots: Iterable[ConsentEvent], on: date) -> list[Held]:
+    """These consents with all that followed, on the day `on`, in the order given: one query."""
+    first = {row.pk: row for row in roots}
+    followers = defaultdict(list)
+    for row in ConsentEvent.objects.filter(about__in=first).select_related("recorded_by").order_by("number"):
+        followers[row.about_id].append(row)
+    found = []
+    for row in first.values():
+        rows = (row, *followers[row.pk])
+        consent = state([one.as_event() for one in rows], on)
+        if consent is not None:
+            found.append(Held(rows, consent))
+    return found
+
+
+def consents_of(user: User, people: Collection[UUID], on: date) -> list[Held]:
+    """What is held of these people, whichever of their rows it was recorded on, the newest first."""
+    chosen = Person.objects.filter(pk__in=people).values(kept=Coalesce("merged_into_id", "id"))
+    roots = consents_for(user, on).alias(kept=Coalesce("person__merged_into_id", "person_id"))
+    return held(roots.filter(kept__in=chosen), on)
+
+
+def consent_for(user: User, event_id: UUID, on: date) -> Held:
+    """One consent by any of its events; Http404, the same whether it is missing or hidden."""
+    about = ConsentEvent.objects.filter(pk=event_id).values(root=Coalesce("about_id", "id"))
+    root = get_object_or_404(consents_for(user, on), pk__in=about)
+    return held([root], on)[0]
+
+
+def offers(user: User, people: Collection[UUID], use: Use, on: date) -> list[tuple[Held, Cover]]:
+    """What is held of these people, whether it covers `use`, and why not: first those that do, then those that fit."""
+    found = [(one, covers(one.consent, use)) for one in consents_of(user, people, on)]
+    return sorted(found, key=lambda pair: (not pair[1], not pair[1].fits))
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """All that is held of one person's consent: their rows, and what was recorded on any of them, newest first."""
+
+    person: Person
+    merged: tuple[Person, ...]
+    consents: tuple[Held, ...]
+    competence: tuple[CompetenceAssessment, ...]
+    capacity: tuple[CapacityAssessment, ...]
+    engagements: tuple[EngagementAgreement, ...]
+
+
+def file_of(user: User, person_id: UUID, on: date) -> File:
+    """A person's consent history; Http404 as `person_for`. A fixed number of queries."""
+    person = person_for(user, person_id)
+    rows = list(rows_of_person(person))
+    return File(
+        person=person,
+        merged=tuple(row for row in rows if row.pk != person.pk),
+        consents=tuple(consents_of(user, [person.pk], on)),
+        competence=_newest(CompetenceAssessment, rows),
+        capacity=_newest(CapacityAssessment, rows),
+        engagements=_newest(EngagementAgreement, rows),
+    )
+
+
+def _newest(model: Any, people: Collection[Person]) -> tuple[Any, ...]:
+    found = model.objects.filter(person__in=people).select_related("recorded_by")
+    return tuple(found.order_by("-happened_on", "-made_at", "id"))
+
+
+def possible_duplicates(user: User, described: Described, *, apart_from: UUID | None = None) -> list[Person]:
+    """People `user` may know of who may be the one described: same case number, or same names and no other birthday."""
+    like = Q(name__icontains=longest_name(described.name)) if longest_name(described.name) else Q(pk=None)
+    if described.born_on:
+        like |= Q(born_on=described.born_on)
+    if described.case_reference.strip():
+        like |= Q(case_reference__iexact=described.case_reference.strip())
+    near = people_for(user).filter(like).order_by("name", "id")[:COMPARED]
+    return [one for one in near if one.pk != apart_from and alike(described, description_of(one))]
+
+
+def description_of(person: Person) -> Described:
+    return Described(person.name, person.born_on, person.case_reference)

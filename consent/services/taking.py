@@ -1,0 +1,100 @@
+"""How every write about consent begins and ends: the person locked, the post remembered under its key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.standing import standing_of
+from consent.errors import NotRecorded
+from consent.models import Person, Posted
+from consent.rules import Problem
+from consent.selectors import people_for
+from guidance.flow.graph import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPost:
+    """What every post about consent carries: who, the key of this very post, and the record in which it is written."""
+
+    actor: User
+    key: UUID
+    decision_id: UUID | None = None
+
+
+def lock_person(actor: User, person_id: UUID) -> Person:
+    """The person, as they are kept, locked until the transaction ends. Http404: missing or hidden, the same.
+
+    What is recorded about one person is recorded by one at a time: the rows of consent themselves are never changed,
+    so there the database lets nobody take a lock.
+    """
+    visible = people_for(actor, merged=True)
+    person = visible.select_for_update(of=("self",)).filter(pk=person_id).first()
+    if person is not None and person.merged_into_id is not None:
+        person = visible.select_for_update(of=("self",)).filter(pk=person.merged_into_id).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def earlier_result(post: ConsentPost) -> UUID | None:
+    """What the first post of this key made; None when there was none."""
+    return Posted.objects.filter(key=post.key, person=post.actor).values_list("result", flat=True).first()
+
+
+def settle(post: ConsentPost, result: UUID) -> None:
+    """Remember the post under its key."""
+    Posted.objects.create(key=post.key, person=post.actor, result=result)
+
+
+def row_values(post: ConsentPost, person: Person) -> dict[str, Any]:
+    """The columns that every row of consent has."""
+    return {
+        "organisation_id": person.organisation_id,
+        "person": person,
+        "recorded_by": post.actor,
+        "team_id": team_of(post.actor),
+        "decision_id": post.decision_id,
+    }
+
+
+def team_of(actor: User) -> UUID | None:
+    """The team in whose name somebody writes: that of a practitioner, else that of a manager."""
+    standing = standing_of(actor)
+    teams = sorted(standing.team_ids_as(Role.PRACTITIONER)) or sorted(standing.team_ids_as(Role.MANAGER))
+    return teams[0] if teams else None
+
+
+def require(problems: Iterable[Problem]) -> None:
+    """Go on when nothing blocks; NotRecorded with every problem that does."""
+    found = tuple(problem for problem in problems if problem.blocks)
+    if found:
+        raise NotRecorded(found)
+
+
+def not_in_future(day: Any) -> Iterable[Problem]:
+    if day > timezone.localdate():
+        yield Problem("happened_on", _("The date must be today or in the past"))
+
+
+def needed(**texts: str) -> Iterable[Problem]:
+    """A problem for each of these that is empty."""
+    for key, text in texts.items():
+        if not text.strip():
+            yield Problem(key, MISSING[key])
+
+
+MISSING = {
+    "name": _("Enter the person’s full name"),
+    "given_by": _("Enter who said it"),
+    "words": _("Enter what was said or found"),
+    "reason": _("Enter why"),
+    "occasion": _("Enter which decision or occasion this is about"),
+    "decision_needed": _("Enter which decision this is about"),
+    "service": _("Enter which service this is about"),
+}

@@ -1,0 +1,18 @@
+"""Whom somebody may know of through records: what decides who sees a person's consent (design.md, consent)."""
+
+from accounts.models import User
+from consent.registry import Reach
+from decisions.lifecycle import Status
+from decisions.models import Block, Decision, Involvement
+from decisions.selectors import visible_to
+
+
+def reach(user: User) -> Reach:
+    """The people of the records that `user` may see, and those of records from which they are kept by name."""
+    kept_from = Decision.objects.filter(pk__in=Block.objects.filter(person=user).values("decision_id"))
+    kept_from = kept_from.exclude(author=user, status=Status.DRAFT)
+    people = Involvement.objects.order_by().values("person_id")
+    return Reach(
+        seen=people.filter(decision__in=visible_to(user)),
+        hidden=people.filter(decision__in=kept_from),
+    )

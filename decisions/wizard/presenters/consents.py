@@ -1,0 +1,140 @@
+"""Whose consent a record needs: the list of everybody at stake, and what the pages of question 4 say beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from decisions.agreed import Judged, Shown, judged_words, relied_on, shown, stands, verdict, who, whose
+from decisions.consented import Stake, assessments_of
+from decisions.journey import CHECK
+from decisions.selectors import Case
+from decisions.wizard.addresses import address
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person on the list, and where to say what they agreed to."""
+
+    name: str
+    shown: Shown
+    settled: bool
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentsPage:
+    """Everybody whose confidence is at stake. `waiting` names those of whom nothing is said yet."""
+
+    entries: Sequence[Entry]
+    waiting: Sequence[tuple[str, str]]
+    back: str
+    go_on: str
+    go_on_label: str
+
+
+def consents_page(case: Case) -> ConsentsPage:
+    """The list with its ways on."""
+    entries = [_entry(case, stake, first=place == 0) for place, stake in enumerate(case.stakes)]
+    waiting = [(entry.name, entry.change) for entry in entries if not entry.settled] if len(entries) > 1 else []
+    following = case.journey.resume() if "consent" in case.journey.given else "consent"
+    onward = address(case.decision.pk, following)
+    return ConsentsPage(
+        entries=entries,
+        waiting=waiting,
+        back=address(case.decision.pk, "consent"),
+        go_on=waiting[0][1] if waiting else onward,
+        go_on_label=_("Go on with the next person") if waiting else _label(following),
+    )
+
+
+def _label(following: str) -> str:
+    return _("Check your answers") if following == CHECK else _("Continue")
+
+
+def _entry(case: Case, stake: Stake, *, first: bool) -> Entry:
+    pk = case.decision.pk
+    change = address(pk, "consent") if first else person_address(pk, stake.person.pk)
+    return Entry(stake.person.person.name, shown(stake), stake.settled, change)
+
+
+def person_address(decision_id: UUID, person_id: UUID) -> str:
+    """Where to say what one of several people agreed to."""
+    return reverse("decisions:consent_of", args=[decision_id, person_id])
+
+
+def beside_question(case: Case, key: str) -> Pairs:
+    """What is known before question 4 is answered: whose consent it is, and what was judged of them."""
+    if not case.stakes:
+        return ()
+    if key == "consent-covers":
+        return _scope_check(case)
+    return beside_person(case.stakes[0], several=len(case.stakes) > 1)
+
+
+def beside_person(stake: Stake, *, several: bool) -> Pairs:
+    """Whose consent the page asks about, where that has to be said, and what was judged of them before."""
+    named = ((_("Whose consent this is about"), who(stake.person)),) if several else ()
+    judged = tuple((_("Judged before"), judged_words(row)) for row in assessments_of([stake.person.person_id]))
+    return (*named, *judged)
+
+
+def _scope_check(case: Case) -> Pairs:
+    """What the scope check says today of each consent relied on. It decides nothing."""
+    judged = assessments_of([stake.person.person_id for stake in case.stakes])
+    said = str(case.journey.fields_of("consent").get("competence", ""))
+    return tuple(
+        (who(stake.person), _checked(stake, [row for row in judged if _theirs(row.person_id, stake)], said))
+        for stake in case.stakes
+        if stake.use is not None
+    )
+
+
+def _theirs(person_id: UUID, stake: Stake) -> bool:
+    return person_id in (stake.person.person_id, stake.person.person.merged_into_id)
+
+
+def _checked(stake: Stake, judged: Judged, said: str) -> str:
+    counts = whose(stake, judged, said)
+    state = stands(stake.consent, stake.use)
+    parts = [_stop(relied_on(stake.use)), _stop(_("Today: %(state)s") % {"state": state}) if state else ""]
+    parts += [verdict(stake.cover) if stake.agreed else "", _stop(_(counts.words)) if counts else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _stop(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def uncovered(case: Case) -> list[Shown]:
+    """Whose consent, as it stands now, does not cover what is on the record: a warning, where that goes by consent."""
+    if case.journey.answers.get("consent-covers") != "yes":
+        return []
+    return [told for told in map(shown, case.stakes) if told.against]
+
+
+def ways(case: Case) -> Pairs:
+    """Further pages about consent, from question 4."""
+    links = [(_("See the consent of each person"), reverse("decisions:consents", args=[case.decision.pk]))]
+    return (*links, *assess_ways(case.stakes[:1], case.decision.pk))
+
+
+def assess_ways(stakes: Iterable[Stake], decision_id: UUID) -> Pairs:
+    """Where to judge properly whether somebody can decide; nothing where there is no such page."""
+    pages = (
+        ("consent:competence", _("Assess properly whether a child understands enough to decide")),
+        ("consent:capacity", _("Assess properly whether an adult has capacity to decide")),
+    )
+    found = ((words, _reverse(name, stake.person.person_id)) for stake in stakes for name, words in pages)
+    return tuple((words, f"{url}?decision={decision_id}") for words, url in found if url)
+
+
+def _reverse(name: str, person_id: UUID) -> str:
+    try:
+        return reverse(name, args=[person_id])
+    except NoReverseMatch:
+        return ""

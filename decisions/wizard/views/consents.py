@@ -1,0 +1,77 @@
+"""The consent of everybody whose confidence is at stake: the list, and one person's page."""
+
+from functools import partial
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from consent.errors import NotRecorded
+from decisions.consented import Stake
+from decisions.journey import TASKS
+from decisions.services import keeping
+from decisions.services.consenting import save_consent_of
+from decisions.services.reading import with_consents
+from decisions.services.rows import slot_of
+from decisions.wizard.asking import of_another
+from decisions.wizard.forms import CaseForm, consent_form, wants_later
+from decisions.wizard.presenters.consents import consents_page
+from decisions.wizard.presenters.steps import consent_of_page
+from decisions.wizard.views.base import INVALID, CasePage
+from guidance.flow.graph import Question
+
+
+class ConsentsView(CasePage):
+    """Each person, what the record relies on, and whether it covers the sharing."""
+
+    def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
+        if not self.case.journey.may_open("consent"):
+            return self.to(TASKS)
+        self.case = with_consents(self.case, self.actor)
+        return render(request, "decisions/wizard/consents.html", {"page": consents_page(self.case)})
+
+
+class ConsentOfView(CasePage):
+    """What one of several people said, picked from what is on record or recorded here; or why it is not needed."""
+
+    stake: Stake
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.person_id: UUID = kwargs["person_id"]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, decision_id: UUID, person_id: UUID) -> HttpResponse:
+        question = self.the_question()
+        if not self.case.journey.may_open("consent"):
+            return self.to(TASKS)
+        return self.show(question, consent_form(self.case, question, self.stake))
+
+    def post(self, request: HttpRequest, decision_id: UUID, person_id: UUID) -> HttpResponse:
+        question = self.the_question()
+        form = consent_form(self.case, question, self.stake, request.POST)
+        if wants_later(request):
+            slot = slot_of("consent", person_id)
+            keeping.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
+            return self.to(TASKS)
+        if not form.holds(self.case.journey):
+            return self.show(question, form, status=INVALID)
+        save = partial(save_consent_of, person_id=person_id, answer=str(form.answer), fields=form.values)
+        try:
+            return self.carry_out(save, form, "consent")
+        except NotRecorded as refused:
+            form.refuse(refused)
+            return self.show(question, form, status=INVALID)
+
+    def the_question(self) -> Question:
+        """Question 4 as it is asked of this person; Http404 for somebody who is not at stake here."""
+        self.case = with_consents(self.case, self.actor)
+        found = [stake for stake in self.case.stakes if stake.person.pk == self.person_id]
+        if not found:
+            raise Http404
+        self.stake = found[0]
+        return of_another(cast(Question, self.the_step("consent")), self.stake, self.case.journey)
+
+    def show(self, question: Question, form: CaseForm, status: int = 200) -> HttpResponse:
+        page = consent_of_page(self.case, question, form, self.stake)
+        return render(self.request, "decisions/wizard/step.html", {"page": page}, status=status)
