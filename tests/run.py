@@ -1,8 +1,8 @@
 """Every test on both databases: `python -m tests.run [PYTEST ARGUMENT ...]`, which is what `make test` runs.
 
-SQLite takes all tests. PostgreSQL takes all that ask a database anything new: not the unit tests, which ask none; not the
-browser tests but those marked `both_databases`; not those marked `one_database`, which say why. The last line adds both
-up; the exit code is 0 only when tests ran and none failed, on either database.
+SQLite takes all tests. PostgreSQL takes all that ask a database anything new: not the unit tests, which ask none; not
+the browser tests but those marked `both_databases`; not those marked `one_database`, which say why. The last line adds
+both up; the exit code is 0 only when tests ran and none failed, on either database.
 """
 
 import os
