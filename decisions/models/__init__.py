@@ -2,7 +2,9 @@
 
 from decisions.models.access import Alert, Block, Category, Opening, Outcome
 from decisions.models.decision import Answer, Decision
+from decisions.models.figures import Figure
 from decisions.models.guardian import GuardianNote, GuardianReply
+from decisions.models.notices import Mail, NoticeChoice, Notification, Way
 from decisions.models.sharing import (
     Advice,
     DisclosedItem,
@@ -27,11 +29,15 @@ __all__ = [
     "DisclosedItem",
     "Disclosure",
     "DisclosureRecipient",
+    "Figure",
     "GuardianNote",
     "GuardianReply",
     "InformationItem",
     "Informing",
     "Involvement",
+    "Mail",
+    "NoticeChoice",
+    "Notification",
     "Opening",
     "Outcome",
     "Recipient",
@@ -39,4 +45,5 @@ __all__ = [
     "Submission",
     "ThirdParty",
     "TypedText",
+    "Way",
 ]

@@ -60,6 +60,11 @@ class Decision(models.Model):
             models.Index(fields=["author", "status", "-touched_at"], name="decision_by_author"),
             models.Index(fields=["organisation", "status", "-submitted_at"], name="decision_by_organisation"),
             models.Index(fields=["team", "status", "-submitted_at"], name="decision_by_team"),
+            models.Index(
+                fields=["touched_at"],
+                condition=Q(status__in=[Status.DRAFT, Status.RETURNED]),
+                name="decision_left_lying",
+            ),
         ]
         constraints = [
             one_of("status", Status, model="decision"),
