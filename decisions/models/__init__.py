@@ -1,10 +1,23 @@
 """The record and its rows."""
 
 from decisions.models.access import Alert, Block, Category, Opening, Outcome
+from decisions.models.cover import Cover, OversightRule, SecondReview
 from decisions.models.decision import Answer, Decision
 from decisions.models.figures import Figure
 from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.notices import Mail, NoticeChoice, Notification, Way
+from decisions.models.review import (
+    Note,
+    NoteKind,
+    Reassignment,
+    ReopenedPage,
+    Reply,
+    Review,
+    ReviewComment,
+    ReviewOutcome,
+    ReviewRound,
+    Turn,
+)
 from decisions.models.sharing import (
     Advice,
     DisclosedItem,
@@ -25,6 +38,7 @@ __all__ = [
     "Answer",
     "Block",
     "Category",
+    "Cover",
     "Decision",
     "DisclosedItem",
     "Disclosure",
@@ -36,14 +50,26 @@ __all__ = [
     "Informing",
     "Involvement",
     "Mail",
+    "Note",
+    "NoteKind",
     "NoticeChoice",
     "Notification",
     "Opening",
     "Outcome",
+    "OversightRule",
+    "Reassignment",
     "Recipient",
+    "ReopenedPage",
+    "Reply",
+    "Review",
+    "ReviewComment",
+    "ReviewOutcome",
+    "ReviewRound",
     "Safeguard",
+    "SecondReview",
     "Submission",
     "ThirdParty",
+    "Turn",
     "TypedText",
     "Way",
 ]
