@@ -5,7 +5,7 @@ submitting all follow from the edition and the answers, so they can never disagr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -44,12 +44,16 @@ class Given:
 
 @dataclass(frozen=True)
 class Journey:
-    """One record's way. `given` by page key; `rows` counts rows by kind; `typed` are pages with text kept for later."""
+    """One record's way. `given` by page key; `rows` counts rows by kind; `typed` are pages with text kept for later.
+
+    `reopened` are the only pages that may be changed once a reviewer has returned the record; None in a draft.
+    """
 
     edition: Edition
     given: Mapping[str, Given]
     rows: Mapping[str, int] = field(default_factory=dict)
     typed: frozenset[str] = frozenset()
+    reopened: frozenset[str] | None = None
 
     @cached_property
     def answers(self) -> dict[str, str | list[str]]:
@@ -130,7 +134,9 @@ class Journey:
             return self.edition.page(key)
 
     def may_open(self, key: str) -> bool:
-        """Pages on the way are open, and so are advice (at any stage) and a decision that ends the way early."""
+        """Pages on the way are open, and so is advice (at any stage); of a returned record, only what was reopened."""
+        if self.reopened is not None and key not in self.reopened:
+            return False
         return key in self.steps or key in {page.key for page in self.edition.in_place(Place.ADVICE)}
 
     def path_to(self, key: str) -> str:
@@ -192,18 +198,19 @@ class Journey:
             return DANGER_NOW
         if key not in self.steps:
             return self.resume()
-        following = self.steps[self.steps.index(key) + 1 :]
+        following = [step for step in self.steps[self.steps.index(key) + 1 :] if self.may_open(step)]
         return following[0] if following else CHECK
 
     def before(self, key: str) -> str:
         """The page in front of `key`; the task list in front of the first and of pages off the way."""
-        if key not in self.steps or self.steps.index(key) == 0:
+        if key not in self.steps:
             return TASKS
-        return self.steps[self.steps.index(key) - 1]
+        earlier = [step for step in self.steps[: self.steps.index(key)] if self.may_open(step)]
+        return earlier[-1] if earlier else TASKS
 
     def with_row(self, kind: str) -> "Journey":
         """The way as it would be with one more row of this kind."""
-        return Journey(self.edition, self.given, {**self.rows, kind: self.rows.get(kind, 0) + 1}, self.typed)
+        return replace(self, rows={**self.rows, kind: self.rows.get(kind, 0) + 1})
 
     def resume(self) -> str:
         """Where to go on: the first unfinished page, or the check page."""
@@ -211,7 +218,12 @@ class Journey:
 
     def with_answer(self, key: str, given: Given) -> "Journey":
         """The way as it would be with this page saved."""
-        return Journey(self.edition, {**self.given, key: given}, self.rows, self.typed)
+        return replace(self, given={**self.given, key: given})
+
+    def reopened_by(self, changed: "Journey") -> tuple[str, ...]:
+        """Pages that were in order and in `changed` are not: they need their author again, so they open again."""
+        settled = {*self.unfinished, *self.to_check_again}
+        return tuple(key for key in (*changed.unfinished, *changed.to_check_again) if key not in settled)
 
     def lost_by(self, changed: "Journey") -> tuple[str, ...]:
         """Pages with something on them that `changed` no longer needs: said before the change is made.

@@ -1,6 +1,7 @@
 """One page saved: the answer, its fields, and what other columns and rows follow from them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,8 @@ from accounts.history import save
 from accounts.models import User
 from decisions import policies
 from decisions.journey import Given, Journey, Value
-from decisions.models import Answer, Decision, Safeguard
-from decisions.selectors import read_case
+from decisions.models import Answer, Decision, ReopenedPage, Safeguard
+from decisions.selectors import read_case, returning_reviews
 from decisions.services.taking import Post, settle, take
 from guidance import editions
 from guidance.flow.graph import Page
@@ -49,6 +50,7 @@ def save_step(
         raise Strands(lost)
     _write(decision, step, changed.given[step], actor=post.actor)
     CARRIED_OVER.get(step, _nothing_else)(decision, fields, post.actor)
+    changed = _reopen(decision, journey, changed, actor=post.actor)
     return settle(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
 
 
@@ -72,6 +74,17 @@ def _write(decision: Decision, step: str, given: Given, *, actor: User) -> None:
         return
     answer.value, answer.fields, answer.path = now
     save(answer, actor=actor)
+
+
+def _reopen(decision: Decision, before: Journey, changed: Journey, *, actor: User) -> Journey:
+    """On a returned record, pages that this change leaves to be answered or checked open again with the named ones."""
+    if before.reopened is None:
+        return changed
+    review = returning_reviews(decision).order_by("-made_at", "-id").first()
+    pages = {page for page in before.reopened_by(changed) if page not in before.reopened} if review else set()
+    for page in sorted(pages):
+        save(ReopenedPage(decision=decision, review=review, page=page, is_named=False), actor=actor)
+    return replace(changed, reopened=before.reopened | pages)
 
 
 def _nothing_else(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:

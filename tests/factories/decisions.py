@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from accounts.models import User
 from decisions.demo.story import Discarded, LeftOpen, Story
-from decisions.demo.walk import walk
+from decisions.demo.walk import post, walk
 from decisions.models import Decision
+from decisions.selectors import unanswered
+from decisions.services.responding import answer_comments
 from guidance import editions
 from guidance.flow.route import Answer
 from tests.factories.routes import Chosen, story_of
@@ -77,3 +79,9 @@ def make_decision(
 ) -> Decision:
     """A record of `author`. `until` leaves it a draft after that page: `until="decision"` is ready to be submitted."""
     return walk(author, story, cast=cast, until=until)
+
+
+def answer_everything(decision: Decision, author: User, words: str = "Done.") -> None:
+    """The author answers every comment of the review that returned the record."""
+    waiting = unanswered(Decision.objects.get(pk=decision.pk))
+    answer_comments(post(author, decision.pk), answers={one.pk: words for some in waiting for one in some})
