@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("guidance.support_urls")),
     path("guidance/", include("guidance.urls")),
     path("decisions/", include("decisions.urls")),
+    path("notifications/", include("decisions.notices.urls")),
+    path("dashboard/", include("decisions.reports.urls")),
     path("caldicott/break-glass/", include("decisions.access.register_urls")),
     path("caldicott/", include("audit.workbench.urls")),
 ]

@@ -5,11 +5,15 @@ class DecisionsConfig(AppConfig):
     name = "decisions"
 
     def ready(self) -> None:
+        from accounts.navigation import register_badge
         from audit.registry import register_references
         from decisions.lookups import id_of_reference
+        from decisions.notices.selectors import unread
         from decisions.oversight import telling, watches
+        from decisions.reports import counting  # noqa: F401  (connects it)
         from decisions.wizard import receivers  # noqa: F401  (connects it)
 
+        register_badge("notifications:list", unread)
         register_references(id_of_reference)
         telling.register()
         watches.register()

@@ -14,9 +14,9 @@ from decisions.services.taking import Post
 from tests.integration.decisions.wizard.journeys import BY_CONSENT, EDITION, minimal, walk
 from tests.visit import Visitor
 
-#: The most that opening a page may ask of the database: session, user, roles, record with counts, answers, typed text,
+#: The most that opening a page may ask: session, user, roles, messages, record with counts, answers, typed text,
 #: and for the pages that show rows one query for each kind of row and two for the links of disclosures.
-STEP, ROWS = 6, 16
+STEP, ROWS = 7, 16
 #: The most that saving a step may ask, and what its event adds: the lock of the record's chain (PostgreSQL),
 #: the history row as it was stored, the event before, the event.
 SAVING, EVENT = 18, 4
