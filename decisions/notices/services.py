@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from decisions.events import EVENTS
+from decisions.lifecycle import Action, Status
 from decisions.models import Decision, Mail, NoticeChoice, Notification, Way
 from decisions.notices.selectors import messages_for, reachable, reviewers_of, ways_of
 
@@ -53,6 +54,29 @@ def tell_author(event: str, decision: Decision, *, by: User | None = None, occas
 def tell_reviewers(event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None) -> int:
     """Tell the managers who can review the record."""
     return tell(event, decision, to=reviewers_of(decision), by=by, occasion=occasion)
+
+
+#: What each move of a record tells its author, and what it tells those who are to look next.
+AUTHOR = {
+    Action.AGREE: "agreed",
+    Action.AGREE_WITH_LEARNING: "agreed_with_learning",
+    Action.RETURN: "returned",
+    Action.ESCALATE: "escalated",
+}
+REVIEWERS = {
+    Action.SUBMIT_FOR_REVIEW: "submitted",
+    Action.ESCALATE: "escalated_to_you",
+    Action.WITHDRAW: "withdrawn",
+}
+
+
+def tell_of_move(decision: Decision, action: Action, *, before: str, by: User) -> None:
+    """Tell author and reviewers that a record has moved on from the status `before`. Other moves tell nobody."""
+    if action in AUTHOR:
+        tell_author(AUTHOR[action], decision, by=by)
+    if action in REVIEWERS:
+        again = action is Action.SUBMIT_FOR_REVIEW and before == Status.RETURNED
+        tell_reviewers("resubmitted" if again else REVIEWERS[action], decision, by=by)
 
 
 def read(*, actor: User, message: Notification) -> None:

@@ -18,6 +18,7 @@ from accounts.standing import organisation_of
 from decisions import policies
 from decisions.lifecycle import Action
 from decisions.models import Cover, Reassignment
+from decisions.notices.services import tell
 from decisions.selectors import people_to_pass_to
 from decisions.services.taking import Post, settle, take
 
@@ -49,6 +50,7 @@ def reassign(post: Post, *, to: UUID, why: str, last_day: date | None = None) ->
         why=reason,
     )
     save(row, actor=post.actor, reason=_("Review passed on"))
+    tell("reassigned", decision, to=[person.pk], by=post.actor)
     return settle(post, leads_to=REASSIGNED)
 
 

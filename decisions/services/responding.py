@@ -13,6 +13,7 @@ from accounts.services.rows import lines
 from decisions import policies
 from decisions.lifecycle import Action
 from decisions.models import Reply, Review, ReviewComment
+from decisions.notices.services import tell
 from decisions.selectors import unanswered
 from decisions.services.taking import Post, settle, take
 
@@ -41,4 +42,5 @@ def answer_comments(post: Post, *, answers: Mapping[UUID, str]) -> str:
     for key, words in said.items():
         review, comment = waiting[key]
         save(Reply(decision=decision, review=review, comment=comment, words=words, by=post.actor), actor=post.actor)
+    tell("replied", decision, to={waiting[key][0].reviewer_id for key in said}, by=post.actor)
     return settle(post, leads_to=ANSWERED, slot=SLOT)

@@ -23,6 +23,7 @@ from decisions.joint import ACTIONS, OUTCOMES, disagree, joint
 from decisions.journey import Journey
 from decisions.lifecycle import Action, IllegalTransition, Status
 from decisions.models import Decision, ReopenedPage, Review, ReviewComment, ReviewOutcome, ReviewRound, Turn
+from decisions.notices.services import tell_reviewers
 from decisions.selectors import read_case, visible_to, with_row_counts
 from decisions.services.moving import advance
 from decisions.services.rounds import DIFFERENT, round_of, take_to_review
@@ -163,6 +164,8 @@ def _conclude(decision: Decision, now: ReviewRound, given: Review, *, actor: Use
         _move(decision, joint(other.outcome, given.outcome), DIFFERENT if differ else "", actor=actor)
     elif not now.wants_second:
         _move(decision, ACTIONS[given.outcome], given.comment, actor=actor)
+    else:
+        tell_reviewers("second_review", decision, by=actor)
 
 
 def _move(decision: Decision, action: Action, reason: str, *, actor: User) -> None:

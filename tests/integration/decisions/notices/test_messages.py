@@ -17,12 +17,14 @@ from accounts.history import save
 from accounts.models import User
 from audit.clock import database_now
 from decisions.events import EVENTS
+from decisions.lifecycle import Action
 from decisions.models import Block, Decision, Mail, Notification, Way
 from decisions.notices.posting import MORNING, PAUSES, make_digests, send_due
 from decisions.notices.reminding import remind
 from decisions.notices.selectors import unread
 from decisions.notices.services import choose, tell, tell_author, tell_reviewers
 from decisions.reference import shown
+from decisions.services.reviewing import review
 from tests.counting import queries
 from tests.factories.decisions import BY_PUBLIC_INTEREST, CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision, story
 
@@ -196,6 +198,23 @@ def test_reminders_come_once_and_again_after_a_week(waiting: Decision, manager: 
     }
     assert remind(now=later + timedelta(days=6)) == 0
     assert remind(now=later + timedelta(days=7)) == 2
+
+
+def test_every_move_of_a_record_tells_those_whom_it_concerns(practitioner: User, manager: User) -> None:
+    decision = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+    review(actor=manager, decision_id=decision.pk, action=Action.RETURN, reason=f"{CANARY} more please")
+    told = Notification.objects.order_by("made_at").values_list("event", "person")
+    assert set(told) == {("submitted", manager.pk), ("returned", practitioner.pk)}
+    send_due()
+    assert len(mail.outbox) == 2
+    assert CANARY not in "".join(letter.body for letter in mail.outbox)
+
+
+def test_an_escalated_record_is_told_to_author_and_guardian(practitioner: User, manager: User, guardian: User) -> None:
+    decision = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+    review(actor=manager, decision_id=decision.pk, action=Action.ESCALATE, reason="Beyond me")
+    told = Notification.objects.exclude(event="submitted").values_list("event", "person")
+    assert set(told) == {("escalated", practitioner.pk), ("escalated_to_you", guardian.pk)}
 
 
 def test_a_reader_finds_their_messages_and_marks_them(waiting: Decision, manager: User, practitioner: User) -> None:

@@ -144,5 +144,5 @@ def test_the_number_of_queries_does_not_grow(author: Client, practitioner: User)
 
 
 def test_a_submitted_record_takes_few_queries(author: Client, waiting: Decision) -> None:
-    """Session, person, standing, messages; record, answers, half-typed text; that it is looked at; people, Guardian's notes."""
+    """Session, person, standing, messages; record, answers, typed text; its event; people, Guardian's notes."""
     assert queries(lambda: page(author, waiting)) == 10
