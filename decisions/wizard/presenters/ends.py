@@ -8,11 +8,13 @@ from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from decisions.journey import CHECK, TASKS, Journey, State
+from decisions.models import Decision
 from decisions.reference import shown
 from decisions.sections import Section, sections
-from decisions.selectors import Case, rows_of
+from decisions.selectors import Case, rows_of, unanswered
 from decisions.services.submitting import facts, sentence_of
 from decisions.triggers import TRIGGERS, fired
 from decisions.wizard.addresses import address
@@ -159,7 +161,7 @@ def _hint(journey: Journey, step: Question | Page, state: State) -> str:
 
 @dataclass(frozen=True)
 class CheckSection:
-    """One page's answers, whether it needs another look, and where to change it."""
+    """One page's answers, whether it needs another look, and where to change it (empty for a page that is closed)."""
 
     told: Section
     change: str
@@ -178,6 +180,7 @@ class CheckPage:
     outcome: str
     sections: Sequence[CheckSection]
     unfinished: Sequence[tuple[str, str]]
+    unanswered: str  # how many comments of the review still wait for an answer, in words
     triggers: Sequence[str]
     ready: bool
     refused: bool
@@ -192,7 +195,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
     told = [
         CheckSection(
             told=section,
-            change=address(pk, section.key, to_check=True),
+            change=address(pk, section.key, to_check=True) if journey.may_open(section.key) else "",
             check_again=section.key in journey.to_check_again,
             unfinished=section.key in journey.unfinished,
         )
@@ -207,12 +210,24 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         outcome=_(OUTCOMES[journey.outcome]) if journey.outcome else "",
         sections=told,
         unfinished=missing,
+        unanswered=_unanswered(case.decision),
         triggers=[_(trigger.words) for trigger in fired(facts(journey, rows))] if journey.ready else [],
         ready=journey.ready,
         refused=refused,
         back=address(pk, journey.steps[-1]),
         carried={VERSION: case.decision.version, KEY: uuid4()},
     )
+
+
+def _unanswered(decision: Decision) -> str:
+    comments, reviews = unanswered(decision)
+    count = len(comments) + len(reviews)
+    words = ngettext(
+        "Answer the reviewer’s comment before you submit.",
+        "Answer the reviewer’s %(count)s comments before you submit.",
+        count,
+    )
+    return words % {"count": count} if count else ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.test import Client
+from django.urls import reverse
 
 from accounts import history
 from accounts.models import User
@@ -119,6 +121,20 @@ def test_every_comment_is_answered_before_the_record_comes_back(
     assert Decision.objects.get(pk=waiting.pk).status == Status.AWAITING_REVIEW
     assert [one.number for one in ReviewRound.objects.order_by("number")] == [1, 2]
     assert Reply.objects.get(comment=comments[0]).by == practitioner
+
+
+def test_the_check_page_says_what_is_unanswered_and_offers_no_change_of_a_closed_page(
+    waiting: Decision, manager: User, practitioner: User, client: Client
+) -> None:
+    give_review(post(manager, waiting.pk), said=RETURNED)
+    client.force_login(practitioner)
+    address = reverse("decisions:check", args=[waiting.pk])
+    at = post(practitioner, waiting.pk)
+    page = client.post(address, {"version": at.version, "idempotency_key": at.key})
+    assert page.status_code == 422
+    assert "Answer the reviewer’s 2 comments before you submit." in page.content.decode()
+    changes = [section.change for section in page.context["page"].sections if section.change]
+    assert [address.rsplit("/", 2)[1] for address in changes] == ["risk", "recipients"]
 
 
 def test_a_second_return_reopens_its_own_pages_only(waiting: Decision, manager: User, practitioner: User) -> None:
