@@ -34,6 +34,7 @@ class Entry:
 RECORDS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
 ENTRIES = (
     Entry(_("My decisions"), "decisions:mine", "/decisions/", RECORDS),
+    Entry(_("For review"), "oversight:queue", "/oversight/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})),
     Entry(_("Messages"), "notifications:list", "/notifications/", RECORDS),
     Entry(_("Dashboard"), "reports:dashboard", "/dashboard/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})),
     Entry(_("Caldicott Guardian"), "caldicott:home", "/caldicott/", frozenset({Role.CALDICOTT_GUARDIAN})),

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("guidance.support_urls")),
     path("guidance/", include("guidance.urls")),
     path("decisions/", include("decisions.urls")),
+    path("oversight/", include("decisions.oversight.urls")),
     path("notifications/", include("decisions.notices.urls")),
     path("dashboard/", include("decisions.reports.urls")),
     path("caldicott/break-glass/", include("decisions.access.register_urls")),

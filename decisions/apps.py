@@ -9,11 +9,14 @@ class DecisionsConfig(AppConfig):
         from audit.registry import register_references
         from decisions.lookups import id_of_reference
         from decisions.notices.selectors import unread
+        from decisions.oversight import receivers as reviewers  # noqa: F401  (connects it)
         from decisions.oversight import telling, watches
+        from decisions.oversight.selectors import waiting_for
         from decisions.reports import counting  # noqa: F401  (connects it)
         from decisions.wizard import receivers  # noqa: F401  (connects it)
 
         register_badge("notifications:list", unread)
+        register_badge("oversight:queue", waiting_for)
         register_references(id_of_reference)
         telling.register()
         watches.register()

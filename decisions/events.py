@@ -25,7 +25,7 @@ _EVENTS = (
     Event("withdrawn", _("A decision that waited for a review was taken back by its author.")),
     Event("agreed", _("Your decision was reviewed and agreed.")),
     Event("agreed_with_learning", _("Your decision was reviewed and agreed, with something to learn from it.")),
-    Event("returned", _("Your decision was returned to you for more information."), page="decisions:tasks"),
+    Event("returned", _("Your decision was returned to you for more information."), page="decisions:respond"),
     Event("escalated", _("Your decision was reviewed and escalated.")),
     Event("escalated_to_you", _("A decision was escalated and waits for you.")),
     Event("reassigned", _("The review of a decision was passed to you.")),
@@ -35,7 +35,7 @@ _EVENTS = (
     Event("answered", _("The author answered your question about a decision.")),
     Event("review_overdue", _("The review of a decision is overdue."), reminder=True),
     Event("draft_stale", _("A draft has not been touched for a week."), page="decisions:tasks", reminder=True),
-    Event("returned_waiting", _("A decision that was returned to you still waits."), "decisions:tasks", reminder=True),
+    Event("returned_waiting", _("A decision that was returned to you still waits."), "decisions:respond", True),
     Event("look_again", _("Look again at whether somebody can be told about a decision."), reminder=True),
 )
 

@@ -118,6 +118,11 @@ def counts_for(viewer: User) -> QueueCounts:
     )
 
 
+def waiting_for(viewer: User) -> int:
+    """How many records wait for the viewer: the badge, by one query."""
+    return _waiting(viewer).filter(_mine(viewer)).count() if oversees(viewer) else 0
+
+
 def teams_of(viewer: User) -> QuerySet[Team]:
     """The teams by which the viewer's queue can be narrowed."""
     charge, standing = charge_of(viewer), standing_of(viewer)

@@ -38,6 +38,12 @@ PAGES = {
     "blocks": gettext_lazy("who is kept from the record"),
     "looks": gettext_lazy("who has looked at the record"),
     "event": gettext_lazy("one event of the record"),
+    "review": gettext_lazy("its review"),
+    "reviewed": gettext_lazy("what was recorded of its review"),
+    "passing_on": gettext_lazy("passing its review on"),
+    "respond": gettext_lazy("answering its review"),
+    "note": gettext_lazy("adding a note to it"),
+    "reconsider": gettext_lazy("deciding anew"),
 }
 
 

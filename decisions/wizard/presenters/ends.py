@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from decisions.journey import CHECK, TASKS, Journey, State
+from decisions.lifecycle import Status
 from decisions.models import Decision
 from decisions.reference import shown
 from decisions.sections import Section, sections
@@ -108,6 +109,7 @@ class TasksPage:
     go_on: str
     go_on_label: str
     discard: str
+    respond: str  # where the author of a returned record answers its review
 
 
 def tasks_page(case: Case) -> TasksPage:
@@ -127,7 +129,8 @@ def tasks_page(case: Case) -> TasksPage:
         saved=kept_words(case.decision.touched_at),
         go_on=address(pk, resume),
         go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
-        discard=reverse("decisions:discard", args=[pk]),
+        discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
+        respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
     )
 
 
@@ -181,6 +184,7 @@ class CheckPage:
     sections: Sequence[CheckSection]
     unfinished: Sequence[tuple[str, str]]
     unanswered: str  # how many comments of the review still wait for an answer, in words
+    respond: str
     triggers: Sequence[str]
     ready: bool
     refused: bool
@@ -211,10 +215,11 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         sections=told,
         unfinished=missing,
         unanswered=_unanswered(case.decision),
+        respond=reverse("decisions:respond", args=[pk]),
         triggers=[_(trigger.words) for trigger in fired(facts(journey, rows))] if journey.ready else [],
         ready=journey.ready,
         refused=refused,
-        back=address(pk, journey.steps[-1]),
+        back=address(pk, journey.steps[-1] if journey.may_open(journey.steps[-1]) else TASKS),
         carried={VERSION: case.decision.version, KEY: uuid4()},
     )
 
