@@ -38,6 +38,7 @@ check: dev ## Check style, types, import rules, templates, migrations, routes an
 	@echo "Templates";    $(BIN)/djlint --quiet --lint templates
 	@echo "Django";       $(MANAGE_IN_TESTS) check && $(MANAGE_IN_TESTS) makemigrations --check --dry-run
 	@echo "Routes";       $(MANAGE_IN_TESTS) routes --check
+	@echo "Lifecycle";    $(MANAGE_IN_TESTS) lifecycle --check
 	@echo "House rules";  $(BIN)/pytest --quiet --no-header tests/unit/test_house.py
 	@echo "Checked: all good"
 

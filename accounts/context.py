@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Organisation
-from accounts.navigation import navigation
+from accounts.navigation import badges_for, navigation
 from accounts.standing import organisation_of, standing_of
 
 #: The warning comes so many seconds before the session locks (WCAG 2.2.1 asks for 20 at least).
@@ -18,8 +18,8 @@ WARNING = 120
 def house(request: HttpRequest) -> dict[str, Any]:
     """`house` for templates, worked out when a page first asks: a redirect or an answer to a script costs nothing.
 
-    At most two queries, the session's user and the standing; none for somebody who is not signed in. It never fails:
-    an error page without a database or a user shows the house as a stranger sees it.
+    At most two queries, the session's user and the standing, and one for each badge; none for somebody who is not
+    signed in. It never fails: an error page without a database or a user shows the house as a stranger sees it.
     """
     return {"house": SimpleLazyObject(lambda: _house(request))}
 
@@ -52,9 +52,9 @@ def _signed_in(request: HttpRequest) -> dict[str, Any] | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    organisation = organisation_of(user)
+    organisation, standing = organisation_of(user), standing_of(user)
     person = {
-        "navigation": navigation(standing_of(user), request.path),
+        "navigation": navigation(standing, request.path, badges_for(user, standing)),
         "signed_in": True,
         "person_name": user.get_full_name(),
     }

@@ -1,5 +1,6 @@
 """The links at the top of every page, by role."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,9 @@ RECORDS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
 ENTRIES = (
     Entry(_("My decisions"), "decisions:mine", "/decisions/", RECORDS),
     Entry(_("Consent"), "consent:list", "/consent/", RECORDS),
+    Entry(_("For review"), "oversight:queue", "/oversight/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})),
+    Entry(_("Messages"), "notifications:list", "/notifications/", RECORDS),
+    Entry(_("Dashboard"), "reports:dashboard", "/dashboard/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})),
     Entry(_("Caldicott Guardian"), "caldicott:home", "/caldicott/", frozenset({Role.CALDICOTT_GUARDIAN})),
     Entry(_("Guidance"), "guidance:index", "/guidance/"),
     Entry(_("Administration"), "administration:people", "/administration/", frozenset({Role.ADMINISTRATOR})),
@@ -41,10 +45,28 @@ ENTRIES = (
 )
 
 
-def navigation(standing: Standing, path: str) -> tuple[Link, ...]:
+#: How many things wait behind a link for one person, by the name of its view. Rooms above register theirs.
+_badges: dict[str, Callable[[Any], int]] = {}
+
+
+def register_badge(view: str, count: Callable[[Any], int]) -> None:
+    """Show beside the link to `view` what `count` says of the person, in one query however much there is."""
+    _badges[view] = count
+
+
+def badges_for(user: Any, standing: Standing) -> Mapping[str, int]:
+    """The badges of the links that this person sees."""
+    return {entry.view: _badges[entry.view](user) for entry in _seen_by(standing) if entry.view in _badges}
+
+
+def navigation(standing: Standing, path: str, badges: Mapping[str, int] | None = None) -> tuple[Link, ...]:
     """The links for somebody who is signed in and looks at `path`. No query."""
+    waiting = badges or {}
     return tuple(
-        Link(entry.label, reverse(entry.view), current=path.startswith(entry.prefix))
-        for entry in ENTRIES
-        if entry.roles is None or entry.roles & standing.roles
+        Link(entry.label, reverse(entry.view), path.startswith(entry.prefix), waiting.get(entry.view, 0))
+        for entry in _seen_by(standing)
     )
+
+
+def _seen_by(standing: Standing) -> tuple[Entry, ...]:
+    return tuple(entry for entry in ENTRIES if entry.roles is None or entry.roles & standing.roles)

@@ -57,6 +57,10 @@ HISTORY = {
         "recorded_at id reason made_at history_change_reason decision_id person_id by_id history_id history_date "
         "history_type history_user_id"
     ),
+    "decisions_historicalcover": columns_of(
+        "recorded_at id first_day last_day why made_at history_change_reason organisation_id absent_id covering_id "
+        "by_id history_id history_date history_type history_user_id"
+    ),
     "decisions_historicaldecision": columns_of(
         "recorded_at id reference edition entry urgency needed_by status started_at indication gateway outcome "
         "reasons summary triggers wording submitted_at review_due_at history_change_reason organisation_id "
@@ -94,13 +98,45 @@ HISTORY = {
         "recorded_at id position part category history_change_reason decision_id person_id history_id "
         "history_date history_type history_user_id"
     ),
+    "decisions_historicalnote": columns_of(
+        "recorded_at id made_at kind page words history_change_reason decision_id by_id history_id history_date "
+        "history_type history_user_id"
+    ),
     "decisions_historicalopening": columns_of(
         "recorded_at id category words opened_at closes_at outcome review_words reviewed_at history_change_reason "
         "decision_id person_id reviewed_by_id history_id history_date history_type history_user_id"
     ),
+    "decisions_historicaloversightrule": columns_of(
+        "recorded_at id second reasons history_change_reason organisation_id history_id history_date history_type "
+        "history_user_id"
+    ),
+    "decisions_historicalreassignment": columns_of(
+        "recorded_at id made_at number last_day why history_change_reason decision_id passed_by_id passed_to_id "
+        "history_id history_date history_type history_user_id"
+    ),
     "decisions_historicalrecipient": columns_of(
         "recorded_at id position name role organisation contact identity_checked need_to_know expected onward "
         "limits_explained history_change_reason decision_id history_id history_date history_type history_user_id"
+    ),
+    "decisions_historicalreopenedpage": columns_of(
+        "recorded_at id made_at page is_named history_change_reason decision_id review_id history_id history_date "
+        "history_type history_user_id"
+    ),
+    "decisions_historicalreply": columns_of(
+        "recorded_at id made_at words history_change_reason decision_id review_id comment_id by_id history_id "
+        "history_date history_type history_user_id"
+    ),
+    "decisions_historicalreview": columns_of(
+        "recorded_at id made_at turn outcome comment learning checklist history_change_reason decision_id round_id "
+        "reviewer_id author_id history_id history_date history_type history_user_id"
+    ),
+    "decisions_historicalreviewcomment": columns_of(
+        "recorded_at id made_at page words history_change_reason decision_id review_id history_id history_date "
+        "history_type history_user_id"
+    ),
+    "decisions_historicalreviewround": columns_of(
+        "recorded_at id made_at number wants_second history_change_reason decision_id history_id history_date "
+        "history_type history_user_id"
     ),
     "decisions_historicalsafeguard": columns_of(
         "recorded_at id position check_key done reason history_change_reason decision_id history_id history_date "

@@ -8,6 +8,9 @@ urlpatterns = [
     path("guidance/", include("guidance.urls")),
     path("decisions/", include("decisions.urls")),
     path("consent/", include("consent.urls")),
+    path("oversight/", include("decisions.oversight.urls")),
+    path("notifications/", include("decisions.notices.urls")),
+    path("dashboard/", include("decisions.reports.urls")),
     path("caldicott/break-glass/", include("decisions.access.register_urls")),
     path("caldicott/", include("audit.workbench.urls")),
 ]

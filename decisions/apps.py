@@ -5,14 +5,21 @@ class DecisionsConfig(AppConfig):
     name = "decisions"
 
     def ready(self) -> None:
+        from accounts.navigation import register_badge
         from audit.registry import register_references
         from consent.registry import register_reach, register_reliance
         from decisions.acquaintance import reach
         from decisions.lookups import id_of_reference
+        from decisions.notices.selectors import unread
+        from decisions.oversight import receivers as reviewers  # noqa: F401  (connects it)
         from decisions.oversight import telling, watches
+        from decisions.oversight.selectors import waiting_for
         from decisions.reliance import relying
+        from decisions.reports import counting  # noqa: F401  (connects it)
         from decisions.wizard import receivers  # noqa: F401  (connects it)
 
+        register_badge("notifications:list", unread)
+        register_badge("oversight:queue", waiting_for)
         register_references(id_of_reference)
         register_reach(reach)
         register_reliance(relying)

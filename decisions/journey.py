@@ -52,6 +52,7 @@ class Journey:
 
     `again`: pages whose ground has changed elsewhere since they were saved. `unsettled`: nothing says yet what somebody
     whose confidence is at stake agreed to. `doubts`: what speaks against the consent relied on, where that was asked.
+    `reopened` are the only pages that may be changed once a reviewer has returned the record; None in a draft.
     """
 
     edition: Edition
@@ -61,6 +62,7 @@ class Journey:
     again: frozenset[str] = frozenset()
     unsettled: bool = False
     doubts: frozenset[str] = frozenset()
+    reopened: frozenset[str] | None = None
 
     @cached_property
     def answers(self) -> dict[str, str | list[str]]:
@@ -146,7 +148,9 @@ class Journey:
             return self.edition.page(key)
 
     def may_open(self, key: str) -> bool:
-        """Pages on the way are open, and so are advice (at any stage) and a decision that ends the way early."""
+        """Pages on the way are open, and so is advice (at any stage); of a returned record, only what was reopened."""
+        if self.reopened is not None and key not in self.reopened:
+            return False
         return key in self.steps or key in {page.key for page in self.edition.in_place(Place.ADVICE)}
 
     def path_to(self, key: str) -> str:
@@ -211,14 +215,15 @@ class Journey:
             return CONSENTS
         if key not in self.steps:
             return self.resume()
-        following = self.steps[self.steps.index(key) + 1 :]
+        following = [step for step in self.steps[self.steps.index(key) + 1 :] if self.may_open(step)]
         return following[0] if following else CHECK
 
     def before(self, key: str) -> str:
         """The page in front of `key`; the task list in front of the first and of pages off the way."""
-        if key not in self.steps or self.steps.index(key) == 0:
+        if key not in self.steps:
             return TASKS
-        return self.steps[self.steps.index(key) - 1]
+        earlier = [step for step in self.steps[: self.steps.index(key)] if self.may_open(step)]
+        return earlier[-1] if earlier else TASKS
 
     def with_row(self, kind: str) -> "Journey":
         """The way as it would be with one more row of this kind."""
@@ -234,6 +239,11 @@ class Journey:
     def with_answer(self, key: str, given: Given) -> "Journey":
         """The way as it would be with this page saved."""
         return replace(self, given={**self.given, key: given})
+
+    def reopened_by(self, changed: "Journey") -> tuple[str, ...]:
+        """Pages that were in order and in `changed` are not: they need their author again, so they open again."""
+        settled = {*self.unfinished, *self.to_check_again}
+        return tuple(key for key in (*changed.unfinished, *changed.to_check_again) if key not in settled)
 
     def lost_by(self, changed: "Journey") -> tuple[str, ...]:
         """Pages with something on them that `changed` no longer needs: said before the change is made.

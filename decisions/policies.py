@@ -6,8 +6,11 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import standing_of
 from accounts.verdict import YES, Verdict, no
-from decisions.lifecycle import EDITABLE, Action, Status, allows
-from decisions.models import Decision, GuardianNote, Opening, Outcome
+from decisions import lifecycle
+from decisions.charge import parts_of
+from decisions.lifecycle import EDITABLE, Action, Part, Refusal, Status
+from decisions.models import Block, Decision, GuardianNote, Opening, Outcome, Review, ReviewRound
+from decisions.refusals import words_for
 
 
 def can_start(actor: User) -> Verdict:
@@ -17,13 +20,44 @@ def can_start(actor: User) -> Verdict:
     return YES
 
 
+def may(actor: User, decision: Decision, action: Action) -> Verdict:
+    """Whether `actor` may take this action with this record now, in any of their parts (lifecycle.may).
+
+    Where none allows it, the reason is that of the part which comes furthest.
+    """
+    parts = parts_of(actor, decision) or {Part.ADMINISTRATOR}  # the part that may do nothing to a record
+    own = decision.author_id == actor.pk
+    refusals = {part: lifecycle.may(decision.status, action, part, own=own, blocked=False) for part in parts}
+    allowed = [part for part, refusal in refusals.items() if refusal is None]
+    if not allowed:
+        furthest = max((refusal for refusal in refusals.values() if refusal), key=list(Refusal).index)
+        return no(_(words_for(action, furthest)))
+    kept_out = lifecycle.may(decision.status, action, allowed[0], own=own, blocked=True)
+    if kept_out and Block.objects.filter(decision=decision, person=actor).exists():
+        return no(_(words_for(action, Refusal.BLOCKED)))
+    return YES
+
+
 def can_edit(actor: User, decision: Decision) -> Verdict:
     """The author may change answers while the record is a draft or has been returned."""
     if decision.author_id != actor.pk:
-        return no(_("Only the person who started this record can change it."))
+        return no(_(words_for(Action.EDIT, Refusal.OTHERS)))
     if decision.status not in EDITABLE:
-        return no(_("This record has been submitted, so its answers can no longer be changed."))
+        return no(_(words_for(Action.EDIT, Refusal.STATUS)))
     return YES
+
+
+#: Where half-typed text about somebody's submitted record is kept, and what its writer is about to do.
+SLOTS = {"respond": Action.ANSWER, "note": Action.ADD_NOTE}
+
+
+def can_keep(actor: User, decision: Decision, slot: str) -> Verdict:
+    """The author keeps text on the pages of a draft; a reviewer in `review`, even if another was quicker."""
+    if slot in SLOTS:
+        return may(actor, decision, SLOTS[slot])
+    if slot == "review" and decision.author_id != actor.pk and parts_of(actor, decision) & lifecycle.LOOKERS:
+        return YES
+    return can_edit(actor, decision)
 
 
 def can_submit(actor: User, decision: Decision) -> Verdict:
@@ -32,28 +66,47 @@ def can_submit(actor: User, decision: Decision) -> Verdict:
 
 def can_discard(actor: User, decision: Decision) -> Verdict:
     """An author may discard their own draft; what was in it stays in the history."""
-    if decision.author_id != actor.pk:
-        return no(_("Only the person who started this record can discard it."))
-    if not allows(decision.status, Action.DISCARD):
-        return no(_("Only a draft can be discarded."))
-    return YES
+    return may(actor, decision, Action.DISCARD)
 
 
-def can_review(actor: User, decision: Decision) -> Verdict:
-    """A manager of the author's team, or of the organisation, looks at someone else's submitted record (S0 rule 3)."""
-    if decision.author_id == actor.pk:
-        return no(_("You cannot review your own decision."))
-    if not _manages(actor, decision):
-        return no(_("Only a manager of this team can review its decisions."))
-    return YES
+def can_review(actor: User, decision: Decision, action: Action = Action.AGREE) -> Verdict:
+    """Somebody in charge looks at someone else's submitted record (S0 rule 3), each person once in a round.
+
+    Where two independent reviews are wanted, a Caldicott Guardian may give one of them. An escalated record is for the
+    Guardian or a manager of the organisation.
+    """
+    now = current_round(decision)
+    two = now is not None and now.wants_second and decision.status == Status.AWAITING_REVIEW
+    verdict = may(actor, decision, Action.ADD_VIEW if two else action)
+    if verdict and now is not None and Review.objects.filter(round=now, reviewer=actor).exists():
+        return no(_("You have reviewed this decision. Somebody else must look now."))
+    return verdict
+
+
+def current_round(decision: Decision) -> ReviewRound | None:
+    """The latest submission that waited for a review; None where none ever did."""
+    return ReviewRound.objects.filter(decision=decision).order_by("-number").first()
 
 
 def can_dispose(actor: User, decision: Decision) -> Verdict:
     """A Caldicott Guardian closes a recorded decision at the end of its retention."""
-    if not guards(actor, decision):
-        return no(_("Only a Caldicott Guardian can dispose of a record."))
-    if not allows(decision.status, Action.DISPOSE):
-        return no(_("Only a recorded decision can be disposed of."))
+    return may(actor, decision, Action.DISPOSE)
+
+
+def can_cover(actor: User, absent: User) -> Verdict:
+    """A manager arranges who stands in for them; a manager of the organisation or an administrator, for any manager."""
+    standing = standing_of(actor)
+    senior = standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.ADMINISTRATOR)
+    if not senior and not (actor.pk == absent.pk and standing.has(Role.MANAGER)):
+        return no(_("Only a manager can arrange who stands in for them."))
+    return YES
+
+
+def can_set_oversight(actor: User) -> Verdict:
+    """An administrator, or a manager of the whole organisation, says when two must look."""
+    standing = standing_of(actor)
+    if not standing.has(Role.ADMINISTRATOR) and not standing.is_organisation_wide(Role.MANAGER):
+        return no(_("Only an administrator or a manager of the organisation can change this."))
     return YES
 
 
@@ -109,6 +162,4 @@ def guards(actor: User, decision: Decision) -> bool:
 
 
 def _manages(actor: User, decision: Decision) -> bool:
-    standing = standing_of(actor)
-    manages = standing.is_organisation_wide(Role.MANAGER) or decision.team_id in standing.team_ids_as(Role.MANAGER)
-    return standing.organisation_id == decision.organisation_id and manages
+    return bool({Part.MANAGER, Part.SENIOR_MANAGER} & parts_of(actor, decision))

@@ -14,9 +14,10 @@ from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.roles import Role
 from accounts.standing import standing_of
+from decisions.charge import charge_of, passed_to
 from decisions.consented import Stake, ended, is_open, moved_on, uses_of
 from decisions.journey import CONSENT_PAGES, CONSENTS, Given, Journey
 from decisions.lifecycle import Status
@@ -30,10 +31,18 @@ from decisions.models import (
     Informing,
     Involvement,
     Opening,
+    ReopenedPage,
+    Reply,
+    Review,
+    ReviewComment,
+    ReviewOutcome,
+    ReviewRound,
+    Turn,
     TypedText,
 )
 from decisions.models.base import CaseRow
 from decisions.models.rows import ROW_MODELS
+from decisions.policies import current_round
 from guidance import editions
 
 #: What only its author sees.
@@ -47,17 +56,21 @@ Rows = Mapping[str, list[Any]]
 
 
 def visible_to(user: User) -> QuerySet[Decision]:
-    """The records `user` may see: their own; submitted ones of their team, of the teams they manage, and, for a manager
-    or Caldicott Guardian of the whole organisation, of the organisation (S2 3.15); those they hold open outside their
-    need to know. A block by name beats all of these except an author's own draft. An administrator sees none.
+    """The records `user` may see: their own; submitted ones of their team, of the teams they manage or cover, and, for
+    a manager or Caldicott Guardian of the whole organisation, of the organisation (S2 3.15); those whose review was
+    passed to them; those they hold open outside their need to know. A block by name beats all of these except an
+    author's own draft. An administrator sees none.
     """
     standing = standing_of(user)
     if standing.organisation_id is None or not standing.roles & READERS:
         return Decision.objects.none()
-    teams = Q(team_id__in=standing.team_ids_as(Role.PRACTITIONER) | standing.team_ids_as(Role.MANAGER))
+    charge = charge_of(user)
+    teams = Q(team_id__in=standing.team_ids_as(Role.PRACTITIONER) | charge.teams)
     within = teams | Q(Exists(openings_now(user).filter(decision=OuterRef("pk"))))
-    if standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN):
+    if charge.whole or standing.has(Role.CALDICOTT_GUARDIAN):
         within = Q()
+    elif standing.has(Role.MANAGER):
+        within |= Q(Exists(passed_to(user)))
     seen = Q(author=user) | (within & ~Q(status__in=PRIVATE))
     return Decision.objects.filter(seen, not_blocked(user), organisation_id=standing.organisation_id)
 
@@ -130,8 +143,50 @@ def read_case(decision: Decision, user: User) -> Case:
         typed=frozenset(slot.partition(":")[0] for slot in typed),
         again=CONSENT_PAGES if decision.consent_moved else frozenset(),  # type: ignore[attr-defined]
         unsettled=decision.consent_open,  # type: ignore[attr-defined]
+        reopened=reopened_pages(decision),
     )
     return Case(decision, journey, typed, getattr(decision, "opening_id", None), getattr(decision, "open_until", None))
+
+
+def reopened_pages(decision: Decision) -> frozenset[str] | None:
+    """The pages of a returned record that its author may change again; None for every other record."""
+    if decision.status != Status.RETURNED:
+        return None
+    pages = ReopenedPage.objects.filter(review__in=returning_reviews(decision))
+    return frozenset(pages.values_list("page", flat=True))
+
+
+def returning_reviews(decision: Decision) -> QuerySet[Review]:
+    """The reviews of the latest round that sent the record back: one, or two that came to the same."""
+    later = ReviewRound.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("round__number"))
+    closing = Review.objects.filter(round=OuterRef("round"), turn=Turn.CLOSING)
+    latest = Review.objects.filter(~Exists(later), decision=decision, outcome=ReviewOutcome.RETURNED)
+    return latest.filter(Q(turn=Turn.CLOSING) | ~Exists(closing))
+
+
+def unanswered(decision: Decision) -> tuple[list[ReviewComment], list[Review]]:
+    """What the author of a returned record still has to answer: comments on pages, and on the record as a whole."""
+    if decision.status != Status.RETURNED:
+        return [], []
+    returning = returning_reviews(decision)
+    comments = ReviewComment.objects.filter(review__in=returning, reply=None).select_related("review__reviewer")
+    whole = Reply.objects.filter(review=OuterRef("pk"), comment=None)
+    reviews = returning.filter(~Exists(whole)).exclude(comment="").select_related("reviewer")
+    return list(comments.order_by("made_at", "id")), list(reviews)
+
+
+def people_to_pass_to(decision: Decision) -> QuerySet[User]:
+    """Who may be asked to review this record: managers and Guardians of its organisation; for an escalated one, those
+    of the whole organisation. Never its author, whoever is kept from it, or whoever reviewed it in this round.
+    """
+    held = Membership.objects.on(timezone.localdate()).filter(organisation_id=decision.organisation_id)
+    held = held.filter(Q(role=Role.CALDICOTT_GUARDIAN) | Q(role=Role.MANAGER))
+    if decision.status == Status.ESCALATED:
+        held = held.filter(Q(role=Role.CALDICOTT_GUARDIAN) | Q(team=None))
+    seen = Review.objects.filter(decision=decision, round=current_round(decision)).values("reviewer")
+    kept = Block.objects.filter(decision=decision).values("person")
+    people = User.objects.filter(pk__in=held.values("person"), is_active=True).exclude(pk=decision.author_id)
+    return people.exclude(pk__in=kept).exclude(pk__in=seen).order_by("name", "pk")
 
 
 def case_for(user: User, decision_id: UUID) -> Case:

@@ -1,10 +1,15 @@
 """Who must look at a submitted decision, worked out and never typed in (flow.md; requirements.md C). Pure.
 
-Review follows the event: nothing here delays a share.
+Review follows the event: nothing here delays a share. The list holds every reason whose record exists. Still to come,
+with the work that adds the record itself: an emergency record that is not completed in time; a disclosure-scheme,
+age-assessment or police victim-information request; a professional disagreement that is open (S1 section 11).
 """
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
 
 from decisions.journey import SHARING_OUTCOMES, Journey
 from guidance.flow.graph import Gateway
@@ -21,6 +26,8 @@ class Facts:
     unverified_shared: bool = False
     advice_taken: bool = False
     consent_doubted: bool = False
+    replaces_unreviewed: bool = False  # takes the place of a decision whose review nobody finished
+    drawn: bool = False  # by lot, among the decisions that nothing else singles out
 
     @property
     def shares(self) -> bool:
@@ -66,6 +73,9 @@ def _unsure_without_advice(facts: Facts) -> bool:
     unsure = any("not_sure" in facts.journey.answers[step] for step in route)
     return unsure and not facts.advice_taken
 
+
+#: The key of the trigger that is drawn by lot.
+SAMPLE = "sample"
 
 TRIGGERS = (
     Trigger(
@@ -152,9 +162,31 @@ TRIGGERS = (
         "S0 rule 3",
         lambda facts: bool(facts.journey.fields_of("decision").get("ask_for_review")),
     ),
+    Trigger(
+        "replaces_unreviewed",
+        _("It takes the place of a decision whose review was not finished."),
+        "S0 rule 3",
+        lambda facts: facts.replaces_unreviewed,
+    ),
+    Trigger(
+        SAMPLE,
+        _("It was chosen at random for a review."),
+        "S0 rule 3",
+        lambda facts: facts.drawn,
+    ),
 )
 
 
 def fired(facts: Facts) -> tuple[Trigger, ...]:
-    """Every trigger that this record has, in the order of the list."""
-    return tuple(trigger for trigger in TRIGGERS if trigger.fires(facts))
+    """Every trigger that this record has, in the order of the list; the lot only where nothing else singles it out."""
+    found = tuple(trigger for trigger in TRIGGERS if trigger.fires(facts))
+    return found if len(found) == 1 else tuple(trigger for trigger in found if trigger.key != SAMPLE)
+
+
+def drawn(decision_id: UUID, share: int, key: bytes) -> bool:
+    """The lot of one decision at `share` per cent: always the same, and unknown without the installation's key.
+
+    Drawing again, or going back and submitting anew, therefore changes nothing.
+    """
+    lot = int.from_bytes(hmac.digest(key, decision_id.bytes, sha256), "big")
+    return lot * 100 < share << 256

@@ -1,8 +1,6 @@
 """A part of the log as a file. That it is taken away, and a digest of every byte of it, is written first."""
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -12,7 +10,7 @@ from typing import IO, Any
 
 from django.db.models import Max
 
-from audit import access
+from audit import access, sheets
 from audit.canonical import text_of
 from audit.models import AuditEvent, Kind
 from audit.workbench.forms import CSV
@@ -35,8 +33,6 @@ COLUMNS = (
     "digest",
 )
 
-#: A spreadsheet takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BATCH, IN_MEMORY = 2_000, 4 * 1024 * 1024
 
 
@@ -118,23 +114,12 @@ def _row(event: AuditEvent, names: Any) -> dict[str, Any]:
 def _write_csv(rows: Iterator[dict[str, Any]], sink: _Sink) -> int:
     """With the mark at its start by which spreadsheets know UTF-8, and no cell that they would take for a formula."""
     count = 0
-    sink.write("\ufeff" + _line(list(COLUMNS)))
+    sink.write(sheets.BOM + sheets.line(COLUMNS))
     for row in rows:
         cells = {**row, "detail": json.dumps(row["detail"], ensure_ascii=False, sort_keys=True)}
-        sink.write(_line([_cell(value) for value in cells.values()]))
+        sink.write(sheets.line(cells.values()))
         count += 1
     return count
-
-
-def _line(cells: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
-
-
-def _cell(value: Any) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _write_json(rows: Iterator[dict[str, Any]], sink: _Sink) -> int:

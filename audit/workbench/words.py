@@ -129,6 +129,10 @@ def _list_words(event: AuditEvent) -> str:
 
 def _exported(event: AuditEvent) -> str:
     count = int(event.detail.get("rows", 0))
+    if event.detail.get("what") == "figures":
+        return ngettext("%(count)s figure of the dashboard", "%(count)s figures of the dashboard", count) % {
+            "count": count
+        }
     return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
 
 

@@ -156,6 +156,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 SERVICE_NAME = _("Record a sharing decision")
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Safeguarding partnership")  # before anybody has signed in
 BRAND_COLOUR = env.str("BRAND_COLOUR", "#00594f")
+SERVICE_ADDRESS = env.str("SERVICE_ADDRESS", "http://127.0.0.1:8000")  # begins each link in an e-mail
 NEUTRAL_SITE = env.str("NEUTRAL_SITE", "https://www.bbc.co.uk/weather")  # where Exit this page leads
 
 # The ledger: who signs it, where its roots go, how soon it is sealed

@@ -93,5 +93,6 @@ def _organisation(system: User, administrator: cast.Member) -> tuple[Organisatio
         organisation=organisation,
         safeguarding_contact=cast.SAFEGUARDING_CONTACT,
         out_of_hours_contact=cast.OUT_OF_HOURS_CONTACT,
+        sample_share=0,  # every story ends as it is told
     )
     return organisation, person

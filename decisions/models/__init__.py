@@ -2,8 +2,23 @@
 
 from decisions.models.access import Alert, Block, Category, Opening, Outcome
 from decisions.models.consent import ConsentUse
+from decisions.models.cover import Cover, OversightRule, SecondReview
 from decisions.models.decision import Answer, Decision
+from decisions.models.figures import Figure
 from decisions.models.guardian import GuardianNote, GuardianReply
+from decisions.models.notices import Mail, NoticeChoice, Notification, Way
+from decisions.models.review import (
+    Note,
+    NoteKind,
+    Reassignment,
+    ReopenedPage,
+    Reply,
+    Review,
+    ReviewComment,
+    ReviewOutcome,
+    ReviewRound,
+    Turn,
+)
 from decisions.models.sharing import (
     Advice,
     DisclosedItem,
@@ -25,20 +40,38 @@ __all__ = [
     "Block",
     "Category",
     "ConsentUse",
+    "Cover",
     "Decision",
     "DisclosedItem",
     "Disclosure",
     "DisclosureRecipient",
+    "Figure",
     "GuardianNote",
     "GuardianReply",
     "InformationItem",
     "Informing",
     "Involvement",
+    "Mail",
+    "Note",
+    "NoteKind",
+    "NoticeChoice",
+    "Notification",
     "Opening",
     "Outcome",
+    "OversightRule",
+    "Reassignment",
     "Recipient",
+    "ReopenedPage",
+    "Reply",
+    "Review",
+    "ReviewComment",
+    "ReviewOutcome",
+    "ReviewRound",
     "Safeguard",
+    "SecondReview",
     "Submission",
     "ThirdParty",
+    "Turn",
     "TypedText",
+    "Way",
 ]

@@ -60,6 +60,16 @@ class Decision(models.Model):
             models.Index(fields=["author", "status", "-touched_at"], name="decision_by_author"),
             models.Index(fields=["organisation", "status", "-submitted_at"], name="decision_by_organisation"),
             models.Index(fields=["team", "status", "-submitted_at"], name="decision_by_team"),
+            models.Index(
+                fields=["organisation", "review_due_at", "id"],
+                condition=Q(status__in=[Status.AWAITING_REVIEW, Status.ESCALATED]),
+                name="decision_to_look_at",
+            ),
+            models.Index(
+                fields=["touched_at"],
+                condition=Q(status__in=[Status.DRAFT, Status.RETURNED]),
+                name="decision_left_lying",
+            ),
         ]
         constraints = [
             one_of("status", Status, model="decision"),
@@ -80,6 +90,9 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(supersedes=None) | ~Q(supersedes=F("id")), name="decision_does_not_supersede_itself"
+            ),
+            models.UniqueConstraint(
+                fields=["supersedes"], condition=~Q(status=Status.DISCARDED), name="decision_superseded_once"
             ),
         ]
 

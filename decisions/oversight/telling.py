@@ -47,6 +47,11 @@ PAGES = {
     "openings": gettext_lazy("the register of openings"),
     "looks": gettext_lazy("who has looked at the record"),
     "event": gettext_lazy("one event of the record"),
+    "review": gettext_lazy("its review"),
+    "reviewed": gettext_lazy("what was recorded of its review"),
+    "passing_on": gettext_lazy("passing its review on"),
+    "respond": gettext_lazy("answering its review"),
+    "reconsider": gettext_lazy("deciding anew"),
 }
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from audit.changes import Change, actors_of, changes_of
 from consent.models import ConsentEvent, Person
-from decisions.lifecycle import Status
+from decisions.lifecycle import TRANSITIONS, Action, Status
 from decisions.models import (
     Answer,
     Block,
@@ -21,8 +21,10 @@ from decisions.models import (
     GuardianReply,
     Involvement,
     Opening,
+    Review,
 )
 from decisions.models.rows import ROW_MODELS
+from guidance.flow.graph import gettext_noop as mark
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse)
@@ -30,14 +32,20 @@ TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, Disclosure
 #: Who was let in and kept out, and what a Guardian asked.
 WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply)
 
+#: The history's words for moves that end where another does.
+WITHDRAWN = TRANSITIONS[Status.AWAITING_REVIEW, Action.WITHDRAW].words
+_STEPS = TRANSITIONS.items()
+LEARNT = frozenset(step.words for (_status, act), step in _STEPS if act is Action.AGREE_WITH_LEARNING)
+
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """What somebody said when they moved a record."""
+    """What somebody said when they moved a record; `outcome` where the status alone does not tell it, untranslated."""
 
     person: User | None
     at: datetime
     reason: str
+    outcome: str = ""
 
 
 def gone_at(decision: Decision) -> datetime | None:
@@ -54,7 +62,15 @@ def last_word_on(decision: Decision) -> LastWord | None:
         return None
     there = Decision.history.filter(id=decision.pk, status=decision.status).exclude(history_change_reason="")
     row = there.select_related("history_user").order_by("-history_id").first()
-    return LastWord(row.history_user, row.history_date, row.history_change_reason) if row else None
+    if row is None:
+        return None
+    said, outcome = row.history_change_reason, ""
+    if said in LEARNT:
+        outcome = mark("Agreed, with something to learn")
+        said = Review.objects.filter(decision=decision).order_by("-made_at", "-id").values_list("comment", flat=True)[0]
+    elif said == WITHDRAWN:
+        outcome, said = WITHDRAWN, ""
+    return LastWord(row.history_user, row.history_date, said, outcome)
 
 
 def notes_on(decision: Decision) -> QuerySet[GuardianNote]:

@@ -1,4 +1,4 @@
-"""One record, read: itself, its route, its history, its print."""
+"""One record, read: itself, its route, its history, its print; and what is written on it once it was submitted."""
 
 from django.urls import path
 
@@ -11,4 +11,7 @@ urlpatterns = [
     path(f"{RECORD}route/", views.route, name="route"),
     path(f"{RECORD}history/", views.history, name="history"),
     path(f"{RECORD}print/", views.print_out, name="print"),
+    path(f"{RECORD}respond/", views.respond, name="respond"),
+    path(f"{RECORD}later/", views.later_note, name="note"),
+    path(f"{RECORD}reconsider/", views.reconsider, name="reconsider"),
 ]

@@ -1,17 +1,30 @@
-"""The pages of one record. Who may not see it gets the one 404; what was disposed of shows only that it was."""
+"""The pages of one record. Who may not see it gets the one 404; what was disposed of shows only that it was.
+
+On a submitted record an author answers its review or decides anew, and every reader may add a note.
+"""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.lifecycle import Status
-from decisions.record.presenters import pages
+from decisions.oversight.forms import PostForm
+from decisions.record import forms
+from decisions.record.presenters import pages, writing
 from decisions.record.selectors import gone_at
-from decisions.services.reading import read_record
+from decisions.sending import attempt, posted, status_of
+from decisions.services import afterwards, keeping, responding
+from decisions.services.reading import own_submitted, read_record, submitted_record
+from decisions.services.taking import Replayed, StaleVersion
+from decisions.wizard.forms import post_of, wants_later
+
+BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -46,3 +59,61 @@ def _page(
         page = pages.disposed_page(case, viewer, gone_at(case.decision))
         return render(request, "decisions/record/disposed.html", {"page": page})
     return render(request, f"decisions/record/{template}.html", {"page": present(case, viewer, *more)})
+
+
+@BOTH
+def respond(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The author answers what a reviewer said, and finds the pages that are open again."""
+    case, actor = own_submitted(request.user, decision_id, "respond", only=Status.RETURNED)
+    if case.decision.status != Status.RETURNED:
+        return redirect("decisions:record", decision_id=decision_id)
+    form = writing.respond_form(case, posted(request))
+    if form.is_bound and wants_later(request):
+        keeping.keep(actor=actor, decision_id=decision_id, slot=responding.SLOT, typed=form.typed())
+        messages.success(request, _("What you typed is kept. Open the record again to go on."))
+        return redirect("decisions:mine")
+    if form.is_bound and form.is_valid() and _done(request, decision_id, form, responding.answer_comments, "answers"):
+        messages.success(request, _("Your answers now stand on the record."))
+        return redirect("decisions:respond", decision_id=decision_id)
+    context = {"page": writing.respond_page(case, actor, form), "form": form}
+    return render(request, "decisions/record/respond.html", context, status=status_of(form))
+
+
+@BOTH
+def later_note(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Add a correction, or what happened later, to a submitted record."""
+    case, actor = submitted_record(request.user, decision_id, "note")
+    form = writing.later_note_form(case, posted(request))
+    if form.is_bound and form.is_valid() and _done(request, decision_id, form, afterwards.add_note):
+        messages.success(request, _("The note now stands on the record."))
+        return redirect("decisions:record", decision_id=decision_id)
+    context = {"page": writing.note_page(case, actor), "form": form}
+    return render(request, "decisions/record/later_note.html", context, status=status_of(form))
+
+
+@BOTH
+def reconsider(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The author decides anew: a draft that will take this record's place."""
+    case, actor = own_submitted(request.user, decision_id, "reconsider")
+    form = forms.ReconsiderForm(posted(request))
+    if form.is_bound and form.is_valid():
+        led_to = _done(request, decision_id, form, afterwards.supersede)
+        if led_to:
+            return redirect("decisions:tasks", decision_id=UUID(led_to))
+    form.carry_post(case.decision.version)
+    context = {"page": writing.reconsider_page(case, actor), "form": form}
+    return render(request, "decisions/record/reconsider.html", context, status=status_of(form))
+
+
+def _done(
+    request: HttpRequest, decision_id: UUID, form: PostForm, act: Callable[..., str], said: str = "cleaned_data"
+) -> str:
+    """Where the post led; empty where the page has to be shown again, with everything that was typed."""
+    given = {said: getattr(form, said)} if said != "cleaned_data" else form.cleaned_data
+    try:
+        return attempt(form, act, post=post_of(request, decision_id), **given) or ""
+    except Replayed as earlier:
+        return earlier.leads_to
+    except StaleVersion:
+        form.add_error(None, _("This record was changed after you opened the page. Look again, then send it again."))
+        return ""

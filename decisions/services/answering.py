@@ -11,8 +11,8 @@ from accounts.history import save
 from accounts.models import User
 from decisions import policies
 from decisions.journey import Given, Journey, Value
-from decisions.models import Answer, Decision, Safeguard
-from decisions.selectors import read_case
+from decisions.models import Answer, Decision, ReopenedPage, Safeguard
+from decisions.selectors import read_case, returning_reviews
 from decisions.services.consenting import Pick, note_gaps, picked, settle_answer
 from decisions.services.taking import Post, settle, take
 from guidance import editions
@@ -54,6 +54,7 @@ def save_step(
     _write(decision, step, changed.given[step], actor=post.actor)
     CARRIED_OVER.get(step, _nothing_else)(decision, fields, post.actor)
     changed = _consent(post, decision, changed, step, pick)
+    changed = _reopen(decision, journey, changed, actor=post.actor)
     return settle(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
 
 
@@ -86,6 +87,17 @@ def _consent(post: Post, decision: Decision, journey: Journey, step: str, pick: 
     if step == "consent-covers":
         note_gaps(decision, journey, actor=post.actor, covers=journey.answers.get(step) == "yes")
     return journey
+
+
+def _reopen(decision: Decision, before: Journey, changed: Journey, *, actor: User) -> Journey:
+    """On a returned record, pages that this change leaves to be answered or checked open again with the named ones."""
+    if before.reopened is None:
+        return changed
+    review = returning_reviews(decision).order_by("-made_at", "-id").first()
+    pages = {page for page in before.reopened_by(changed) if page not in before.reopened} if review else set()
+    for page in sorted(pages):
+        save(ReopenedPage(decision=decision, review=review, page=page, is_named=False), actor=actor)
+    return replace(changed, reopened=before.reopened | pages)
 
 
 def _nothing_else(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:

@@ -1,4 +1,4 @@
-"""A record moves along its life: the one place where a status changes."""
+"""A record moves along its life: the one place where a status changes, and from which people are told of it."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from accounts.models import User
 from decisions import lifecycle
 from decisions.lifecycle import Action
 from decisions.models import Decision
+from decisions.notices.services import tell_of_move
 
 
 def advance(decision: Decision, action: Action, *, actor: User, reason: str = "", **changed: Any) -> Decision:
@@ -14,9 +15,10 @@ def advance(decision: Decision, action: Action, *, actor: User, reason: str = ""
 
     The caller has locked the row and asked the policy. Raises IllegalTransition when the table has no such step.
     """
-    step = lifecycle.after(decision.status, action)
+    before, step = decision.status, lifecycle.after(decision.status, action)
     for name, value in changed.items():
         setattr(decision, name, value)
     decision.status = step.to
     save(decision, actor=actor, reason=reason or step.words, update_fields=["status", *changed])
+    tell_of_move(decision, action, before=before, by=actor)
     return decision

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.services.rows import lines
 from decisions import policies
 from decisions.models import GuardianNote, GuardianReply
+from decisions.notices.services import tell, tell_author
 from decisions.selectors import visible_to
 
 
@@ -33,6 +34,8 @@ def write_note(*, actor: User, decision_id: UUID, words: str, is_question: bool,
     note = GuardianNote(pk=key, decision=decision, words=_said(words), is_question=is_question, asked_by=actor)
     title = _("Guardian asked the author") if is_question else _("Guardian wrote a note")
     save(note, actor=actor, reason=title, force_insert=True)
+    if is_question:
+        tell_author("asked", decision, by=actor)
     return note
 
 
@@ -47,6 +50,7 @@ def answer_question(*, actor: User, decision_id: UUID, note_id: UUID, words: str
     policies.can_reply(actor, note).require()
     reply = GuardianReply(decision=note.decision, note=note, words=_said(words), by=actor)
     save(reply, actor=actor, reason=_("Guardian’s question answered"))
+    tell("answered", note.decision, to=[note.asked_by_id], by=actor)
     return reply
 
 

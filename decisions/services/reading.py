@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
 
 from accounts.models import User
 from audit import access
 from consent.models import Person
+from decisions.lifecycle import Status
 from decisions.models import Decision
 from decisions.policies import can_edit
 from decisions.selectors import Case, case_for, own_case
@@ -83,3 +85,29 @@ def sit_down(actor: User, decision_id: UUID, session: MutableMapping[str, Any], 
         access.looked_at(actor, stream=STREAM, record_id=decision_id, page="draft")
         session[SITTINGS] = [*sittings, sitting][-MOST_SITTINGS:]
     return case
+
+
+def submitted_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
+    """A submitted record on a page on which something is added to it; that it is opened is written first.
+
+    Http404 where it is missing, hidden, a draft, or disposed of.
+    """
+    person = cast(User, viewer)
+    case = case_for(person, decision_id)
+    return _opened(case, person, page)
+
+
+def own_submitted(viewer: Viewer, decision_id: UUID, page: str, *, only: Status | None = None) -> tuple[Case, User]:
+    """As `submitted_record`, for the author alone. With `only`, a record at another stage is not opened at all."""
+    person = cast(User, viewer)
+    case = own_case(person, decision_id)
+    if only and case.decision.submitted_at and case.decision.status != only:
+        return case, person
+    return _opened(case, person, page)
+
+
+def _opened(case: Case, person: User, page: str) -> tuple[Case, User]:
+    if case.decision.submitted_at is None or case.decision.status == Status.DISPOSED:
+        raise Http404
+    look_at(person, case.decision.pk, page)
+    return case, person

@@ -1,36 +1,82 @@
-"""What others do to a submitted record: agree, return or escalate it, and close it at the end of its retention."""
+"""What others do to a submitted record: review it, close an escalation, and end it when its retention is over.
 
-from uuid import UUID
+A round of review begins with a submission (`rounds.open_round`). `give_review` is one reviewer's post; it moves the
+record unless it is the first of two independent ones. `review` is the same without a page: of the record as it stands.
+"""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from accounts.history import save
 from accounts.models import User
 from accounts.services.rows import lines, needed_reason
 from decisions import policies
-from decisions.lifecycle import Action, IllegalTransition
-from decisions.models import Decision
-from decisions.selectors import visible_to
+from decisions.checklist import checked
+from decisions.joint import ACTIONS, OUTCOMES, disagree, joint
+from decisions.journey import Journey
+from decisions.lifecycle import Action, IllegalTransition, Status
+from decisions.models import Decision, ReopenedPage, Review, ReviewComment, ReviewOutcome, ReviewRound, Turn
+from decisions.notices.services import tell_reviewers
+from decisions.selectors import read_case, visible_to, with_row_counts
 from decisions.services.moving import advance
-from decisions.services.taking import move_on
+from decisions.services.rounds import DIFFERENT, round_of, take_to_review
+from decisions.services.taking import Post, move_on, settle
 
-#: What a reviewer may come to. Only agreeing needs no words (S0 rule 3).
-REVIEWS = frozenset({Action.AGREE, Action.RETURN, Action.ESCALATE})
+REVIEWED = "reviewed"
+SLOT = "review"  # where a reviewer's half-typed text is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reviewer says. `comments` are by page; those pages and `pages` open again when the record is returned."""
+
+    outcome: str
+    comment: str = ""
+    learning: str = ""
+    checklist: Mapping[str, Any] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    pages: Iterable[str] = ()
 
 
 @transaction.atomic
-def review(*, actor: User, decision_id: UUID, action: Action, reason: str = "") -> Decision:
-    """Agree to a submitted record, return it to its author, or escalate it; `reason` stays in the history.
+def give_review(post: Post, *, said: Said) -> str:
+    """Review a submitted record or close an escalation, and return where that leads.
 
-    Raises Http404 (missing or hidden), PermissionDenied (not a manager of its team, or its author), IllegalTransition
-    (not waiting for this), ValidationError (no reason where one is needed). Then nothing was written.
+    With two independent reviews the first moves nothing; the second does what both come to, and where they differ the
+    record goes to the Caldicott Guardian. Raises Http404, Replayed, StaleVersion, PermissionDenied (who may not, or
+    what is not waiting for it), ValidationError by field (words or pages missing). Then nothing was written.
     """
-    decision = _locked(actor, decision_id)
-    policies.can_review(actor, decision).require()
-    if action not in REVIEWS:
+    decision = take_to_review(post)
+    if said.outcome not in ACTIONS:
+        raise ValidationError({"outcome": _("Select what you come to")}, code="required")
+    policies.can_review(post.actor, decision, ACTIONS[said.outcome]).require()
+    now = round_of(decision, actor=post.actor)
+    given = _write(decision, now, said, actor=post.actor)
+    _conclude(decision, now, given, actor=post.actor)
+    return settle(post, leads_to=REVIEWED, slot=SLOT)
+
+
+def review(*, actor: User, decision_id: UUID, action: Action, reason: str = "") -> Decision:
+    """`give_review` of the record as it stands, with one text; a return opens every page again.
+
+    Raises as `give_review` does, and IllegalTransition for an action that is no review.
+    """
+    if action not in OUTCOMES:
         raise IllegalTransition(f"{action} is not a review")
-    said = lines(reason) if action is Action.AGREE else needed_reason(reason)
-    return advance(decision, action, actor=actor, reason=said)
+    seen = with_row_counts(visible_to(actor)).filter(pk=decision_id).first()
+    if seen is None:
+        raise Http404
+    pages = read_case(seen, actor).journey.steps if action is Action.RETURN else ()
+    at = Post(actor=actor, decision_id=decision_id, version=seen.version, key=uuid4())
+    give_review(at, said=Said(OUTCOMES[action], comment=reason, pages=pages))
+    return Decision.objects.get(pk=decision_id)
 
 
 @transaction.atomic
@@ -39,14 +85,89 @@ def dispose(*, actor: User, decision_id: UUID, reason: str) -> Decision:
 
     Raises Http404, PermissionDenied (not a Caldicott Guardian, or not recorded), ValidationError (no reason).
     """
-    decision = _locked(actor, decision_id)
+    found = visible_to(actor).select_for_update(of=("self",)).filter(pk=decision_id).first()
+    if found is None:
+        raise Http404
+    decision = move_on(found)
     policies.can_dispose(actor, decision).require()
     return advance(decision, Action.DISPOSE, actor=actor, reason=needed_reason(reason))
 
 
-def _locked(actor: User, decision_id: UUID) -> Decision:
-    """The record, held until the transaction ends; a page that its author still has open becomes stale."""
-    found = visible_to(actor).select_for_update(of=("self",)).filter(pk=decision_id).first()
-    if found is None:
-        raise Http404
-    return move_on(found)
+def _write(decision: Decision, now: ReviewRound, said: Said, *, actor: User) -> Review:
+    """The review and its comments; on a return also the pages that open again."""
+    comment, learning = _words(said)
+    comments = {page: words for page, text in said.comments.items() if (words := lines(text))}
+    pages = _pages(decision, said, comments, actor=actor)
+    given = Review(
+        decision=decision,
+        round=now,
+        turn=_turn(decision, now),
+        reviewer=actor,
+        author_id=decision.author_id,
+        outcome=said.outcome,
+        comment=comment,
+        learning=learning,
+        checklist=_checklist(said),
+    )
+    save(given, actor=actor)
+    for page, words in comments.items():
+        save(ReviewComment(decision=decision, review=given, page=page, words=words), actor=actor)
+    for page in pages:
+        save(ReopenedPage(decision=decision, review=given, page=page), actor=actor)
+    return given
+
+
+def _turn(decision: Decision, now: ReviewRound) -> str:
+    if decision.status == Status.ESCALATED:
+        return Turn.CLOSING
+    return Turn.SECOND if now.reviews.exists() else Turn.FIRST
+
+
+def _words(said: Said) -> tuple[str, str]:
+    """The comment and the learning point. One text is enough for both; only agreeing needs none (S0 rule 3)."""
+    comment, learning = lines(said.comment), lines(said.learning)
+    if said.outcome == ReviewOutcome.AGREED_WITH_LEARNING:
+        comment, learning = comment or learning, learning or comment
+    if said.outcome != ReviewOutcome.AGREED and not comment:
+        raise ValidationError({"comment": _("Enter why")}, code="required")
+    return comment, learning
+
+
+def _checklist(said: Said) -> dict[str, dict[str, str]]:
+    try:
+        return checked(said.checklist)
+    except ValueError as error:
+        raise ValidationError({"checklist": _("Select from the answers given")}, code="unknown") from error
+
+
+def _pages(decision: Decision, said: Said, comments: Mapping[str, str], *, actor: User) -> list[str]:
+    """The pages that open again, in the order of the record: at least one on a return, none otherwise."""
+    journey: Journey = read_case(decision, actor).journey
+    known = [*journey.steps, *(page for page in sorted({*comments, *said.pages}) if journey.may_open(page))]
+    wanted = {*comments, *said.pages} if said.outcome == ReviewOutcome.RETURNED else set(comments)
+    if not wanted <= set(known):
+        raise ValidationError({"pages": _("Select pages of this record")}, code="unknown")
+    if said.outcome != ReviewOutcome.RETURNED:
+        return []
+    if not wanted:
+        raise ValidationError({"pages": _("Select at least one page that needs more information")}, code="required")
+    return [page for page in dict.fromkeys(known) if page in wanted]
+
+
+def _conclude(decision: Decision, now: ReviewRound, given: Review, *, actor: User) -> None:
+    """Move the record by what the round has come to; nothing yet where the other of two reviews is missing."""
+    other = now.reviews.exclude(turn=Turn.CLOSING).exclude(pk=given.pk).first()
+    if given.turn == Turn.CLOSING:
+        _move(decision, ACTIONS[given.outcome], given.comment, actor=actor)
+    elif other is not None:
+        differ = disagree(other.outcome, given.outcome)
+        _move(decision, joint(other.outcome, given.outcome), DIFFERENT if differ else "", actor=actor)
+    elif not now.wants_second:
+        _move(decision, ACTIONS[given.outcome], given.comment, actor=actor)
+    else:
+        tell_reviewers("second_review", decision, by=actor)
+
+
+def _move(decision: Decision, action: Action, reason: str, *, actor: User) -> None:
+    """`reason` is the history's; that there is something to learn is told by the move's own words."""
+    advance(decision, action, actor=actor, reason="" if action is Action.AGREE_WITH_LEARNING else reason)

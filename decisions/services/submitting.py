@@ -1,8 +1,10 @@
 """The end of a draft: submitted, with everything that was shown frozen into it; or discarded."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
 
 from accounts.history import delete
 from accounts.models import User
@@ -12,12 +14,14 @@ from decisions.journey import Journey
 from decisions.lifecycle import Action, Status
 from decisions.models import Answer, Decision
 from decisions.sections import frozen, sections
-from decisions.selectors import Rows, read_case, rows_of
+from decisions.selectors import Rows, read_case, rows_of, unanswered
 from decisions.sentence import summary_sentence
+from decisions.services.afterwards import withdraw_for
 from decisions.services.consenting import drop_uses
 from decisions.services.moving import advance
+from decisions.services.rounds import open_round
 from decisions.services.taking import Post, settle, take
-from decisions.triggers import Facts, fired
+from decisions.triggers import Facts, drawn, fired
 from guidance.flow.graph import gettext_noop as mark
 
 SUBMITTED = "submitted"
@@ -34,27 +38,44 @@ class NotReady(Exception):  # noqa: N818 - the name says what happened
         self.keys = keys
 
 
+class Unanswered(Exception):  # noqa: N818 - the name says what happened
+    """Comments of the review still wait for the author's answer (selectors.unanswered). Nothing was written."""
+
+
 @transaction.atomic
 def submit(post: Post) -> str:
     """Submit the record: answers off the route are dropped (their history stays), and what was shown is frozen.
 
-    It waits for review when a trigger fired, and is recorded otherwise. Review never delays a share.
-    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotReady.
+    It waits for review when a trigger fired, and is recorded otherwise. Review never delays a share. A returned record
+    is submitted again in the same way, once its comments are answered. What it takes the place of leaves its queue.
+    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotReady, Unanswered.
     """
     decision = take(post)
     policies.can_submit(post.actor, decision).require()
     journey = read_case(decision, post.actor).journey
     if not journey.ready:
         raise NotReady(journey.unfinished)
+    if any(unanswered(decision)):
+        raise Unanswered
     _drop_off_the_way(decision, journey, actor=post.actor)
+    _write(decision, journey, actor=post.actor)
+    seal_soon()
+    return settle(post, leads_to=SUBMITTED)
+
+
+def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
+    """What was worked out, frozen into the record as it moves on, and its round of review where one begins."""
     rows = rows_of(decision)
-    found = fired(facts(journey, rows, consent_ended=decision.consent_ended))  # type: ignore[attr-defined]
-    now = database_now()
     again = decision.status == Status.RETURNED
+    replaces = not again and withdraw_for(decision, actor=actor)
+    known = facts(journey, rows, consent_ended=decision.consent_ended)  # type: ignore[attr-defined]
+    found = fired(replace(known, replaces_unreviewed=replaces, drawn=not again and _drawn(decision)))
+    waits = bool(found) or again
+    now = database_now()
     advance(
         decision,
-        Action.SUBMIT_FOR_REVIEW if found or again else Action.SUBMIT,
-        actor=post.actor,
+        Action.SUBMIT_FOR_REVIEW if waits else Action.SUBMIT,
+        actor=actor,
         indication=str(journey.indication),
         gateway=str(journey.gateway or ""),
         outcome=journey.outcome,
@@ -63,11 +84,17 @@ def submit(post: Post) -> str:
         triggers=[trigger.key for trigger in found],
         wording={"sections": frozen(sections(journey, rows))},
         submitted_at=now,
-        submitted_by=post.actor,
-        review_due_at=review_due(decision, now) if found or again else None,
+        submitted_by=actor,
+        review_due_at=review_due(decision, now) if waits else None,
     )
-    seal_soon()
-    return settle(post, leads_to=SUBMITTED)
+    if waits:
+        open_round(decision, actor=actor)
+
+
+def _drawn(decision: Decision) -> bool:
+    """Whether the lot falls on this decision (triggers.drawn), by the organisation's share and the secret key."""
+    key = salted_hmac("decisions.sample", "", algorithm="sha256").digest()
+    return drawn(decision.pk, decision.organisation.sample_share, key)
 
 
 @transaction.atomic
@@ -81,7 +108,10 @@ def discard(post: Post, *, reason: str) -> str:
 
 
 def facts(journey: Journey, rows: Rows, *, consent_ended: bool = False) -> Facts:
-    """What the triggers ask of this record. `consent_ended`: a consent that it relies on has been withdrawn since."""
+    """What the triggers ask of this record before it is submitted; what only a submission settles is left out.
+
+    `consent_ended`: a consent that it relies on has been withdrawn since.
+    """
     return Facts(
         journey=journey,
         somebody_not_told=any(row.told == "not" for row in rows["informing"]),

@@ -33,6 +33,7 @@ class OrganisationFactory(NamedFactory):
     class Meta:
         model = Organisation
 
+    sample_share = 0  # a test that draws says so
     name = factory.Sequence(lambda number: f"Northshire Council {number}")
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 from accounts.models import User
 from decisions.demo import walk as walking
 from decisions.demo.story import Discarded, LeftOpen, Story, Told
-from decisions.demo.walk import tell, walk
+from decisions.demo.walk import post, tell, walk
 from decisions.models import Decision
+from decisions.selectors import unanswered
 from decisions.services import answering, rows
+from decisions.services.responding import answer_comments
 from decisions.services.taking import Post, take
 from guidance import editions
 from guidance.flow.route import Answer
@@ -109,3 +111,9 @@ def one_sitting() -> Iterator[None]:
         patch.object(walking, "tell", tell_and_let_go),
     ):
         yield
+
+
+def answer_everything(decision: Decision, author: User, words: str = "Done.") -> None:
+    """The author answers every comment of the review that returned the record."""
+    waiting = unanswered(Decision.objects.get(pk=decision.pk))
+    answer_comments(post(author, decision.pk), answers={one.pk: words for some in waiting for one in some})

@@ -66,10 +66,15 @@ def frame(
         reference=shown(decision.reference),
         tag=status_tag(decision, viewer_id),
         tabs=tuple(Tab(_(labels[name]), url, name == current) for name, url in urls.items()),
-        go_on=reverse("decisions:tasks", args=[pk]) if go_on else "",
+        go_on=_way_on(decision) if go_on else "",
         discard=reverse("decisions:discard", args=[pk]) if discard else "",
         minutes_left=minutes_until(open_until) if open_until else 0,
     )
+
+
+def _way_on(decision: Decision) -> str:
+    """A draft goes on with its pages, a returned record with its review."""
+    return reverse("decisions:respond" if decision.submitted_at else "decisions:tasks", args=[decision.pk])
 
 
 def minutes_until(moment: datetime) -> int:

@@ -9,6 +9,7 @@ from decisions import lifecycle
 from decisions.agreed import told
 from decisions.lifecycle import TRANSITIONS, Status
 from decisions.record.presenters.happenings import Happening, State
+from decisions.services.rounds import DIFFERENT
 from decisions.services.submitting import OFF_THE_ROUTE
 from decisions.triggers import TRIGGERS
 from decisions.wizard.presenters.steps import kept_words
@@ -16,7 +17,7 @@ from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
 from guidance.flow.graph import Gateway, Indication
 
 #: Reasons that the product itself gives, which are therefore translated. What a person wrote is shown as it is.
-OWN_REASONS = frozenset({OFF_THE_ROUTE})
+OWN_REASONS = frozenset({OFF_THE_ROUTE, DIFFERENT})
 
 #: The words of every move stand in its title already.
 MOVES = frozenset(step.words for step in TRANSITIONS.values())
@@ -37,9 +38,9 @@ def move_title(happening: Happening) -> str:
     was, now = Status(happening.before["status"]), Status(happening.after["status"])
     if was is now:
         return ""
-    for (start, _action), step in TRANSITIONS.items():
-        if start is was and step.to is now:
-            return _(step.words)
+    steps = [step.words for (start, _action), step in TRANSITIONS.items() if start is was and step.to is now]
+    if steps:
+        return _(happening.reason if happening.reason in steps else steps[0])
     return _("Moved from “%(was)s” to “%(now)s”") % {"was": _(lifecycle.LABELS[was]), "now": _(lifecycle.LABELS[now])}
 
 

@@ -19,14 +19,18 @@ from decisions.agreed import Shown
 from decisions.agreed import shown as shown_now
 from decisions.consented import relied_now
 from decisions.journey import Journey
+from decisions.lifecycle import Action
 from decisions.models import Decision
+from decisions.oversight.selectors import notes_after, reviews_on
 from decisions.record.presenters.frame import Frame, frame
+from decisions.record.presenters.given import LaterNote, RoundShown, notes_later, rounds_shown
 from decisions.record.presenters.notes import Note, notes_shown
 from decisions.record.presenters.review import Review, review_of
 from decisions.record.presenters.timeline import Entry, timeline
 from decisions.record.presenters.told import CardRow, Chapter, chapters, sections_of
 from decisions.record.presenters.watched import PAPER, Reader, watched_entries
 from decisions.record.presenters.words import named
+from decisions.record.presenters.writing import Tie, ties_of
 from decisions.record.selectors import changes_to, last_word_on, notes_on, watched_on
 from decisions.reference import shown
 from decisions.selectors import Case, Rows, rows_of
@@ -56,6 +60,11 @@ class RecordPage:
     chapters: tuple[Chapter, ...]
     notes: tuple[Note, ...]
     add_note: str  # where a Guardian writes one, empty for everyone else
+    rounds: tuple[RoundShown, ...] = ()
+    later: tuple[LaterNote, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    add_later: str = ""  # where a correction or later outcome is added
+    reconsider: str = ""  # where the author decides anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +182,17 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         chapters=chapters(sections_of(decision, case.journey, rows)),
         notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
         add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",
+        rounds=rounds_shown(reviews_on(decision, viewer), case.journey) if decision.submitted_at else (),
+        later=notes_later(notes_after(decision), case.journey) if decision.submitted_at else (),
+        ties=ties_of(decision, viewer),
+        add_later=_way_to("note", Action.ADD_NOTE, decision, viewer),
+        reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
     )
+
+
+def _way_to(page: str, action: Action, decision: Decision, viewer: User) -> str:
+    """Where `viewer` does this; empty where they may not."""
+    return reverse(f"decisions:{page}", args=[decision.pk]) if policies.may(viewer, decision, action) else ""
 
 
 def frame_of(case: Case, viewer: User, current: str) -> Frame:
@@ -226,6 +245,11 @@ def _dates(decision: Decision) -> tuple[CardRow, ...]:
 
 def _reader(case: Case, viewer: User) -> Reader:
     return Reader(viewer.pk, watches=bool(policies.can_block(viewer, case.decision)))
+
+
+def newest_entries(case: Case, viewer: User) -> tuple[Entry, ...]:
+    """The first page of the history."""
+    return tuple(_entries(case, _reader(case, viewer))[:PER_PAGE])
 
 
 def _entries(case: Case, reader: Reader) -> list[Entry]:

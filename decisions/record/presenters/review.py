@@ -47,7 +47,7 @@ def review_of(decision: Decision, last: LastWord | None) -> Review | None:
         return Review(triggers, due=kept_words(due), overdue=due < timezone.now())
     return Review(
         triggers,
-        outcome=_(OUTCOMES[Status(decision.status)]),
+        outcome=_(last.outcome or OUTCOMES[Status(decision.status)]) if last else "",
         by=named(last.person) if last and last.person else "",
         when=kept_words(last.at) if last else "",
         reason=shown_reason(last.reason) if last else "",

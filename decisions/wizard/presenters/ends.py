@@ -8,12 +8,15 @@ from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from decisions.agreed import Shown
 from decisions.journey import CHECK, CONSENTS, TASKS, Journey, State
+from decisions.lifecycle import Status
+from decisions.models import Decision
 from decisions.reference import shown
 from decisions.sections import Section, sections
-from decisions.selectors import Case, Rows, rows_of
+from decisions.selectors import Case, Rows, rows_of, unanswered
 from decisions.services.submitting import facts, sentence_of
 from decisions.triggers import TRIGGERS, fired
 from decisions.wizard.addresses import address
@@ -108,6 +111,7 @@ class TasksPage:
     go_on: str
     go_on_label: str
     discard: str
+    respond: str  # where the author of a returned record answers its review
 
 
 def tasks_page(case: Case) -> TasksPage:
@@ -127,7 +131,8 @@ def tasks_page(case: Case) -> TasksPage:
         saved=kept_words(case.decision.touched_at),
         go_on=address(pk, resume),
         go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
-        discard=reverse("decisions:discard", args=[pk]),
+        discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
+        respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
     )
 
 
@@ -162,7 +167,7 @@ def _hint(journey: Journey, step: Question | Page, state: State) -> str:
 
 @dataclass(frozen=True)
 class CheckSection:
-    """One page's answers, whether it needs another look, and where to change it."""
+    """One page's answers, whether it needs another look, and where to change it (empty for a page that is closed)."""
 
     told: Section
     change: str
@@ -181,6 +186,8 @@ class CheckPage:
     outcome: str
     sections: Sequence[CheckSection]
     unfinished: Sequence[tuple[str, str]]
+    unanswered: str  # how many comments of the review still wait for an answer, in words
+    respond: str
     triggers: Sequence[str]
     uncovered: Sequence[Shown]
     ready: bool
@@ -196,7 +203,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
     told = [
         CheckSection(
             told=section,
-            change=address(pk, section.key, to_check=True),
+            change=address(pk, section.key, to_check=True) if journey.may_open(section.key) else "",
             check_again=section.key in journey.to_check_again,
             unfinished=section.key in journey.unfinished,
         )
@@ -210,11 +217,13 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         outcome=_(OUTCOMES[journey.outcome]) if journey.outcome else "",
         sections=told,
         unfinished=[_missing(case, key) for key in journey.unfinished],
+        unanswered=_unanswered(case.decision),
+        respond=reverse("decisions:respond", args=[pk]),
         triggers=_triggers(case, rows) if journey.ready else [],
         uncovered=uncovered(case),
         ready=journey.ready,
         refused=refused,
-        back=address(pk, journey.steps[-1]),
+        back=address(pk, journey.steps[-1] if journey.may_open(journey.steps[-1]) else TASKS),
         carried={VERSION: case.decision.version, KEY: uuid4()},
     )
 
@@ -229,6 +238,17 @@ def _missing(case: Case, key: str) -> tuple[str, str]:
 def _triggers(case: Case, rows: Rows) -> list[str]:
     ended = case.decision.consent_ended  # type: ignore[attr-defined]
     return [_(trigger.words) for trigger in fired(facts(case.journey, rows, consent_ended=ended))]
+
+
+def _unanswered(decision: Decision) -> str:
+    comments, reviews = unanswered(decision)
+    count = len(comments) + len(reviews)
+    words = ngettext(
+        "Answer the reviewer’s comment before you submit.",
+        "Answer the reviewer’s %(count)s comments before you submit.",
+        count,
+    )
+    return words % {"count": count} if count else ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from decisions.policies import can_discard
 from decisions.services.reading import with_consents
-from decisions.services.submitting import NotReady, discard, submit
+from decisions.services.submitting import NotReady, Unanswered, discard, submit
 from decisions.wizard.forms import ReasonForm
 from decisions.wizard.presenters.ends import check_page, discard_page, submitted_page, tasks_page
 from decisions.wizard.views.base import INVALID, CasePage
@@ -32,7 +32,7 @@ class CheckView(CasePage):
     def post(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         try:
             return self.carry_out(submit)
-        except NotReady:
+        except (NotReady, Unanswered):
             return self.page(status=INVALID)
 
     def page(self, status: int = 200) -> HttpResponse:

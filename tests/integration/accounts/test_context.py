@@ -21,9 +21,9 @@ def seen_by(user: Any, path: str = "/guidance/") -> Any:
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("practitioner", ["My decisions", "Guidance", "Your account"]),
-        ("manager", ["My decisions", "Guidance", "Your account"]),
-        ("guardian", ["My decisions", "Caldicott Guardian", "Guidance", "Your account"]),
+        ("practitioner", ["My decisions", "Messages", "Guidance", "Your account"]),
+        ("manager", ["My decisions", "Messages", "Dashboard", "Guidance", "Your account"]),
+        ("guardian", ["My decisions", "Messages", "Dashboard", "Caldicott Guardian", "Guidance", "Your account"]),
         ("administrator", ["Guidance", "Administration", "Your account"]),
     ],
 )
@@ -61,10 +61,10 @@ def test_a_stranger_sees_the_house_and_costs_no_query(django_assert_num_queries:
     assert shown["person_name"] == ""
 
 
-def test_one_query_tells_everything_about_a_person(practitioner: User, django_assert_num_queries: Any) -> None:
+def test_one_query_and_one_for_each_badge_tell_everything(practitioner: User, django_assert_num_queries: Any) -> None:
     person = User.objects.get(pk=practitioner.pk)
-    with django_assert_num_queries(1):
-        assert len(seen_by(person)["navigation"]) == 3
+    with django_assert_num_queries(2):
+        assert len(seen_by(person)["navigation"]) == 4
 
 
 def test_a_page_that_never_asks_costs_nothing(practitioner: User, django_assert_num_queries: Any) -> None:

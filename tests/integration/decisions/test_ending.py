@@ -22,7 +22,14 @@ from decisions.services.reviewing import dispose, review
 from decisions.services.submitting import NotReady, discard, submit
 from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.accounts import MembershipFactory
-from tests.factories.decisions import BY_CONSENT, DRAFT_STORY, PUBLIC_INTEREST_STORY, make_decision, story
+from tests.factories.decisions import (
+    BY_CONSENT,
+    DRAFT_STORY,
+    PUBLIC_INTEREST_STORY,
+    answer_everything,
+    make_decision,
+    story,
+)
 from tests.integration.decisions.content import content
 from tests.integration.world import World
 
@@ -153,6 +160,7 @@ def test_a_returned_record_can_be_changed_and_submitted_again_and_is_looked_at_a
     assert Decision.objects.get(pk=waiting.pk).status == Status.RETURNED
     fields = {"evidence": "His teacher told me, on Monday.", "level": "clear_risk"}
     save_step(post(practitioner, waiting.pk), step="risk", value="child", fields=fields)
+    answer_everything(waiting, practitioner)
     submit(post(practitioner, waiting.pk))
     decision = Decision.objects.get(pk=waiting.pk)
     assert decision.status == Status.AWAITING_REVIEW
@@ -164,6 +172,7 @@ def test_a_returned_record_waits_for_review_even_where_no_trigger_is_left(practi
     review(actor=manager, decision_id=asked.pk, action=Action.RETURN, reason="Nothing is missing. Why did you ask?")
     fields = {"decision": "share", "reasons": "In a sentence."}
     save_step(post(practitioner, asked.pk), step="decision", value=None, fields=fields)
+    answer_everything(asked, practitioner)
     submit(post(practitioner, asked.pk))
     asked.refresh_from_db()
     assert (asked.status, asked.triggers) == (Status.AWAITING_REVIEW, [])
@@ -176,12 +185,15 @@ def test_a_returned_record_is_not_discarded(waiting: Decision, manager: User, pr
         discard(post(practitioner, waiting.pk), reason="I would rather not")
 
 
-def test_an_escalated_record_can_be_agreed_or_returned(waiting: Decision, manager: User) -> None:
+def test_an_escalated_record_can_be_agreed_or_returned_by_a_guardian(
+    waiting: Decision, manager: User, guardian: User
+) -> None:
     review(actor=manager, decision_id=waiting.pk, action=Action.ESCALATE, reason="For the Guardian to see.")
     assert Decision.objects.get(pk=waiting.pk).status == Status.ESCALATED
-    with pytest.raises(IllegalTransition):
-        review(actor=manager, decision_id=waiting.pk, action=Action.ESCALATE, reason="Once more.")
-    assert review(actor=manager, decision_id=waiting.pk, action=Action.AGREE).status == Status.RECORDED
+    for action in (Action.ESCALATE, Action.AGREE):
+        with pytest.raises(PermissionDenied):
+            review(actor=manager, decision_id=waiting.pk, action=action, reason="Once more.")
+    assert review(actor=guardian, decision_id=waiting.pk, action=Action.AGREE).status == Status.RECORDED
 
 
 @pytest.mark.parametrize("action", [Action.RETURN, Action.ESCALATE])

@@ -64,6 +64,8 @@ PAIRS: dict[str, tuple[Facts, Facts]] = {
     "differs": (facts(BY_CONSENT, decide("do_not_share")), PLAIN),
     "unsure_without_advice": (facts(UNSURE), facts(UNSURE, advice_taken=True)),
     "asked_for": (facts(BY_CONSENT, decide("share", ask_for_review=True)), PLAIN),
+    "replaces_unreviewed": (facts(BY_CONSENT, replaces_unreviewed=True), PLAIN),
+    "sample": (facts(BY_CONSENT, drawn=True), facts(BY_CONSENT, drawn=True, replaces_unreviewed=True)),
 }
 
 

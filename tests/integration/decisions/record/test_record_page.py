@@ -93,10 +93,10 @@ def test_a_returned_record_shows_what_was_asked_and_leads_its_author_on(
     html = page(author, waiting)
     for words in ("Returned to you", "Returned for more information", "Martin Osei", "Who else knows?"):
         assert words in html
-    assert "Change this record" in html
+    assert "Answer the review" in html
     seen_by_manager = page(signed_in(manager), waiting)
     assert "Returned to the practitioner" in seen_by_manager
-    assert "Change this record" not in seen_by_manager
+    assert "Answer the review" not in seen_by_manager
 
 
 def test_an_agreed_record_says_who_agreed(author: Client, waiting: Decision, manager: User) -> None:
@@ -139,13 +139,14 @@ def test_the_number_of_queries_does_not_grow(author: Client, practitioner: User)
     for number in range(15):
         values = {**ITEM, "description": f"Item {number}"}
         save_row(post(practitioner, draft.pk), step="items", values=values)
-    assert queries(lambda: page(author, draft)) == few <= 19
+    assert queries(lambda: page(author, draft)) == few <= 20
     assert "Item 14" in page(author, draft)
 
 
 def test_a_submitted_record_takes_few_queries(author: Client, waiting: Decision) -> None:
-    """Session, person, standing; record, answers, half-typed text; that it is looked at; people, Guardian's notes.
+    """Session, person, standing, messages; record, answers, typed text; its event; people, Guardian's notes.
 
-    For the consent relied on and how it stands today: what is relied on, its beginnings, what followed.
+    For the consent relied on and how it stands today: what is relied on, its beginnings, what followed. And what came
+    after: reviews of the round, later notes, who took its place, and twice whether a block is in the way.
     """
-    assert queries(lambda: page(author, waiting)) == 12
+    assert queries(lambda: page(author, waiting)) == 18

@@ -14,12 +14,12 @@ from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
 
-#: The most that opening a page may ask of the database: session, user, roles, record with counts, answers, typed text,
+#: The most that opening a page may ask: session, user, roles, messages, record with counts, answers, typed text,
 #: and for the pages that show rows one query for each kind of row and two for the links of disclosures.
-STEP, ROWS = 6, 17
+STEP, ROWS = 7, 18
 #: And for whose consent is needed: people, recipients, what is relied on, what is on record and what followed; on the
 #: question what was judged of them. The check page looks again whether it covers what is shared.
-CONSENT, CHECK = 13, 22
+CONSENT, CHECK = 14, 23
 #: The most that saving a step may ask, and what its event adds: the lock of the record's chain (PostgreSQL),
 #: the history row as it was stored, the event before, the event.
 SAVING, EVENT = 18, 4

@@ -175,8 +175,14 @@ def test_submitting_tells_what_was_worked_out() -> None:
 
 def test_every_move_of_the_table_has_its_words() -> None:
     for (start, _action), step in TRANSITIONS.items():
-        (_draft, *moves) = told(decision(Kind.CREATED, status=start), decision(status=step.to, reason="Because"))
-        assert [(move.title, move.reason) for move in moves] == [(step.words, "Because")]
+        (_draft, *moves) = told(decision(Kind.CREATED, status=start), decision(status=step.to, reason=step.words))
+        assert [(move.title, move.reason) for move in moves] == [(step.words, "")]
+
+
+def test_a_move_for_a_reason_of_its_own_has_the_words_of_the_first_that_ends_there() -> None:
+    review = Status.AWAITING_REVIEW
+    (_draft, *moves) = told(decision(Kind.CREATED, status=review), decision(status=Status.RECORDED, reason="Because"))
+    assert [(move.title, move.reason) for move in moves] == [("Review: agreed", "Because")]
 
 
 def test_somebody_who_is_not_known_is_said_to_be() -> None:

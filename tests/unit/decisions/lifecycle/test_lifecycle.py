@@ -4,7 +4,18 @@ from itertools import product
 
 import pytest
 
-from decisions.lifecycle import EDITABLE, LABELS, TRANSITIONS, Action, IllegalTransition, Status, after, allows
+from decisions.lifecycle import (
+    EDITABLE,
+    LABELS,
+    RULES,
+    TRANSITIONS,
+    WITHIN,
+    Action,
+    IllegalTransition,
+    Status,
+    after,
+    allows,
+)
 
 LAST = {Status.DISCARDED, Status.DISPOSED}
 
@@ -30,8 +41,14 @@ def test_every_status_can_be_reached_from_a_draft():
 
 
 def test_every_action_is_possible_somewhere_and_every_step_is_named():
-    assert {action for _status, action in TRANSITIONS} == set(Action)
-    assert all(step.words for step in TRANSITIONS.values())
+    assert {action for _status, action in RULES} == set(Action)
+    assert all(step.words for step in RULES.values())
+
+
+def test_what_stays_where_it_stands_is_in_the_other_table_and_in_one_only():
+    assert TRANSITIONS.keys().isdisjoint(WITHIN)
+    assert all(step.to is not status for (status, _action), step in TRANSITIONS.items())
+    assert all(step.to is status for (status, _action), step in WITHIN.items())
 
 
 @pytest.mark.parametrize(("status", "action"), list(product(Status, Action)))
@@ -40,7 +57,7 @@ def test_what_is_not_in_the_table_is_refused(status: Status, action: Action):
         assert allows(status, action)
         assert after(status, action) is TRANSITIONS[status, action]
         return
-    assert not allows(status, action)
+    assert allows(status, action) is ((status, action) in WITHIN)
     with pytest.raises(IllegalTransition, match=f"{action} is not possible while the record is {status}"):
         after(status, action)
 
@@ -54,7 +71,7 @@ def test_what_was_submitted_never_becomes_a_draft_again():
 
 
 def test_what_was_discarded_or_disposed_of_stays_so():
-    assert {status for status, _action in TRANSITIONS}.isdisjoint(LAST)
+    assert {status for status, _action in RULES}.isdisjoint(LAST)
 
 
 def test_every_record_can_come_to_an_end():
@@ -62,7 +79,11 @@ def test_every_record_can_come_to_an_end():
 
 
 def test_a_returned_record_goes_back_to_review_and_is_never_recorded_unseen_s0_rule_3():
-    assert [action for status, action in TRANSITIONS if status is Status.RETURNED] == [Action.SUBMIT_FOR_REVIEW]
+    """It may also leave the review, but only as a new decision takes its place, which is then looked at."""
+    assert {action for status, action in TRANSITIONS if status is Status.RETURNED} == {
+        Action.SUBMIT_FOR_REVIEW,
+        Action.WITHDRAW,
+    }
 
 
 def test_only_a_draft_is_discarded_and_only_a_recorded_decision_disposed_of():

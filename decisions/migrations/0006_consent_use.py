@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consent', '0003_consent_events'),
-        ('decisions', '0003_access_and_guardian'),
+        ('decisions', '0005_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,42 @@
+"""What people are told about a record: one table of events, each with its fixed words. Pure.
+
+A message is an event's key and a record's reference. It holds nothing that anybody typed, so it can hold nothing about
+the people on the record.
+"""
+
+from dataclasses import dataclass
+
+from guidance.flow.graph import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One kind of thing that people are told: its words, and the page of the record on which they go on."""
+
+    key: str
+    words: str
+    page: str = "decisions:record"
+    reminder: bool = False  # found by the clock, not done by anybody
+
+
+_EVENTS = (
+    Event("submitted", _("A decision was submitted and waits for a review.")),
+    Event("resubmitted", _("A decision that was returned was submitted again and waits for a review.")),
+    Event("withdrawn", _("A decision that waited for a review was taken back by its author.")),
+    Event("agreed", _("Your decision was reviewed and agreed.")),
+    Event("agreed_with_learning", _("Your decision was reviewed and agreed, with something to learn from it.")),
+    Event("returned", _("Your decision was returned to you for more information."), page="decisions:respond"),
+    Event("escalated", _("Your decision was reviewed and escalated.")),
+    Event("escalated_to_you", _("A decision was escalated and waits for you.")),
+    Event("reassigned", _("The review of a decision was passed to you.")),
+    Event("second_review", _("A second review of a decision is wanted from you.")),
+    Event("replied", _("The author answered the comments of a review.")),
+    Event("asked", _("A Caldicott Guardian asked you a question about your decision.")),
+    Event("answered", _("The author answered your question about a decision.")),
+    Event("review_overdue", _("The review of a decision is overdue."), reminder=True),
+    Event("draft_stale", _("A draft has not been touched for a week."), page="decisions:tasks", reminder=True),
+    Event("returned_waiting", _("A decision that was returned to you still waits."), "decisions:respond", True),
+    Event("look_again", _("Look again at whether somebody can be told about a decision."), reminder=True),
+)
+
+EVENTS = {event.key: event for event in _EVENTS}

@@ -1,0 +1,55 @@
+"""What the dashboard counts: a narrow row beside each submitted decision, worked out from it and its history."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Figure(models.Model):
+    """One submitted decision, as the statistics see it. No history: it is worked out anew with each change.
+
+    `quarter` is that of the first submission, such as 20262. `hours` are whole hours, rounded up, from the first
+    submission until somebody else than the author looked. `due_at` is there while a review is waited for.
+    """
+
+    decision = models.OneToOneField(
+        "decisions.Decision", on_delete=models.CASCADE, primary_key=True, related_name="figure"
+    )
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    quarter = models.PositiveIntegerField(_("quarter"))
+    submitted_at = models.DateTimeField(_("first submitted"))
+    outcome = models.CharField(_("decision"), max_length=20)
+    gateway = models.CharField(_("gateway"), max_length=30, blank=True)
+    without_consent = models.BooleanField(_("shared without consent"), default=False)
+    overridden = models.BooleanField(_("a refusal was overridden"), default=False)
+    held_back = models.BooleanField(_("not shared although at risk"), default=False)
+    hours = models.PositiveIntegerField(_("hours to oversight"), null=True, blank=True)
+    learning = models.PositiveIntegerField(_("learning points"), default=0)
+    due_at = models.DateTimeField(_("review due"), null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=[
+                    "organisation",
+                    "quarter",
+                    "team",
+                    "outcome",
+                    "gateway",
+                    "without_consent",
+                    "overridden",
+                    "held_back",
+                    "learning",
+                ],
+                name="figure_counts",
+            ),
+            models.Index(fields=["organisation", "quarter", "team", "hours"], name="figure_hours"),
+            models.Index(
+                fields=["organisation", "due_at", "team"],
+                condition=models.Q(due_at__isnull=False),
+                name="figure_waiting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.decision_id)

@@ -1,0 +1,65 @@
+"""Messages as their page shows them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from decisions.events import EVENTS
+from decisions.models import Notification
+from decisions.notices.selectors import Viewer, messages_for, unread, way_of
+from decisions.reference import shown
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message. `url` marks it as read and leads on to the record."""
+
+    words: str
+    reference: str
+    url: str
+    at: datetime
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesPage:
+    messages: tuple[Message, ...]
+    unread: int
+    way: str
+    previous_url: str
+    next_url: str
+
+
+def messages_page(viewer: Viewer, number: str) -> MessagesPage:
+    """The page `number` of the viewer's messages; the nearest there is where it is none."""
+    person = cast(User, viewer)
+    page = Paginator(messages_for(person), PER_PAGE).get_page(number)
+    return MessagesPage(
+        messages=tuple(_message(one) for one in page),
+        unread=unread(person),
+        way=str(way_of(person).label),
+        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+    )
+
+
+def _message(one: Notification) -> Message:
+    return Message(
+        words=_(EVENTS[one.event].words),
+        reference=shown(one.decision.reference),
+        url=reverse("notifications:read", args=[one.pk]),
+        at=one.made_at,
+        unread=one.read_at is None,
+    )
+
+
+def leads_to(message: Notification) -> str:
+    """Where the reader of a message goes on."""
+    return reverse(EVENTS[message.event].page, args=[message.decision_id])

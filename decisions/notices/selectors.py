@@ -1,0 +1,90 @@
+"""Messages within what their person may see, and who is to be told."""
+
+from collections.abc import Iterable
+from typing import cast
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import Membership, User
+from accounts.roles import Role
+from decisions.lifecycle import Status
+from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Reassignment, Way
+from decisions.selectors import visible_to
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+
+def messages_for(person: User) -> QuerySet[Notification]:
+    """What `person` was told about records that they may see now, the latest first."""
+    seen = visible_to(person).filter(pk=OuterRef("decision"))
+    told = Notification.objects.filter(Exists(seen), person=person)
+    return told.select_related("decision").order_by("-made_at", "-id")
+
+
+def unread(person: User) -> int:
+    """How many messages `person` has not read: one query."""
+    return messages_for(person).filter(read_at=None).order_by().count()
+
+
+def message_for(viewer: Viewer, message_id: UUID) -> Notification:
+    """One message of the viewer's own; Http404 for any other, and where its record is no longer theirs to see."""
+    return get_object_or_404(messages_for(cast(User, viewer)), pk=message_id)
+
+
+def way_of(person: User) -> Way:
+    """How `person` wants e-mail."""
+    return ways_of([person.pk])[person.pk]
+
+
+def ways_of(people: Iterable[UUID]) -> dict[UUID, Way]:
+    """How each of these people wants e-mail: one query."""
+    ids = list(people)
+    chosen = dict(NoticeChoice.objects.filter(person_id__in=ids).values_list("person_id", "way"))
+    return {person: Way(chosen.get(person, Way.AT_ONCE)) for person in ids}
+
+
+def reachable(people: Iterable[UUID], decision: Decision) -> list[UUID]:
+    """Those of `people` who can sign in and are not kept from the record by name, in a fixed order."""
+    kept_away = Block.objects.filter(decision=decision, person=OuterRef("pk"))
+    found = User.objects.filter(~Exists(kept_away), pk__in=set(people), is_active=True, is_service=False)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def reviewers_of(decision: Decision) -> set[UUID]:
+    """Who is to look: the person to whom the review was passed on; else, for an escalated record, the Guardians and the
+    managers of the whole organisation; else the managers of its team, or, where it has none, those of the whole
+    organisation. Whoever stands in for one of them today is told as well. Never the author.
+    """
+    whole = Q(role=Role.MANAGER, team=None)
+    if passed := passed_on().filter(decision=decision).values_list("passed_to_id", flat=True).first():
+        return {passed}
+    if decision.status == Status.ESCALATED:
+        return _holders(decision, whole | Q(role=Role.CALDICOTT_GUARDIAN))
+    of_team = Q(role=Role.MANAGER, team_id=decision.team_id)
+    return (_holders(decision, of_team) if decision.team_id else set()) or _holders(decision, whole)
+
+
+def guardians_of(decision: Decision) -> set[UUID]:
+    """The Caldicott Guardians of the record's organisation, its author left out."""
+    return _holders(decision, Q(role=Role.CALDICOTT_GUARDIAN))
+
+
+def passed_on() -> QuerySet[Reassignment]:
+    """How reviews were last passed on, where that still holds today."""
+    later = Reassignment.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("number"))
+    return Reassignment.objects.filter(~Exists(later), Q(last_day=None) | Q(last_day__gte=timezone.localdate()))
+
+
+def _holders(decision: Decision, held: Q) -> set[UUID]:
+    today = timezone.localdate()
+    holding = Membership.objects.on(today).filter(held, organisation_id=decision.organisation_id)
+    people = set(holding.filter(person__is_active=True).values_list("person_id", flat=True))
+    cover = Cover.objects.filter(
+        absent__in=people, organisation_id=decision.organisation_id, first_day__lte=today, last_day__gte=today
+    )
+    return (people | set(cover.values_list("covering_id", flat=True))) - {decision.author_id}

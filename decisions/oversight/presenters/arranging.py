@@ -1,0 +1,102 @@
+"""Passing a review on, cover for leave, and the rule of two."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.standing import standing_of
+from accounts.verdict import Verdict
+from decisions import policies
+from decisions.lifecycle import Action
+from decisions.models import Cover, OversightRule, SecondReview
+from decisions.oversight.filtering import asked
+from decisions.oversight.selectors import covers_of, oversees, passings_of
+from decisions.record.presenters.words import named
+from decisions.reference import shown
+from decisions.selectors import Case
+from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.show import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """How a review was passed on before."""
+
+    words: str
+    why: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReassignPage:
+    reference: str
+    summary: str
+    may: Verdict
+    earlier: tuple[Passing, ...]
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """`end` is where it can be ended, empty where the viewer may not."""
+
+    words: str
+    days: str
+    why: str
+    by: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoversPage:
+    rows: tuple[CoverRow, ...]
+
+
+def reassign_page(case: Case, viewer: User, sent: QueryDict) -> ReassignPage:
+    decision = case.decision
+    return ReassignPage(
+        reference=shown(decision.reference),
+        summary=decision.summary,
+        may=policies.may(viewer, decision, Action.REASSIGN),
+        earlier=tuple(
+            Passing(
+                _("%(by)s passed it to %(to)s") % {"by": named(row.passed_by), "to": named(row.passed_to)}
+                + (_(", until %(day)s") % {"day": in_words(row.last_day)} if row.last_day else ""),
+                row.why,
+                kept_words(row.made_at),
+            )
+            for row in passings_of(decision)
+        ),
+        back=reverse("oversight:review", args=[decision.pk]) + asked(viewer, sent).query,
+    )
+
+
+def covers_page(viewer: User) -> CoversPage:
+    return CoversPage(tuple(cover_row(row, viewer) for row in covers_of(viewer)))
+
+
+def cover_row(row: Cover, viewer: User) -> CoverRow:
+    """One cover in words."""
+    who = {"covering": named(row.covering), "absent": named(row.absent)}
+    return CoverRow(
+        words=_("%(covering)s stands in for %(absent)s") % who,
+        days=_("%(first)s to %(last)s") % {"first": in_words(row.first_day), "last": in_words(row.last_day)},
+        why=row.why,
+        by=_("arranged by %(by)s, %(when)s") % {"by": named(row.by), "when": kept_words(row.made_at)},
+        end=reverse("oversight:end_cover", args=[row.pk]) if policies.can_cover(viewer, row.absent) else "",
+    )
+
+
+def way_back(viewer: User) -> str:
+    """To the queue, for those who have one."""
+    return reverse("oversight:queue" if oversees(viewer) else "home")
+
+
+def rule_initial(viewer: User) -> dict[str, Any]:
+    """The rule as it is now, for its form."""
+    rule = OversightRule.objects.filter(organisation=standing_of(viewer).organisation_id).first()
+    return {"second": rule.second, "reasons": rule.reasons} if rule else {"second": SecondReview.NEVER, "reasons": []}

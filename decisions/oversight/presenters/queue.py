@@ -1,0 +1,242 @@
+"""The queue and the learning points, ready to print."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Team, User
+from accounts.roles import Role
+from accounts.standing import standing_of
+from decisions import policies
+from decisions.charge import charge_of
+from decisions.lifecycle import Status
+from decisions.models import Decision, Review
+from decisions.oversight.filtering import Asked, asked
+from decisions.oversight.selectors import ESCALATED, PASSED_TO_ME, SECOND, QueueCounts, counts_for, teams_of
+from decisions.oversight.services import list_learning, list_queue
+from decisions.reference import shown
+from decisions.tags import Tag
+from decisions.triggers import TRIGGERS
+from decisions.wizard.presenters.steps import kept_words
+
+#: Urgencies that a row says; the others are no news.
+PRESSING = ("now", "today")
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record that waits. `late` says how long it is overdue, and is empty where it is not."""
+
+    url: str
+    reference: str
+    summary: str
+    practitioner: str
+    team: str
+    why: tuple[str, ...]
+    due: str
+    late: str
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """`nothing` says why there is no row."""
+
+    asked: Asked
+    heading: str
+    counts: tuple[Count, ...]
+    rows: tuple[Row, ...]
+    nothing: str
+    may_cover: bool
+    may_set_rule: bool
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to learn, and the record that taught it."""
+
+    words: str
+    reference: str
+    url: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPage:
+    """`groups` are teams with their points; `team` is the one that is shown alone."""
+
+    teams: tuple[tuple[str, str, bool], ...]
+    groups: tuple[tuple[str, tuple[Point, ...]], ...]
+    previous_url: str
+    next_url: str
+
+
+def queue_page(viewer: User, sent: QueryDict) -> QueuePage:
+    """What waits and fits the filters of the address: a fixed number of queries."""
+    wanted = asked(viewer, sent)
+    page = list_queue(viewer, wanted.filters, sent.get("page", ""))
+    counts = counts_for(viewer)
+    return QueuePage(
+        asked=wanted,
+        heading=_heading(page, filtered=bool(wanted.query)),
+        counts=tuple(_counts(counts)),
+        rows=tuple(_row(decision, viewer, wanted.query) for decision in page),
+        nothing=_nothing(counts, filtered=bool(wanted.query)),
+        may_cover=bool(policies.can_cover(viewer, viewer)),
+        may_set_rule=bool(policies.can_set_oversight(viewer)),
+        previous_url=_turned(sent, page.previous_page_number()) if page.has_previous() else "",
+        next_url=_turned(sent, page.next_page_number()) if page.has_next() else "",
+    )
+
+
+def learning_page(viewer: User, team: str, number: str) -> LearningPage:
+    """Learning points of the viewer's teams, or of one of them."""
+    teams = list(teams_of(viewer))
+    chosen = next((one for one in teams if str(one.pk) == team), None)
+    page = list_learning(viewer, chosen.pk if chosen else None, number)
+    here = {"team": str(chosen.pk)} if chosen else {}
+
+    def turned(to: int) -> str:
+        return f"?{urlencode({**here, 'page': to})}"
+
+    return LearningPage(
+        teams=tuple(_choices(teams, chosen)),
+        groups=tuple(_by_team(page)),
+        previous_url=turned(page.previous_page_number()) if page.has_previous() else "",
+        next_url=turned(page.next_page_number()) if page.has_next() else "",
+    )
+
+
+def late_words(due: datetime, now: datetime) -> str:
+    """`Overdue by 2 days`; empty where it is not."""
+    late = now - due
+    if late <= timedelta():
+        return ""
+    if late >= _DAY:
+        return ngettext("Overdue by %(count)s day", "Overdue by %(count)s days", late.days) % {"count": late.days}
+    hours = int(late.total_seconds() // 3600)
+    if hours:
+        return ngettext("Overdue by %(count)s hour", "Overdue by %(count)s hours", hours) % {"count": hours}
+    return _("Overdue by less than an hour")
+
+
+def why_here(decision: Decision) -> tuple[str, ...]:
+    """The reasons for a review, in words, in their order."""
+    return tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers)
+
+
+def _choices(teams: Iterable[Team], chosen: Team | None) -> Iterable[tuple[str, str, bool]]:
+    yield _("All teams"), reverse("oversight:learning"), chosen is None
+    for team in teams:
+        yield team.name, f"{reverse('oversight:learning')}?team={team.pk}", team == chosen
+
+
+def _by_team(page: Page[Review]) -> Iterable[tuple[str, tuple[Point, ...]]]:
+    names: dict[UUID | None, str] = {}
+    points: dict[UUID | None, list[Point]] = {}
+    for review in page:
+        team = review.decision.team
+        names[team.pk if team else None] = team.name if team else _("No team")
+        points.setdefault(team.pk if team else None, []).append(_point(review))
+    for key in sorted(points, key=lambda one: names[one]):
+        yield names[key], tuple(points[key])
+
+
+def _point(review: Review) -> Point:
+    url = reverse("decisions:record", args=[review.decision_id])
+    return Point(review.learning, shown(review.decision.reference), url, kept_words(review.made_at))
+
+
+def _heading(page: Page[Decision], *, filtered: bool) -> str:
+    count = page.paginator.count
+    if filtered:
+        return ngettext("%(count)s decision fits", "%(count)s decisions fit", count) % {"count": count}
+    return ngettext("%(count)s decision waits for you", "%(count)s decisions wait for you", count) % {"count": count}
+
+
+def _nothing(counts: QueueCounts, *, filtered: bool) -> str:
+    if not filtered:
+        return _("Nothing waits for you. A decision appears here when somebody submits one that needs a review.")
+    if counts.mine:
+        return _("No decision fits these filters. Take one away to see more.")
+    return _("No decision fits these filters, and nothing waits for you.")
+
+
+def _counts(counts: QueueCounts) -> Iterable[Count]:
+    said = (
+        (ngettext("%(count)s overdue", "%(count)s overdue", counts.overdue), counts.overdue, {"overdue": "yes"}),
+        (_("%(count)s passed to you"), counts.passed_to_me, {"whose": PASSED_TO_ME}),
+        (
+            ngettext("%(count)s second review", "%(count)s second reviews", counts.second),
+            counts.second,
+            {"waits_for": SECOND},
+        ),
+        (_("%(count)s escalated"), counts.escalated, {"waits_for": ESCALATED}),
+    )
+    for words, count, query in said:
+        if count:
+            yield Count(words % {"count": count}, f"{reverse('oversight:queue')}?{urlencode(query)}")
+
+
+def _row(decision: Decision, viewer: User, query: str) -> Row:
+    due = decision.review_due_at
+    return Row(
+        url=reverse("oversight:review", args=[decision.pk]) + query,
+        reference=shown(decision.reference),
+        summary=decision.summary,
+        practitioner=decision.author.name,
+        team=decision.team.name if decision.team else "",
+        why=why_here(decision),
+        due=kept_words(due) if due else "",
+        late=late_words(due, timezone.now()) if due else "",
+        tags=tuple(_tags(decision, viewer)),
+    )
+
+
+def _tags(decision: Decision, viewer: User) -> Iterable[Tag]:
+    told: dict[str, object] = decision.__dict__  # what `queue_for` adds to each record
+    if decision.urgency in PRESSING:
+        yield Tag(_("Needed at once") if decision.urgency == "now" else _("Needed the same day"), "red")
+    if decision.status == Status.ESCALATED:
+        yield Tag(_("Escalated"), "purple")
+    elif told["wants_second"]:
+        yield Tag(_("Second review") if told["reviews_in"] else _("First of two reviews"), "teal")
+    if told["passed_to_id"] == viewer.pk:
+        yield Tag(_("Passed to you"), "blue")
+    elif told["passed_to_id"]:
+        yield Tag(_("Passed to %(name)s") % {"name": told["passed_to_name"]}, "grey")
+    if _is_covered(decision, viewer):
+        yield Tag(_("You stand in"), "yellow")
+
+
+def _is_covered(decision: Decision, viewer: User) -> bool:
+    """Whether the viewer has charge of this record only because they stand in for somebody."""
+    charge = charge_of(viewer)
+    if standing_of(viewer).is_organisation_wide(Role.MANAGER):
+        return False
+    return decision.team_id in charge.covered
+
+
+def _turned(sent: QueryDict, number: int) -> str:
+    """The same address, turned to another page."""
+    turned = sent.copy()
+    turned["page"] = str(number)
+    return f"?{turned.urlencode()}"

@@ -1,0 +1,238 @@
+"""The review of one record on one page, what became of a post that came too late, and what was recorded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.verdict import Verdict
+from decisions import policies
+from decisions.checklist import VIEWS
+from decisions.lifecycle import Action, Status
+from decisions.models import Decision
+from decisions.oversight.filtering import asked
+from decisions.oversight.forms import NOTE, PAGE, VIEW, ReviewForm
+from decisions.oversight.presenters.queue import late_words, why_here
+from decisions.oversight.selectors import own_review, queue_for, reviews_on
+from decisions.policies import current_round
+from decisions.record.presenters.given import Given, RoundShown, page_name, rounds_shown
+from decisions.record.presenters.pages import RecordPage, RoutePage, newest_entries, record_page, route_page
+from decisions.record.presenters.timeline import Entry
+from decisions.record.presenters.told import Chapter, Part, chapters, sections_of
+from decisions.reference import shown
+from decisions.sections import Line, Section
+from decisions.selectors import Case, rows_of
+from decisions.services.reviewing import SLOT
+from decisions.tags import Tag, status_tag
+from decisions.wizard.presenters.steps import kept_words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One page of the record with the control for a comment on it, where there is one."""
+
+    part: Part
+    name: str
+    comment: BoundField | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChapter:
+    chapter: Chapter
+    parts: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Everything on the page. `may` says whether there is a form, and if not why; `kept` when text was kept."""
+
+    record: RecordPage
+    route: RoutePage
+    events: tuple[Entry, ...]
+    chapters: tuple[ReviewChapter, ...]
+    rounds: tuple[RoundShown, ...]
+    why: tuple[str, ...]
+    due: str
+    late: str
+    second: str
+    may: Verdict
+    form: ReviewForm
+    checklist: tuple[tuple[BoundField, BoundField], ...]
+    kept: str
+    left: tuple[Line, ...]
+    back: str
+    let_go: str
+    pass_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooLatePage:
+    """Somebody was quicker: how the record stands now, beside what was typed."""
+
+    reference: str
+    tag: Tag
+    rounds: tuple[RoundShown, ...]
+    mine: tuple[Line, ...]
+    may: Verdict
+    carried: tuple[tuple[str, str], ...]
+    post_to: str
+    look: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class DonePage:
+    """What was recorded. `next_url` is empty where nothing else waits."""
+
+    reference: str
+    given: Given
+    words: str
+    record: str
+    back: str
+    next_url: str
+    next_reference: str
+    waiting: int
+
+
+def review_form(case: Case, data: QueryDict | None = None) -> ReviewForm:
+    """The form, showing what its reviewer left half-typed."""
+    kept = case.typed.get(SLOT)
+    closing = case.decision.status == Status.ESCALATED
+    form = ReviewForm(data, pages=pages_of(case), closing=closing, initial=dict(kept.typed) if kept else {})
+    form.carry_post(case.decision.version)
+    form.autosave_to(reverse("oversight:autosave", args=[case.decision.pk]))
+    return form
+
+
+def pages_of(case: Case) -> dict[str, str]:
+    """The pages of the record on which something can be said, in its order: their names by key."""
+    journey = case.journey
+    told = sorted(_sections(case), key=lambda section: section.number)
+    return {part.key: part.short for part in told if part.key in journey.steps or journey.may_open(part.key)}
+
+
+def review_page(case: Case, viewer: User, sent: QueryDict, form: ReviewForm) -> ReviewPage:
+    """The record and the form on one page: a fixed number of queries."""
+    decision, due = case.decision, case.decision.review_due_at
+    kept = case.typed.get(SLOT)
+    may = policies.can_review(viewer, decision)
+    pk, query = decision.pk, asked(viewer, sent).query
+    now = current_round(decision)
+    passing = policies.may(viewer, decision, Action.REASSIGN)
+    return ReviewPage(
+        record=record_page(case, viewer),
+        route=route_page(case, viewer),
+        events=newest_entries(case, viewer),
+        chapters=tuple(_chapters(case, form)),
+        rounds=rounds_shown(reviews_on(decision, viewer), case.journey),
+        why=why_here(decision),
+        due=kept_words(due) if due else "",
+        late=late_words(due, timezone.now()) if due and decision.status in _WAITING else "",
+        second=_second(decision, wants=bool(now and now.wants_second)),
+        may=may,
+        form=form,
+        checklist=tuple((form[VIEW + key], form[NOTE + key]) for key in VIEWS),
+        kept=kept_words(kept.kept_at) if kept and not form.is_bound else "",
+        left=lines_of(form, kept.typed) if kept and not may else (),
+        back=reverse("oversight:queue") + query,
+        let_go=reverse("oversight:let_go", args=[pk]) + query,
+        pass_on=reverse("oversight:reassign", args=[pk]) + query if passing else "",
+    )
+
+
+_WAITING = (Status.AWAITING_REVIEW, Status.ESCALATED)
+
+
+def too_late_page(
+    case: Case, viewer: User, form: ReviewForm, sent: QueryDict, hidden: Iterable[tuple[str, str]]
+) -> TooLatePage:
+    """Both texts: what happened meanwhile, and what the reviewer typed."""
+    pk, query = case.decision.pk, asked(viewer, sent).query
+    return TooLatePage(
+        reference=shown(case.decision.reference),
+        tag=status_tag(case.decision, viewer.pk),
+        rounds=rounds_shown(reviews_on(case.decision, viewer), case.journey),
+        mine=lines_of(form, form.typed()),
+        may=policies.can_review(viewer, case.decision),
+        carried=tuple(hidden),
+        post_to=reverse("oversight:review", args=[pk]) + query,
+        look=reverse("oversight:review", args=[pk]) + query,
+        back=reverse("oversight:queue") + query,
+    )
+
+
+def done_page(case: Case, viewer: User, sent: QueryDict) -> DonePage | None:
+    """What the viewer recorded in the round that goes on or was the last; None where they said nothing in it."""
+    own = own_review(case.decision, viewer)
+    if own is None:
+        return None
+    wanted = asked(viewer, sent)
+    waiting = queue_for(viewer, wanted.filters).exclude(pk=case.decision.pk)
+    following = waiting.first()
+    (only,) = (one for one in rounds_shown([own], case.journey))
+    return DonePage(
+        reference=shown(case.decision.reference),
+        given=only.reviews[0],
+        words=_became(case.decision),
+        record=reverse("decisions:record", args=[case.decision.pk]),
+        back=reverse("oversight:queue") + wanted.query,
+        next_url=reverse("oversight:review", args=[following.pk]) + wanted.query if following else "",
+        next_reference=shown(following.reference) if following else "",
+        waiting=waiting.count() if following else 0,
+    )
+
+
+def lines_of(form: ReviewForm, typed: object) -> tuple[Line, ...]:
+    """What somebody typed, each thing under its label, choices in words."""
+    values = dict(typed) if isinstance(typed, dict) else {}
+    return tuple(_line(form, name, values[name]) for name in form.fields if values.get(name))
+
+
+def _line(form: ReviewForm, name: str, value: object) -> Line:
+    field = form.fields[name]
+    choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
+    words = [choices.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value])]
+    return Line(str(field.label), words if isinstance(value, list) else words[0])
+
+
+def _sections(case: Case) -> tuple[Section, ...]:
+    rows = rows_of(case.decision) if not case.decision.wording else {}
+    return sections_of(case.decision, case.journey, rows)
+
+
+def _chapters(case: Case, form: ReviewForm) -> Iterable[ReviewChapter]:
+    told = sorted(_sections(case), key=lambda section: section.number)
+    keys = iter(told)
+    for chapter in chapters(told):
+        parts = tuple(_told(part, next(keys).key, case, form) for part in chapter.parts)
+        yield ReviewChapter(chapter, parts)
+
+
+def _told(part: Part, key: str, case: Case, form: ReviewForm) -> Told:
+    return Told(part, page_name(case.journey, key), form[PAGE + key] if PAGE + key in form.fields else None)
+
+
+def _second(decision: Decision, *, wants: bool) -> str:
+    """What somebody has to know of two independent reviews."""
+    if not wants or decision.status != Status.AWAITING_REVIEW:
+        return ""
+    return _(
+        "Two people review this decision, each without knowing what the other came to. "
+        "You see the other review once both are in. Where the two differ, the Caldicott Guardian looks."
+    )
+
+
+def _became(decision: Decision) -> str:
+    """What happens next, for the reviewer."""
+    words = {
+        Status.AWAITING_REVIEW: _("Another person reviews it as well. You see what they came to once both are in."),
+        Status.RETURNED: _("The author has been told. It comes back to the queue when they submit it again."),
+        Status.ESCALATED: _("The Caldicott Guardian and the managers of the organisation have been told."),
+        Status.RECORDED: _("The decision is recorded, and the author has been told."),
+    }
+    return words[Status(decision.status)]

@@ -1,0 +1,232 @@
+"""The queue: what waits for somebody to look, scoped to what they have charge of, the most urgent and oldest first.
+
+`queue_for(viewer, filters)` is a queryset to be paged: each record with `team`, `author` and, as attributes,
+`passed_to_id` / `passed_to_name` (whom the review was passed to, None for nobody), `wants_second`, `reviews_in` (of two
+independent ones), `is_overdue`. `counts_for` is one query. What a reviewer said is read by `reviews_on`, which keeps
+one of two independent reviews from whoever may still give the other.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    When,
+)
+from django.db.models import Value as Constant
+from django.db.models.functions import Cast, Coalesce, Now
+from django.utils import timezone
+
+from accounts.models import Team, User
+from accounts.roles import Role
+from accounts.standing import standing_of
+from decisions.charge import charge_of, passed_on
+from decisions.lifecycle import Status
+from decisions.models import Cover, Decision, Note, Reassignment, Review, ReviewComment, ReviewRound
+from decisions.selectors import visible_to
+
+WAITING = (Status.AWAITING_REVIEW, Status.ESCALATED)
+
+#: Whose work is listed: mine to do; passed to me; passed to somebody else; all that waits.
+MINE, PASSED_TO_ME, WITH_OTHERS, ALL = "mine", "passed_to_me", "with_others", "all"
+#: What is waited for.
+FIRST, SECOND, ESCALATED = "first", "second", "escalated"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What is asked for; empty means any. `reason` is the key of a trigger."""
+
+    whose: str = MINE
+    team: UUID | None = None
+    reason: str = ""
+    urgency: str = ""
+    waits_for: str = ""
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many records wait for the viewer, and of these how many are what."""
+
+    mine: int
+    overdue: int
+    passed_to_me: int
+    second: int
+    escalated: int
+
+
+def oversees(user: User) -> bool:
+    """Whether the queue is a page of theirs."""
+    standing = standing_of(user)
+    return standing.has(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN)
+
+
+def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Decision]:
+    """What waits and fits the filters: what is due first stands first, so urgent before routine and old before new."""
+    asked = filters or QueueFilters()
+    found = _waiting(viewer).filter(_WHOSE[asked.whose](viewer))
+    if asked.team is not None:
+        found = found.filter(team=asked.team)
+    if asked.reason:
+        reasons = found.annotate(reasons_text=Cast("triggers", TextField()))
+        found = reasons.filter(reasons_text__contains=f'"{asked.reason}"')
+    if asked.urgency:
+        found = found.filter(urgency=asked.urgency)
+    if asked.waits_for:
+        found = found.filter(_WAITS_FOR[asked.waits_for])
+    if asked.overdue:
+        found = found.filter(review_due_at__lt=Now())
+    listed = found.select_related("author", "team").defer("wording", "reasons")
+    return listed.order_by("review_due_at", "id")
+
+
+def awaiting_me(viewer: User) -> QuerySet[Decision]:
+    """What is the viewer's to do: `queue_for` without filters."""
+    return queue_for(viewer)
+
+
+def next_for(viewer: User, after: UUID | None = None) -> Decision | None:
+    """The first record that is the viewer's to do, other than `after`."""
+    waiting = awaiting_me(viewer)
+    return (waiting if after is None else waiting.exclude(pk=after)).first()
+
+
+def counts_for(viewer: User) -> QueueCounts:
+    """The figures above the queue and the badge, by one query; none for those who oversee nothing."""
+    if not oversees(viewer):
+        return QueueCounts(0, 0, 0, 0, 0)
+    mine = _waiting(viewer).filter(_mine(viewer))
+    return QueueCounts(
+        **mine.aggregate(
+            mine=Count("pk"),
+            overdue=Count("pk", filter=Q(review_due_at__lt=Now())),
+            passed_to_me=Count("pk", filter=Q(passed_to_id=viewer.pk)),
+            second=Count("pk", filter=_WAITS_FOR[SECOND]),
+            escalated=Count("pk", filter=_WAITS_FOR[ESCALATED]),
+        )
+    )
+
+
+def waiting_for(viewer: User) -> int:
+    """How many records wait for the viewer: the badge, by one query."""
+    return _waiting(viewer).filter(_mine(viewer)).count() if oversees(viewer) else 0
+
+
+def teams_of(viewer: User) -> QuerySet[Team]:
+    """The teams by which the viewer's queue can be narrowed."""
+    charge, standing = charge_of(viewer), standing_of(viewer)
+    here = Team.objects.filter(organisation=standing.organisation_id).order_by("name")
+    whole = charge.whole or standing.has(Role.CALDICOTT_GUARDIAN)
+    return here if whole else here.filter(pk__in=charge.teams)
+
+
+def reviews_on(decision: Decision, viewer: User) -> list[Review]:
+    """Every review of the record with its comments and their answers, round by round.
+
+    Of a round that still waits for one of two independent reviews, only the viewer's own: nobody is led by another's
+    view, and the author is not told half of it.
+    """
+    replies = Prefetch("comments", ReviewComment.objects.select_related("reply__by").order_by("made_at", "id"))
+    given = Review.objects.filter(decision=decision).select_related("round", "reviewer")
+    found = list(given.prefetch_related(replies, "replies__by").order_by("round__number", "made_at", "id"))
+    if decision.status != Status.AWAITING_REVIEW or not found:
+        return found
+    latest = ReviewRound.objects.filter(decision=decision).order_by("-number").first()
+    return [one for one in found if one.round != latest or one.reviewer_id == viewer.pk]
+
+
+def own_review(decision: Decision, viewer: User) -> Review | None:
+    """What the viewer said in the round that is going on; None where they have not."""
+    latest = ReviewRound.objects.filter(decision=decision).order_by("-number").values("pk")[:1]
+    return Review.objects.filter(round__in=latest, reviewer=viewer).first()
+
+
+def notes_after(decision: Decision) -> QuerySet[Note]:
+    """Corrections and later outcomes, the oldest first."""
+    return Note.objects.filter(decision=decision).select_related("by")
+
+
+def passings_of(decision: Decision) -> QuerySet[Reassignment]:
+    """How the review was passed on, the oldest first."""
+    return Reassignment.objects.filter(decision=decision).select_related("passed_by", "passed_to")
+
+
+def successor_of(decision: Decision, viewer: User) -> Decision | None:
+    """The decision that took this one's place, if the viewer may see it."""
+    return visible_to(viewer).filter(supersedes=decision).exclude(status=Status.DISCARDED).first()
+
+
+def predecessor_of(decision: Decision, viewer: User) -> Decision | None:
+    """The decision whose place this one took, if the viewer may see it."""
+    return visible_to(viewer).filter(pk=decision.supersedes_id).first() if decision.supersedes_id else None
+
+
+def covers_of(viewer: User) -> QuerySet[Cover]:
+    """Cover that is arranged in the viewer's organisation and not over, the next first."""
+    here = Cover.objects.filter(organisation=standing_of(viewer).organisation_id, last_day__gte=timezone.localdate())
+    return here.select_related("absent", "covering", "by")
+
+
+def _waiting(viewer: User) -> QuerySet[Decision]:
+    """What waits, within what the viewer may see, told as the module says. Nothing for those who oversee nothing."""
+    round_now = ReviewRound.objects.filter(decision=OuterRef("pk")).order_by("-number")
+    seen = visible_to(viewer).filter(status__in=WAITING).exclude(author=viewer)
+    passed = passed_on()
+    told = seen.annotate(
+        round_id=Subquery(round_now.values("pk")[:1], output_field=UUIDField()),
+        wants_second=Coalesce(Subquery(round_now.values("wants_second")[:1]), Constant(False)),
+        passed_to_id=Subquery(passed.values("passed_to")[:1], output_field=UUIDField()),
+        passed_to_name=Subquery(passed.values("passed_to__name")[:1]),
+        is_overdue=Case(When(review_due_at__lt=Now(), then=True), default=False, output_field=BooleanField()),
+    )
+    given = Review.objects.filter(round=OuterRef("round_id"))
+    count = given.order_by().values("round").annotate(n=Count("pk")).values("n")
+    found = told.annotate(
+        reviews_in=Coalesce(Subquery(count), 0),
+        seen_by_viewer=Exists(given.filter(reviewer=viewer)),
+        seen_by_holder=Exists(given.filter(reviewer=OuterRef("passed_to_id"))),
+    )
+    return found if oversees(viewer) else found.none()
+
+
+def _mine(viewer: User) -> Q:
+    """What the viewer may do next and nobody else was asked to do, unless they have done it."""
+    charge, guards = charge_of(viewer), standing_of(viewer).has(Role.CALDICOTT_GUARDIAN)
+    reviewing = Q(team_id__in=charge.teams) | Q(passed_to_id=viewer.pk)
+    if guards:
+        reviewing |= Q(wants_second=True)
+    if charge.whole:
+        reviewing = Q()
+    doing = Q(status=Status.AWAITING_REVIEW) & reviewing
+    if guards or charge.whole:
+        doing |= Q(status=Status.ESCALATED)
+    free = Q(passed_to_id=None) | Q(passed_to_id=viewer.pk) | Q(seen_by_holder=True)
+    return doing & free & Q(seen_by_viewer=False)
+
+
+def _passed_to_me(viewer: User) -> Q:
+    return Q(passed_to_id=viewer.pk, seen_by_viewer=False)
+
+
+def _with_others(viewer: User) -> Q:
+    return Q(passed_to_id__isnull=False) & ~Q(passed_to_id=viewer.pk)
+
+
+_WHOSE = {MINE: _mine, PASSED_TO_ME: _passed_to_me, WITH_OTHERS: _with_others, ALL: lambda viewer: Q()}
+
+_WAITS_FOR = {
+    FIRST: Q(status=Status.AWAITING_REVIEW, reviews_in=0),
+    SECOND: Q(status=Status.AWAITING_REVIEW, wants_second=True, reviews_in=1),
+    ESCALATED: Q(status=Status.ESCALATED),
+}

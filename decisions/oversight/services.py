@@ -1,0 +1,81 @@
+"""What the pages of oversight show, each written down before it is shown."""
+
+from typing import cast
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from audit import access
+from decisions import policies
+from decisions.lifecycle import Status
+from decisions.models import Cover, Decision, Review
+from decisions.oversight.learning import learning_for
+from decisions.oversight.selectors import QueueFilters, covers_of, oversees, queue_for
+from decisions.selectors import Case, case_for
+from decisions.services.reading import STREAM, Viewer, look_at
+
+PER_PAGE = 25
+
+
+def overseer(viewer: Viewer) -> User:
+    """Somebody whose page the queue is; Http404 for everyone else."""
+    person = cast(User, viewer)
+    if not oversees(person):
+        raise Http404
+    return person
+
+
+def open_to_review(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
+    """A submitted record on one of the pages of its review; that it is opened is written first.
+
+    Http404, the same whether it is missing, hidden, not submitted, disposed of, or not for this viewer to oversee.
+    """
+    person = overseer(viewer)
+    case = case_for(person, decision_id)
+    if case.decision.submitted_at is None or case.decision.status == Status.DISPOSED:
+        raise Http404
+    look_at(person, decision_id, page)
+    return case, person
+
+
+def list_queue(viewer: User, filters: QueueFilters, number: str) -> Page[Decision]:
+    """The page `number` of the queue, the nearest there is where it is none. What it shows is written first."""
+    page: Page[Decision] = Paginator(queue_for(viewer, filters), PER_PAGE).get_page(number)
+    if shown := [decision.pk for decision in page]:
+        access.searched(viewer, stream=STREAM, fields=("queue",), shown=shown)
+    return page
+
+
+def list_learning(viewer: User, team: UUID | None, number: str) -> Page[Review]:
+    """The page `number` of the learning points, the latest first. Which records it quotes is written first."""
+    page: Page[Review] = Paginator(learning_for(viewer, team), PER_PAGE).get_page(number)
+    if shown := list(dict.fromkeys(review.decision_id for review in page)):
+        access.searched(viewer, stream=STREAM, fields=("learning",), shown=shown)
+    return page
+
+
+def arranger(viewer: Viewer) -> User:
+    """Somebody who may arrange cover for a manager; Http404 for everyone else."""
+    person = cast(User, viewer)
+    if not policies.can_cover(person, person):
+        raise Http404
+    return person
+
+
+def rule_setter(viewer: Viewer) -> User:
+    """Somebody who may say when two people look; Http404 for everyone else."""
+    person = cast(User, viewer)
+    if not policies.can_set_oversight(person):
+        raise Http404
+    return person
+
+
+def cover_to_end(person: User, cover_id: UUID) -> Cover:
+    """Cover that is not over and that `person` may end; Http404 for any other."""
+    row = get_object_or_404(covers_of(person), pk=cover_id)
+    if not policies.can_cover(person, row.absent):
+        raise Http404
+    return row

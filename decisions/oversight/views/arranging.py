@@ -1,0 +1,86 @@
+"""Who looks instead of whom, and when two look."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from decisions.oversight import forms
+from decisions.oversight.filtering import asked
+from decisions.oversight.learning import managers_beside, may_be_away
+from decisions.oversight.presenters.arranging import cover_row, covers_page, reassign_page, rule_initial, way_back
+from decisions.oversight.services import arranger, cover_to_end, open_to_review, rule_setter
+from decisions.selectors import people_to_pass_to
+from decisions.sending import attempt, posted, status_of
+from decisions.services import passing, rounds
+from decisions.services.taking import Replayed, StaleVersion
+from decisions.wizard.forms import post_of
+
+BOTH = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@BOTH
+def reassign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Pass one review to somebody else."""
+    case, actor = open_to_review(request.user, decision_id, "passing_on")
+    form = forms.PassOnForm(posted(request), people=people_to_pass_to(case.decision))
+    if form.is_bound and form.is_valid() and _passed(request, decision_id, form):
+        messages.success(request, _("The review has been passed on."))
+        return redirect(reverse("oversight:queue") + asked(actor, request.GET).query)
+    form.carry_post(case.decision.version)
+    context = {"page": reassign_page(case, actor, request.GET), "form": form}
+    return render(request, "decisions/oversight/reassign.html", context, status=status_of(form))
+
+
+def _passed(request: HttpRequest, decision_id: UUID, form: forms.PassOnForm) -> bool:
+    try:
+        return bool(attempt(form, passing.reassign, post=post_of(request, decision_id), **form.said))
+    except Replayed:
+        return True
+    except StaleVersion:
+        form.add_error(None, _("Somebody changed this record while you were here. Look again, then send it again."))
+        return False
+
+
+@BOTH
+def cover(request: HttpRequest) -> HttpResponse:
+    """Who stands in for whom in the organisation, and a form to arrange it."""
+    actor = arranger(request.user)
+    form = forms.CoverForm(posted(request), absent=may_be_away(actor), covering=managers_beside(actor))
+    if form.is_bound and form.is_valid():
+        arranged = attempt(form, passing.set_cover, actor=actor, **form.said)
+        if arranged:
+            messages.success(request, _("Cover has been arranged."))
+            return redirect("oversight:cover")
+    context = {"page": covers_page(actor), "back": way_back(actor), "form": form}
+    return render(request, "decisions/oversight/cover.html", context, status=status_of(form))
+
+
+@BOTH
+def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
+    """End cover before its last day."""
+    actor = arranger(request.user)
+    row = cover_row(cover_to_end(actor, cover_id), actor)
+    form = forms.EndCoverForm(posted(request))
+    if form.is_bound and form.is_valid():
+        passing.end_cover(actor=actor, cover_id=cover_id, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The cover has ended."))
+        return redirect("oversight:cover")
+    return render(request, "decisions/oversight/end_cover.html", {"row": row, "form": form}, status=status_of(form))
+
+
+@BOTH
+def rule(request: HttpRequest) -> HttpResponse:
+    """When two people review a decision."""
+    actor = rule_setter(request.user)
+    form = forms.RuleForm(posted(request), initial=rule_initial(actor))
+    if form.is_bound and form.is_valid():
+        rounds.set_second_review(actor=actor, **form.said)
+        messages.success(request, _("The rule has been saved. Reviews that wait already stay as they are."))
+        return redirect("oversight:rule")
+    context = {"back": way_back(actor), "form": form}
+    return render(request, "decisions/oversight/rule.html", context, status=status_of(form))

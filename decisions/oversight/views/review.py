@@ -1,0 +1,97 @@
+"""One review: the page, what becomes of its post, and what was recorded."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from decisions.oversight.filtering import asked
+from decisions.oversight.forms import ReviewForm
+from decisions.oversight.presenters.review import done_page, review_form, review_page, too_late_page
+from decisions.oversight.services import open_to_review, overseer
+from decisions.selectors import Case
+from decisions.sending import attempt, posted, status_of
+from decisions.services import keeping
+from decisions.services.reviewing import SLOT, give_review
+from decisions.services.taking import Replayed, StaleVersion
+from decisions.wizard.forms import carried_over, post_of, wants_later
+from guidance.forms.show import time_in_words
+
+BOTH = require_http_methods(["GET", "HEAD", "POST"])
+CONFLICT = 409
+
+
+@BOTH
+def review(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The whole record, the reviewer's own view of it, and what they come to."""
+    case, actor = open_to_review(request.user, decision_id, "review")
+    form = review_form(case, posted(request))
+    if form.is_bound:
+        answer = _keep(request, case, form) if wants_later(request) else _give(request, case, form)
+        if answer:
+            return answer
+    page = review_page(case, actor, request.GET, form)
+    return render(request, "decisions/oversight/review.html", {"page": page, "form": form}, status=status_of(form))
+
+
+def _give(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse | None:
+    """Where a review leads; None where the page has to be shown again."""
+    if not form.is_valid():
+        return None
+    try:
+        given = attempt(form, give_review, post=post_of(request, case.decision.pk), said=form.said)
+    except Replayed:
+        given = SLOT
+    except StaleVersion:
+        return _too_late(request, case, form)
+    done = reverse("oversight:done", args=[case.decision.pk])
+    return redirect(done + asked(post_of(request, case.decision.pk).actor, request.GET).query) if given else None
+
+
+def _too_late(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse:
+    """Somebody was quicker. The text is kept, and shown beside how the record stands now."""
+    actor = post_of(request, case.decision.pk).actor
+    keeping.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
+    form.carry_post(case.decision.version)
+    page = too_late_page(case, actor, form, request.GET, carried_over(request))
+    return render(request, "decisions/oversight/too_late.html", {"page": page, "form": form}, status=CONFLICT)
+
+
+def _keep(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse:
+    """Kept as it is, without validation."""
+    actor = post_of(request, case.decision.pk).actor
+    keeping.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
+    messages.success(request, _("What you typed is kept. Open the review again to go on."))
+    return redirect(reverse("oversight:queue") + asked(actor, request.GET).query)
+
+
+@require_POST
+def autosave(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Half-typed text, kept while it is typed; answers when it was kept."""
+    case, actor = open_to_review(request.user, decision_id, "review")
+    typed = review_form(case, request.POST).typed()
+    kept_at = keeping.keep(actor=actor, decision_id=decision_id, slot=SLOT, typed=typed)
+    return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
+
+
+@require_POST
+def let_go(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Throw away what was left half-typed."""
+    actor = overseer(request.user)
+    keeping.let_go(actor=actor, decision_id=decision_id, slot=SLOT)
+    return redirect(reverse("oversight:review", args=[decision_id]) + asked(actor, request.GET).query)
+
+
+@require_safe
+def done(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """What was recorded, and what comes next. The address stays good, so that it can be kept."""
+    case, actor = open_to_review(request.user, decision_id, "reviewed")
+    page = done_page(case, actor, request.GET)
+    if page is None:
+        return redirect(reverse("oversight:review", args=[decision_id]))
+    return render(request, "decisions/oversight/done.html", {"page": page})

@@ -1,0 +1,72 @@
+"""What people write on a submitted record: an author's answers to a review, notes, and why they decide anew."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from decisions.models import NoteKind
+from decisions.oversight.forms import PostForm, SelectField
+from guidance.forms import LongTextField, RadiosField
+
+ANSWER = "answer_"
+
+
+class AnswersForm(PostForm):
+    """An answer to each comment that waits for one; some may stay for later. An answer cannot be changed."""
+
+    submit_label = _("Save these answers")
+    later_label = _("Save and come back later")
+    mark_optional = False
+
+    def __init__(self, *args: Any, asked: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.aliases = {str(key): f"{ANSWER}{key}" for key in asked}  # type: ignore[misc]
+        for key, label in asked.items():
+            self.fields[f"{ANSWER}{key}"] = LongTextField(label=label, rows=3, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors and not any(data.values()):
+            self.add_error(next(iter(self.fields), None), gettext("Enter at least one answer"))
+        return data
+
+    @property
+    def answers(self) -> dict[UUID, str]:
+        """What a valid form says, by the id of what is answered."""
+        return {UUID(name.removeprefix(ANSWER)): words for name, words in self.cleaned_data.items() if words}
+
+
+class LaterNoteForm(PostForm):
+    """A correction, or what happened later."""
+
+    submit_label = _("Add this note")
+    kind = RadiosField(
+        label=_("What kind of note is it?"),
+        choices=NoteKind.choices,
+        hints={
+            NoteKind.CORRECTION: _("Something in the record is wrong. What was submitted stays as it was."),
+            NoteKind.LATER_OUTCOME: _("For example: what came of sharing, or of not sharing"),
+        },
+        error_messages={"required": _("Select what kind of note it is")},
+    )
+    page = SelectField(label=_("Which page is it about?"), required=False)
+    words = LongTextField(label=_("Your words"), error_messages={"required": _("Enter your words")})
+
+    def __init__(self, *args: Any, pages: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["page"].choices = [("", _("The record as a whole")), *pages.items()]  # type: ignore[attr-defined]
+
+
+class ReconsiderForm(PostForm):
+    """Why the author decides anew."""
+
+    submit_label = _("Start a new decision")
+    reason = LongTextField(
+        label=_("What has changed, or what do you see differently?"),
+        max_length=1000,
+        help_text=_("It stands in the history of the new decision."),
+        error_messages={"required": _("Enter why you decide anew")},
+    )

@@ -1,0 +1,168 @@
+"""The pages on which people write on a submitted record, and how the record is tied to others."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.verdict import Verdict
+from decisions import policies
+from decisions.journey import State
+from decisions.lifecycle import Action, Status
+from decisions.models import Decision
+from decisions.oversight.selectors import predecessor_of, reviews_on, successor_of
+from decisions.record.forms import AnswersForm, LaterNoteForm
+from decisions.record.presenters.given import RoundShown, page_name, rounds_shown
+from decisions.reference import shown
+from decisions.selectors import Case, unanswered
+from decisions.services.responding import SLOT
+from decisions.wizard.addresses import address
+from decisions.wizard.presenters.steps import kept_words
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Another record that this one belongs to."""
+
+    words: str
+    reference: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page that the author may change."""
+
+    name: str
+    url: str
+    attention: str
+
+
+@dataclass(frozen=True, slots=True)
+class RespondPage:
+    """`left` says what is still missing before the record can be submitted again; empty where nothing is."""
+
+    reference: str
+    record: str
+    rounds: tuple[RoundShown, ...]
+    pages: tuple[OpenPage, ...]
+    waiting: bool
+    left: str
+    check: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    reference: str
+    record: str
+    may: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReconsiderPage:
+    """`draft` leads to the new decision where it has been started."""
+
+    reference: str
+    record: str
+    may: Verdict
+    waits: bool
+    draft: str
+
+
+def respond_form(case: Case, data: QueryDict | None = None) -> AnswersForm:
+    """One box for each comment without an answer, showing what was left half-typed."""
+    comments, reviews = unanswered(case.decision)
+    asked: dict[UUID, str] = {
+        one.pk: _("Your answer to the comment on “%(page)s”") % {"page": page_name(case.journey, one.page)}
+        for one in comments
+    }
+    asked |= {one.pk: _("Your answer to %(name)s’s comment") % {"name": one.reviewer.name} for one in reviews}
+    kept = case.typed.get(SLOT)
+    form = AnswersForm(data, asked=asked, initial=dict(kept.typed) if kept else {})
+    form.carry_post(case.decision.version)
+    return form
+
+
+def respond_page(case: Case, viewer: User, form: AnswersForm) -> RespondPage:
+    """What the reviewer said, what is open again, and what is still missing."""
+    decision, journey = case.decision, case.journey
+    shown_rounds = rounds_shown(reviews_on(decision, viewer), journey)
+    kept = case.typed.get(SLOT)
+    return RespondPage(
+        reference=shown(decision.reference),
+        record=reverse("decisions:record", args=[decision.pk]),
+        rounds=shown_rounds[-1:],
+        pages=tuple(_open_page(case, key) for key in journey.steps if journey.may_open(key)),
+        waiting=bool(form.fields),
+        left=_left(len(form.fields), len(journey.unfinished)),
+        check=reverse("decisions:check", args=[decision.pk]),
+        kept=kept_words(kept.kept_at) if kept and not form.is_bound else "",
+    )
+
+
+def later_note_form(case: Case, data: QueryDict | None = None) -> LaterNoteForm:
+    pages = {key: page_name(case.journey, key) for key in case.journey.steps}
+    form = LaterNoteForm(data, pages=pages)
+    form.carry_post(case.decision.version)
+    return form
+
+
+def note_page(case: Case, viewer: User) -> NotePage:
+    may = policies.may(viewer, case.decision, Action.ADD_NOTE)
+    return NotePage(shown(case.decision.reference), reverse("decisions:record", args=[case.decision.pk]), may)
+
+
+def reconsider_page(case: Case, viewer: User) -> ReconsiderPage:
+    decision = case.decision
+    new = successor_of(decision, viewer)
+    return ReconsiderPage(
+        reference=shown(decision.reference),
+        record=reverse("decisions:record", args=[decision.pk]),
+        may=policies.may(viewer, decision, Action.SUPERSEDE),
+        waits=decision.status in (Status.AWAITING_REVIEW, Status.RETURNED),
+        draft=_address(new) if new else "",
+    )
+
+
+def ties_of(decision: Decision, viewer: User) -> tuple[Tie, ...]:
+    """The record whose place this one took, and the one that took its place, as far as the viewer may see them."""
+    before, after = predecessor_of(decision, viewer), successor_of(decision, viewer)
+    ties = []
+    if before:
+        draft = decision.status == Status.DRAFT
+        words = _("It is to take the place of an earlier decision:") if draft else _("It took the place of:")
+        ties.append(Tie(words, shown(before.reference), _address(before)))
+    if after:
+        draft = after.status == Status.DRAFT
+        words = _("You are deciding anew in a draft:") if draft else _("A new decision took its place:")
+        ties.append(Tie(words, shown(after.reference), _address(after)))
+    return tuple(ties)
+
+
+def _address(decision: Decision) -> str:
+    return reverse("decisions:tasks" if decision.status == Status.DRAFT else "decisions:record", args=[decision.pk])
+
+
+def _open_page(case: Case, key: str) -> OpenPage:
+    states = {
+        State.CHECK_AGAIN: _("Check again"),
+        State.NOT_YET_STARTED: _("Not answered yet"),
+        State.IN_PROGRESS: _("Not finished"),
+    }
+    attention = states.get(case.journey.state(key), "")
+    return OpenPage(page_name(case.journey, key), address(case.decision.pk, key), attention)
+
+
+def _left(comments: int, pages: int) -> str:
+    parts = []
+    if comments:
+        parts.append(ngettext("%(count)s comment to answer", "%(count)s comments to answer", comments))
+    if pages:
+        parts.append(ngettext("%(count)s page to finish", "%(count)s pages to finish", pages))
+    counts = [count for count in (comments, pages) if count]
+    return _(" and ").join(part % {"count": count} for part, count in zip(parts, counts, strict=True))

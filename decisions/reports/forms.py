@@ -1,0 +1,51 @@
+"""Which teams and quarters the dashboard shows, and why its figures leave the service."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.workbench.forms import ChoiceField
+from decisions.reports.words import quarter_words
+from guidance.forms import HouseForm, LongTextField
+
+
+class FilterForm(HouseForm):
+    """Sent in the address, so that a view can be kept and gone back to. Whole quarters: they do not overlap."""
+
+    submit_label = _("Show")
+    mark_optional = False
+    team = ChoiceField(label=_("Team"), required=False)
+    since = ChoiceField(label=_("From"), required=False)
+    until = ChoiceField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, teams: Mapping[UUID, str], quarters: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.form_method = "get"
+        named = [(str(quarter), quarter_words(quarter)) for quarter in reversed(quarters)]
+        self._offer("team", [("", _("All teams")), *((str(pk), name) for pk, name in teams.items())])
+        self._offer("since", [("", _("A year ago")), *named])
+        self._offer("until", [("", _("Now")), *named])
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("since") and data.get("until") and int(data["since"]) > int(data["until"]):
+            self.add_error("until", _("The last quarter must not be before the first"))
+        return data
+
+
+class ExportForm(HouseForm):
+    """Why the figures leave the service."""
+
+    submit_label = _("Download")
+    reason = LongTextField(
+        label=_("Why"),
+        max_length=500,
+        rows=3,
+        help_text=_("Kept for good with the event of this download."),
+        error_messages={"required": _("Enter why")},
+    )

@@ -1,0 +1,38 @@
+"""The dashboard, and its figures as a file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from decisions.reports.exporting import export as export_figures
+from decisions.reports.filtering import asked
+from decisions.reports.forms import ExportForm
+from decisions.reports.presenters import dashboard_page, period_words
+from decisions.reports.selectors import scope_of
+from decisions.sending import INVALID, posted
+
+
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Figures of the viewer's teams, or of the organisation: of a year until now, or as the filters say."""
+    scope = scope_of(request.user)
+    wanted = asked(scope, request.GET)
+    if not wanted.holds:
+        return render(request, "decisions/reports/dashboard.html", {"form": wanted.form}, status=INVALID)
+    page = dashboard_page(scope, wanted)
+    return render(request, "decisions/reports/dashboard.html", {"page": page, "form": wanted.form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def export(request: HttpRequest) -> HttpResponse:
+    """The same figures as a file, with a reason that is kept."""
+    scope = scope_of(request.user)
+    wanted = asked(scope, request.GET)
+    form = ExportForm(posted(request))
+    if wanted.holds and form.is_bound and form.is_valid():
+        made = export_figures(scope, wanted, reason=form.cleaned_data["reason"])
+        headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+        return HttpResponse(made.content, content_type="text/csv; charset=utf-8", headers=headers)
+    context = {"form": form, "tags": wanted.tags, "period": period_words(wanted.first, wanted.last)}
+    status = INVALID if form.errors or not wanted.holds else 200
+    return render(request, "decisions/reports/export.html", context, status=status)

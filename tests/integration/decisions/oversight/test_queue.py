@@ -1,0 +1,148 @@
+"""What waits is found by those in charge of it: the most urgent and oldest first, passed on, covered (ux.md row 24)."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import Team, User
+from decisions.demo.walk import post
+from decisions.models import Cover, Decision
+from decisions.oversight.selectors import (
+    ALL,
+    PASSED_TO_ME,
+    WITH_OTHERS,
+    QueueFilters,
+    awaiting_me,
+    counts_for,
+    next_for,
+    queue_for,
+    teams_of,
+)
+from decisions.selectors import people_to_pass_to, visible_to
+from decisions.services.blocking import block
+from decisions.services.passing import end_cover, reassign, set_cover
+from decisions.services.reviewing import Said, give_review
+from tests.factories.decisions import BY_PUBLIC_INTEREST, make_decision, story
+from tests.integration.decisions.oversight.conftest import again
+
+
+def made(author: User, urgency: str) -> Decision:
+    return make_decision(author, story=story(BY_PUBLIC_INTEREST, {"information": {"urgency": urgency}}))
+
+
+@pytest.fixture
+def waiting(practitioner: User) -> Decision:
+    return made(practitioner, "no_deadline")
+
+
+def urgent(author: User) -> Decision:
+    return made(author, "now")
+
+
+def test_urgent_before_routine_and_each_person_their_own(
+    waiting: Decision,
+    practitioner: User,
+    manager: User,
+    other_manager: User,
+    senior: User,
+    guardian: User,
+    administrator: User,
+) -> None:
+    soon = urgent(practitioner)
+    assert list(awaiting_me(manager)) == [soon, waiting]
+    assert list(awaiting_me(senior)) == [soon, waiting]
+    assert next_for(manager, after=soon.pk) == waiting
+    for nobody in (other_manager, guardian, practitioner, administrator):
+        assert list(awaiting_me(nobody)) == []
+    assert list(queue_for(guardian, QueueFilters(whose=ALL))) == [soon, waiting]
+    assert list(queue_for(practitioner, QueueFilters(whose=ALL))) == []
+
+
+def test_filters_and_counts(waiting: Decision, practitioner: User, manager: User, team: Team) -> None:
+    soon = urgent(practitioner)
+    assert list(queue_for(manager, QueueFilters(urgency="now", team=team.pk))) == [soon]
+    assert list(queue_for(manager, QueueFilters(reason="shared_without_consent"))) == [soon, waiting]
+    assert list(queue_for(manager, QueueFilters(reason="self_only"))) == []
+    assert list(queue_for(manager, QueueFilters(overdue=True))) == []
+    assert list(queue_for(manager, QueueFilters(waits_for="escalated"))) == []
+    counts = counts_for(manager)
+    assert (counts.mine, counts.overdue, counts.escalated, counts.second, counts.passed_to_me) == (2, 0, 0, 0, 0)
+    assert list(teams_of(manager)) == [team]
+
+
+def test_a_review_is_passed_to_one_person_until_a_day_and_then_falls_back(
+    waiting: Decision, manager: User, other_manager: User, practitioner: User, guardian: User
+) -> None:
+    assert not visible_to(other_manager).exists()
+    today = timezone.localdate()
+    reassign(post(manager, waiting.pk), to=other_manager.pk, why="I know the family", last_day=today)
+    assert list(awaiting_me(other_manager)) == [waiting]
+    assert list(awaiting_me(manager)) == []
+    (listed,) = queue_for(manager, QueueFilters(whose=WITH_OTHERS))
+    assert (listed.passed_to_id, listed.passed_to_name) == (other_manager.pk, "Omar Haddad")
+    assert list(queue_for(other_manager, QueueFilters(whose=PASSED_TO_ME))) == [waiting]
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        assert list(awaiting_me(again(manager))) == [waiting]
+        assert not visible_to(again(other_manager)).exists()
+    give_review(post(other_manager, waiting.pk), said=Said("agreed"))
+    assert Decision.objects.get(pk=waiting.pk).status == "recorded"
+
+
+def test_it_is_passed_only_to_those_who_may_look_and_only_by_those_in_charge(
+    waiting: Decision, manager: User, other_manager: User, practitioner: User, colleague: User, guardian: User
+) -> None:
+    block(actor=guardian, decision_id=waiting.pk, person_id=other_manager.pk, reason="A cousin")
+    assert {person.name for person in people_to_pass_to(waiting)} == {"Martin Osei", "Grace Hughes"}
+    for unfit in (practitioner, colleague, other_manager):
+        with pytest.raises(ValidationError):
+            reassign(post(manager, waiting.pk), to=unfit.pk, why="Leave")
+    with pytest.raises(ValidationError):
+        reassign(post(manager, waiting.pk), to=guardian.pk, why="Leave", last_day=timezone.localdate() - timedelta(1))
+    for stranger in (colleague, practitioner):
+        with pytest.raises(PermissionDenied):
+            reassign(post(stranger, waiting.pk), to=guardian.pk, why="Leave")
+    reassign(post(manager, waiting.pk), to=guardian.pk, why="Leave")
+    assert list(awaiting_me(guardian)) == [waiting]
+
+
+def test_whoever_covers_has_charge_for_these_days_and_not_after(
+    waiting: Decision, manager: User, other_manager: User, practitioner: User
+) -> None:
+    today, key = timezone.localdate(), uuid4()
+    days = {"first_day": today, "last_day": today + timedelta(days=7), "why": "Leave", "key": key}
+    with pytest.raises(PermissionDenied):
+        set_cover(actor=other_manager, absent=manager.pk, covering=other_manager.pk, **days)
+    for nobody in (practitioner, manager):
+        with pytest.raises(ValidationError):
+            set_cover(actor=manager, absent=manager.pk, covering=nobody.pk, **days)
+    set_cover(actor=manager, absent=manager.pk, covering=other_manager.pk, **days)
+    set_cover(actor=manager, absent=manager.pk, covering=other_manager.pk, **days)
+    assert Cover.objects.count() == 1
+    assert list(awaiting_me(again(other_manager))) == [waiting]
+    with time_machine.travel(timezone.now() + timedelta(days=9)):
+        assert list(awaiting_me(again(other_manager))) == []
+    end_cover(actor=manager, cover_id=key, reason="Back early")
+    assert list(awaiting_me(again(other_manager))) == []
+
+
+def test_the_queue_and_its_counts_take_the_same_queries_however_many_wait(
+    waiting: Decision, practitioner: User, manager: User
+) -> None:
+    def cost() -> tuple[int, int]:
+        fresh = again(manager)
+        with CaptureQueriesContext(connection) as listing:
+            assert [(one.author.name, one.team_id, one.passed_to_name) for one in queue_for(fresh)[:25]]
+        with CaptureQueriesContext(connection) as counting:
+            counts_for(fresh)
+        return len(listing), len(counting)
+
+    before = cost()
+    for _number in range(3):
+        urgent(practitioner)
+    assert cost() == before == (3, 1)

@@ -1,0 +1,98 @@
+"""Two independent reviews, each blind to the other until both are in; where they differ, the Guardian looks."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+from decisions.demo.walk import post
+from decisions.lifecycle import Status
+from decisions.models import Decision, ReviewRound
+from decisions.oversight.selectors import SECOND, QueueFilters, awaiting_me, own_review, queue_for, reviews_on
+from decisions.selectors import own_case
+from decisions.services.reviewing import Said, give_review
+from decisions.services.rounds import set_second_review
+from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
+
+AGREED = Said("agreed")
+LEARNING = Said("agreed_with_learning", comment="Name the school.")
+RETURNED = Said("returned", comment="Who saw it?", pages=("risk",))
+ALSO_RETURNED = Said("returned", comment="With whom?", pages=("recipients",))
+ESCALATED = Said("escalated", comment="For the Guardian.")
+
+
+@pytest.fixture
+def waiting(administrator: User, practitioner: User) -> Decision:
+    set_second_review(actor=administrator, second="by_reason", reasons=["shared_without_consent"])
+    return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        (AGREED, LEARNING, Status.RECORDED),
+        (RETURNED, ALSO_RETURNED, Status.RETURNED),
+        (AGREED, RETURNED, Status.ESCALATED),
+        (ESCALATED, ESCALATED, Status.ESCALATED),
+    ],
+    ids=["agreed", "returned", "differ", "escalated"],
+)
+def test_the_record_moves_when_both_are_in_by_what_both_come_to(
+    first: Said, second: Said, status: Status, waiting: Decision, manager: User, second_manager: User
+) -> None:
+    at_once = post(second_manager, waiting.pk)  # opened before the other was given
+    give_review(post(manager, waiting.pk), said=first)
+    assert Decision.objects.get(pk=waiting.pk).status == Status.AWAITING_REVIEW
+    give_review(at_once, said=second)
+    waiting.refresh_from_db()
+    assert waiting.status == status
+    last = Decision.history.filter(id=waiting.pk).latest("history_id")
+    differ = last.history_change_reason == "Two reviewers came to different views"
+    assert differ is (first is AGREED and second is RETURNED)
+
+
+def test_neither_sees_the_others_until_both_are_in(
+    waiting: Decision, manager: User, second_manager: User, practitioner: User, guardian: User
+) -> None:
+    give_review(post(manager, waiting.pk), said=RETURNED)
+    waiting.refresh_from_db()
+    for other in (second_manager, practitioner, guardian):
+        assert reviews_on(waiting, other) == []
+    assert reviews_on(waiting, manager) == [own_review(waiting, manager)]
+    give_review(post(second_manager, waiting.pk), said=ALSO_RETURNED)
+    waiting.refresh_from_db()
+    assert [one.comment for one in reviews_on(waiting, practitioner)] == ["Who saw it?", "With whom?"]
+    assert own_case(practitioner, waiting.pk).journey.reopened == {"risk", "recipients"}
+
+
+def test_nobody_gives_both_and_a_guardian_may_give_one(waiting: Decision, manager: User, guardian: User) -> None:
+    give_review(post(manager, waiting.pk), said=AGREED)
+    with pytest.raises(PermissionDenied, match="Somebody else"):
+        give_review(post(manager, waiting.pk), said=AGREED)
+    assert waiting not in awaiting_me(manager)
+    (listed,) = queue_for(guardian, QueueFilters(waits_for=SECOND))
+    assert (listed.pk, listed.reviews_in, listed.wants_second) == (waiting.pk, 1, True)
+    give_review(post(guardian, waiting.pk), said=AGREED)
+    assert Decision.objects.get(pk=waiting.pk).status == Status.RECORDED
+
+
+def test_where_they_differed_a_third_person_closes_it(
+    waiting: Decision, manager: User, second_manager: User, guardian: User, practitioner: User
+) -> None:
+    give_review(post(manager, waiting.pk), said=RETURNED)
+    give_review(post(second_manager, waiting.pk), said=AGREED)
+    assert list(awaiting_me(guardian)) == [waiting]
+    give_review(post(guardian, waiting.pk), said=ALSO_RETURNED)
+    assert own_case(practitioner, waiting.pk).journey.reopened == {"recipients"}
+
+
+def test_the_rule_is_set_by_those_who_may_and_counts_from_the_next_submission(
+    waiting: Decision, administrator: User, manager: User, practitioner: User
+) -> None:
+    with pytest.raises(PermissionDenied):
+        set_second_review(actor=manager, second="always")
+    with pytest.raises(ValueError, match="not a rule"):
+        set_second_review(actor=administrator, second="by_reason", reasons=["no_such_trigger"])
+    set_second_review(actor=administrator, second="never")
+    assert ReviewRound.objects.get(decision=waiting).wants_second
+    later = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+    assert not ReviewRound.objects.get(decision=later).wants_second
