@@ -109,6 +109,7 @@ def restoring() -> Callable[[Any], None]:
     connection.connection.backup(before)
 
     def restore(case: Any) -> None:
+        connection.close()  # a statement left open would hold the pages
         connection.ensure_connection()
         before.backup(connection.connection)
 
