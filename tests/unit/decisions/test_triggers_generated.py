@@ -60,6 +60,7 @@ def expected(facts: Facts) -> set[str]:
         "shared_without_consent": shares
         and bool(has & {("confidential", "yes"), ("confidential", "not_sure")})
         and facts.journey.gateway != Gateway.CONSENT,
+        "consent_doubted": shares and facts.consent_doubted and facts.journey.gateway == Gateway.CONSENT,
         "held_back_at_risk": back
         and bool(has & {("risk", "child"), ("risk", "adult"), ("danger.immediate_danger", "yes")}),
         "more_detrimental": ("more-detrimental", "yes") in has,

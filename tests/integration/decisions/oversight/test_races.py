@@ -16,7 +16,7 @@ from decisions.services.submitting import submit
 from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.factories.routes import page_of
-from tests.integration.decisions.test_whole_or_nothing import at_once
+from tests.integration.decisions.test_at_once import at_once
 
 RETURNED = Said("returned", comment="Who saw it?", pages=("risk",))
 
