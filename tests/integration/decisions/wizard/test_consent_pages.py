@@ -5,11 +5,12 @@ from typing import Any
 from accounts.models import User
 from audit.models import AuditEvent
 from consent.models import ConsentEvent, Person
+from consent.services import assess_competence
 from decisions.demo.walk import post
 from decisions.models import Answer, ConsentUse, Decision, TypedText
 from decisions.services.answering import save_step
 from decisions.services.rows import save_row
-from tests.factories.consent import make_consent, today
+from tests.factories.consent import CHILD, consent_post, make_consent, today
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
@@ -161,3 +162,26 @@ def test_the_check_page_warns_where_real_recipients_were_never_agreed_to_s2_3_21
     visitor.open(f"/decisions/{draft.pk}/record/")
     assert "Consent relied on, as it stands today" in visitor.html
     assert "Consent relied on" in visitor.open(f"/decisions/{draft.pk}/record/history/").html
+
+
+def test_an_assessment_leads_back_to_the_question_it_was_opened_from(
+    visitor: Visitor, practitioner: User, stranger: Visitor
+) -> None:
+    draft = make_decision(practitioner, until="confidential")
+    at(visitor, draft)
+    address = f"/consent/people/{person_of(draft).pk}/competence/?decision="
+    assert f"{address}{draft.pk}" in visitor.html
+    assert f"/decisions/{draft.pk}/questions/consent/" in visitor.open(f"{address}{draft.pk}").html
+    for other in ("nonsense", "00000000-0000-0000-0000-000000000000"):
+        assert "Back to the person" in visitor.open(f"{address}{other}").html
+    assert stranger.open(f"{address}{draft.pk}").status == 404
+
+
+def test_a_parents_yes_for_a_child_who_decides_is_said_not_to_count_s2_3_28(
+    visitor: Visitor, practitioner: User
+) -> None:
+    draft = make_decision(practitioner, until="confidential")
+    told: dict[str, Any] = {"person_id": person_of(draft).pk, "occasion": "This", "judged": CHILD, "notes": {}}
+    assess_competence(consent_post(practitioner), on=today(), **told)
+    at(visitor, draft).send(given(standing="parental_responsibility"))
+    assert "The child understands enough, so their own decision counts, even if a parent disagrees" in visitor.html
