@@ -21,9 +21,9 @@ def seen_by(user: Any, path: str = "/guidance/") -> Any:
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("practitioner", ["My decisions", "Guidance", "Your account"]),
-        ("manager", ["My decisions", "Guidance", "Your account"]),
-        ("guardian", ["My decisions", "Caldicott Guardian", "Guidance", "Your account"]),
+        ("practitioner", ["My decisions", "Consent", "Guidance", "Your account"]),
+        ("manager", ["My decisions", "Consent", "Guidance", "Your account"]),
+        ("guardian", ["My decisions", "Consent", "Caldicott Guardian", "Guidance", "Your account"]),
         ("administrator", ["Guidance", "Administration", "Your account"]),
     ],
 )
