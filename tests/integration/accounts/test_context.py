@@ -64,7 +64,7 @@ def test_a_stranger_sees_the_house_and_costs_no_query(django_assert_num_queries:
 def test_one_query_tells_everything_about_a_person(practitioner: User, django_assert_num_queries: Any) -> None:
     person = User.objects.get(pk=practitioner.pk)
     with django_assert_num_queries(1):
-        assert len(seen_by(person)["navigation"]) == 3
+        assert len(seen_by(person)["navigation"]) == 4
 
 
 def test_a_page_that_never_asks_costs_nothing(practitioner: User, django_assert_num_queries: Any) -> None:
