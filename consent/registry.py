@@ -45,6 +45,7 @@ class Relying:
 
 
 _reaches: list[Callable[[User], Reach]] = []
+_ways_back: list[Callable[[User, UUID], str]] = []
 _reliances: list[Callable[[User, Collection[UUID]], Collection[Relying]]] = []
 
 
@@ -58,6 +59,21 @@ def register_reliance(relying: Callable[[User, Collection[UUID]], Collection[Rel
     """Let a room say which of its records rely on these consent events, within what the reader may know."""
     if relying not in _reliances:
         _reliances.append(relying)
+
+
+def register_way_back(way: Callable[[User, UUID], str]) -> None:
+    """Let a room say where somebody goes back to who came from one of its records; empty where it is not theirs."""
+    if way not in _ways_back:
+        _ways_back.append(way)
+
+
+def way_back(user: User, record: str) -> str:
+    """The address of the record that a page was opened from, as its address names it; empty for none, or not theirs."""
+    try:
+        record_id = UUID(record)
+    except ValueError:
+        return ""
+    return next((address for way in _ways_back if (address := way(user, record_id))), "")
 
 
 def reaches_of(user: User) -> Iterator[Reach]:

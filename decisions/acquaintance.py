@@ -1,10 +1,20 @@
 """Whom somebody may know of through records: what decides who sees a person's consent (design.md, consent)."""
 
+from uuid import UUID
+
+from django.urls import reverse
+
 from accounts.models import User
 from consent.registry import Reach
-from decisions.lifecycle import Status
+from decisions.lifecycle import EDITABLE, Status
 from decisions.models import Block, Decision, Involvement
 from decisions.selectors import visible_to
+
+
+def way_back(user: User, decision_id: UUID) -> str:
+    """Question 4 of a draft of their own, for whoever went from there to judge whether somebody can decide."""
+    own = visible_to(user).filter(author=user, status__in=EDITABLE, pk=decision_id)
+    return reverse("decisions:step", args=[decision_id, "consent"]) if own.exists() else ""
 
 
 def reach(user: User) -> Reach:

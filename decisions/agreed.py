@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, Person
 from consent.rules import Cover, Whose, may_consent
+from consent.rules.covering import WORDS as GAPS
 from consent.rules.covering import Gap
 from consent.selectors import Held
 from consent.terms import ACTS, STATES, Act, AgeBand, Capacity, Competence, Standing, State, Way, age_band
@@ -83,11 +84,6 @@ def stands(held: Held | None, use: ConsentUse | None) -> str:
     return _(STATES[held.consent.state])
 
 
-def against(cover: Cover | None) -> tuple[str, ...]:
-    """Every reason against it."""
-    return tuple(_(words) for words in cover.words) if cover else ()
-
-
 def verdict(cover: Cover | None) -> str:
     """What the scope check says of a consent that was given, in a sentence or two; limits are for people to read."""
     if cover is None:
@@ -100,7 +96,7 @@ def verdict(cover: Cover | None) -> str:
 
 def _covers(cover: Cover) -> str:
     if cover.gaps:
-        return _("Does not cover this: %(why)s.") % {"why": "; ".join(against(cover))}
+        return _("Does not cover this: %(why)s.") % {"why": "; ".join(_(words) for words in cover.words)}
     if cover.unsaid:
         waiting = get_text_list([_(UNSAID[gap]) for gap in cover.unsaid], _("and"))
         return _("Nothing on this record speaks against it. Not said so far: %(what)s.") % {"what": waiting}
@@ -109,8 +105,8 @@ def _covers(cover: Cover) -> str:
 
 def shown(stake: Stake) -> Shown:
     """One person on the list, the check page and the record."""
-    found = against(stake.cover) if stake.agreed else ()
-    return Shown(who(stake.person), relied_on(stake.use), stands(stake.consent, stake.use), found)
+    against = tuple(_(GAPS[gap]) for gap in stake.gaps)
+    return Shown(who(stake.person), relied_on(stake.use), stands(stake.consent, stake.use), against)
 
 
 def whose(stake: Stake, judged: Judged, said: str = "") -> Whose | None:

@@ -7,8 +7,8 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.navigation import register_badge
         from audit.registry import register_references
-        from consent.registry import register_reach, register_reliance
-        from decisions.acquaintance import reach
+        from consent.registry import register_reach, register_reliance, register_way_back
+        from decisions.acquaintance import reach, way_back
         from decisions.lookups import id_of_reference
         from decisions.notices.selectors import unread
         from decisions.oversight import receivers as reviewers  # noqa: F401  (connects it)
@@ -23,5 +23,6 @@ class DecisionsConfig(AppConfig):
         register_references(id_of_reference)
         register_reach(reach)
         register_reliance(relying)
+        register_way_back(way_back)
         telling.register()
         watches.register()

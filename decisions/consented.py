@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, Person
-from consent.rules import Cover, covers
+from consent.rules import Cover, Gap, covers
 from consent.rules.covering import Receiver
 from consent.selectors import Held, consents_for, consents_of, held
 from consent.terms import AGREEING, Act, State
@@ -46,9 +46,9 @@ class Stake:
         return self.use is not None
 
     @property
-    def agreed(self) -> bool:
-        """Whether the record rests on a yes of theirs."""
-        return self.use is not None and self.use.event is not None and self.use.event.act in _AGREES
+    def gaps(self) -> tuple[Gap, ...]:
+        """What speaks against relying on what they said."""
+        return self.cover.gaps if self.cover is not None else ()
 
 
 def at_stake(people: Iterable[Involvement]) -> tuple[Involvement, ...]:

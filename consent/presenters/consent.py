@@ -1,9 +1,7 @@
 """One consent: how it stands and why, what relies on it, what can be done with it, and its own history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,24 +12,22 @@ from accounts.models import User
 from consent import policies
 from consent.models import Person
 from consent.presenters.timeline import Entry, event_entry, event_facts, newest
+from consent.presenters.whose import answer_words, judged_of, tag_of, whose
 from consent.presenters.words import (
     Link,
     Row,
     Tag,
     again_words,
     band_of,
-    sentence,
     speaker,
-    state_tag,
     weaknesses,
     what_for,
     why,
 )
 from consent.registry import Reliance, Relying, relying_on
-from consent.rules import follow_problem, may_consent, reseek
-from consent.rules.whose import Family
-from consent.selectors import File, Held, consent_for, file_of
-from consent.terms import AGREEING, Act, Capacity, Competence, Standing, State
+from consent.rules import follow_problem, reseek
+from consent.selectors import Held, consent_for
+from consent.terms import Act, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +71,13 @@ def consent_at(viewer: User, event_id: UUID) -> tuple[Held, Person]:
 
 def consent_page(viewer: User, held: Held, person: Person) -> ConsentPage:
     """A fixed number of queries."""
-    current, file = held.current, file_of(viewer, person.pk, held.consent.on)
+    current, answer = held.current, whose(held, person, judged_of([person.pk])[person.pk])
     band = band_of(person, held.consent.on)
     return ConsentPage(
         person=person.name,
         person_url=reverse("consent:person", args=[person.pk]),
         title=what_for(current),
-        tag=state_tag(held),
+        tag=tag_of(held, answer),
         why=why(held),
         weaknesses=tuple(weaknesses(held)),
         prompts=tuple(again_words(reseek(held.consent, band=band))),
@@ -89,7 +85,7 @@ def consent_page(viewer: User, held: Held, person: Person) -> ConsentPage:
         facts=(Row(_("Who said it"), speaker(current.given_by, current.standing)), *event_facts(current))
         if current.given_by
         else event_facts(current),
-        whose=_whose(held, file),
+        whose=answer_words(answer),
         touched=touched(viewer, held),
         ask_again=_ask_again(held) if policies.can_record(viewer, person) else (),
         ways=_ways(viewer, held, person),
@@ -104,42 +100,18 @@ def touched(viewer: User, held: Held) -> Touched:
     shares = [one for one in found if one.kind is Reliance.SHARED]
     tell = dict.fromkeys(name for one in shares for name in one.recipients)
     named = dict.fromkeys(name for row in held.rows for name in row.recipients)
+    known = {part.strip() for name in tell for part in (name, *name.split(","))}  # "Ana Lima, Northshire School"
     return Touched(
         drafts=_records(one for one in found if one.kind is Reliance.DRAFT),
         shares=_records(shares),
         tell=tuple(tell),
-        named=tuple(name for name in named if name not in tell),
+        named=tuple(name for name in named if name not in known),
     )
 
 
 def _records(found: Iterable[Relying]) -> tuple[Link, ...]:
     """Each record once."""
     return tuple({one.record_id: Link(one.reference, one.url, ", ".join(one.recipients)) for one in found}.values())
-
-
-def _whose(held: Held, file: File) -> tuple[str, ...]:
-    """Whether whoever spoke is the one whose decision counts, and what to think of; nothing where nobody did."""
-    current = held.current
-    if not current.standing or Act(current.act) not in AGREEING | {Act.REFUSED}:
-        return ()
-    family = frozenset(Family(key) for key in current.wording.get("family", []))
-    if current.standing == Standing.LOCAL_AUTHORITY:
-        family |= {Family.CARE_ORDER}
-    found = may_consent(
-        band=band_of(file.person, current.happened_on),
-        standing=Standing(current.standing),
-        competence=Competence(then(file.competence, current.happened_on, Competence.NOT_ASSESSED)),
-        capacity=Capacity(then(file.capacity, current.happened_on, Capacity.PRESUMED)),
-        family=family,
-    )
-    return tuple(sentence(_(words)) for words in (found.words, *(words for _key, words in found.prompts)))
-
-
-def then(rows: Sequence[Any], day: date, otherwise: str) -> str:
-    """The conclusion that stood on a day; for want of one the first that was come to later."""
-    newest_first = [row for row in rows if row.happened_on <= day]
-    chosen = newest_first[:1] or list(rows[-1:])
-    return chosen[0].conclusion if chosen else otherwise
 
 
 def _ask_again(held: Held) -> tuple[Link, ...]:

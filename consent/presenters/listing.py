@@ -12,7 +12,8 @@ from accounts.models import User
 from accounts.verdict import Verdict
 from consent import lists, policies
 from consent.models import ConsentEvent, Person
-from consent.presenters.words import Tag, about, aims, listed, state_tag, what_for, why
+from consent.presenters.whose import Judged, judged_of, tag_of, whose
+from consent.presenters.words import Tag, about, aims, listed, what_for, why
 from consent.reading import list_shown
 from consent.rules.alike import Described
 from consent.selectors import Held, held, possible_duplicates
@@ -88,7 +89,9 @@ def list_page(viewer: User, tab: str, number: str) -> ListPage:
     shown = tab if tab in TITLES else lists.ACTIVE
     counted = lists.counts(viewer, today)
     page = lists.page_of(viewer, shown, number, today)
-    found = tuple(_row(one) for one in held(page, today))
+    consents = held(page, today)
+    judged = judged_of({_kept(one).pk for one in consents})
+    found = tuple(_row(one, judged[_kept(one).pk]) for one in consents)
     address = f"?show={shown}&page="
     return ListPage(
         tabs=tuple(
@@ -146,8 +149,12 @@ def _shown(page: Page[ConsentEvent]) -> str:
     }
 
 
-def _row(one: Held) -> ListRow:
-    person = one.root.person.merged_into or one.root.person
+def _kept(one: Held) -> Person:
+    return one.root.person.merged_into or one.root.person
+
+
+def _row(one: Held, judged: Judged) -> ListRow:
+    person = _kept(one)
     return ListRow(
         url=reverse("consent:consent", args=[one.root.pk]),
         person=person.name,
@@ -155,6 +162,6 @@ def _row(one: Held) -> ListRow:
         about=about(person),
         what=what_for(one.current),
         purposes=listed(aims(one.current)),
-        tag=state_tag(one),
+        tag=tag_of(one, whose(one, person, judged)),
         why=why(one),
     )

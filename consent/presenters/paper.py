@@ -7,8 +7,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from accounts.standing import organisation_of
 from consent.asking.parts import AIMS, KINDS
 from consent.asking.printed import VERSIONS, Version
 from consent.models import Person
@@ -29,7 +27,6 @@ class Paper:
 
     key: str
     title: str
-    organisation: str
     name: str
     opening: str
     parts: tuple[FilledPart, ...]
@@ -45,28 +42,26 @@ class Paper:
     back: Link
 
 
-def blank(viewer: User, key: str) -> Paper:
+def blank(key: str) -> Paper:
     """The version `key`, with lines to write on. KeyError where there is none."""
-    return _paper(viewer, VERSIONS[key], {}, "", Link(_("Back to the forms"), reverse("consent:forms")))
+    return _paper(VERSIONS[key], {}, "", Link(_("Back to the forms"), reverse("consent:forms")))
 
 
-def filled(viewer: User, person: Person, data: Mapping[str, Any]) -> Paper:
+def filled(person: Person, data: Mapping[str, Any]) -> Paper:
     """A version with what the practitioner filled in for this person."""
     back = Link(_("Back to the person"), reverse("consent:person", args=[person.pk]))
-    return _paper(viewer, VERSIONS[data["version"]], data, person.name if data["with_name"] else "", back)
+    return _paper(VERSIONS[data["version"]], data, person.name if data["with_name"] else "", back)
 
 
 def versions() -> tuple[Link, ...]:
     return tuple(Link(_(one.name), reverse("consent:blank_form", args=[key])) for key, one in VERSIONS.items())
 
 
-def _paper(viewer: User, version: Version, data: Mapping[str, Any], name: str, back: Link) -> Paper:
+def _paper(version: Version, data: Mapping[str, Any], name: str, back: Link) -> Paper:
     fill = _filled(data) if data else {}
-    organisation = organisation_of(viewer)
     return Paper(
         key=version.key,
         title=_(version.title),
-        organisation=organisation.name if organisation else "",
         name=name,
         opening=_(version.opening),
         parts=tuple(FilledPart(_(one.heading), _(one.words), tuple(fill.get(one.fill, ()))) for one in version.parts),

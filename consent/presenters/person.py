@@ -14,6 +14,7 @@ from accounts.verdict import Verdict
 from consent import policies
 from consent.models import Person
 from consent.presenters.timeline import Entry, timeline
+from consent.presenters.whose import Judged, tag_of, whose
 from consent.presenters.words import (
     Link,
     Row,
@@ -22,7 +23,6 @@ from consent.presenters.words import (
     again_words,
     band_of,
     rows,
-    state_tag,
     weaknesses,
     what_for,
     why,
@@ -155,11 +155,13 @@ def _words(prompts: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 
 def _card(one: Held, file: File) -> Card:
     band = band_of(file.person, one.consent.on)
-    prompts = (*weaknesses(one), *again_words(reseek(one.consent, band=band)))
+    answer = whose(one, file.person, Judged(file.competence, file.capacity))
+    against = (_(answer.words),) if answer is not None and not answer.allowed else ()
+    prompts = (*against, *weaknesses(one), *again_words(reseek(one.consent, band=band)))
     return Card(
         url=reverse("consent:consent", args=[one.root.pk]),
         title=what_for(one.current),
-        tag=state_tag(one),
+        tag=tag_of(one, answer),
         why=why(one),
         prompts=tuple(prompts),
     )

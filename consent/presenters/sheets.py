@@ -1,6 +1,6 @@
 """What stands beside a form: what is to be known before answering, and whether this reader may answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
@@ -46,6 +46,11 @@ def back_to_person(person: Person) -> Link:
 
 def back_to_consent(held: Held) -> Link:
     return Link(_("Back to this consent"), reverse("consent:consent", args=[held.root.pk]))
+
+
+def from_record(sheet: Sheet, back: str) -> Sheet:
+    """The page as somebody sees it who came from a record: the way back leads there."""
+    return replace(sheet, back=Link(_("Back to the record"), back)) if back else sheet
 
 
 def _read_more(part: str) -> tuple[Link, ...]:

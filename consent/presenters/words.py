@@ -162,7 +162,7 @@ def why(held: Held) -> str:
     last = ending(held) or current
     told = {
         "day": in_words(last.happened_on),
-        "who": last.given_by,
+        "who": speaker(last.given_by, last.standing),
         "review": in_words(current.review_on) if current.review_on else "",
         "from": in_words(_begins(held)),
     }
@@ -173,13 +173,13 @@ def why(held: Held) -> str:
 
 def _active(held: Held, told: dict[str, str]) -> str:
     if _begins(held) > held.consent.on:
-        return _("Given on %(day)s. It begins on %(from)s.") % told
-    words = _("Given on %(day)s.") % told
+        return _("%(who)s agreed on %(day)s. It begins on %(from)s.") % told
+    words = _("%(who)s agreed on %(day)s.") % told
     return f"{words} {_('Ask again by %(review)s.') % told}" if told["review"] else words
 
 
 WHY = {
-    State.EXPIRED: mark("Given on %(day)s. Its review date, %(review)s, has passed: ask again."),
+    State.EXPIRED: mark("%(who)s agreed on %(day)s. Its review date, %(review)s, has passed: ask again."),
     State.REFUSED: mark("%(who)s said no on %(day)s."),
     State.NO_REPLY: mark("Last asked on %(day)s, and no reply. Silence is never consent."),
     State.WITHDRAWN: mark("%(who)s took it back on %(day)s. It ended at once."),

@@ -12,6 +12,7 @@ from consent import forms, services
 from consent.presenters import sheets
 from consent.presenters.could import assessment_page, engagement_page, of_agreement, of_assessment
 from consent.presenters.person import person_at
+from consent.registry import way_back
 from consent.sending import posted
 from consent.views.base import BOTH, reader, saved, shown
 
@@ -23,10 +24,11 @@ def competence(request: HttpRequest, person_id: UUID) -> HttpResponse:
     file = person_at(viewer, person_id)
     form = forms.CompetenceForm(posted(request))
     made = saved(request, form, services.assess_competence, person_id=file.person.pk)
+    back = way_back(viewer, request.GET.get("decision", ""))
     if made:
         messages.success(request, _("The assessment has been saved."))
-        return redirect("consent:assessment", assessment_id=made.pk)
-    sheet = sheets.competence_sheet(viewer, file)
+        return redirect(back) if back else redirect("consent:assessment", assessment_id=made.pk)
+    sheet = sheets.from_record(sheets.competence_sheet(viewer, file), back)
     return shown(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
 
 
@@ -37,10 +39,11 @@ def capacity(request: HttpRequest, person_id: UUID) -> HttpResponse:
     file = person_at(viewer, person_id)
     form = forms.CapacityForm(posted(request))
     made = saved(request, form, services.assess_capacity, person_id=file.person.pk)
+    back = way_back(viewer, request.GET.get("decision", ""))
     if made:
         messages.success(request, _("The assessment has been saved."))
-        return redirect("consent:assessment", assessment_id=made.pk)
-    sheet = sheets.capacity_sheet(viewer, file)
+        return redirect(back) if back else redirect("consent:assessment", assessment_id=made.pk)
+    sheet = sheets.from_record(sheets.capacity_sheet(viewer, file), back)
     return shown(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
 
 

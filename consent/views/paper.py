@@ -26,10 +26,10 @@ def forms_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def blank_form(request: HttpRequest, version: str) -> HttpResponse:
     """One version to print, with lines to write on."""
-    viewer = reader(request)
+    reader(request)
     if version not in paper.VERSIONS:
         raise Http404
-    return render(request, "consent/paper.html", {"page": paper.blank(viewer, version)})
+    return render(request, "consent/paper.html", {"page": paper.blank(version)})
 
 
 @BOTH
@@ -40,7 +40,7 @@ def prepare(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = PrintForm(posted(request))
     if form.is_bound and form.is_valid():
         put_on_paper(viewer, person.pk, form.cleaned_data["version"])
-        return render(request, "consent/paper.html", {"page": paper.filled(viewer, person, form.cleaned_data)})
+        return render(request, "consent/paper.html", {"page": paper.filled(person, form.cleaned_data)})
     return shown(request, person.pk, "form", "sheet", form=form, page=sheets.printing_sheet(person), ask=True)
 
 

@@ -127,7 +127,7 @@ def rely_on(
 def note_gaps(decision: Decision, journey: Journey, *, actor: User, covers: bool) -> None:
     """Keep what speaks against each consent on the day on which the practitioner says that it covers the sharing."""
     for stake in stakes_now(decision, journey, actor):
-        gaps = [gap.value for gap in stake.cover.gaps] if covers and stake.agreed and stake.cover else []
+        gaps = [gap.value for gap in stake.gaps] if covers else []
         if stake.use is not None and stake.use.gaps != gaps:
             stake.use.gaps = gaps
             save(stake.use, actor=actor)
@@ -182,10 +182,10 @@ def _withdraw(
     """Withdraw the consent that was picked, or rely on its withdrawal where somebody has recorded that."""
     held = consent_for(post.actor, root_id, timezone.localdate())
     _same_person(held, row)
-    ours = use is not None and use.recorded_here and root_of(use) == held.root.pk
-    if ours and use and use.event and told.same_as(statement_of(use.event)):
+    own = use.event if use and use.recorded_here and use.event and use.event.about_id == held.root.pk else None
+    if own and told.same_as(statement_of(own)):
         return
-    if held.consent.state is State.WITHDRAWN and not ours:
+    if held.consent.state is State.WITHDRAWN and not own:
         last = next(event for event in held.rows[::-1] if event.act == Act.WITHDRAWN)
         _change(post, decision, row, use, last, here=False)
         return

@@ -64,7 +64,7 @@ def with_consents(case: Case, actor: User) -> Case:
     for stake in stakes:
         if any(held.root.decision_id != case.decision.pk for held in stake.offers):
             access.looked_at(actor, stream=PERSON, record_id=stake.person.person_id, page="person")
-    gaps = [gap.value for stake in stakes if stake.agreed and stake.cover for gap in stake.cover.gaps]
+    gaps = [gap.value for stake in stakes for gap in stake.gaps]
     return replace(case, stakes=stakes, journey=replace(case.journey, doubts=frozenset(gaps)))
 
 

@@ -102,7 +102,7 @@ def _checked(stake: Stake, judged: Judged, said: str) -> str:
     counts = whose(stake, judged, said)
     state = stands(stake.consent, stake.use)
     parts = [_stop(relied_on(stake.use)), _stop(_("Today: %(state)s") % {"state": state}) if state else ""]
-    parts += [verdict(stake.cover) if stake.agreed else "", _stop(_(counts.words)) if counts else ""]
+    parts += [verdict(stake.cover), _stop(_(counts.words)) if counts is not None else ""]
     return " ".join(part for part in parts if part)
 
 

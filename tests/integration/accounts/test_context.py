@@ -21,9 +21,9 @@ def seen_by(user: Any, path: str = "/guidance/") -> Any:
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("practitioner", ["My decisions", "Messages", "Guidance", "Your account"]),
-        ("manager", ["My decisions", "Messages", "Dashboard", "Guidance", "Your account"]),
-        ("guardian", ["My decisions", "Messages", "Dashboard", "Caldicott Guardian", "Guidance", "Your account"]),
+        ("practitioner", ["My decisions", "Consent", "Messages", "Guidance", "Your account"]),
+        ("manager", ["My decisions", "Consent", "Messages", "Dashboard", "Guidance", "Your account"]),
+        ("guardian", ["My decisions", "Consent", "Messages", "Dashboard", "Caldicott Guardian", "Guidance", "Your account"]),
         ("administrator", ["Guidance", "Administration", "Your account"]),
     ],
 )
@@ -64,7 +64,7 @@ def test_a_stranger_sees_the_house_and_costs_no_query(django_assert_num_queries:
 def test_one_query_and_one_for_each_badge_tell_everything(practitioner: User, django_assert_num_queries: Any) -> None:
     person = User.objects.get(pk=practitioner.pk)
     with django_assert_num_queries(2):
-        assert len(seen_by(person)["navigation"]) == 4
+        assert len(seen_by(person)["navigation"]) == 5
 
 
 def test_a_page_that_never_asks_costs_nothing(practitioner: User, django_assert_num_queries: Any) -> None:

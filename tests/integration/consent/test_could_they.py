@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement, Person
 from consent.rules import CRITERIA, Ability
-from tests.factories.consent import make_person
+from consent.terms import Standing
+from tests.factories.consent import make_consent, make_person
 from tests.factories.consent_pages import make_everything
 from tests.integration.consent.posts import ENDED, day, to
 from tests.visit import Visitor
@@ -101,3 +102,16 @@ def test_two_rows_are_merged_with_a_reason_and_separated_again(visitor: Visitor,
     nobody = visitor.open(to("merge", make_person(practitioner, name="Quite Alone").pk))
     assert "Nobody whom you may see" in nobody.html
     assert "idempotency_key" not in nobody.html
+
+
+def test_a_parents_yes_is_not_shown_as_one_to_go_by_where_the_child_decides_s2_3_28(
+    visitor: Visitor, practitioner: User, person: Person
+) -> None:
+    parent = make_consent(practitioner, person, standing=Standing.PARENTAL_RESPONSIBILITY)
+    pages = (reverse("consent:list"), to("person", person.pk), to("consent", parent.pk))
+    for page in pages:
+        assert "Judge first" in visitor.open(page).html
+    visitor.open(to("competence", person.pk)).send(competence())
+    for page in pages:
+        assert "Not theirs to decide" in visitor.open(page).html
+    assert "their own decision counts, even if a parent disagrees" in visitor.html

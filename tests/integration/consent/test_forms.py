@@ -38,7 +38,12 @@ def test_consent_is_recorded_with_its_scope_and_the_exact_wording(visitor: Visit
     assert row.wording["form"] == "young_person"
     assert any("You can say no" in line for line in row.wording["words"])
     assert any(asked["label"] == "What was explained to them?" for asked in row.wording["asked"])
-    for words in ("“Not my brother’s school”", "Active", "The words in which they were asked", "First judge whether"):
+    for words in (
+        "“Not my brother’s school”",
+        "Judge first",
+        "The words in which they were asked",
+        "First judge whether",
+    ):
         assert words in visitor.html
 
 
@@ -122,13 +127,16 @@ def test_withdrawing_shows_first_what_it_touches_and_then_whom_to_tell_s2_3_21(
     root = make_consent(practitioner, person)
 
     def relying(user: User, ids: Any) -> list[Relying]:
-        shared = Relying(root.pk, Reliance.SHARED, root.pk, "7K2QX-9RB4T", "/decisions/x/", ("Dr Ada Okoro",))
+        shared = Relying(
+            root.pk, Reliance.SHARED, root.pk, "7K2QX-9RB4T", "/decisions/x/", ("Dr Ada Okoro, Northshire School",)
+        )
         return [shared, Relying(root.pk, Reliance.DRAFT, person.pk, "DRAFT-00001")]
 
     monkeypatch.setattr("consent.registry._reliances", [relying])
     visitor.open(to("withdraw", root.pk))
-    for words in ("7K2QX-9RB4T", "DRAFT-00001", "to be checked again", "Dr Ada Okoro", "Northshire School"):
+    for words in ("7K2QX-9RB4T", "DRAFT-00001", "to be checked again", "Dr Ada Okoro, Northshire School"):
         assert words in visitor.html, words
+    assert "Named in the consent" not in visitor.html  # she works there: nobody is named twice
     visitor.send({})
     assert visitor.status == 422
     visitor.send(ENDED)

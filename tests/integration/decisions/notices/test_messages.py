@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 from smtplib import SMTPException
-from threading import Thread
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -126,27 +125,6 @@ def test_after_three_failures_the_run_leaves_the_rest_to_the_next(waiting: Decis
         assert send_due(now=database_now() + timedelta(seconds=1)) == 3
     assert send_due(now=database_now() + timedelta(hours=1)) == 0
     assert len(mail.outbox) == 5
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_runners_send_a_letter_once(waiting: Decision) -> None:
-    for _one in range(8):
-        tell_author("agreed", waiting)
-    now = database_now() + timedelta(seconds=1)
-
-    def run() -> None:
-        try:
-            send_due(now=now)
-        finally:
-            connection.close()
-
-    runners = [Thread(target=run) for _one in range(3)]
-    for runner in runners:
-        runner.start()
-    for runner in runners:
-        runner.join()
-    assert len(mail.outbox) == 8
-    assert Mail.objects.filter(sent_at__isnull=False, tries=1).count() == 8
 
 
 def test_once_a_day_what_is_unread_comes_as_one_letter(waiting: Decision, practitioner: User) -> None:

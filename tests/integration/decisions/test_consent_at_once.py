@@ -1,0 +1,53 @@
+"""Consent withdrawn at the very moment at which a draft comes to rely on it: the draft never relies on it unmarked."""
+
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from consent.errors import NotRecorded
+from consent.models import Person
+from consent.services import withdraw
+from consent.terms import Standing
+from decisions.demo.walk import post
+from decisions.models import ConsentUse
+from decisions.selectors import own_case
+from decisions.services.answering import save_step
+from decisions.services.taking import Replayed, StaleVersion
+from tests.factories.consent import account, consent_post, make_consent, today
+from tests.factories.decisions import make_decision
+from tests.integration.consent.test_at_once import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_withdrawn_while_it_is_picked_the_draft_is_refused_or_marked_s2_3_21(practitioner: User, manager: User) -> None:
+    draft = make_decision(practitioner, until="confidential")
+    root = make_consent(practitioner, Person.objects.get(involvements__decision=draft))
+    picking = post(practitioner, draft.pk)
+
+    def pick() -> str:
+        try:
+            return save_step(picking, step="consent", value="given", fields={"relies_on": str(root.pk)})
+        except NotRecorded:
+            return "refused"
+
+    told: dict[str, Any] = {"consent_id": root.pk, "on": today(), "standing": Standing.THE_PERSON}
+    took, _event = at_once(pick, lambda: withdraw(consent_post(manager), **told, account=account()))
+    again = own_case(practitioner, draft.pk).journey.to_check_again
+    assert (took, again, ConsentUse.objects.count()) in (("refused", (), 0), ("consent-covers", ("consent",), 1))
+
+
+def test_two_tabs_at_once_record_one_consent(practitioner: User) -> None:
+    draft = make_decision(practitioner, until="confidential")
+    fields = {"given_by": "Robin", "standing": "the_person", "how_given": "written", "given_on": today().isoformat()}
+    posts = [post(practitioner, draft.pk) for _tab in range(2)]
+
+    def save(one: Any) -> str:
+        try:
+            return save_step(one, step="consent", value="given", fields=fields)
+        except (StaleVersion, Replayed) as late:
+            return type(late).__name__
+
+    assert sorted(at_once(*(lambda one=one: save(one) for one in posts))) == ["StaleVersion", "consent-covers"]
+    assert ConsentUse.objects.count() == 1
