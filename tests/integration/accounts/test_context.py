@@ -18,12 +18,18 @@ def seen_by(user: Any, path: str = "/guidance/") -> Any:
     return house(request)["house"]
 
 
+OWN = ("Guidance", "Your account")
+
+
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("practitioner", ["My decisions", "Consent", "Messages", "Guidance", "Your account"]),
-        ("manager", ["My decisions", "Consent", "Messages", "Dashboard", "Guidance", "Your account"]),
-        ("guardian", ["My decisions", "Consent", "Messages", "Dashboard", "Caldicott Guardian", "Guidance", "Your account"]),
+        ("practitioner", ["My decisions", "Consent", "Messages", *OWN]),
+        ("manager", ["My decisions", "Consent", "For review", "Messages", "Dashboard", *OWN]),
+        (
+            "guardian",
+            ["My decisions", "Consent", "For review", "Messages", "Dashboard", "Caldicott Guardian", *OWN],
+        ),
         ("administrator", ["Guidance", "Administration", "Your account"]),
     ],
 )
