@@ -47,6 +47,7 @@ shots: dev ## Take the README's screenshots anew (needs Chromium)
 
 bench: dev ## Time the main pages
 	@$(BIN)/python -m tests.bench.pages
+	@$(BIN)/python -m tests.bench.oversight
 
 lock: dev ## Renew requirements/*.txt from the *.in files
 	@cd requirements && for name in base dev; do \

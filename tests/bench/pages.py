@@ -34,10 +34,10 @@ class Visitor:
         with self._opener.open(self.base + path, timeout=30) as answer:
             return str(answer.read().decode())
 
-    def sign_in(self) -> None:
+    def sign_in(self, who: str = PRACTITIONER) -> None:
         """Through the sign-in page, as anybody would."""
         page = self.get("/")
-        form = {**hidden(page), "login": PRACTITIONER, "password": PASSWORD}
+        form = {**hidden(page), "login": who, "password": PASSWORD}
         action = re.search(r'<form[^>]*action="([^"]+)"', page)
         url = urllib.parse.urljoin(self._opener.open(self.base + "/").geturl(), action[1] if action else "")
         body = urllib.parse.urlencode(form).encode()
