@@ -14,6 +14,7 @@ from accounts.services import (
     set_up_organisation,
 )
 from decisions.demo import cast
+from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import Cast, walk
 
@@ -35,7 +36,7 @@ def fill() -> int:
     people = _people()
     for story in STORIES:
         walk(people[story.author], story, cast=people)
-    return len(STORIES)
+    return len(STORIES) + oversee(people)
 
 
 def _people() -> Cast:

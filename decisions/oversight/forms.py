@@ -46,7 +46,7 @@ class PostForm(ServiceForm):
         raw = field.widget.value_from_datadict(self.data, self.files, name)
         if isinstance(raw, list | tuple):
             return [mended_text(one, lines=False) for one in raw if isinstance(one, str)]
-        return mended_text(raw, lines=True) if isinstance(raw, str) else None
+        return mended_text(raw, lines=True) if isinstance(raw, str) and raw.strip() else None
 
 
 class ReviewForm(PostForm):

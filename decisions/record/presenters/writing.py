@@ -54,6 +54,7 @@ class RespondPage:
     left: str
     check: str
     kept: str
+    too_late: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def respond_page(case: Case, viewer: User, form: AnswersForm) -> RespondPage:
         left=_left(len(form.fields), len(journey.unfinished)),
         check=reverse("decisions:check", args=[decision.pk]),
         kept=kept_words(kept.kept_at) if kept and not form.is_bound else "",
+        too_late=tuple(form.too_late),
     )
 
 

@@ -19,10 +19,13 @@ from decisions.demo.cast import CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD,
 from decisions.demo.seed import fill
 from decisions.demo.stories import STORIES
 from decisions.lifecycle import Status
-from decisions.models import Decision, TypedText
+from decisions.models import Decision, Note, NoteKind, Reassignment, Reply, Review, ReviewOutcome, Turn, TypedText
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway, Indication
 from tests.integration.decisions.content import content
+
+#: Records that only show what overseeing looks like.
+OVERSEEN = 8
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +56,11 @@ def test_it_is_filled_in_less_than_twenty_seconds(filled: float) -> None:
 @pytest.mark.django_db
 def test_every_story_is_a_record_and_every_status_has_one(filled: float) -> None:
     found = Counter(Decision.objects.values_list("status", flat=True))
-    assert sum(found.values()) == len(STORIES) >= 12
+    assert sum(found.values()) == len(STORIES) + OVERSEEN
+    assert len(STORIES) >= 12
     assert set(found) == set(Status)
     assert found[Status.DRAFT] == 2
-    assert found[Status.AWAITING_REVIEW] == 3
+    assert found[Status.AWAITING_REVIEW] == 6
     assert found[Status.RECORDED] >= 3
 
 
@@ -90,6 +94,17 @@ def test_each_role_finds_something_to_do_and_an_administrator_reads_nothing(fill
     for member in CAST:
         if member.role is Role.ADMINISTRATOR:
             assert not visible_to(someone(member.email)).exists()
+
+
+@pytest.mark.django_db
+def test_every_kind_of_review_and_what_follows_one_has_a_record(filled: float) -> None:
+    reviews = Review.objects.all()
+    assert set(reviews.values_list("outcome", flat=True)) == set(ReviewOutcome.values)
+    assert reviews.filter(turn=Turn.SECOND).exists()
+    assert Reply.objects.exists()
+    assert Reassignment.objects.get().passed_to.email == GUARDIAN
+    assert Note.objects.get().kind == NoteKind.LATER_OUTCOME
+    assert Decision.objects.get(supersedes__isnull=False).supersedes.status == Status.RECORDED  # type: ignore[union-attr]
 
 
 @pytest.mark.django_db
