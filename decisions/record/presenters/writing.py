@@ -133,7 +133,8 @@ def reconsider_page(case: Case, viewer: User) -> ReconsiderPage:
 
 def ties_of(decision: Decision, viewer: User) -> tuple[Tie, ...]:
     """The record whose place this one took, and the one that took its place, as far as the viewer may see them."""
-    before, after = predecessor_of(decision, viewer), successor_of(decision, viewer)
+    before = predecessor_of(decision, viewer)
+    after = successor_of(decision, viewer) if decision.submitted_at else None
     ties = []
     if before:
         draft = decision.status == Status.DRAFT

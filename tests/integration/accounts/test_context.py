@@ -22,8 +22,19 @@ def seen_by(user: Any, path: str = "/guidance/") -> Any:
     ("who", "labels"),
     [
         ("practitioner", ["My decisions", "Messages", "Guidance", "Your account"]),
-        ("manager", ["My decisions", "Messages", "Dashboard", "Guidance", "Your account"]),
-        ("guardian", ["My decisions", "Messages", "Dashboard", "Caldicott Guardian", "Guidance", "Your account"]),
+        ("manager", ["My decisions", "For review", "Messages", "Dashboard", "Guidance", "Your account"]),
+        (
+            "guardian",
+            [
+                "My decisions",
+                "For review",
+                "Messages",
+                "Dashboard",
+                "Caldicott Guardian",
+                "Guidance",
+                "Your account",
+            ],
+        ),
         ("administrator", ["Guidance", "Administration", "Your account"]),
     ],
 )
