@@ -49,6 +49,7 @@ bench: dev ## Time the main pages, the log of a million events, and the verifier
 	@$(BIN)/python -m tests.bench.pages
 	@$(BIN)/python -m tests.bench.log
 	@$(BIN)/python -m tests.bench.verifying
+	@$(BIN)/python -m tests.bench.oversight
 
 lock: dev ## Renew requirements/*.txt from the *.in files
 	@cd requirements && for name in base dev; do \

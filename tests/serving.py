@@ -17,8 +17,11 @@ WORKERS = 2
 
 
 @contextlib.contextmanager
-def demonstration(*, database_url: str = "") -> Iterator[str]:
-    """Seed the demonstration on SQLite, or on the empty database that is named, and serve it; yields its address."""
+def demonstration(*, database_url: str = "", crowd: int = 0) -> Iterator[str]:
+    """Seed the demonstration on SQLite, or on the empty database that is named, and serve it; yields its address.
+
+    `crowd` adds so many invented decisions (tests.bench.crowd).
+    """
     with tempfile.TemporaryDirectory(prefix="sharing-decisions-") as directory:
         environment = {
             **os.environ,
@@ -26,9 +29,11 @@ def demonstration(*, database_url: str = "") -> Iterator[str]:
             "DATABASE_URL": database_url,
             "DEMO_DATABASE": str(Path(directory) / "demo.sqlite3"),
         }
-        for command in (["migrate", "--verbosity", "0"], ["demo"]):
+        commands = [["manage.py", "migrate", "--verbosity", "0"], ["manage.py", "demo"]]
+        commands += [["-m", "tests.bench.crowd", str(crowd)]] if crowd else []
+        for command in commands:
             subprocess.run(
-                [sys.executable, "manage.py", *command],
+                [sys.executable, *command],
                 cwd=ROOT,
                 env=environment,
                 check=True,

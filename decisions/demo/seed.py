@@ -16,6 +16,7 @@ from accounts.services import (
 from consent import demo as consent
 from consent.models import Person
 from decisions.demo import cast
+from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import Cast, walk
 from decisions.services.opening import refuse
@@ -40,7 +41,7 @@ def fill() -> int:
         walk(people[story.author], story, cast=people)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
     consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
-    return len(STORIES)
+    return len(STORIES) + oversee(people)
 
 
 def _people() -> Cast:

@@ -46,7 +46,7 @@ class PostForm(ServiceForm):
         raw = field.widget.value_from_datadict(self.data, self.files, name)
         if isinstance(raw, list | tuple):
             return [mended_text(one, lines=False) for one in raw if isinstance(one, str)]
-        return mended_text(raw, lines=True) if isinstance(raw, str) else None
+        return mended_text(raw, lines=True) if isinstance(raw, str) and raw.strip() else None
 
 
 class ReviewForm(PostForm):
@@ -83,7 +83,7 @@ class ReviewForm(PostForm):
         for key, words in VIEWS.items():
             labels = [(answer, gettext(said)) for answer, said in ANSWERS.items()]
             self.fields[VIEW + key] = RadiosField(label=gettext(words), choices=labels, required=False)
-            self.fields[NOTE + key] = LongTextField(label=gettext("What is missing?"), required=False, rows=2)
+            self.fields[NOTE + key] = LongTextField(label=gettext("What makes you say so?"), required=False, rows=2)
         for key, short in pages.items():
             label = gettext("Your comment on “%(page)s”") % {"page": short}
             self.fields[PAGE + key] = LongTextField(label=label, required=False, rows=3)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from decisions.models import NoteKind
 from decisions.oversight.forms import PostForm, SelectField
 from guidance.forms import LongTextField, RadiosField
+from guidance.text import mended_text
 
 ANSWER = "answer_"
 
@@ -29,9 +30,17 @@ class AnswersForm(PostForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not self.errors and not any(data.values()):
+        if self.too_late:
+            self.add_error(None, gettext("A comment was answered before you, perhaps in another tab. Look again."))
+        elif not self.errors and not any(data.values()):
             self.add_error(next(iter(self.fields), None), gettext("Enter at least one answer"))
         return data
+
+    @property
+    def too_late(self) -> list[str]:
+        """What was typed for comments that are answered by now: shown again, so that it is not lost."""
+        sent = [(name, str(words).strip()) for name, words in self.data.items() if name.startswith(ANSWER)]
+        return [mended_text(words) for name, words in sent if words and name not in self.fields]
 
     @property
     def answers(self) -> dict[UUID, str]:

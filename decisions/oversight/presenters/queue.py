@@ -168,7 +168,9 @@ def _point(review: Review) -> Point:
 def _heading(page: Page[Decision], *, filtered: bool) -> str:
     count = page.paginator.count
     if filtered:
-        return ngettext("%(count)s decision fits", "%(count)s decisions fit", count) % {"count": count}
+        return ngettext("%(count)s decision fits these filters", "%(count)s decisions fit these filters", count) % {
+            "count": count
+        }
     return ngettext("%(count)s decision waits for you", "%(count)s decisions wait for you", count) % {"count": count}
 
 

@@ -18,12 +18,13 @@ from decisions.models import Decision
 from decisions.oversight.filtering import asked
 from decisions.oversight.forms import NOTE, PAGE, VIEW, ReviewForm
 from decisions.oversight.presenters.queue import late_words, why_here
-from decisions.oversight.selectors import own_review, queue_for, reviews_on
+from decisions.oversight.selectors import own_review, passings_of, queue_for, reviews_on
 from decisions.policies import current_round
 from decisions.record.presenters.given import Given, RoundShown, page_name, rounds_shown
 from decisions.record.presenters.pages import RecordPage, RoutePage, newest_entries, record_page, route_page
 from decisions.record.presenters.timeline import Entry
 from decisions.record.presenters.told import Chapter, Part, chapters, sections_of
+from decisions.record.presenters.words import named
 from decisions.reference import shown
 from decisions.sections import Line, Section
 from decisions.selectors import Case, rows_of
@@ -60,6 +61,7 @@ class ReviewPage:
     due: str
     late: str
     second: str
+    holder: str
     may: Verdict
     form: ReviewForm
     checklist: tuple[tuple[BoundField, BoundField], ...]
@@ -76,6 +78,7 @@ class TooLatePage:
 
     reference: str
     tag: Tag
+    holder: str
     rounds: tuple[RoundShown, ...]
     mine: tuple[Line, ...]
     may: Verdict
@@ -133,6 +136,7 @@ def review_page(case: Case, viewer: User, sent: QueryDict, form: ReviewForm) -> 
         why=why_here(decision),
         due=kept_words(due) if due else "",
         late=late_words(due, timezone.now()) if due and decision.status in _WAITING else "",
+        holder=holder_of(decision, viewer),
         second=_second(decision, wants=bool(now and now.wants_second)),
         may=may,
         form=form,
@@ -156,6 +160,7 @@ def too_late_page(
     return TooLatePage(
         reference=shown(case.decision.reference),
         tag=status_tag(case.decision, viewer.pk),
+        holder=holder_of(case.decision, viewer),
         rounds=rounds_shown(reviews_on(case.decision, viewer), case.journey),
         mine=lines_of(form, form.typed()),
         may=policies.can_review(viewer, case.decision),
@@ -185,6 +190,19 @@ def done_page(case: Case, viewer: User, sent: QueryDict) -> DonePage | None:
         next_reference=shown(following.reference) if following else "",
         waiting=waiting.count() if following else 0,
     )
+
+
+def holder_of(decision: Decision, viewer: User) -> str:
+    """To whom the review was passed, in words; empty where it was not, no longer, or the record waits for nobody."""
+    last = passings_of(decision).last()
+    ended = last is not None and last.last_day is not None and last.last_day < timezone.localdate()
+    if last is None or ended or decision.status not in _WAITING:
+        return ""
+    if last.passed_to_id == viewer.pk:
+        words = _("%(by)s passed this review to you: %(why)s")
+    else:
+        words = _("%(by)s passed this review to %(to)s: %(why)s")
+    return words % {"by": named(last.passed_by), "to": named(last.passed_to), "why": last.why}
 
 
 def lines_of(form: ReviewForm, typed: object) -> tuple[Line, ...]:

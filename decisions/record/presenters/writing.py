@@ -54,6 +54,7 @@ class RespondPage:
     left: str
     check: str
     kept: str
+    too_late: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def respond_page(case: Case, viewer: User, form: AnswersForm) -> RespondPage:
         left=_left(len(form.fields), len(journey.unfinished)),
         check=reverse("decisions:check", args=[decision.pk]),
         kept=kept_words(kept.kept_at) if kept and not form.is_bound else "",
+        too_late=tuple(form.too_late),
     )
 
 
@@ -131,7 +133,8 @@ def reconsider_page(case: Case, viewer: User) -> ReconsiderPage:
 
 def ties_of(decision: Decision, viewer: User) -> tuple[Tie, ...]:
     """The record whose place this one took, and the one that took its place, as far as the viewer may see them."""
-    before, after = predecessor_of(decision, viewer), successor_of(decision, viewer)
+    before = predecessor_of(decision, viewer)
+    after = successor_of(decision, viewer) if decision.submitted_at else None
     ties = []
     if before:
         draft = decision.status == Status.DRAFT

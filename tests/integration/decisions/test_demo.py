@@ -21,10 +21,26 @@ from decisions.demo.cast import CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD,
 from decisions.demo.seed import fill
 from decisions.demo.stories import STORIES
 from decisions.lifecycle import Status
-from decisions.models import Block, Decision, GuardianNote, Opening, TypedText
+from decisions.models import (
+    Block,
+    Decision,
+    GuardianNote,
+    Note,
+    NoteKind,
+    Opening,
+    Reassignment,
+    Reply,
+    Review,
+    ReviewOutcome,
+    Turn,
+    TypedText,
+)
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway, Indication
 from tests.integration.decisions.content import content
+
+#: Records that only show what overseeing looks like.
+OVERSEEN = 8
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +71,11 @@ def test_it_is_filled_in_less_than_twenty_seconds(filled: float) -> None:
 @pytest.mark.django_db
 def test_every_story_is_a_record_and_every_status_has_one(filled: float) -> None:
     found = Counter(Decision.objects.values_list("status", flat=True))
-    assert sum(found.values()) == len(STORIES) >= 12
+    assert sum(found.values()) == len(STORIES) + OVERSEEN
+    assert len(STORIES) >= 12
     assert set(found) == set(Status)
     assert found[Status.DRAFT] == 2
-    assert found[Status.AWAITING_REVIEW] == 3
+    assert found[Status.AWAITING_REVIEW] == 6
     assert found[Status.RECORDED] >= 3
 
 
@@ -109,6 +126,17 @@ def test_every_list_of_the_workbench_has_a_row(filled: float, client: Client) ->
     client.force_login(someone(PRACTITIONER))
     assert "Answer the question" in client.get(reverse("decisions:mine")).content.decode()
     assert not mail.outbox
+
+
+@pytest.mark.django_db
+def test_every_kind_of_review_and_what_follows_one_has_a_record(filled: float) -> None:
+    reviews = Review.objects.all()
+    assert set(reviews.values_list("outcome", flat=True)) == set(ReviewOutcome.values)
+    assert reviews.filter(turn=Turn.SECOND).exists()
+    assert Reply.objects.exists()
+    assert Reassignment.objects.get().passed_to.email == GUARDIAN
+    assert Note.objects.get().kind == NoteKind.LATER_OUTCOME
+    assert Decision.objects.get(supersedes__isnull=False).supersedes.status == Status.RECORDED  # type: ignore[union-attr]
 
 
 @pytest.mark.django_db

@@ -1,0 +1,147 @@
+"""What overseeing looks like: reviews of every kind, a review passed on, a note, a decision that took another's place.
+
+The records are stories of the demonstration told of other people.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from decisions.demo import cast as who
+from decisions.demo.stories.adult_at_risk import PENSION
+from decisions.demo.stories.child_at_risk import BRUISES
+from decisions.demo.stories.held_back import NEW_ADDRESS
+from decisions.demo.story import Story, Submitted, Told
+from decisions.demo.walk import Cast, post, tell, walk
+from decisions.models import Decision, NoteKind
+from decisions.selectors import own_case, unanswered
+from decisions.services.afterwards import add_note, supersede
+from decisions.services.passing import reassign
+from decisions.services.responding import answer_comments
+from decisions.services.reviewing import Said, give_review
+from decisions.services.rounds import set_second_review
+from decisions.services.submitting import submit
+
+#: Reasons of which two people look in the demonstration.
+SECOND_FOR = ("lacks_capacity",)
+
+_KIERAN: Mapping[str, str] = {"Wilfred": "Albert", "Ashdown": "Penrose", "Kieran": "Jago", "AC-12240": "AC-12377"}
+_SECOND_PENSION: Mapping[str, str] = {"Wilfred": "Edna", "Ashdown": "Fairlie", "Kieran": "Rory", "AC-12240": "AC-12391"}
+_LEILA: Mapping[str, str] = {"Leila": "Samia", "Yasmin": "Nadia", "Farrant": "Lorrimer", "CF-20871": "CF-20903"}
+_TOBY: Mapping[str, str] = {
+    "Toby": "Finn",
+    "Marchetti": "Aldous",
+    "Carla": "Bryony",
+    "Lennox Weir": "Scott Tully",
+    "Lennox": "Scott",
+    "Bernadette": "Maureen",
+    "CF-21006": "CF-21342",
+    "CF-21005": "CF-21341",
+}
+_NAMES = (
+    {"Toby": "Elsie", "Marchetti": "Bowden", "CF-21006": "CF-21418", "CF-21005": "CF-21417"},
+    {"Toby": "Rafi", "Marchetti": "Denholm", "CF-21006": "CF-21466", "CF-21005": "CF-21465"},
+    {"Toby": "Tilly", "Marchetti": "Garside", "CF-21006": "CF-21502", "CF-21005": "CF-21501"},
+)
+
+
+def oversee(people: Cast) -> int:
+    """Make the records of oversight happen, and return how many there are. `people` as `walk` takes them."""
+    manager, guardian = people[who.MANAGER], people[who.GUARDIAN]
+    before = Decision.objects.count()
+    _learning(people, manager)
+    _returned(people, manager)
+    _escalated_and_passed_on(people, manager, guardian)
+    _reconsidered(people)
+    _two_views(people)
+    return Decision.objects.count() - before
+
+
+def _learning(people: Cast, manager: User) -> None:
+    """Agreed, with something to learn; and what became of it."""
+    record = _walk(people, BRUISES, _TOBY)
+    looks = {"necessary": _look("yes"), "timely": _look("unsure", "The grandmother rang at 9:05; we shared at 11:50.")}
+    comment = "A sound decision, quickly made."
+    learning = "Write down when the first call came as well as when we shared: the gap tells how quick we were."
+    said = Said("agreed_with_learning", comment=comment, learning=learning, checklist=looks)
+    give_review(post(manager, record.pk), said=said)
+    words = "A doctor saw him the same afternoon. Enquiries under section 47 have begun."
+    add_note(post(record.author, record.pk), kind=NoteKind.LATER_OUTCOME, words=words)
+
+
+def _returned(people: Cast, manager: User) -> None:
+    """Returned with comments, one of which is answered."""
+    record = _walk(people, BRUISES, _NAMES[0])
+    comments = {
+        "risk": "Who was in the house at the weekend?",
+        "recipients": "Did you ring back through the duty desk?",
+    }
+    said = Said("returned", comment="Clear and kind. Two things are missing.", comments=comments)
+    give_review(post(manager, record.pk), said=said)
+    asked, _whole = unanswered(Decision.objects.get(pk=record.pk))
+    answer = {asked[0].pk: "His mother and her partner, as far as his grandmother knows."}
+    answer_comments(post(record.author, record.pk), answers=answer)
+
+
+def _escalated_and_passed_on(people: Cast, manager: User, guardian: User) -> None:
+    """One escalated; one that waits, passed on to the Guardian."""
+    escalated = _walk(people, BRUISES, _NAMES[1])
+    comment = "The family’s solicitor has written to us. The Caldicott Guardian should see this."
+    give_review(post(manager, escalated.pk), said=Said("escalated", comment=comment))
+    waiting = _walk(people, BRUISES, _NAMES[2])
+    reassign(post(manager, waiting.pk), to=guardian.pk, why="I used to work with this family’s health visitor.")
+
+
+def _reconsidered(people: Cast) -> None:
+    """A decision that its author reconsidered before anybody looked: the new one waits in its place."""
+    old = _walk(people, NEW_ADDRESS, _LEILA)
+    why = "I gave a day for the council's confirmation that nobody had promised. The decision is the same."
+    new_id = UUID(supersede(post(old.author, old.pk), reason=why))
+    told = {page.step: page for page in _retold(NEW_ADDRESS, {**_LEILA, " by Friday": ", on a day still to be agreed"})}
+    for step in own_case(old.author, new_id).journey.unfinished:
+        tell(old.author, new_id, told[step])
+    submit(post(old.author, new_id))
+
+
+def _two_views(people: Cast) -> None:
+    """Two who look without knowing of each other: one pair differs, and one still waits for the second."""
+    administrator, manager, guardian = people[who.ADMINISTRATOR], people[who.MANAGER_2], people[who.GUARDIAN]
+    set_second_review(actor=administrator, second="by_reason", reasons=SECOND_FOR)
+    differing = _walk(people, PENSION, _KIERAN)
+    give_review(post(manager, differing.pk), said=Said("agreed", checklist={"proportionate": _look("yes")}))
+    comment = "His own wish is on the record, and the answer to it is not."
+    back = Said("returned", comment=comment, pages=("decision",), checklist={"proportionate": _look("unsure", comment)})
+    give_review(post(guardian, differing.pk), said=back)
+    waiting = _walk(people, PENSION, _SECOND_PENSION)
+    give_review(post(manager, waiting.pk), said=Said("agreed"))
+
+
+def _walk(people: Cast, story: Story, names: Mapping[str, str]) -> Decision:
+    """The story, submitted, of other people."""
+    told = replace(story, pages=_retold(story, names), events=(Submitted(),))
+    return walk(people[story.author], told, cast=people)
+
+
+def _retold(story: Story, names: Mapping[str, str]) -> tuple[Told, ...]:
+    return tuple(Told(page.step, page.value, _of(page.fields, names), _of(page.rows, names)) for page in story.pages)
+
+
+def _of(value: Any, names: Mapping[str, str]) -> Any:
+    """The same with other names."""
+    match value:
+        case str():
+            for old, new in names.items():
+                value = value.replace(old, new)
+            return value
+        case Mapping():
+            return {key: _of(one, names) for key, one in value.items()}
+        case list() | tuple():
+            return type(value)(_of(one, names) for one in value)
+        case _:
+            return value
+
+
+def _look(view: str, note: str = "") -> dict[str, str]:
+    return {"view": view, "note": note}

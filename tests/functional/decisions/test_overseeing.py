@@ -1,0 +1,120 @@
+"""The queue, a review and what comes after it in a browser: by keyboard, and accessible in every state."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from decisions.demo.walk import post
+from decisions.lifecycle import Status
+from decisions.models import Decision
+from decisions.reference import shown
+from decisions.services.passing import reassign
+from decisions.services.reviewing import Said, give_review
+from tests.factories.decisions import PUBLIC_INTEREST_STORY, answer_everything, make_decision
+from tests.functional.conftest import Console
+from tests.functional.hands import Keyboard
+from tests.functional.looks import assert_accessible
+from tests.integration.conftest import guardian, manager, organisation, practitioner, team
+
+__all__ = ["guardian", "manager", "organisation", "practitioner", "team"]
+
+SignIn = Callable[[Any], Page]
+SAID = {
+    "view_necessary": "yes",
+    "view_proportionate": "yes",
+    "view_timely": "unsure",
+    "note_timely": "A day late?",
+    "outcome": "agreed",
+}
+
+
+@pytest.fixture
+def waiting(practitioner: Any) -> Any:
+    return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+
+
+def test_a_straightforward_review_is_three_pages_by_keyboard(
+    sign_in: SignIn, manager: Any, waiting: Any, live_server: Any
+) -> None:
+    hands = Keyboard(sign_in(manager), live_server.url)
+    hands.open(reverse("oversight:queue"))
+    hands.follow(f'a[href="{reverse("oversight:review", args=[waiting.pk])}"]')
+    hands.send(SAID)
+    expect(hands.page.locator("h1")).to_have_text("Review recorded")
+    assert hands.loads <= 3
+    assert hands.lapses == []
+    waiting.refresh_from_db()
+    assert waiting.status == Status.RECORDED
+
+
+def test_every_page_of_oversight_is_accessible(
+    sign_in: SignIn, manager: Any, practitioner: Any, guardian: Any, waiting: Any, live_server: Any, console: Console
+) -> None:
+    console.expect("422")
+    console.expect("409")
+    page = sign_in(manager)
+
+    def look(name: str, *args: Any, query: str = "", again: bool = False) -> None:
+        page.goto(live_server.url + reverse(name, args=args) + query)
+        assert_accessible(page, again=again)
+
+    look("oversight:queue", query="?whose=all&overdue=yes")
+    expect(page.locator("main")).to_contain_text("No decision fits these filters")
+    look("oversight:queue", query="?whose=all", again=True)
+    page.get_by_role("link", name=shown(waiting.reference)).click()
+    expect(page.get_by_role("heading", name="Your review")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("Returned for more information").check()
+    page.get_by_role("button", name="Send this review").click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    assert_accessible(page, again=True)
+    look("oversight:reassign", waiting.pk)
+    look("oversight:cover")
+    look("oversight:review", waiting.pk, query="?whose=all", again=True)
+    reassign(post(manager, waiting.pk), to=guardian.pk, why="She knows the family")
+    page.get_by_label("Agreed", exact=True).check()
+    page.get_by_role("button", name="Send this review").click()
+    expect(page.locator("h1")).to_have_text("Somebody changed this record before you")
+    assert_accessible(page)
+    page.get_by_role("button", name="Send my review").click()
+    expect(page.locator("h1")).to_have_text("Review recorded")
+    assert_accessible(page)
+    look("oversight:review", waiting.pk, again=True)
+    look("oversight:queue", again=True)
+    learnt = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+    give_review(post(manager, learnt.pk), said=Said("agreed_with_learning", learning="Write down who was told."))
+    look("oversight:learning")
+
+
+def test_every_page_of_the_author_afterwards_is_accessible(
+    sign_in: SignIn, manager: Any, practitioner: Any, waiting: Any, live_server: Any, console: Console
+) -> None:
+    console.expect("422")
+    words = {"comment": "Nearly there.", "comments": {"risk": "Who saw it?"}, "pages": ("decision",)}
+    give_review(post(manager, waiting.pk), said=Said("returned", **words))  # type: ignore[arg-type]
+    page = sign_in(practitioner)
+    page.goto(live_server.url + reverse("decisions:record", args=[waiting.pk]))
+    assert_accessible(page)
+    page.get_by_role("button", name="Answer the review").click()
+    expect(page.locator("h1")).to_have_text("Answer the review")
+    assert_accessible(page)
+    page.get_by_role("button", name="Save these answers").click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    assert_accessible(page, again=True)
+    page.get_by_label("Your answer to the comment on").fill("His teacher, on Monday.")
+    page.get_by_role("button", name="Save these answers").click()
+    expect(page.locator("main")).to_contain_text("Still to do: 1 comment to answer")
+    answer_everything(waiting, practitioner)
+    page.reload()
+    assert_accessible(page, again=True)
+    page.get_by_role("button", name="Check your answers and submit again").click()
+    expect(page.locator("h1")).to_contain_text("Check your answers")
+    page.get_by_role("button", name="Submit this decision").click()
+    expect(page.locator("h1")).to_have_text("Decision submitted")
+    assert Decision.objects.get(pk=waiting.pk).status == Status.AWAITING_REVIEW
+    for name in ("note", "reconsider"):
+        page.goto(live_server.url + reverse(f"decisions:{name}", args=[waiting.pk]))
+        assert_accessible(page)
