@@ -30,7 +30,9 @@ def record_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Decision) and instance.submitted_at is not None:
         keep_figure(instance)
     elif isinstance(instance, Review):
-        keep_figure(Decision.objects.get(pk=instance.decision_id))
+        reviewed = Decision.objects.get(pk=instance.decision_id)
+        if reviewed.submitted_at is not None:
+            keep_figure(reviewed)
 
 
 def catch_up() -> int:

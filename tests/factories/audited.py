@@ -68,7 +68,7 @@ class Maker:
 
     def _value(self, one: Any) -> Any:
         if one.is_relation:
-            return self._target(one.related_model)
+            return self.made(one.related_model) if one.unique else self._target(one.related_model)
         if one.choices:
             return one.flatchoices[0][0]
         return next(value for kind, value in _VALUES.items() if isinstance(one, kind))()
@@ -87,11 +87,12 @@ def _needed(one: Any) -> bool:
 
 
 def changeable(model: Any) -> list[Any]:
-    """Fields that a change may fall on, the freest text first; no key, link or choice, nothing unique."""
+    """Fields that a change may fall on, the freest text first; no key or link, nothing unique; for want, a choice."""
     kept = guarded(model).columns
     order: dict[type, int] = {models.TextField: 0, models.PositiveIntegerField: 1, models.CharField: 2}
-    fields = [one for one in model._meta.concrete_fields if one.column in kept and _free(one)]
-    return sorted(fields, key=lambda one: order.get(type(one), 3))
+    fields = [one for one in model._meta.concrete_fields if one.column in kept]
+    free = sorted(filter(_free, fields), key=lambda one: order.get(type(one), 3))
+    return free or [one for one in fields if one.choices]
 
 
 def _free(one: Any) -> bool:
@@ -100,6 +101,8 @@ def _free(one: Any) -> bool:
 
 def other(one: Any, value: Any) -> Any:
     """Another value for a field."""
+    if one.choices:
+        return next(key for key, _words in one.choices if key != value)
     match value:
         case bool():
             return not value

@@ -27,6 +27,11 @@ OF_THE_AUTHOR = {
     "decisions:submitted",
     "decisions:discard",
     "decisions:answer_note",
+    "decisions:consents",
+    "decisions:consent_of",
+    "decisions:note",
+    "decisions:reconsider",
+    "decisions:respond",
 }
 OF_A_GUARDIAN = {
     "decisions:mine",
@@ -69,8 +74,10 @@ OF_NO_RECORD = {
 }
 #: A list with the box of the search, which is posted to an address of its own.
 SEARCHES = "decisions:mine"
-#: Rooms that know no record.
-WITHOUT_RECORDS = ("account_", "administration:", "guidance:")
+#: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
+WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "reports:")
+#: Rooms whose own tests walk every address they have: of people, and of reviews.
+WALKED_ELSEWHERE = ("consent:", "oversight:")
 
 
 def addresses(patterns: Any, space: str = "") -> Iterator[tuple[str, set[str]]]:
@@ -110,7 +117,7 @@ def url(name: str, decision: Decision) -> str:
     every = {
         "decision_id": decision.pk,
         "record_id": decision.pk,
-        "person_id": decision.author_id,
+        "person_id": row.pk if row and name == "decisions:consent_of" else decision.author_id,
         "step": "people" if ":row_" in name else "purpose",
         "row_id": row.pk if row else decision.pk,
         "block_id": held.pk if held else decision.pk,

@@ -27,6 +27,8 @@ def ways() -> dict[str, tuple[dict[str, Any], Route]]:
 
 WAYS = ways()
 
+pytestmark = pytest.mark.one_database  # test_every_route.py sends every answer to PostgreSQL through the same services
+
 
 class Seen(NamedTuple):
     """The page that the visitor sees."""
@@ -41,7 +43,6 @@ Walks = Branches[dict[str, Any], Seen]
 PARTS = sorted({str(answers["purpose"]) for answers, _taken in WAYS.values()})
 
 
-@pytest.mark.one_database  # test_every_route.py sends every answer to PostgreSQL through the same services
 @pytest.mark.parametrize("part", PARTS)
 def test_every_way_leads_to_a_submitted_record(visitor: Visitor, part: str) -> None:
     visitor.open("/decisions/start/")
