@@ -1,6 +1,9 @@
 """Which model holds which kind of row. The kinds are named by the pages of the edition."""
 
+from datetime import date, time
 from typing import Any
+
+from django.db import models
 
 from decisions.models.base import CaseRow
 from decisions.models.sharing import (
@@ -52,3 +55,16 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "strftime"):
         return value.isoformat() if hasattr(value, "year") else value.strftime("%H:%M")
     return str(value)
+
+
+def stored(column: Any, value: Any) -> Any:
+    """A form's plain value as the column holds it."""
+    if isinstance(column, models.DateField):
+        return date.fromisoformat(value) if value else None
+    if isinstance(column, models.TimeField):
+        return time.fromisoformat(value) if value else None
+    if isinstance(column, models.BooleanField):
+        return bool(value)
+    if isinstance(column, models.JSONField):
+        return value or []
+    return value or ""

@@ -1,7 +1,6 @@
 """Rows of a record: add another, change, remove. Each is one transaction with its history."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +8,14 @@ from django.db import models, transaction
 
 from accounts.history import delete, save
 from accounts.models import User
-from consent.models import Person
 from decisions import policies
 from decisions.journey import CHECK, Journey
 from decisions.models import Decision, Disclosure, Involvement
 from decisions.models.base import CaseRow
-from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS
+from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS, stored
 from decisions.selectors import read_case, row_of
 from decisions.services.answering import NotOpen, mark_done
+from decisions.services.knowing import Who, person_of
 from decisions.services.taking import Post, settle, take
 
 
@@ -29,11 +28,13 @@ def save_row(
     row_id: UUID | None = None,
     leads_to: str = "",
     finish: bool = False,
+    who: Who | None = None,
 ) -> str:
     """Add a row to the page `step`, or change row `row_id`, and return where that leads.
 
     That is `leads_to`, the page's list by default, or with `finish` the page behind it, this one being complete.
-    `values` are a valid form's, by field key. Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen.
+    `values` are a valid form's, by field key; `who` says whose row a new one of `people` is: a new person's by default.
+    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, PerhapsKnown.
     """
     decision, journey = _open_page(post, step)
     kind = journey.edition.page(step).rows
@@ -42,7 +43,7 @@ def save_row(
     else:
         row = ROW_MODELS[kind](decision=decision, position=_next_position(decision, kind))
         journey = journey.with_row(kind)
-    _fill(row, values, decision, actor=post.actor)
+    _fill(row, values, decision, actor=post.actor, who=who)
     if finish:
         journey = mark_done(decision, journey, step, actor=post.actor)
         leads_to = journey.resume() if leads_to == CHECK else journey.after(step)
@@ -79,13 +80,13 @@ def _open_page(post: Post, step: str) -> tuple[Decision, Journey]:
     return decision, journey
 
 
-def _fill(row: CaseRow, values: Mapping[str, Any], decision: Decision, *, actor: User) -> None:
+def _fill(row: CaseRow, values: Mapping[str, Any], decision: Decision, *, actor: User, who: Who | None) -> None:
     own = {name: value for name, value in values.items() if not _kept_elsewhere(row, name)}
     if isinstance(row, Involvement):
-        row.person = _person(row, values, decision, actor=actor)
+        row.person = person_of(row, values, decision, actor=actor, who=who)
     for name, value in own.items():
         column = row._meta.get_field(name)
-        setattr(row, f"{name}_id" if column.is_relation else name, _stored(column, value))
+        setattr(row, f"{name}_id" if column.is_relation else name, stored(column, value))
     save(row, actor=actor)
     if isinstance(row, Disclosure):
         for name, (links, target) in LINKED_FIELDS.items():
@@ -96,28 +97,6 @@ def _kept_elsewhere(row: CaseRow, name: str) -> bool:
     return (isinstance(row, Involvement) and name in PERSON_FIELDS) or (
         isinstance(row, Disclosure) and name in LINKED_FIELDS
     )
-
-
-def _person(row: Involvement, values: Mapping[str, Any], decision: Decision, *, actor: User) -> Person:
-    """The person of this involvement, described anew in place; history keeps how they were described before."""
-    person = Person(organisation_id=decision.organisation_id) if row._state.adding else row.person
-    for name in PERSON_FIELDS:
-        setattr(person, name, _stored(Person._meta.get_field(name), values.get(name)))
-    save(person, actor=actor)
-    return person
-
-
-def _stored(column: Any, value: Any) -> Any:
-    """A form's plain value as the column holds it."""
-    if isinstance(column, models.DateField):
-        return date.fromisoformat(value) if value else None
-    if isinstance(column, models.TimeField):
-        return time.fromisoformat(value) if value else None
-    if isinstance(column, models.BooleanField):
-        return bool(value)
-    if isinstance(column, models.JSONField):
-        return value or []
-    return value or ""
 
 
 def _link(row: Disclosure, links: str, target: str, wanted: Iterable[str], *, actor: User) -> None:

@@ -1,5 +1,6 @@
 """Pages of rows: the list, one row's form, and the question before a row is removed."""
 
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -7,15 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from consent.reading import list_shown
 from decisions.journey import CHECK, TASKS
 from decisions.selectors import row_of
 from decisions.services import keeping
 from decisions.services.answering import save_step
+from decisions.services.knowing import PerhapsKnown
 from decisions.services.rows import remove_row, save_row, slot_of
 from decisions.wizard.addresses import ADD
 from decisions.wizard.forms import ACTION, CaseForm, from_check, row_form, wants_later
 from decisions.wizard.presenters.rows import removal_page, row_page, rows_page
 from decisions.wizard.views.base import INVALID, CasePage
+from decisions.wizard.whose import said, who_form
 from guidance.flow.graph import Page
 
 
@@ -50,6 +54,15 @@ class RowsOfPage(CasePage):
         shown = row_page(self.case, page, form, row_id=row_id, to_check=from_check(self.request))
         return render(self.request, "decisions/wizard/step.html", {"page": shown}, status=status)
 
+    def ask_who(self, page: Page, form: CaseForm, met: PerhapsKnown) -> HttpResponse:
+        """Those alike, with what was typed; that they are shown is written first."""
+        list_shown(self.actor, ["duplicates"], [person.pk for person in met.people])
+        asked = who_form(page, form, met, self.request.POST)
+        shown = row_page(self.case, page, asked, row_id=None, to_check=from_check(self.request))
+        asked.row_title = _("Is this one of these people?")
+        status = INVALID if asked.is_bound else 200
+        return render(self.request, "decisions/wizard/step.html", {"page": replace(shown, kept="")}, status=status)
+
     def keep(self, form: CaseForm, slot: str) -> HttpResponse:
         """Save and come back later: whatever was typed is kept as it is."""
         keeping.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
@@ -74,8 +87,12 @@ class AddRowView(RowsOfPage):
             return self.show_row(page, form, status=INVALID)
         another = request.POST.get(ACTION) == "another"
         leads_to = f"{step}{ADD}" if another else CHECK if from_check(request) else ""
-        save = partial(save_row, step=step, values=form.values, leads_to=leads_to, finish=not another)
-        return self.carry_out(save, form, step)
+        who = said(request.POST)
+        save = partial(save_row, step=step, values=form.values, leads_to=leads_to, finish=not another, who=who)
+        try:
+            return self.carry_out(save, form, step)
+        except PerhapsKnown as met:
+            return self.ask_who(page, form, met)
 
 
 class ChangeRowView(RowsOfPage):

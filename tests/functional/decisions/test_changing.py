@@ -65,6 +65,12 @@ def test_rows_are_listed_added_changed_and_removed(at: Any, console: Console) ->
     click(page, "Remove")
     expect(page.locator("main")).not_to_contain_text("A second item")
     assert InformationItem.objects.count() == 1
+    hands = at("people/add")
+    hands.send(minimal(EDITION.page("people"), name="Robin Example", estimated_age="About 9"))
+    expect(page.locator("h1")).to_have_text("Is this one of these people?")
+    page.get_by_label("Robin Example").check()
+    expect(page.get_by_label("Use the details that I typed")).to_be_visible()
+    assert_accessible(page)
 
 
 def test_a_list_left_empty_says_what_is_missing(at: Any, console: Console) -> None:
