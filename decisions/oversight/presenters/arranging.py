@@ -92,8 +92,8 @@ def cover_row(row: Cover, viewer: User) -> CoverRow:
 
 
 def way_back(viewer: User) -> str:
-    """To the queue, for those who have one."""
-    return reverse("oversight:queue" if oversees(viewer) else "home")
+    """To the queue, for those who have one; an administrator came from the administration."""
+    return reverse("oversight:queue" if oversees(viewer) else "administration:organisation")
 
 
 def rule_initial(viewer: User) -> dict[str, Any]:

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts.roles import Role
+from accounts.standing import organisation_of
 from decisions.demo.walk import post
 from decisions.lifecycle import Status
 from decisions.models import Decision
 from decisions.reference import shown
-from decisions.services.passing import reassign
+from decisions.services.passing import reassign, set_cover
 from decisions.services.reviewing import Said, give_review
+from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, answer_everything, make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Keyboard
@@ -87,6 +92,19 @@ def test_every_page_of_oversight_is_accessible(
     learnt = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
     give_review(post(manager, learnt.pk), said=Said("agreed_with_learning", learning="Write down who was told."))
     look("oversight:learning")
+    _look_at_what_is_arranged(look, manager)
+
+
+def _look_at_what_is_arranged(look: Callable[..., None], manager: Any) -> None:
+    """The end of a cover, and, for a manager of the whole organisation, the rule of two."""
+    house, today = organisation_of(manager), timezone.localdate()
+    MembershipFactory(person=manager, team=None, organisation=house, role=Role.MANAGER)
+    other = MembershipFactory(team=None, organisation=house, role=Role.MANAGER).person
+    who = {"absent": manager.pk, "covering": other.pk, "why": "Annual leave", "key": uuid4()}
+    cover = set_cover(actor=manager, first_day=today, last_day=today, **who)
+    look("oversight:cover", again=True)
+    look("oversight:end_cover", cover.pk)
+    look("oversight:rule")
 
 
 def test_every_page_of_the_author_afterwards_is_accessible(

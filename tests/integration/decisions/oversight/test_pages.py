@@ -226,6 +226,17 @@ def test_passing_on_cover_and_the_rule_of_two_have_their_pages(
     assert OversightRule.objects.get().reasons == ["differs"]
 
 
+def test_an_administrator_finds_cover_and_the_rule_of_two_and_the_way_back(administrator: User) -> None:
+    visitor = seen_by(administrator)
+    for name in ("people", "teams", "organisation"):
+        html = visitor.open(reverse(f"administration:{name}")).html
+        for page in ("oversight:cover", "oversight:rule"):
+            assert f'href="{reverse(page)}"' in html
+    for page in ("oversight:cover", "oversight:rule"):
+        assert f'href="{reverse("administration:organisation")}"' in visitor.open(reverse(page)).html
+        assert visitor.status == 200
+
+
 def _today() -> list[tuple[int, int]]:
     today = timezone.localdate()
     return [(0, today.day), (1, today.month), (2, today.year)]

@@ -2,8 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
+from audit.models import AuditEvent
 from decisions.demo.walk import post
 from decisions.lifecycle import Status
 from decisions.models import Decision, ReviewRound
@@ -17,6 +20,14 @@ AGREED = Said("agreed")
 LEARNING = Said("agreed_with_learning", comment="Name the school.")
 RETURNED = Said("returned", comment="Who saw it?", pages=("risk",))
 ALSO_RETURNED = Said("returned", comment="With whom?", pages=("recipients",))
+SECRETS = ("The grandmother rang twice", "Who opened the door", "Write down the hour", "A day too late")
+TYPED = Said(
+    "returned",
+    comment=SECRETS[0],
+    comments={"risk": SECRETS[1]},
+    learning=SECRETS[2],
+    checklist={"timely": {"view": "no", "note": SECRETS[3]}},
+)
 ESCALATED = Said("escalated", comment="For the Guardian.")
 
 
@@ -62,6 +73,26 @@ def test_neither_sees_the_others_until_both_are_in(
     waiting.refresh_from_db()
     assert [one.comment for one in reviews_on(waiting, practitioner)] == ["Who saw it?", "With whom?"]
     assert own_case(practitioner, waiting.pk).journey.reopened == {"risk", "recipients"}
+
+
+def test_the_log_tells_that_a_review_was_given_and_none_of_its_words(
+    waiting: Decision, manager: User, second_manager: User, guardian: User, client: Client
+) -> None:
+    before = AuditEvent.objects.latest("seq").seq
+    give_review(post(manager, waiting.pk), said=TYPED)
+    written = list(AuditEvent.objects.filter(seq__gt=before, record_id=waiting.pk).values_list("seq", flat=True))
+    assert len(written) >= len(("the review", "its comment", "the page that opens again"))
+    client.force_login(guardian)
+    of_record = [reverse("caldicott:log"), reverse("caldicott:looks", args=[waiting.pk])]
+    of_events = [reverse("caldicott:event", args=[seq]) for seq in written]
+    for url in (*of_record, reverse("caldicott:person", args=[manager.pk]), *of_events):
+        shown = client.get(url)
+        assert shown.status_code == 200
+        assert "Changed" in shown.content.decode() or url not in of_events
+        assert not any(words in shown.content.decode() for words in (*SECRETS, "Returned"))
+    for form in ("csv", "json"):
+        file = client.post(reverse("caldicott:export"), {"form": form, "reason": "A quarterly look"})
+        assert not any(words.encode() in file.getvalue() for words in SECRETS)
 
 
 def test_nobody_gives_both_and_a_guardian_may_give_one(waiting: Decision, manager: User, guardian: User) -> None:
