@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
-WORKERS = os.environ.get("TEST_WORKERS", "3")  # one more than cores: while a browser thinks, another test runs
+WORKERS = os.environ.get("TEST_WORKERS", "2")  # more than cores makes it slower, browsers and all
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--no-header", "--numprocesses", WORKERS]
 #: Which tests run again on PostgreSQL.
 AGAIN = "(not browser or both_databases) and not one_database"
