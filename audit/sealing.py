@@ -32,7 +32,8 @@ _LOCK = 7_236_104_411
 def seal(*, recent_only: bool = False) -> Checkpoint | None:
     """Seal every event that has no leaf yet, and sign the new root. None when there is nothing to seal.
 
-    One sealer at a time; a second one waits. `recent_only` does not look at what was sealed over an hour ago, which is
+    One sealer at a time; a second one waits. What is written meanwhile is left to the next sealing, or a sealing would
+    last for as long as people write. `recent_only` does not look at what was sealed over an hour ago, which is
     quicker, and leaves what it does not see to the next sealing. Raises KeyProblem: nothing is sealed then. The file of
     anchors has the checkpoint when this returns; e-mails wait for `anchors.send_waiting`.
     """
@@ -48,8 +49,8 @@ def seal_while_alone(*, recent_only: bool = False) -> Checkpoint | None:
     """As `seal`, by a caller who holds the sealer's lock in its transaction and anchors afterwards."""
     last = newest()
     frontier = grown(last)
-    after = _long_sealed() if recent_only else 0
-    while batch := list(_unsealed(after)[:BATCH]):
+    waiting = _unsealed(_long_sealed() if recent_only else 0)
+    while batch := list(waiting[:BATCH]):
         _add(frontier, batch)
     if frontier.size == (last.size if last else 0):
         return None
@@ -119,8 +120,10 @@ def _seal_or_log(*, recent_only: bool = True) -> None:
 
 
 def _unsealed(after: int) -> QuerySet[AuditEvent]:
-    found = AuditEvent.objects.filter(~Exists(Leaf.objects.filter(event_id=OuterRef("seq")))).order_by("seq")
-    return found.filter(seq__gt=after) if after else found
+    """What has no leaf yet, of the events up to the newest of this moment; the query is asked again for each batch."""
+    upto = AuditEvent.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    found = AuditEvent.objects.filter(~Exists(Leaf.objects.filter(event_id=OuterRef("seq"))), seq__lte=upto)
+    return found.filter(seq__gt=after).order_by("seq")
 
 
 def _long_sealed() -> int:

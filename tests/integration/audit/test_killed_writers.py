@@ -8,12 +8,11 @@ import os
 import random
 import signal
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from audit.canonical import GENESIS, digest, link
@@ -24,6 +23,7 @@ from decisions.demo.walk import post
 from decisions.models import Answer, Decision, Submission
 from decisions.services.answering import save_step
 from tests.factories.decisions import make_decision
+from tests.integration.audit.forking import forked
 
 KILLS, AT_ONCE = 300, 6
 LONGEST = 0.12  # seconds that a writer lives
@@ -54,12 +54,7 @@ class Desk:
 
     def start(self, person: UUID) -> None:
         ours, theirs = os.pipe()
-        self.writer = os.fork()
-        if self.writer == 0:
-            with suppress(BaseException):
-                os.close(ours)
-                write(person, self.decision, self.number, theirs)
-            os._exit(3)
+        self.writer = forked(lambda: write(person, self.decision, self.number, theirs))
         os.close(theirs)
         self.said = ours
 
@@ -117,7 +112,6 @@ def test_of_three_hundred_killed_writers_nothing_is_half_written_and_nothing_los
     desks = [desk(practitioner) for _ in range(AT_ONCE)]
     posts = Submission.objects.count()
     for _ in range(KILLS // AT_ONCE):
-        connections.close_all()
         for one in desks:
             one.start(practitioner.pk)
         began, over = time.monotonic(), 0.01

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from accounts.models import User
+from audit import sealing
 from audit.ledger import record
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.sealing import seal
@@ -56,6 +57,21 @@ def test_nothing_to_seal_makes_no_checkpoint(practitioner: User) -> None:
     assert first is not None
     assert first.size == AuditEvent.objects.count()
     assert seal() is None
+
+
+@pytest.mark.django_db
+def test_a_sealing_ends_although_people_go_on_writing(practitioner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = AuditEvent.objects.count()
+
+    def add(*given: Any, added: Any = sealing._add) -> None:
+        added(*given)
+        record(Kind.VIEW, actor=practitioner)
+
+    monkeypatch.setattr(sealing, "BATCH", 1)
+    monkeypatch.setattr(sealing, "_add", add)
+    sealed = seal()
+    assert sealed is not None
+    assert (sealed.size, AuditEvent.objects.count()) == (waiting, 2 * waiting)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,6 +19,7 @@ from audit.ledger import record
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.sealing import seal
 from audit.verification import verify
+from tests.integration.audit.forking import forked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,6 +87,11 @@ def test_of_ten_thousand_commits_none_is_missed_and_none_sealed_twice(practition
     assert_whole()
 
 
+def seal_and_stay() -> None:
+    seal()
+    time.sleep(10)
+
+
 def test_fifty_killed_sealers_leave_nothing_half_sealed(practitioner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     seal()
     monkeypatch.setattr(sealing, "BATCH", 1)  # many statements, so that a kill falls between two of them
@@ -94,13 +100,7 @@ def test_fifty_killed_sealers_leave_nothing_half_sealed(practitioner: User, monk
         for _ in range(WAITING):
             record(Kind.VIEW, actor=practitioner)
         sealed = Leaf.objects.count()
-        connections.close_all()
-        sealer = os.fork()
-        if sealer == 0:
-            with suppress(BaseException):
-                seal()
-                time.sleep(10)
-            os._exit(3)
+        sealer = forked(seal_and_stay)
         time.sleep(random.uniform(0.002, 0.03))
         os.kill(sealer, signal.SIGKILL)
         os.waitpid(sealer, 0)
