@@ -67,6 +67,7 @@ def count(report: Path) -> dict[str, int]:
 
 
 def main(arguments: Sequence[str]) -> int:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of a hundred processes compiles everything anew
     plain = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
     on_postgres = [sys.executable, "-m", "tests.postgres", "--", *PYTEST, "--ignore=tests/unit", "-m", AGAIN]
     outcomes = [

@@ -18,8 +18,6 @@ from tests.functional.looks import NARROW, WIDE, assert_accessible, assert_fits
 SHOTS = os.environ.get("SHOTS", "")
 SHOW_ALL = "document.querySelectorAll('.app-group--off').forEach(group => group.classList.remove('app-group--off'))"
 SEND = "main form:has(input[name=idempotency_key]) button[type=submit]"
-#: Pages made as others are, whose colours are those of the others.
-ALIKE = ("refused", "no-reply", "renew", "invalidate", "end", "separate")
 #: Pages whose form is sent as it stands, one of each make, to see what is said of it.
 ASKING = ("given", "withdraw", "competence", "capacity")
 
@@ -30,8 +28,8 @@ class Walker:
     def __init__(self, page: Page) -> None:
         self.page, self.seen = page, 0
 
-    def look(self, *, again: bool = False) -> None:
-        assert_accessible(self.page, again=again)
+    def look(self) -> None:
+        assert_accessible(self.page)
         self.keep()
 
     def keep(self) -> None:
@@ -49,7 +47,7 @@ class Walker:
         expect(self.page).to_have_title(re.compile("^Error: "))
         expect(self.page.locator(".govuk-error-summary")).to_be_focused()
         self.page.evaluate(SHOW_ALL)
-        self.look(again=True)
+        self.look()
 
 
 @pytest.fixture
@@ -67,7 +65,7 @@ def test_every_page_in_every_state(walker: Walker, practitioner: Any) -> None:
     for address in (*lists, *others, *kept.pages()):
         page.goto(address)
         name = address.strip("/").rpartition("/")[2]
-        walker.look(again=name in ALIKE)
+        walker.look()
         if name in ASKING:
             walker.refused()
     _people(walker)
@@ -82,7 +80,7 @@ def _empty(walker: Walker, practitioner: Any) -> None:
     walker.look()
     page.goto(reverse("consent:person", args=[make_person(practitioner, name="Quite Alone").pk]))
     expect(page.get_by_text("Nothing has been recorded yet.")).to_be_visible()
-    walker.look(again=True)
+    walker.look()
 
 
 def _people(walker: Walker) -> None:
@@ -91,12 +89,12 @@ def _people(walker: Walker) -> None:
     page.get_by_label("Find a person").fill("robin")
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_role("row").nth(1)).to_be_visible()
-    walker.look(again=True)
+    walker.look()
     page.goto(reverse("consent:add_person"))
     page.get_by_label("Full name").fill("Robin Example")
     page.get_by_role("button", name="Add this person").click()
     expect(page.get_by_role("heading", name="Is it one of these?")).to_be_visible()
-    walker.look(again=True)
+    walker.look()
 
 
 def _paper(walker: Walker, kept: Kept) -> None:
@@ -112,7 +110,7 @@ def _paper(walker: Walker, kept: Kept) -> None:
     walker.look()
     for version in ("child", "young_person", "adult"):
         page.goto(reverse("consent:blank_form", args=[version]))
-        walker.look(again=version != "adult")
+        walker.look()
     page.emulate_media(media="print")
     expect(page.locator(".app-no-print")).to_be_hidden()
     assert_fits(page)

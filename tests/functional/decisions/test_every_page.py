@@ -50,7 +50,7 @@ class Inspector(Mouse):
         super().send(action="later")
         self.open(url)
         expect(self.page.get_by_text("This is what you had typed")).to_be_visible()
-        assert_accessible(self.page, again=True)
+        assert_accessible(self.page)
 
     def refused(self, words: str) -> None:
         """Sent as it stands: the errors and every group of fields at once."""
@@ -58,7 +58,7 @@ class Inspector(Mouse):
         expect_title(self.page, f"Error: {words}")
         expect(self.page.locator(".govuk-error-summary")).to_be_focused()
         self.page.evaluate(SHOW_ALL)
-        assert_accessible(self.page, again=True)
+        assert_accessible(self.page)
 
 
 @pytest.fixture

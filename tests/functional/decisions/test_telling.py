@@ -56,7 +56,7 @@ def test_messages_and_the_dashboard(
     page.get_by_role("button", name="Show").click()
     chosen = page.get_by_role("list", name="Chosen filters").get_by_role("link")
     expect(chosen).to_have_count(1)
-    assert_accessible(page, again=True)
+    assert_accessible(page)
     page.get_by_role("link", name="Download these figures").click()
     expect(page.locator("h1")).to_have_text("Download figures")
     assert_accessible(page)

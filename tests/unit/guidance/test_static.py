@@ -12,7 +12,6 @@ VENDOR = STATIC / "vendor" / "govuk-frontend"
 SHEETS = sorted(STATIC.rglob("*.css"))
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 OWN_SCRIPTS = [path for path in SCRIPTS if VENDOR not in path.parents]
-COLOUR = re.compile(r"(?<![a-z-])(color|background|fill|opacity)")
 KINDS = {".css", ".js", ".json", ".md", ".py", ".svg", ".txt"}
 
 
@@ -39,36 +38,6 @@ def test_style_sheets_load_nothing_and_carry_no_branding_of_gov_uk(path: Path) -
     assert [
         address for address in re.findall(r"url\(([^)]*)", sheet) if not address.startswith(('"data:', "data:"))
     ] == []
-
-
-def coloured_by_width(sheet: str) -> list[str]:
-    """The selectors of rules that give a colour inside a question about the width of the window."""
-    found = []
-    for query in re.finditer(r"@media[^{]*width[^{]*{", sheet):
-        depth, end = 1, query.end()
-        while depth:
-            depth += {"{": 1, "}": -1}.get(sheet[end], 0)
-            end += 1
-        rules = re.findall(r"([^{}]+){([^{}]*)}", sheet[query.end() : end])
-        found += [
-            selector for selector, body in rules if re.search(r"(?<![a-z-])(color|background|fill|opacity)", body)
-        ]
-    return found
-
-
-def test_colours_are_found_where_they_depend_on_the_width() -> None:
-    assert coloured_by_width("@media (min-width:40em){.a{color:red}.b{border-color:red}}.c{color:red}") == [".a"]
-
-
-@pytest.mark.parametrize("path", SHEETS, ids=name)
-def test_no_colour_depends_on_the_width_of_the_window(path: Path) -> None:
-    """So contrast is the same at 1280 and at 320 px. Only the design system's tabs, which no page has, differ."""
-    assert [one for one in coloured_by_width(path.read_text()) if "govuk-tabs__" not in one] == []
-
-
-def test_no_page_has_the_tabs_whose_colours_depend_on_the_width() -> None:
-    templates = STATIC.parent / "templates"
-    assert [page for page in templates.rglob("*.html") if "govuk-tabs" in page.read_text()] == []
 
 
 @pytest.mark.parametrize("path", OWN_SCRIPTS, ids=name)
