@@ -20,7 +20,7 @@ from accounts.roles import Role
 from accounts.standing import Standing, standing_of
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement, Person
 from consent.policies import READERS
-from consent.registry import reaches_of
+from consent.registry import Reach, reaches_of
 from consent.rules import Consent, Cover, Use, covers, state
 from consent.rules.alike import Described, alike, longest_name
 from consent.terms import Act, State
@@ -42,13 +42,15 @@ def people_for(user: User, *, merged: bool = False) -> QuerySet[Person]:
         return Person.objects.none()
     own = Person.objects.filter(organisation_id=standing.organisation_id)
     kept = Coalesce("merged_into_id", "id")
-    found = own.alias(kept=kept).filter(kept__in=own.filter(_known_to(user, standing)).values_list(kept))
-    for reach in reaches_of(user):
+    reaches = tuple(reaches_of(user))
+    known = own.filter(_known_to(user, standing, reaches)).values_list(kept)
+    found = own.alias(kept=kept).filter(kept__in=known)
+    for reach in reaches:
         found = found.exclude(kept__in=own.filter(pk__in=reach.hidden).values_list(kept))
     return found if merged else found.filter(merged_into=None)
 
 
-def _known_to(user: User, standing: Standing) -> Q:
+def _known_to(user: User, standing: Standing, reaches: Iterable[Reach]) -> Q:
     everywhere = standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN)
     teams = standing.team_ids_as(Role.PRACTITIONER) | standing.team_ids_as(Role.MANAGER)
     added = Q(added_by__isnull=False) if everywhere else Q(added_by=user) | Q(added_team__in=teams)
@@ -56,7 +58,7 @@ def _known_to(user: User, standing: Standing) -> Q:
     known = added
     for model in ROWS:
         known |= Q(Exists(model.objects.filter(recorded, person=OuterRef("pk"))))
-    for reach in reaches_of(user):
+    for reach in reaches:
         known |= Q(pk__in=reach.seen)
     return known
 

@@ -15,7 +15,7 @@ from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEven
 from consent.rules import Cover, Gap, covers
 from consent.rules.covering import Receiver
 from consent.selectors import Held, consents_for, consents_of, held
-from consent.terms import AGREEING, Act, State
+from consent.terms import AGREEING, Act, Competence, State
 from decisions.journey import Journey
 from decisions.models import ConsentUse, Decision, Involvement, Recipient
 from decisions.statement import Statement, use_of
@@ -160,11 +160,21 @@ def _later(*acts: Act) -> QuerySet[ConsentEvent]:
     return ConsentEvent.objects.filter(about_id=root, number__gt=OuterRef("event__number"), act__in=told)
 
 
+def parents_disagreed(people: Iterable[Involvement]) -> bool:
+    """Whether a child at stake was judged competent, when they were last judged, against a parent's view (S2 3.28)."""
+    last: dict[UUID, CompetenceAssessment] = {}
+    for row in assessments_of([person.person_id for person in at_stake(people)]):
+        if isinstance(row, CompetenceAssessment):
+            last.setdefault(row.person.merged_into_id or row.person_id, row)
+    competent = [row for row in last.values() if row.conclusion == Competence.COMPETENT]
+    return any(row.parents_disagree for row in competent)
+
+
 def assessments_of(people: Collection[UUID]) -> list[CompetenceAssessment | CapacityAssessment]:
     """What was judged of these people, the newest first: two queries."""
     rows = Person.objects.filter(pk__in=people)
     same = Q(person__in=rows) | Q(person__merged_into__in=rows.values("merged_into")) | Q(person__merged_into__in=rows)
     found: list[Any] = []
     for model in (CompetenceAssessment, CapacityAssessment):
-        found += model.objects.filter(same).order_by("-happened_on", "-made_at")
+        found += model.objects.filter(same).select_related("person").order_by("-happened_on", "-made_at")
     return sorted(found, key=lambda row: (row.happened_on, row.made_at), reverse=True)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
@@ -126,10 +126,18 @@ def _row_counts() -> Mapping[str, RawSQL]:
     return {f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()}
 
 
+@lru_cache(maxsize=2)
+def _of_consent(on: date) -> Mapping[str, RawSQL]:
+    """How a record's consent stands on that day, written out as the ORM would."""
+    query = Decision.objects.annotate(consent_open=is_open(), consent_moved=moved_on(on), consent_ended=ended()).query
+    compiler = query.get_compiler(connection=connection)
+    told = {name: compiler.compile(condition) for name, condition in query.annotations.items()}
+    return {name: RawSQL(sql, tuple(given), BooleanField()) for name, (sql, given) in told.items()}  # noqa: S611
+
+
 def with_row_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     """Each record with `<kind>_count` for every kind of row, and how its consent stands, in the one query."""
-    moved = moved_on(timezone.localdate())
-    return decisions.annotate(**_row_counts(), consent_open=is_open(), consent_moved=moved, consent_ended=ended())
+    return decisions.annotate(**_row_counts(), **_of_consent(timezone.localdate()))
 
 
 def read_case(decision: Decision, user: User) -> Case:

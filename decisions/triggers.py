@@ -26,6 +26,7 @@ class Facts:
     unverified_shared: bool = False
     advice_taken: bool = False
     consent_doubted: bool = False
+    parents_disagreed: bool = False  # so says the last judgement on record of a child whose confidence is at stake
     replaces_unreviewed: bool = False  # takes the place of a decision whose review nobody finished
     drawn: bool = False  # by lot, among the decisions that nothing else singles out
 
@@ -64,6 +65,8 @@ def _held_back_at_risk(facts: Facts) -> bool:
 
 
 def _child_and_parent_disagree(facts: Facts) -> bool:
+    if facts.parents_disagreed and "consent" in facts.journey.route.steps:
+        return True
     competent = facts.said("consent", "competence", "competent", "presumed")
     return competent and facts.said("consent", "parents_view", "disagree")
 

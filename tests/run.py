@@ -1,8 +1,9 @@
 """Every test on both databases: `python -m tests.run [PYTEST ARGUMENT ...]`, which is what `make test` runs.
 
-SQLite takes all tests. PostgreSQL takes all that ask a database anything new: not the unit tests, which ask none; not
-the browser tests but those marked `both_databases`; not those marked `one_database`, which say why. The last line adds
-both up; the exit code is 0 only when tests ran and none failed, on either database.
+SQLite takes all tests but those marked `other_database`. PostgreSQL takes all that ask a database anything new: not the
+unit tests, which ask none; not the browser tests but those marked `both_databases`; not those marked `one_database`.
+Each mark stands beside what it rests on. The last line adds both up; the exit code is 0 only when tests ran and none
+failed, on either database.
 """
 
 import os
@@ -17,7 +18,8 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 WORKERS = os.environ.get("TEST_WORKERS", "2")  # more than cores makes it slower, browsers and all
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--no-header", "--numprocesses", WORKERS]
-#: Which tests run again on PostgreSQL.
+#: Which tests run on SQLite, and which again, or only, on PostgreSQL.
+FIRST = "not other_database"
 AGAIN = "(not browser or both_databases) and not one_database"
 
 
@@ -71,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
     plain = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
     on_postgres = [sys.executable, "-m", "tests.postgres", "--", *PYTEST, "--ignore=tests/unit", "-m", AGAIN]
     outcomes = [
-        run("SQLite", [*PYTEST, *arguments], plain),
+        run("SQLite", [*PYTEST, "-m", FIRST, *arguments], plain),
         run("PostgreSQL", [*on_postgres, *arguments], dict(os.environ)),
     ]
     print(f"\n{' · '.join(map(str, outcomes))}")

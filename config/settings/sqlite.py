@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 
-def sqlite(path: Path | str) -> dict[str, Any]:
-    """Django's DATABASES entry for the SQLite file at `path`."""
+def sqlite(path: Path | str, *, synchronous: str = "NORMAL") -> dict[str, Any]:
+    """Django's DATABASES entry for the SQLite file at `path`. `synchronous`: how far a loss of power is thought of."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -13,7 +13,7 @@ def sqlite(path: Path | str) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON; "
             "PRAGMA recursive_triggers=ON;",  # the last: a row that takes another's place deletes it, by its triggers
         },
     }

@@ -9,7 +9,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {
     "default": env.dj_db_url("TEST_DATABASE_URL")
     if env.str("TEST_DATABASE_URL", "")
-    else sqlite(VAR_DIR / "test.sqlite3")
+    else sqlite(VAR_DIR / "test.sqlite3", synchronous="OFF")
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of sign-ins, no secret to keep
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

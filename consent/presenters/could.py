@@ -15,7 +15,7 @@ from consent.models import CapacityAssessment, CompetenceAssessment, EngagementA
 from consent.presenters.person import person_at
 from consent.presenters.sheets import back_to_person
 from consent.presenters.timeline import engagement_facts, engagement_title
-from consent.presenters.words import Link, Row, Tag, named, rows
+from consent.presenters.words import Link, Row, Tag, disagreement, named, rows
 from consent.rules import CRITERIA, capacity_prompts
 from consent.rules.competence import differs
 from consent.selectors import File
@@ -85,9 +85,7 @@ def assessment_page(file: File, assessment_id: UUID) -> AssessmentPage:
 def _competence(row: CompetenceAssessment, person: Person) -> AssessmentPage:
     yes = row.conclusion == "competent"
     flags = (
-        _("Parents or carers disagree with the child. The child’s decision leads; a manager looks at this.")
-        if row.parents_disagree
-        else "",
+        disagreement(row),
         _("The conclusion differs from some of the answers.") if differs(row.as_judged()) else "",
     )
     return AssessmentPage(

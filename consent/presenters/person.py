@@ -22,6 +22,7 @@ from consent.presenters.words import (
     about,
     again_words,
     band_of,
+    disagreement,
     rows,
     weaknesses,
     what_for,
@@ -62,7 +63,7 @@ class PersonPage:
     merge_url: str
     cards: tuple[Card, ...]
     whose: Whose
-    disagree: bool
+    disagree: str
     ways: tuple[Link, ...]
     others: tuple[Link, ...]
     may: Verdict
@@ -85,7 +86,7 @@ def person_page(viewer: User, file: File) -> PersonPage:
         merge_url=reverse("consent:merge", args=[person.pk]),
         cards=tuple(_card(one, file) for one in file.consents),
         whose=whose_of(file),
-        disagree=any(row.parents_disagree for row in file.competence[:1]),
+        disagree=disagreement(next(iter(file.competence), None)),
         ways=ways(person.pk) if may else (),
         others=others(person.pk, recording=bool(may), merging=bool(policies.can_end(viewer, person))),
         may=may,

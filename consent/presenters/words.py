@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as mark
 
 from accounts.models import User
 from consent.asking.parts import AIMS, KINDS, STANDING, asked
-from consent.models import ConsentEvent, Person
+from consent.models import CompetenceAssessment, ConsentEvent, Person
 from consent.rules.recording import problems
 from consent.rules.reseeking import WORDS as AGAIN
 from consent.rules.reseeking import Again
@@ -82,6 +82,16 @@ def aims(event: ConsentEvent) -> list[str]:
 
 def explained(event: ConsentEvent) -> list[str]:
     return labels(EXPLAINED, event.explained)
+
+
+def disagreement(row: CompetenceAssessment | None) -> str:
+    """Parents against a child's decision, and what follows (S2 3.28; requirements D9). Empty where they agree."""
+    if row is None or not row.parents_disagree:
+        return ""
+    return _(
+        "Parents or carers disagree with the child. The child’s decision leads; a manager looks at every decision "
+        "that asks for consent."
+    )
 
 
 def named(user: User) -> str:

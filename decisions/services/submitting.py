@@ -10,6 +10,7 @@ from accounts.history import delete
 from accounts.models import User
 from audit.sealing import seal_soon
 from decisions import policies
+from decisions.consented import parents_disagreed
 from decisions.journey import Journey
 from decisions.lifecycle import Action, Status
 from decisions.models import Answer, Decision
@@ -119,6 +120,7 @@ def facts(journey: Journey, rows: Rows, *, consent_ended: bool = False) -> Facts
         unverified_shared=any(row.nature == "unverified" and row.sharing == "share" for row in rows["items"]),
         advice_taken=bool(rows["advice"]),
         consent_doubted=consent_ended or any(row.gaps for row in rows["consents"]),
+        parents_disagreed="consent" in journey.route.steps and parents_disagreed(rows["people"]),
     )
 
 

@@ -12,7 +12,7 @@ from consent.models import ConsentEvent, Person
 from consent.registry import Reliance, relying_on
 from consent.rules.covering import Gap
 from consent.selectors import consent_for
-from consent.services import merge_people, withdraw
+from consent.services import assess_competence, merge_people, withdraw
 from consent.terms import Explained, Standing, State
 from decisions.consented import uses_of
 from decisions.demo.walk import post
@@ -24,7 +24,7 @@ from decisions.services.answering import save_step
 from decisions.services.consenting import NONE, save_consent_of
 from decisions.services.rows import save_row
 from decisions.services.submitting import submit
-from tests.factories.consent import account, consent_post, make_consent, make_person, today
+from tests.factories.consent import CHILD, account, consent_post, make_consent, make_person, today
 from tests.factories.decisions import make_decision
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +230,19 @@ def test_the_provider_is_asked_too_and_nobody_goes_on_without_s2_3_22(draft: Dec
     save_consent_of(post(draft.author, draft.pk), **none)
     assert events() == [("given", False), ("given", True), ("invalidated", False)]
     assert [(use.person.person.name, use.none_because) for use in uses_of(draft)][1] == ("Sam Ray", "It was no secret")
+
+
+@pytest.mark.parametrize(("views", "waits"), [(("disagree",), True), (("disagree", "agree"), False)])
+def test_a_parent_against_a_competent_child_on_record_sends_it_to_a_manager_s2_3_28(
+    practitioner: User, views: tuple[str, ...], waits: bool
+) -> None:
+    draft = make_decision(practitioner, until="decision")
+    told: dict[str, Any] = {"person_id": robin(draft).pk, "on": today(), "occasion": "Telling the school"}
+    for view in views:
+        assess_competence(consent_post(practitioner), **told, judged=CHILD, notes={}, parents_view=view)
+    submit(post(practitioner, draft.pk))
+    draft.refresh_from_db()
+    assert ("child_and_parent_disagree" in draft.triggers) == waits
 
 
 def test_one_post_is_one_event_however_often_it_is_sent(draft: Decision) -> None:

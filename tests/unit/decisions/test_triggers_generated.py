@@ -66,8 +66,11 @@ def expected(facts: Facts) -> set[str]:
         "more_detrimental": ("more-detrimental", "yes") in has,
         "self_only": ("risk", "self_only") in has,
         "lacks_capacity": ("consent.cannot_because", "lacks_capacity") in has,
-        "child_and_parent_disagree": ("consent.parents_view", "disagree") in has
-        and bool(has & {("consent.competence", "competent"), ("consent.competence", "presumed")}),
+        "child_and_parent_disagree": (facts.parents_disagreed and any(key == "consent" for key, _value in has))
+        or (
+            ("consent.parents_view", "disagree") in has
+            and bool(has & {("consent.competence", "competent"), ("consent.competence", "presumed")})
+        ),
         "not_told": shares and facts.somebody_not_told,
         "third_party_at_risk": shares and facts.third_party_at_risk,
         "unverified_shared": shares and facts.unverified_shared,

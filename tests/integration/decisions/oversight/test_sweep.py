@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -26,6 +27,8 @@ from tests.factories.decisions import (
     make_decision,
 )
 
+#: On SQLite test_addresses.py asks the addresses, and so these services.
+pytestmark = pytest.mark.other_database
 REFUSED = (Http404, PermissionDenied, NotOpen, IllegalTransition)
 DECIDED = {"decision": "share", "reasons": "In a sentence.", "different_because": ""}
 
