@@ -3,6 +3,7 @@
 from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core import mail
@@ -26,21 +27,28 @@ from decisions.reference import shown
 from decisions.services.reviewing import review
 from tests.counting import queries
 from tests.factories.decisions import BY_PUBLIC_INTEREST, CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision, story
+from tests.integration.world import World
 
 CANARY = "Kanarienvogel"
 
 
-@pytest.fixture
-def waiting(practitioner: User, manager: User) -> Decision:
-    """A record that waits for review, as if nobody had been told yet."""
+@pytest.fixture(scope="module")
+def waiting_id(module_world: World) -> UUID:
+    """The record of `waiting`, made once."""
     chosen = {
         "people": {"name": f"{CANARY} Person", "category": "child", "case_reference": f"{CANARY}-1"},
         "decision": {"reasons": f"{CANARY} reasons"},
     }
-    made = make_decision(practitioner, story=story(BY_PUBLIC_INTEREST, chosen))
+    made = module_world.record(story=story(BY_PUBLIC_INTEREST, chosen))
     Notification.objects.all().delete()
     Mail.objects.all().delete()
     return made
+
+
+@pytest.fixture
+def waiting(lent: World, waiting_id: UUID) -> Decision:
+    """A record that waits for review, as if nobody had been told yet."""
+    return Decision.objects.get(pk=waiting_id)
 
 
 def client_of(person: User) -> Client:
@@ -215,6 +223,7 @@ def test_a_reader_finds_their_messages_and_marks_them(waiting: Decision, manager
     assert Client().get(address).status_code == 302
 
 
+@pytest.mark.one_database  # as many queries on either database
 def test_the_list_asks_the_same_however_much_there_is(waiting: Decision, practitioner: User) -> None:
     client = client_of(practitioner)
     tell_author("agreed", waiting)

@@ -1,6 +1,7 @@
 """A record that waits for review, and everybody who might look at it."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -8,12 +9,19 @@ from accounts.models import Organisation, Team, User
 from accounts.roles import Role
 from decisions.models import Decision
 from tests.factories.accounts import MembershipFactory, UserFactory
-from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
+from tests.factories.decisions import PUBLIC_INTEREST_STORY
+from tests.integration.world import World
+
+
+@pytest.fixture(scope="module")
+def waiting_id(module_world: World) -> UUID:
+    """The record of `waiting`, made once for each module."""
+    return module_world.record(story=PUBLIC_INTEREST_STORY)
 
 
 @pytest.fixture
-def waiting(practitioner: User) -> Decision:
-    return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+def waiting(lent: World, waiting_id: UUID) -> Decision:
+    return Decision.objects.get(pk=waiting_id)
 
 
 @pytest.fixture
