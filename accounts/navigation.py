@@ -50,7 +50,7 @@ _badges: dict[str, Callable[[Any], int]] = {}
 
 
 def register_badge(view: str, count: Callable[[Any], int]) -> None:
-    """Show beside the link to `view` what `count` says of the person, in one query however much there is."""
+    """Show beside the link to `view` what `count` says of the person, in one query or two however much there is."""
     _badges[view] = count
 
 
