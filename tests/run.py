@@ -17,7 +17,9 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKERS = os.environ.get("TEST_WORKERS", "2")  # more than cores makes it slower, browsers and all
-PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--no-header", "--numprocesses", WORKERS]
+#: Neighbours stay together, for they share what a module's tests begin with.
+SHARED = ["--numprocesses", WORKERS, "--dist", "worksteal"]
+PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--no-header", *SHARED]
 #: Which tests run on SQLite, and which again, or only, on PostgreSQL.
 FIRST = "not other_database"
 AGAIN = "(not browser or both_databases) and not one_database"

@@ -29,6 +29,8 @@ from tests.counting import queries
 from tests.factories.decisions import BY_PUBLIC_INTEREST, CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision, story
 from tests.integration.world import World
 
+pytestmark = pytest.mark.other_database  # the browser shows messages on SQLite, in functional/decisions/test_telling.py
+
 CANARY = "Kanarienvogel"
 
 
