@@ -163,18 +163,21 @@ def _later(*acts: Act) -> QuerySet[ConsentEvent]:
 def parents_disagreed(people: Iterable[Involvement]) -> bool:
     """Whether a child at stake was judged competent, when they were last judged, against a parent's view (S2 3.28)."""
     last: dict[UUID, CompetenceAssessment] = {}
-    for row in assessments_of([person.person_id for person in at_stake(people)]):
-        if isinstance(row, CompetenceAssessment):
-            last.setdefault(row.person.merged_into_id or row.person_id, row)
+    judged = _judged(CompetenceAssessment, [person.person_id for person in at_stake(people)])
+    for row in judged.select_related("person"):
+        last.setdefault(row.person.merged_into_id or row.person_id, row)
     competent = [row for row in last.values() if row.conclusion == Competence.COMPETENT]
     return any(row.parents_disagree for row in competent)
 
 
 def assessments_of(people: Collection[UUID]) -> list[CompetenceAssessment | CapacityAssessment]:
     """What was judged of these people, the newest first: two queries."""
+    found = [row for model in (CompetenceAssessment, CapacityAssessment) for row in _judged(model, people)]
+    return sorted(found, key=lambda row: (row.happened_on, row.made_at), reverse=True)
+
+
+def _judged(model: Any, people: Collection[UUID]) -> QuerySet[Any]:
+    """This kind of judgement of these people, on whichever of their rows it was recorded, the newest first."""
     rows = Person.objects.filter(pk__in=people)
     same = Q(person__in=rows) | Q(person__merged_into__in=rows.values("merged_into")) | Q(person__merged_into__in=rows)
-    found: list[Any] = []
-    for model in (CompetenceAssessment, CapacityAssessment):
-        found += model.objects.filter(same).select_related("person").order_by("-happened_on", "-made_at")
-    return sorted(found, key=lambda row: (row.happened_on, row.made_at), reverse=True)
+    return model.objects.filter(same).order_by("-happened_on", "-made_at")

@@ -30,9 +30,15 @@ NEEDED = ("initdb", "pg_ctl", "postgres")
 DATABASE = "sharing_decisions"
 #: Safe only because nothing here outlives the tests.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-ALWAYS = ("listen_addresses=''", "max_connections=60", "shared_buffers=64MB", "jit=off", "timezone=UTC")
-#: Whoever waits so long waits for somebody who never ends: better a failure than a run that stands still.
-IMPATIENT = "lock_timeout=60s"
+#: Whoever waits a minute for a lock waits for somebody who never ends: better a failure than a run that stands still.
+ALWAYS = (
+    "listen_addresses=''",
+    "max_connections=60",
+    "shared_buffers=64MB",
+    "jit=off",
+    "timezone=UTC",
+    "lock_timeout=60s",
+)
 
 
 class PostgresError(RuntimeError):
@@ -75,7 +81,7 @@ def running(*, durable: bool) -> Iterator[str]:
         data = home / "data"
         initdb = [bin_dir / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale"]
         run_quietly([*initdb, "--no-sync"], home=home, account=account)
-        settings = [f"unix_socket_directories='{home}'", *ALWAYS, IMPATIENT, *(() if durable else CARELESS)]
+        settings = [f"unix_socket_directories='{home}'", *ALWAYS, *(() if durable else CARELESS)]
         with (data / "postgresql.auto.conf").open("a") as file:
             file.write("\n".join(settings) + "\n")
         control = [bin_dir / "pg_ctl", "-D", data, "-w", "-t", "60"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from guidance import editions
@@ -11,7 +11,6 @@ from tests.functional.looks import assert_accessible, title
 
 ARTICLES = ("index", "golden_rules", "caldicott", "consent", "law", "faq", "glossary", "sources", "flowchart")
 CURRENT = editions.get(editions.CURRENT)
-QUESTION = reverse_lazy("guidance:question", args=[CURRENT.start])
 
 
 def addresses() -> list[str]:

@@ -3,13 +3,9 @@
 import re
 from uuid import uuid4
 
-import pytest
-
 from decisions.models import Answer, Decision, InformationItem, Involvement, Submission
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
-
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
 
 TOKEN = re.compile(r'name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"')
 
