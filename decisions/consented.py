@@ -15,7 +15,7 @@ from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEven
 from consent.rules import Cover, Gap, covers
 from consent.rules.covering import Receiver
 from consent.selectors import Held, consents_for, consents_of, held
-from consent.terms import AGREEING, Act, Competence, State
+from consent.terms import AGREEING, Act, State
 from decisions.journey import Journey
 from decisions.models import ConsentUse, Decision, Involvement, Recipient
 from decisions.statement import Statement, use_of
@@ -166,8 +166,7 @@ def parents_disagreed(people: Iterable[Involvement]) -> bool:
     judged = _judged(CompetenceAssessment, [person.person_id for person in at_stake(people)])
     for row in judged.select_related("person"):
         last.setdefault(row.person.merged_into_id or row.person_id, row)
-    competent = [row for row in last.values() if row.conclusion == Competence.COMPETENT]
-    return any(row.parents_disagree for row in competent)
+    return any(row.against_parents for row in last.values())
 
 
 def assessments_of(people: Collection[UUID]) -> list[CompetenceAssessment | CapacityAssessment]:

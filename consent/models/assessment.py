@@ -50,8 +50,12 @@ class CompetenceAssessment(ConsentRow):
 
     @property
     def parents_disagree(self) -> bool:
-        """A manager looks at these (requirements D9)."""
         return self.parents_view == "disagree"
+
+    @property
+    def against_parents(self) -> bool:
+        """Whether a competent child decides against a parent: theirs leads, and a manager looks (requirements D9)."""
+        return self.conclusion == Competence.COMPETENT and self.parents_disagree
 
     def as_judged(self) -> CompetenceJudged:
         """The row as the rules read it."""

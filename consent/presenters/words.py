@@ -85,8 +85,8 @@ def explained(event: ConsentEvent) -> list[str]:
 
 
 def disagreement(row: CompetenceAssessment | None) -> str:
-    """Parents against a child's decision, and what follows (S2 3.28; requirements D9). Empty where they agree."""
-    if row is None or not row.parents_disagree:
+    """Parents against a competent child's decision, and what follows (S2 3.28). Empty where that is not so."""
+    if row is None or not row.against_parents:
         return ""
     return _(
         "Parents or carers disagree with the child. The child’s decision leads; a manager looks at every decision "

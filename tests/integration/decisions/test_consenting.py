@@ -1,6 +1,7 @@
 """What question 4 says becomes an event of consent; what is recorded of consent afterwards comes back to the record."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,13 @@ from django.http import Http404
 from accounts.models import User
 from consent.errors import NotRecorded
 from consent.models import ConsentEvent, Person
+from consent.presenters.words import disagreement
 from consent.registry import Reliance, relying_on
+from consent.rules import CompetenceJudged
 from consent.rules.covering import Gap
 from consent.selectors import consent_for
 from consent.services import assess_competence, merge_people, withdraw
-from consent.terms import Explained, Standing, State
+from consent.terms import Competence, Explained, Standing, State
 from decisions.consented import uses_of
 from decisions.demo.walk import post
 from decisions.journey import CHECK, CONSENTS
@@ -232,17 +235,26 @@ def test_the_provider_is_asked_too_and_nobody_goes_on_without_s2_3_22(draft: Dec
     assert [(use.person.person.name, use.none_because) for use in uses_of(draft)][1] == ("Sam Ray", "It was no secret")
 
 
-@pytest.mark.parametrize(("views", "waits"), [(("disagree",), True), (("disagree", "agree"), False)])
+@pytest.mark.parametrize(
+    ("views", "judged", "waits"),
+    [
+        (("disagree",), CHILD, True),
+        (("disagree", "agree"), CHILD, False),
+        (("disagree",), replace(CHILD, conclusion=Competence.NOT_COMPETENT), False),
+    ],
+    ids=["against", "agrees by now", "not competent"],
+)
 def test_a_parent_against_a_competent_child_on_record_sends_it_to_a_manager_s2_3_28(
-    practitioner: User, views: tuple[str, ...], waits: bool
+    practitioner: User, views: tuple[str, ...], judged: CompetenceJudged, waits: bool
 ) -> None:
     draft = make_decision(practitioner, until="decision")
     told: dict[str, Any] = {"person_id": robin(draft).pk, "on": today(), "occasion": "Telling the school"}
     for view in views:
-        assess_competence(consent_post(practitioner), **told, judged=CHILD, notes={}, parents_view=view)
+        row = assess_competence(consent_post(practitioner), **told, judged=judged, notes={}, parents_view=view)
     submit(post(practitioner, draft.pk))
     draft.refresh_from_db()
     assert ("child_and_parent_disagree" in draft.triggers) == waits
+    assert bool(disagreement(row)) == waits
 
 
 def test_one_post_is_one_event_however_often_it_is_sent(draft: Decision) -> None:
