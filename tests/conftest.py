@@ -4,7 +4,6 @@ import gc
 import ipaddress
 import os
 import socket
-import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 
 from tests import chromium
+from tests.restoring import restoring
 
 # Playwright's event loop runs in the thread in which the browser tests use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -80,41 +80,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     On PostgreSQL the test database is dropped at the end even where the session of a killed writer still hangs on.
     """
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        on_sqlite = connections["default"].vendor == "sqlite"
-        patch.setattr(TransactionTestCase, "_fixture_teardown", restoring() if on_sqlite else emptying_unguarded())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restoring())
         yield
     others = "pid <> pg_backend_pid() AND datname = current_database()"
     if connections["default"].vendor == "postgresql":
         with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
             cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")  # noqa: S608
-
-
-def emptying_unguarded() -> Callable[[Any], None]:
-    """Empty the tables with the guards lifted for that."""
-    from audit.guards.install import lifted
-
-    emptied = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def empty(case: Any) -> None:
-        with lifted():
-            emptied(case)
-
-    return empty
-
-
-def restoring() -> Callable[[Any], None]:
-    """Put the database back as it was before the first test: page by page, ten times as fast as table by table."""
-    connection = connections["default"]
-    connection.ensure_connection()
-    before = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.connection.backup(before)
-
-    def restore(case: Any) -> None:
-        connection.close()  # a statement left open would hold the pages
-        connection.ensure_connection()
-        before.backup(connection.connection)
-
-    return restore
 
 
 @pytest.hookimpl(tryfirst=True)
