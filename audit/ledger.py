@@ -11,6 +11,7 @@ from audit.canonical import GENESIS, HASH_VERSION, digest, link
 from audit.columns import event_texts, row_texts
 from audit.context import acting, request_id
 from audit.models import AuditEvent, Kind
+from audit.reading import last_of, read_again
 
 
 def record_change(
@@ -23,14 +24,14 @@ def record_change(
     """
     with transaction.atomic(savepoint=False):
         hold(stream, record_id)
-        row.refresh_from_db()  # the digest is of what the database holds
-        previous = _last_of(stream, record_id)
+        read_again(row)  # the digest is of what the database holds
+        version, previous = last_of(stream, record_id) or (0, GENESIS)
         event = _event(Kind.CHANGE, actor, stream=stream, record_id=record_id, reason=row.history_change_reason or "")  # type: ignore[attr-defined]
         event.organisation_id = event.organisation_id or organisation_id
         event.source_table, event.source_id = row._meta.db_table, row.history_id  # type: ignore[attr-defined]
-        event.version = previous.version + 1 if previous and previous.version else 1
+        event.version = version + 1
         event.digest = digest([*event_texts(event), *row_texts(row)], salt=event.salt)
-        event.link = link(previous.link if previous else GENESIS, event.version, event.digest)
+        event.link = link(previous, event.version, event.digest)
         event.save(force_insert=True)
         return event
 
@@ -76,8 +77,3 @@ def hold(stream: str, record_id: UUID) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 77))", [f"{stream}:{record_id}"])
-
-
-def _last_of(stream: str, record_id: UUID) -> AuditEvent | None:
-    chain = AuditEvent.objects.filter(stream=stream, record_id=record_id, version__isnull=False)
-    return chain.only("version", "link").order_by("-version").first()

@@ -151,9 +151,9 @@ def _role_differs(role: str, may: May, using: str) -> Iterator[str]:
         cursor.execute(_PRIVILEGES, [role, list(ALL)])
         privileges = set(cursor.fetchall())
         for table in tables_of(using):
-            held = {name for name in ALL if (table, name) in privileges}
-            yield from (f"may {name} {table}" for name in ALL if name in held - may(table))
-            yield from (f"may not {name} {table}" for name in ALL if name in may(table) - held)
+            held, due = {name for name in ALL if (table, name) in privileges}, may(table)
+            yield from (f"may {name} {table}" for name in ALL if name in held - due)
+            yield from (f"may not {name} {table}" for name in ALL if name in due - held)
 
 
 _POWERS = "SELECT rolsuper, rolcreaterole, rolbypassrls, rolreplication FROM pg_roles WHERE rolname = %s"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +87,7 @@ def append_only_tables() -> frozenset[str]:
     return frozenset(table.table for table in all_guarded() if table.append_only)
 
 
+@cache
 def all_guarded() -> tuple[Guarded, ...]:
     """Every guarded table, in the order of their names."""
     return tuple(sorted((guarded(model) for model in tracked_models()), key=lambda one: one.table))

@@ -51,7 +51,7 @@ def save_step(
     lost = journey.lost_by(changed)
     if lost and not confirmed:
         raise Strands(lost)
-    _write(decision, step, changed.given[step], actor=post.actor)
+    _write(decision, journey, changed, step, actor=post.actor)
     CARRIED_OVER.get(step, _nothing_else)(decision, fields, post.actor)
     changed = _consent(post, decision, changed, step, pick)
     changed = _reopen(decision, journey, changed, actor=post.actor)
@@ -61,7 +61,7 @@ def save_step(
 def mark_done(decision: Decision, journey: Journey, step: str, *, actor: User) -> Journey:
     """Say that a page of rows has all it needs; returns the journey as it is then. Call it inside the transaction."""
     changed = journey.with_answer(step, _given(journey, step, None, {}))
-    _write(decision, step, changed.given[step], actor=actor)
+    _write(decision, journey, changed, step, actor=actor)
     return changed
 
 
@@ -71,12 +71,13 @@ def _given(journey: Journey, step: str, value: Value, fields: Mapping[str, Any])
     return Given(value, dict(fields), "" if stands_alone else journey.path_to(step))
 
 
-def _write(decision: Decision, step: str, given: Given, *, actor: User) -> None:
-    answer = Answer.objects.filter(decision=decision, question=step).first() or Answer(decision=decision, question=step)
-    now = (given.value, dict(given.fields), given.path)
-    if not answer._state.adding and (answer.value, answer.fields, answer.path) == now:
+def _write(decision: Decision, before: Journey, changed: Journey, step: str, *, actor: User) -> None:
+    earlier, now = before.given.get(step), changed.given[step]
+    if earlier == now:
         return
-    answer.value, answer.fields, answer.path = now
+    page = {"decision": decision, "question": step}
+    answer = Answer.objects.get(**page) if earlier else Answer(**page)
+    answer.value, answer.fields, answer.path = now.value, dict(now.fields), now.path
     save(answer, actor=actor)
 
 
