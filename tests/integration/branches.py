@@ -38,6 +38,7 @@ class Branches(Generic[Page, State]):
             savepoint = transaction.savepoint()
             try:
                 after = act(state, page)
+                connection.check_constraints()  # here, or each end would check the whole way that leads to it
             except BaseException:
                 transaction.savepoint_rollback(savepoint)
                 raise
