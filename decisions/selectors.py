@@ -75,8 +75,8 @@ def visible_to(user: User) -> QuerySet[Decision]:
     return Decision.objects.filter(seen, not_blocked(user), organisation_id=standing.organisation_id)
 
 
-def _started_by(user: User) -> QuerySet[Decision]:
-    """What `visible_to` says of the records that `user` started, said shortly: every page of the journey asks it."""
+def started_by(user: User) -> QuerySet[Decision]:
+    """What `visible_to` says of the records that `user` started, said shortly: all their pages and posts ask it."""
     standing = standing_of(user)
     if standing.organisation_id is None or not standing.roles & READERS:
         return Decision.objects.none()
@@ -209,7 +209,7 @@ def case_for(user: User, decision_id: UUID) -> Case:
 
 def own_case(user: User, decision_id: UUID) -> Case:
     """A record that `user` started; Http404 for everyone else's."""
-    found = _started_by(user).select_related("organisation")
+    found = started_by(user).select_related("organisation")
     return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.http import Http404
 
 from accounts.models import User
 from decisions.models import Decision, Submission, TypedText
-from decisions.selectors import visible_to, with_row_counts
+from decisions.selectors import started_by, visible_to, with_row_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def take(post: Post) -> Decision:
 
     Raises Http404 (missing or hidden), Replayed (same key again), StaleVersion (the record moved on).
     """
-    locked = with_row_counts(visible_to(post.actor)).select_for_update(of=("self",)).filter(pk=post.decision_id).first()
+    locked = _lock(started_by(post.actor), post) or _lock(visible_to(post.actor), post)  # most posts are the author's
     if locked is None:
         raise Http404
     leads_to = earlier_result(post.actor, post.key)
@@ -54,6 +54,10 @@ def take(post: Post) -> Decision:
     if locked.version != post.version:
         raise StaleVersion
     return move_on(locked)
+
+
+def _lock(seen: QuerySet[Decision], post: Post) -> Decision | None:
+    return with_row_counts(seen).select_for_update(of=("self",)).filter(pk=post.decision_id).first()
 
 
 def move_on(locked: Decision) -> Decision:
