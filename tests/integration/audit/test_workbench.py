@@ -176,7 +176,6 @@ def queries(client: Client, name: str, *args: Any, **query: Any) -> int:
 MOST = {"log": 13, "filtered": 11, "person": 11, "looks": 15, "home": 21, "watch": 9}
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_a_page_asks_the_same_however_much_there_is(
     desk: Client, practitioner: User, manager: User, waiting: Decision
 ) -> None:

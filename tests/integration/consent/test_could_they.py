@@ -15,7 +15,7 @@ from tests.factories.consent_pages import make_everything
 from tests.integration.consent.posts import ENDED, day, to
 from tests.visit import Visitor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]  # as in test_forms.py
+pytestmark = pytest.mark.django_db
 
 
 def competence(**changes: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from tests.factories.consent import account, consent_post, make_consent, today
 from tests.integration.consent.posts import to
 from tests.visit import Visitor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]  # as in test_forms.py
+pytestmark = pytest.mark.django_db
 
 
 def download(visitor: Visitor, consent: Any, form: str) -> tuple[Any, dict[str, Any]]:

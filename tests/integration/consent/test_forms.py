@@ -14,10 +14,7 @@ from tests.factories.consent_pages import Kept, make_everything
 from tests.integration.consent.posts import ENDED, WHOLE, day, to
 from tests.visit import Visitor
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_database,
-]  # what pages show and refuse: test_pages.py opens each on PostgreSQL
+pytestmark = pytest.mark.django_db
 
 
 def test_nothing_is_filled_in_or_ticked_beforehand(visitor: Visitor, practitioner: User, person: Person) -> None:

@@ -144,7 +144,6 @@ def test_a_person_is_found_by_a_part_of_the_name_or_the_case_number_also_as_merg
     assert "Enter a name or a case number" in empty.content.decode()
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_pages_cost_the_same_however_much_there_is(practitioner: User, kept: Kept) -> None:
     client = as_(practitioner)
     names = ("person", "give", "engagement")

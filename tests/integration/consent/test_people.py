@@ -194,7 +194,6 @@ def test_agreeing_to_a_service_is_no_consent_to_share_s3_faq_2(practitioner: Use
     assert len(selectors.file_of(practitioner, person.pk, today()).engagements) == 2
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_pages_cost_the_same_however_many_consents(practitioner: User, django_assert_max_num_queries: Any) -> None:
     person = make_person(practitioner)
     for _ in range(3):

@@ -33,8 +33,6 @@ from tests.factories.decisions import (
 from tests.integration.decisions.content import content
 from tests.integration.world import World
 
-pytestmark = pytest.mark.other_database  # wizard/test_every_route_by_page.py ends each way on SQLite
-
 
 @pytest.fixture(scope="module", autouse=True)
 def made(module_world: World) -> dict[str, UUID]:

@@ -235,7 +235,6 @@ def test_signing_in_counts_as_entering_the_password(client: Client, other_practi
     assert 'name="password"' not in client.get(BREAK_GLASS).content.decode()
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_openings_and_blocks_cost_no_query_more(
     practitioner: User, other_practitioner: User, manager: User, organisation: Any, waiting: Decision
 ) -> None:

@@ -1,6 +1,5 @@
 """My decisions: drafts first, then what was returned, then what was submitted."""
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -137,7 +136,6 @@ def test_a_role_that_was_taken_away_is_gone_on_the_next_request(practitioner: Us
     assert shown(submitted.reference) not in mine(User.objects.get(pk=guardian.pk))
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_twenty_five_a_page_and_a_constant_number_of_queries(practitioner: User, client: Client) -> None:
     client.force_login(practitioner)
     make_decision(practitioner, until="people")

@@ -25,8 +25,6 @@ from tests.factories.decisions import (
 )
 from tests.integration.decisions.record.conftest import page
 
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
-
 SignedIn = Callable[[User], Client]
 STORIES = (
     ANONYMISED_STORY,

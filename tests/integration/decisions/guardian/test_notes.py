@@ -141,7 +141,6 @@ def test_a_note_needs_words(guardian: User, waiting: Decision) -> None:
         ask(guardian, waiting, words=" \n ")
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_many_notes_cost_no_query_more(signed_in: SignedIn, guardian: User, waiting: Decision) -> None:
     client = signed_in(guardian)
     ask(guardian, waiting)

@@ -29,8 +29,6 @@ from tests.counting import queries
 from tests.factories.decisions import BY_PUBLIC_INTEREST, CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision, story
 from tests.integration.world import World
 
-pytestmark = pytest.mark.other_database  # the browser shows messages on SQLite, in functional/decisions/test_telling.py
-
 CANARY = "Kanarienvogel"
 
 
@@ -225,7 +223,6 @@ def test_a_reader_finds_their_messages_and_marks_them(waiting: Decision, manager
     assert Client().get(address).status_code == 302
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_the_list_asks_the_same_however_much_there_is(waiting: Decision, practitioner: User) -> None:
     client = client_of(practitioner)
     tell_author("agreed", waiting)

@@ -18,8 +18,6 @@ from tests.factories.decisions import make_decision
 from tests.factories.routes import Chosen, page_of
 from tests.integration.decisions.content import content
 
-pytestmark = pytest.mark.other_database  # test_addresses.py asks these services on SQLite
-
 
 def finish(author: User, decision_id: UUID) -> Decision:
     """Answer the least of what is asked again, and submit."""

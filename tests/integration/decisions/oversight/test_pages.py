@@ -250,7 +250,6 @@ def test_learning_points_are_listed_by_team(waiting: Decision, manager: User, ot
     assert "Ring back first." not in seen_by(other_manager).open(reverse("oversight:learning")).html
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_the_number_of_queries_does_not_grow(waiting: Decision, manager: User, practitioner: User) -> None:
     client: Any = seen_by(manager).client
     pages = (reverse("oversight:queue"), at("review", waiting), at("review", waiting, "?whose=all"))

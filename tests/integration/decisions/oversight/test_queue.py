@@ -131,7 +131,6 @@ def test_whoever_covers_has_charge_for_these_days_and_not_after(
     assert list(awaiting_me(again(other_manager))) == []
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_the_queue_and_its_counts_take_the_same_queries_however_many_wait(
     waiting: Decision, practitioner: User, manager: User
 ) -> None:

@@ -30,8 +30,6 @@ from tests.factories.decisions import BY_CONSENT, answer_everything, make_decisi
 from tests.integration.decisions.content import content
 from tests.integration.decisions.oversight.conftest import again
 
-pytestmark = pytest.mark.other_database  # test_pages.py and test_addresses.py ask these services on SQLite
-
 AGREED = Said("agreed", checklist={"necessary": {"view": "yes"}, "timely": {"view": "unsure", "note": "A day late?"}})
 RETURNED = Said("returned", comment="Nearly there.", comments={"risk": "Who saw it?"}, pages=("recipients",))
 RISK = {"evidence": "His teacher told me, on Monday.", "level": "clear_risk"}

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -28,7 +27,6 @@ from tests.factories.decisions import (
 )
 
 #: On SQLite test_addresses.py asks the addresses, and so these services.
-pytestmark = pytest.mark.other_database
 REFUSED = (Http404, PermissionDenied, NotOpen, IllegalTransition)
 DECIDED = {"decision": "share", "reasons": "In a sentence.", "different_because": ""}
 

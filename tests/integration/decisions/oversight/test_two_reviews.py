@@ -16,8 +16,6 @@ from decisions.services.reviewing import Said, give_review
 from decisions.services.rounds import set_second_review
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 
-pytestmark = pytest.mark.other_database  # test_pages.py asks these services on SQLite
-
 AGREED = Said("agreed")
 LEARNING = Said("agreed_with_learning", comment="Name the school.")
 RETURNED = Said("returned", comment="Who saw it?", pages=("risk",))

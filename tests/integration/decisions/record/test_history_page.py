@@ -21,8 +21,6 @@ from tests.factories.decisions import DRAFT_STORY, PUBLIC_INTEREST_STORY, make_d
 from tests.factories.routes import page_of
 from tests.integration.decisions.record.conftest import SignedIn, page
 
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
-
 ITEM = {"description": "Weight chart", "nature": "fact", "needed_because": "To see the trend.", "sharing": "share"}
 PERSON = {"name": "Ada Price", "part": "subject", "category": "child"}
 

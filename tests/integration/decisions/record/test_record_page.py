@@ -17,8 +17,6 @@ from tests.counting import queries
 from tests.factories.decisions import CONSENT_STORY, DRAFT_STORY, NO_PURPOSE, make_decision, story
 from tests.integration.decisions.record.conftest import SignedIn, page
 
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
-
 ITEM = {"description": "A", "nature": "fact", "needed_because": "B", "sharing": "share"}
 
 

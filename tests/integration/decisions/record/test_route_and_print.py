@@ -18,8 +18,6 @@ from tests.factories.decisions import DRAFT_STORY, make_decision
 from tests.integration.decisions.record.conftest import SignedIn, page
 from tests.integration.decisions.record.test_history_page import ITEM, row
 
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
-
 
 @pytest.fixture
 def author(signed_in: SignedIn, practitioner: User) -> Client:

@@ -93,7 +93,6 @@ def test_they_stand_among_the_other_entries_the_newest_first(
     assert told[7] == "Submitted; a manager will review it"
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_many_cost_no_query_more(signed_in: SignedIn, guardian: User, watched: Decision) -> None:
     client = signed_in(guardian)
     few = queries(lambda: page(client, watched, "history"))

@@ -133,7 +133,6 @@ def test_an_organisation_without_decisions_says_so(guardian: User) -> None:
     assert "there is nothing to count" in page(guardian)
 
 
-@pytest.mark.one_database  # as many queries on either database
 def test_it_asks_the_same_however_much_there_is(waiting: Decision, guardian: User) -> None:
     client = client_of(guardian)
     few = queries(lambda: client.get(DASHBOARD))

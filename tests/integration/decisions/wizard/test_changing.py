@@ -1,7 +1,5 @@
 """Changing an answer: what it undoes is said first, nothing is lost, and what rests on it is to be checked again."""
 
-import pytest
-
 from accounts.models import User
 from consent.models import Person
 from decisions.demo.walk import post
@@ -10,8 +8,6 @@ from decisions.services.rows import save_row
 from tests.factories.decisions import BY_CONSENT, make_decision, story
 from tests.integration.decisions.wizard.journeys import EDITION, here, minimal
 from tests.visit import Visitor
-
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
 
 
 def change(visitor: Visitor, step: str, answer: str, *, after: str = "") -> Visitor:

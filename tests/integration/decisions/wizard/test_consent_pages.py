@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from accounts.models import User
 from audit.models import AuditEvent
 from consent.models import ConsentEvent, Person
@@ -16,8 +14,6 @@ from tests.factories.consent import CHILD, consent_post, make_consent, today
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
-
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
 
 CONSENT = EDITION.question("consent")
 PROVIDER = {"name": "Sam Ray", "part": "provider", "category": "adult"}

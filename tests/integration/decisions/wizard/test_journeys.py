@@ -1,12 +1,8 @@
 """Whole decisions, from Start to the confirmation, with nothing but the pages' own forms."""
 
-import pytest
-
 from decisions.models import Decision
 from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_INTEREST, walk
 from tests.visit import Visitor
-
-pytestmark = pytest.mark.one_database  # pages are counted; browser tests walk them on PostgreSQL too
 
 
 def test_a_decision_by_consent_takes_at_most_20_page_loads(visitor: Visitor) -> None:

@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 
 from accounts.models import User
@@ -10,8 +9,6 @@ from decisions.models import Answer, Decision, TypedText
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
-
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
 
 
 def test_save_and_come_back_later_keeps_whatever_was_typed(purpose: Visitor) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,8 +13,6 @@ from decisions.services.taking import Post
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
-
-pytestmark = pytest.mark.one_database  # as many queries on either database
 
 #: The most that opening a page may ask: session, user, roles, messages, record with counts, answers, typed text,
 #: and for the pages that show rows one query for each kind of row and two for the links of disclosures.

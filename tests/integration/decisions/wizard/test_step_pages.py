@@ -9,8 +9,6 @@ from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, make_decis
 from tests.integration.decisions.wizard.journeys import EDITION, Answers
 from tests.visit import Visitor
 
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
-
 
 @pytest.mark.parametrize(
     ("answers", "way"), [(BY_CONSENT, "Consent"), (BY_PUBLIC_INTEREST, "Public interest")], ids=["consent", "interest"]

@@ -23,8 +23,6 @@ from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
 
-pytestmark = pytest.mark.one_database  # what pages show and refuse: audit/test_access.py opens each on PostgreSQL
-
 ASKED = "Is this one of these people?"
 VALUES = {"name": "Jo Known", "part": "provider", "category": "child"}
 
