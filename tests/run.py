@@ -1,7 +1,8 @@
 """Every test on both databases: `python -m tests.run [PYTEST ARGUMENT ...]`, which is what `make test` runs.
 
-SQLite takes all tests but those marked `other_database`. PostgreSQL takes all that ask a database anything new: not the
-unit tests, which ask none; not the browser tests but those marked `both_databases`; not those marked `one_database`.
+Unit tests ask no database and run once. Every other test runs on both, but for these: browser tests run on SQLite, and
+on PostgreSQL too where they are marked `both_databases`; and a test marked `one_database` (SQLite) or `other_database`
+(PostgreSQL) runs on that one, because it asks no database, or because another test asks the other one the same.
 Each mark stands beside what it rests on. The last line adds both up; the exit code is 0 only when tests ran and none
 failed, on either database.
 """
@@ -20,7 +21,7 @@ WORKERS = os.environ.get("TEST_WORKERS", "2")  # more than cores makes it slower
 #: Neighbours stay together, for they share what a module's tests begin with.
 SHARED = ["--numprocesses", WORKERS, "--dist", "worksteal"]
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--no-header", *SHARED]
-#: Which tests run on SQLite, and which again, or only, on PostgreSQL.
+#: Which tests run on SQLite, and which on PostgreSQL.
 FIRST = "not other_database"
 AGAIN = "(not browser or both_databases) and not one_database"
 
