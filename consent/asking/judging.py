@@ -1,8 +1,8 @@
 """Could they? The eight criteria for a child (S2 3.24), and the questions of the Mental Capacity Act (S2 3.30-3.35)."""
 
 from consent.asking.parts import asked, sheet, when
-from consent.rules.capacity import Ability, Doubt, Temporary
-from consent.rules.competence import CRITERIA
+from consent.rules.capacity import ABILITY_UNANSWERED, Ability, Doubt, Temporary
+from consent.rules.competence import CRITERIA, CRITERION_UNANSWERED
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
 
@@ -50,10 +50,7 @@ COMPETENCE = sheet(
             when("on", _("When did you talk about it?"), _("Enter the date on which you talked about it")),
         )
     ),
-    *(
-        Group(judged(key, label, _("Answer each of the eight questions; “Not sure” is an answer")), ABOUT[key])
-        for key, label in CRITERIA.items()
-    ),
+    *(Group(judged(key, label, CRITERION_UNANSWERED[key]), ABOUT[key]) for key, label in CRITERIA.items()),
     Group(
         legend=_("What you conclude"),
         hint=_("Nothing is counted up. You have seen the child: the conclusion is yours."),
@@ -139,7 +136,6 @@ TEMPORARY = {
     Temporary.SEDATION: _("Medicine that makes them drowsy"),
     Temporary.OTHER: _("Something else that may pass"),
 }
-_EACH = _("Answer each of the four questions; “Not sure” is an answer")
 
 CAPACITY = sheet(
     "capacity",
@@ -175,7 +171,10 @@ CAPACITY = sheet(
             ),
         )
     ),
-    *(Group(judged(key.value, label, _EACH, required=False), ABOUT[key]) for key, label in ABILITIES.items()),
+    *(
+        Group(judged(key.value, label, ABILITY_UNANSWERED[key], required=False), ABOUT[key])
+        for key, label in ABILITIES.items()
+    ),
     Group(
         legend=_("Why not"),
         hint=_("Only if one of the four is “No”."),

@@ -43,6 +43,15 @@ class Doubt(StrEnum):
     OTHER = "other"
 
 
+#: What is said where one of them was left unanswered.
+ABILITY_UNANSWERED: Mapping[Ability, str] = {
+    Ability.UNDERSTAND: _("Select whether they can understand what they need to know, or “Not sure”"),
+    Ability.RETAIN: _("Select whether they can keep it in mind long enough, or “Not sure”"),
+    Ability.WEIGH: _("Select whether they can use it or weigh it, or “Not sure”"),
+    Ability.COMMUNICATE: _("Select whether they can tell you what they decide, or “Not sure”"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CapacityJudged:
     """What an assessor found for one decision at one time, and what they conclude."""
@@ -85,7 +94,7 @@ def _problems(judged: CapacityJudged) -> Iterator[Problem]:
         return  # a doubt may be recorded before everything is known
     for ability in Ability:
         if ability not in judged.abilities:
-            yield Problem(ability.value, _("Answer each of the four questions; “not sure” is an answer"))
+            yield Problem(ability.value, ABILITY_UNANSWERED[ability])
     if judged.conclusion is Capacity.HAS and _shown_to_lack(judged):
         yield Problem("contradiction", _("Your answers say that they cannot decide because of an impairment"))
     if judged.conclusion is Capacity.LACKS:

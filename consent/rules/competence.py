@@ -23,6 +23,18 @@ CRITERIA: Mapping[str, str] = {
     "consistent": _("Do they stay with their view, or does it keep changing?"),
 }
 
+#: What is said where one of them was left unanswered.
+CRITERION_UNANSWERED: Mapping[str, str] = {
+    "question": _("Select whether they understand what they are being asked, or “Not sure”"),
+    "what": _("Select whether they understand what might be shared, or “Not sure”"),
+    "reasons": _("Select whether they understand why it would be shared, or “Not sure”"),
+    "implications": _("Select whether they understand what may follow, or “Not sure”"),
+    "alternatives": _("Select whether they can think about other ways, or “Not sure”"),
+    "weigh": _("Select whether they can weigh one side against another, or “Not sure”"),
+    "own_view": _("Select whether they can say what they themselves think, or “Not sure”"),
+    "consistent": _("Select whether they stay with their view, or “Not sure”"),
+}
+
 #: What an age suggests, as a reminder beside the criteria (S2 3.23, 3.30; S1 section 7).
 AGE_PROMPTS: Mapping[AgeBand, str] = {
     AgeBand.UNDER_12: _("Children under 12 may understand enough too: see what this child understands"),
@@ -65,7 +77,7 @@ def competence_problems(judged: CompetenceJudged) -> tuple[Problem, ...]:
 def _problems(judged: CompetenceJudged) -> Iterator[Problem]:
     for key in CRITERIA:
         if key not in judged.replies:
-            yield Problem(key, _("Answer each of the eight questions; “not sure” is an answer"))
+            yield Problem(key, CRITERION_UNANSWERED[key])
     if judged.conclusion not in (Competence.COMPETENT, Competence.NOT_COMPETENT):
         yield Problem("conclusion", _("Select your own conclusion"))
     if not judged.because.strip():

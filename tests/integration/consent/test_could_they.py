@@ -29,7 +29,7 @@ def test_competence_asks_eight_questions_and_age_is_only_a_prompt_s2_3_24(visito
     for words in ("often called Gillick competence", "about contraception only", "Children of 12 or over"):
         assert words in visitor.html
     visitor.send({**competence(), "views": "", "weigh": ""})
-    assert "Answer each of the eight questions" in visitor.html
+    assert "Select whether they can weigh one side against another" in visitor.html
     visitor.send({"weigh": "yes"})
     assert "Enter what the child wants, or why they could not be asked" in visitor.html
     visitor.send({"views": "She wants it"})

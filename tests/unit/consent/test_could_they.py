@@ -44,6 +44,14 @@ def test_every_criterion_is_answered_s2_3_24(missing: str) -> None:
     assert judged_competence(judged) is Competence.NOT_ASSESSED
 
 
+def test_what_is_left_unanswered_is_named_each_in_words_of_its_own() -> None:
+    for problems, asked in (
+        (competence_problems(replace(CHILD, replies={})), CRITERIA),
+        (capacity_problems(CapacityJudged(conclusion=Capacity.HAS, because="x")), Ability),
+    ):
+        assert len({problem.words for problem in problems}) == len(problems) == len(asked)
+
+
 def test_views_are_asked_for_in_any_case_s2_3_26() -> None:
     for conclusion in (Competence.COMPETENT, Competence.NOT_COMPETENT):
         judged = replace(CHILD, views=" ", conclusion=conclusion)
