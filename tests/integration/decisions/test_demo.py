@@ -35,7 +35,7 @@ from decisions.models import (
     Turn,
     TypedText,
 )
-from decisions.selectors import visible_to
+from decisions.selectors import started_by, visible_to
 from guidance.flow.graph import Gateway, Indication
 from tests.integration.decisions.content import content
 
@@ -110,8 +110,10 @@ def test_each_role_finds_something_to_do_and_an_administrator_reads_nothing(fill
     assert queue.exists()
     assert visible_to(someone(GUARDIAN)).filter(status=Status.ESCALATED).exists()
     for member in CAST:
+        person = someone(member.email)
+        assert set(started_by(person)) == set(visible_to(person).filter(author=person))
         if member.role is Role.ADMINISTRATOR:
-            assert not visible_to(someone(member.email)).exists()
+            assert not visible_to(person).exists()
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from decisions.lifecycle import Action
 from decisions.models import Block, Decision
-from decisions.selectors import visible_to
+from decisions.selectors import started_by, visible_to
 from decisions.services.blocking import block, lift
 from decisions.services.reviewing import review
 from tests.factories.decisions import DRAFT_STORY, make_decision
@@ -50,6 +50,20 @@ def test_an_authors_own_draft_stays_theirs(guardian: User, practitioner: User, w
     draft = make_decision(practitioner, story=DRAFT_STORY)
     keep_out(guardian, waiting, practitioner)
     assert set(visible_to(practitioner)) == {draft}
+
+
+def test_the_short_question_for_ones_own_says_what_the_long_one_says(
+    guardian: User, practitioner: User, colleague: User, manager: User, administrator: User, waiting: Decision
+) -> None:
+    people = (practitioner, colleague, manager, guardian, administrator)
+    own = {make_decision(practitioner, story=DRAFT_STORY), make_decision(practitioner), waiting}
+    make_decision(colleague, story=DRAFT_STORY)
+    for seen in (own, own - {waiting}):
+        assert set(started_by(practitioner)) == seen
+        for person in people:
+            assert set(started_by(person)) == set(visible_to(person).filter(author=person))
+        if seen == own:
+            keep_out(guardian, waiting, practitioner)
 
 
 def test_a_block_beats_an_opening_and_a_later_one(guardian: User, other_practitioner: User, waiting: Decision) -> None:
