@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 
 from tests import chromium
 from tests.conftest import NO_BROWSER
+from tests.functional.looks import AXE
 
 
 class Console:
@@ -72,7 +72,7 @@ def new_context(new_context: Callable[..., BrowserContext], console: Console) ->
     def watched(**options: Any) -> BrowserContext:
         context = new_context(**options)
         context.set_default_timeout(10_000)
-        context.add_init_script(AXE_SCRIPT)  # the browser keeps it compiled, as it does not where a page is given it
+        context.add_init_script(AXE)  # the browser keeps it compiled, as it does not where a page is given it
         console.watch(context)
         return context
 

@@ -42,7 +42,7 @@ def acting_as(role: str) -> Iterator[None]:
 def applied(db: None) -> str:
     """The roles, made in the test's transaction, with a person and their history to fall upon."""
     person = UserFactory(password=None)
-    sql("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED")
+    connection.check_constraints()
     roles.apply(NAMES)
     return str(person.pk)
 

@@ -7,21 +7,18 @@ import pytest
 
 from accounts.models import Organisation, Team, User
 from accounts.roles import Role
-from decisions.models import Decision
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY
+from tests.integration.decisions.record.conftest import waiting
 from tests.integration.world import World
+
+__all__ = ["waiting"]
 
 
 @pytest.fixture(scope="module")
 def waiting_id(module_world: World) -> UUID:
     """The record of `waiting`, made once for each module."""
     return module_world.record(story=PUBLIC_INTEREST_STORY)
-
-
-@pytest.fixture
-def waiting(lent: World, waiting_id: UUID) -> Decision:
-    return Decision.objects.get(pk=waiting_id)
 
 
 @pytest.fixture

@@ -26,7 +26,6 @@ from tests.factories.decisions import (
     make_decision,
 )
 
-#: On SQLite test_addresses.py asks the addresses, and so these services.
 REFUSED = (Http404, PermissionDenied, NotOpen, IllegalTransition)
 DECIDED = {"decision": "share", "reasons": "In a sentence.", "different_because": ""}
 
