@@ -7,9 +7,9 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from accounts.held_roles import organisation_of, standing_of
 from accounts.models import Organisation
 from accounts.navigation import badges_for, navigation
-from accounts.standing import organisation_of, standing_of
 
 #: The warning comes so many seconds before the session locks (WCAG 2.2.1 asks for 20 at least).
 WARNING = 120

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import lock
+from accounts import session_lock
 
 #: Open while the session is locked: the way back in and the ways out.
 OPEN = frozenset({"account_reauthenticate", "account_logout", "leave"})
@@ -31,13 +31,13 @@ class SessionLockMiddleware:
         if not request.user.is_authenticated:
             return None
         public = not getattr(view, "login_required", True)
-        if lock.is_over(request):
+        if session_lock.is_over(request):
             return _end(request, public=public)
         if public or (request.resolver_match and request.resolver_match.view_name in OPEN):
             return None
-        if lock.is_locked(request):
+        if session_lock.is_locked(request):
             return _ask_again(request)
-        lock.touch(request)
+        session_lock.touch(request)
         return None
 
 
@@ -47,19 +47,19 @@ def _end(request: HttpRequest, *, public: bool) -> HttpResponseBase | None:
     logout(request)
     if public:
         return None
-    page = lock.page_of(request)
-    return redirect_to_login(page) if lock.wants_page(request) else _refusal(reverse("account_login"))
+    page = session_lock.page_of(request)
+    return redirect_to_login(page) if session_lock.wants_page(request) else _refusal(reverse("account_login"))
 
 
 def _ask_again(request: HttpRequest) -> HttpResponseBase:
     _keep_form(request)
-    address = f"{reverse('account_reauthenticate')}?{urlencode({'next': lock.page_of(request)})}"
-    return HttpResponseRedirect(address) if lock.wants_page(request) else _refusal(address)
+    address = f"{reverse('account_reauthenticate')}?{urlencode({'next': session_lock.page_of(request)})}"
+    return HttpResponseRedirect(address) if session_lock.wants_page(request) else _refusal(address)
 
 
 def _keep_form(request: HttpRequest) -> None:
     if request.method == "POST":
-        lock.locked_post.send(sender=None, request=request, user=request.user)
+        session_lock.locked_post.send(sender=None, request=request, user=request.user)
 
 
 def _refusal(address: str) -> JsonResponse:

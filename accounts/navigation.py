@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.held_roles import Standing
 from accounts.roles import Role
-from accounts.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.held_roles import organisation_of, standing_of
 from accounts.models import Membership, MembershipQuerySet, Organisation, User
 from accounts.roles import Role
-from accounts.standing import organisation_of, standing_of
 from accounts.verdict import YES, Verdict, no
 
 Actor = AbstractBaseUser | AnonymousUser

@@ -8,14 +8,14 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import lock
+from accounts import session_lock
 from accounts.models import User
 
 
 @receiver(user_logged_in)
 def start_the_clock(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
     """From here on the session counts its idle time."""
-    lock.begin(request)
+    session_lock.begin(request)
 
 
 @receiver(password_reset)

@@ -11,10 +11,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.held_roles import organisation_of
 from accounts.models import Membership, Organisation, Team, User
 from accounts.policies import can_administer
 from accounts.roles import Role
-from accounts.standing import organisation_of
 
 #: A search shows so many people and says when there are more.
 MOST_FOUND = 50

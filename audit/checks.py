@@ -4,8 +4,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
 
-from audit import keys, roles
+from audit import roles
 from audit.guards import check
+from audit.sealing import keys
 
 
 def findings(using: str = "default") -> list[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from accounts.held_roles import standing_of
 from accounts.models import User
-from accounts.standing import standing_of
 
 #: The id of the request that is being answered; empty outside one.
 request_id: ContextVar[str] = ContextVar("audit_request_id", default="")

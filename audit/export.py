@@ -14,8 +14,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from audit.canonical import HASH_VERSION
-from audit.columns import LEAF, row_texts, texts_of
+from audit.digests.canonical import HASH_VERSION
+from audit.digests.columns import LEAF, row_texts, texts_of
 from audit.models import AuditEvent, Checkpoint, Leaf, SigningKey
 from audit.proof.findings import CHUNK, Scope, by_key, history_model, in_order
 

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
-from audit.canonical import GENESIS, HASH_VERSION, digest, link
-from audit.columns import event_texts, row_texts
 from audit.context import acting, request_id
+from audit.digests.canonical import GENESIS, HASH_VERSION, digest, link
+from audit.digests.columns import event_texts, row_texts
+from audit.ledger_queries import last_of, read_again
 from audit.models import AuditEvent, Kind
-from audit.reading import last_of, read_again
 
 
 def record_change(

@@ -8,11 +8,11 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from simple_history.signals import post_create_historical_record
 
-from audit.belonging import organisation_behind
 from audit.guards import install
 from audit.guards.tables import record_of
 from audit.ledger import record_change
-from audit.sealing import seal_if_due
+from audit.organisation_of_event import organisation_behind
+from audit.sealing.checkpoints import seal_if_due
 
 
 @receiver(post_create_historical_record)

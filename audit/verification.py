@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from audit.canonical import text_of
+from audit.digests.canonical import text_of
 from audit.models import AuditEvent
 from audit.proof.events import check_chains, check_digests, check_pairs
 from audit.proof.findings import Findings, Problem, Scope

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import NotSupportedError, connection, models
 
-from audit.columns import EVENT, HISTORY, LEAF
+from audit.digests.columns import EVENT, HISTORY, LEAF
 from audit.models import AuditEvent
 
 

@@ -9,8 +9,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
-from consent.asking.printed import ADULT, YOUNG_PERSON, Version
 from consent.models import ConsentEvent, Person
+from consent.pages.printed import ADULT, YOUNG_PERSON, Version
 from consent.rules import Ability, CapacityJudged, CompetenceJudged
 from consent.rules.capacity import Doubt, Temporary
 from consent.rules.competence import CRITERIA
@@ -27,7 +27,7 @@ from consent.services import (
     renew,
     withdraw,
 )
-from consent.terms import Act, Capacity, Competence, Event, Explained, Flaw, Manner, Reply, Scope, Standing, Way
+from consent.vocabulary import Act, Capacity, Competence, Event, Explained, Flaw, Manner, Reply, Scope, Standing, Way
 from guidance.forms.show import tr
 
 CHILDREN, ADULTS = "children", "adults"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from consent.rules import Problem
 
 
-class NotRecorded(Exception):  # noqa: N818 - the name says what happened
+class NotRecorded(Exception):
     """Nothing was written. `problems` say why, each with the key of what it is about and words for the person."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -12,12 +12,12 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from consent.access_log import taken_away
 from consent.models import ConsentEvent, Person
 from consent.presenters.words import aims, explained, kinds
-from consent.reading import taken_away
 from consent.rules import informed
 from consent.selectors import Held
-from consent.terms import OWN, Act, Manner, Standing, State
+from consent.vocabulary import OWN, Act, Manner, Standing, State
 
 SCHEMA = "sharing-decisions/consent/1"
 RECEIPT, JSON = "receipt", "json"

@@ -7,11 +7,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import User
+from consent.access_log import list_shown
 from consent.models import ConsentEvent, Person
-from consent.reading import list_shown
 from consent.rules.reseeking import SOON
 from consent.selectors import consents_for, people_for
-from consent.terms import State
+from consent.vocabulary import State
 
 PER_PAGE = 25
 #: How many people a search shows.

@@ -5,9 +5,9 @@ Whom somebody may see at all is the selectors' matter: who may not see a person 
 
 from django.utils.translation import gettext as _
 
+from accounts.held_roles import standing_of
 from accounts.models import User
 from accounts.roles import Role
-from accounts.standing import standing_of
 from accounts.verdict import YES, Verdict, no
 from consent.models import Person
 

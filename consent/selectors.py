@@ -15,15 +15,15 @@ from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q,
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
+from accounts.held_roles import Standing, standing_of
 from accounts.models import User
 from accounts.roles import Role
-from accounts.standing import Standing, standing_of
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement, Person
 from consent.policies import READERS
 from consent.registry import Reach, reaches_of
 from consent.rules import Consent, Cover, Use, covers, state
 from consent.rules.alike import Described, alike, longest_name
-from consent.terms import Act, State
+from consent.vocabulary import Act, State
 
 #: Rows about a person that somebody recorded.
 ROWS: tuple[Any, ...] = (ConsentEvent, CompetenceAssessment, CapacityAssessment, EngagementAgreement)

@@ -8,13 +8,13 @@ class DecisionsConfig(AppConfig):
         from accounts.navigation import register_badge
         from audit.registry import register_references
         from consent.registry import register_reach, register_reliance, register_way_back
-        from decisions.acquaintance import reach, way_back
-        from decisions.lookups import id_of_reference
         from decisions.notices.selectors import unread
         from decisions.oversight import receivers as reviewers  # noqa: F401  (connects it)
-        from decisions.oversight import telling, watches
         from decisions.oversight.selectors import waiting_for
-        from decisions.reliance import relying
+        from decisions.registered import streams, watches
+        from decisions.registered.reach import reach, way_back
+        from decisions.registered.references import id_of_reference
+        from decisions.registered.reliance import relying
         from decisions.reports import counting  # noqa: F401  (connects it)
         from decisions.wizard import receivers  # noqa: F401  (connects it)
 
@@ -24,5 +24,5 @@ class DecisionsConfig(AppConfig):
         register_reach(reach)
         register_reliance(relying)
         register_way_back(way_back)
-        telling.register()
+        streams.register()
         watches.register()

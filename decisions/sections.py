@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from consent.rules.covering import WORDS as GAPS
 from consent.rules.covering import Gap
-from decisions.agreed import relied_on, who
-from decisions.journey import Journey, Value
+from decisions.consents.words import relied_on, who
 from decisions.models import ConsentUse
 from decisions.models.base import CaseRow
 from decisions.models.rows import values_of
+from decisions.rules.journey import Journey, Value
 from decisions.selectors import Rows
 from guidance.flow.graph import Kind, Page, Question
 from guidance.forms.show import display, shown_groups

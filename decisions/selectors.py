@@ -14,13 +14,10 @@ from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.held_roles import standing_of
 from accounts.models import Membership, User
 from accounts.roles import Role
-from accounts.standing import standing_of
-from decisions.charge import charge_of, passed_to
-from decisions.consented import Stake, ended, is_open, moved_on, uses_of
-from decisions.journey import CONSENT_PAGES, CONSENTS, Given, Journey
-from decisions.lifecycle import Status
+from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
 from decisions.models import (
     Answer,
     Block,
@@ -42,7 +39,10 @@ from decisions.models import (
 )
 from decisions.models.base import CaseRow
 from decisions.models.rows import ROW_MODELS
-from decisions.policies import current_round
+from decisions.rights.parts import charge_of, passed_to
+from decisions.rights.policies import current_round
+from decisions.rules.journey import CONSENT_PAGES, CONSENTS, Given, Journey
+from decisions.rules.lifecycle import Status
 from guidance import editions
 
 #: What only its author sees.

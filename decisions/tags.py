@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from decisions.lifecycle import LABELS, Status
 from decisions.models import Decision
+from decisions.rules.lifecycle import LABELS, Status
 
 COLOURS = {
     Status.DRAFT: "grey",

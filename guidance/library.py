@@ -22,7 +22,7 @@ CONTENT = Path(__file__).parent / "content"
 BESIDE = 3  # parts of a help text that stand beside the question; a fourth is for reading on
 
 
-class UnknownGuidance(LookupError):  # noqa: N818
+class UnknownGuidance(LookupError):
     """There is no guidance of that name."""
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.errors import StaleRowError
 from guidance.forms import HouseForm
 
 
@@ -14,6 +15,7 @@ class ServiceForm(HouseForm):
 
     #: Names that a service uses where the form uses another.
     aliases: ClassVar[dict[str, str]] = {}
+    refusals: tuple[type[Exception], ...] = (ValidationError,)
 
     def refuse(self, error: ValidationError) -> None:
         """Put the messages of `error` beside the fields that it names, the rest above the form."""
@@ -36,6 +38,8 @@ class NewRowForm(ServiceForm):
 class ChangeForm(ServiceForm):
     """A form that changes a row: it carries the number of the row's latest change that its page showed."""
 
+    refusals = (ValidationError, StaleRowError)
+
     def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         posted = str(self.data.get("seen", ""))
@@ -47,6 +51,13 @@ class ChangeForm(ServiceForm):
         )
         self.carry(seen=self.seen)
         self.now: list[tuple[str, str]] = []
+
+    def refuse(self, error: ValidationError | StaleRowError) -> None:
+        """Beside the fields what was wrong; where somebody else was quicker, both texts."""
+        if isinstance(error, StaleRowError):
+            self.conflict()
+        else:
+            super().refuse(error)
 
     def conflict(self) -> None:
         """Say that somebody else changed the row, show what it says `now`, and let the next post go through."""

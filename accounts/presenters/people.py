@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import policies, selectors
+from accounts.held_roles import organisation_of
 from accounts.models import Membership, User
 from accounts.presenters.timeline import Event, timeline
-from accounts.standing import organisation_of
 from accounts.verdict import Verdict
 from guidance.forms.show import in_words
 

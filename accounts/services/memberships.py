@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import history, policies
+from accounts.held_roles import forget_standing
 from accounts.models import Membership, Organisation, Team, User
 from accounts.roles import Role
 from accounts.services.rows import lines, lock_organisation, locked, needed_reason
-from accounts.standing import forget_standing
 
 
 @transaction.atomic

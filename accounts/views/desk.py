@@ -2,20 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts import services
-from accounts.errors import StaleRowError
-from accounts.forms.base import ChangeForm, ServiceForm
 from accounts.selectors import Desk, desk_of
-
-Result = TypeVar("Result")
 
 
 def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -26,25 +21,6 @@ def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         return view(request, desk_of(request.user), *args, **kwargs)
 
     return wrapped
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, nothing included; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
-def attempt(form: ServiceForm, act: Callable[..., Result], *, desk: Desk, **arguments: Any) -> Result | None:
-    """What `act`, a service, answers; None when it refused, with its words in the form."""
-    try:
-        return act(actor=desk.actor, **arguments)
-    except ValidationError as error:
-        form.refuse(error)
-    except StaleRowError:
-        if isinstance(form, ChangeForm):
-            form.conflict()
-    except PermissionDenied as error:
-        form.add_error(None, str(error))
-    return None
 
 
 def invited(request: HttpRequest, desk: Desk, person: Any) -> HttpResponse:

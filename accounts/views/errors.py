@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts import lock
+from accounts import session_lock
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -11,6 +11,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     kept = request.method == "POST" and ours and request.user.is_authenticated
     if kept:
-        lock.locked_post.send(sender=None, request=request, user=request.user)
-    page = lock.page_of(request) if ours else ""
+        session_lock.locked_post.send(sender=None, request=request, user=request.user)
+    page = session_lock.page_of(request) if ours else ""
     return render(request, "accounts/csrf_failure.html", {"page": page, "kept": kept}, status=403)

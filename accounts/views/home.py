@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.held_roles import standing_of
 from accounts.navigation import RECORDS
 from accounts.presenters import people
 from accounts.roles import Role
 from accounts.selectors import somebody
-from accounts.standing import standing_of
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts import policies, selectors, services
 from accounts.forms.people import GiveRoleForm, ReasonForm
+from accounts.forms.sending import attempt, posted
 from accounts.presenters.people import held
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators, posted
+from accounts.views.desk import for_administrators
 
 
 @for_administrators
@@ -23,7 +24,7 @@ def give_role(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse
         data = form.cleaned_data
         days = {"starts_on": data["starts_on"], "ends_on": data["ends_on"]}
         role = {"organisation": desk.organisation, "role": data["role"], "team": data["place"], "key": form.key, **days}
-        if attempt(form, services.add_membership, desk=desk, person=person, **role):
+        if attempt(form, services.add_membership, actor=desk.actor, person=person, **role):
             messages.success(request, _("The role has been given."))
             return redirect("administration:person", person_id=person.pk)
     context = {"form": form, "person": person, "verdict": policies.can_give_role(desk.actor, person)}
@@ -37,7 +38,7 @@ def end_role(request: HttpRequest, desk: Desk, membership_id: UUID) -> HttpRespo
     form = ReasonForm(posted(request), label=_("End this role"))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if attempt(form, services.end_membership, desk=desk, membership=membership, reason=reason):
+        if attempt(form, services.end_membership, actor=desk.actor, membership=membership, reason=reason):
             messages.success(request, _("The role has ended."))
             return redirect("administration:person", person_id=membership.person_id)
     context = {"form": form, "person": membership.person, "held": held(membership, desk.actor)}

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from accounts import selectors, services
 from accounts.forms.organisation import OrganisationForm
+from accounts.forms.sending import attempt, posted
 from accounts.presenters.timeline import timeline
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators, posted
+from accounts.views.desk import for_administrators
 
 
 @for_administrators
@@ -20,7 +21,7 @@ def organisation(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         changed = attempt(
-            form, services.change_organisation, desk=desk, organisation=desk.organisation, seen=form.seen, **data
+            form, services.change_organisation, actor=desk.actor, organisation=desk.organisation, seen=form.seen, **data
         )
         if changed:
             messages.success(request, _("The settings have been saved."))

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts import selectors, services
 from accounts.forms.people import AddPersonForm, SearchForm
+from accounts.forms.sending import attempt, posted
 from accounts.presenters.people import person_page, person_rows
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators, invited, posted
+from accounts.views.desk import for_administrators, invited
 
 PAGE = 25
 
@@ -47,7 +48,7 @@ def add_person(request: HttpRequest, desk: Desk) -> HttpResponse:
         data = form.cleaned_data
         details = {name: data[name] for name in ("email", "name", "job_title", "phone", "role")}
         new = {"organisation": desk.organisation, "team": data["place"], "key": form.key, **details}
-        person = attempt(form, services.add_person, desk=desk, **new)
+        person = attempt(form, services.add_person, actor=desk.actor, **new)
         if person:
             return invited(request, desk, person)
     return render(request, "accounts/administration/add_person.html", {"form": form})

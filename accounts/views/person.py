@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from accounts import policies, selectors, services
 from accounts.forms.people import ChangePersonForm, ReasonForm
+from accounts.forms.sending import attempt, posted
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators, invited, posted
+from accounts.views.desk import for_administrators, invited
 
 DETAILS = ("name", "email", "job_title", "phone")
 
@@ -25,7 +26,7 @@ def change_person(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResp
     form = ChangePersonForm(posted(request), initial=now, seen=selectors.seen(person))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        if attempt(form, services.change_person, desk=desk, person=person, seen=form.seen, **data):
+        if attempt(form, services.change_person, actor=desk.actor, person=person, seen=form.seen, **data):
             messages.success(request, _("The changes have been saved."))
             return redirect("administration:person", person_id=person.pk)
     return render(request, "accounts/administration/change_person.html", {"form": form, "person": person})
@@ -38,7 +39,7 @@ def deactivate_person(request: HttpRequest, desk: Desk, person_id: UUID) -> Http
     form = ReasonForm(posted(request), label=_("Deactivate"))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if attempt(form, services.deactivate_person, desk=desk, person=person, reason=reason):
+        if attempt(form, services.deactivate_person, actor=desk.actor, person=person, reason=reason):
             messages.success(request, _("This person can no longer sign in."))
             return redirect("administration:person", person_id=person.pk)
     context = {"form": form, "person": person, "verdict": policies.can_deactivate(desk.actor, person)}
@@ -52,7 +53,7 @@ def reactivate_person(request: HttpRequest, desk: Desk, person_id: UUID) -> Http
     form = ReasonForm(posted(request), label=_("Reactivate and send invitation"))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        again = attempt(form, services.reactivate_person, desk=desk, person=person, reason=reason)
+        again = attempt(form, services.reactivate_person, actor=desk.actor, person=person, reason=reason)
         if again:
             return invited(request, desk, again)
     return render(request, "accounts/administration/reactivate_person.html", {"form": form, "person": person})

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from accounts import lock
-from accounts.standing import organisation_of
+from accounts import session_lock
+from accounts.held_roles import organisation_of
 
 
 @login_not_required
@@ -32,5 +32,5 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_POST
 def session_ping(request: HttpRequest) -> JsonResponse:
     """Extend the session of somebody who is still here; the lock refuses it (403) once it is locked."""
-    lock.touch(request, at_once=True)
-    return JsonResponse({"seconds_left": lock.seconds_left(request)})
+    session_lock.touch(request, at_once=True)
+    return JsonResponse({"seconds_left": session_lock.seconds_left(request)})

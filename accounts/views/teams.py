@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 
 from accounts import selectors, services
 from accounts.forms.organisation import AddTeamForm, ChangeTeamForm
+from accounts.forms.sending import attempt, posted
 from accounts.presenters.timeline import timeline
 from accounts.selectors import Desk
-from accounts.views.desk import attempt, for_administrators, posted
+from accounts.views.desk import for_administrators
 
 
 @require_GET
@@ -29,7 +30,7 @@ def add_team(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = AddTeamForm(posted(request))
     if request.method == "POST" and form.is_valid():
         new = {"organisation": desk.organisation, "name": form.cleaned_data["name"], "key": form.key}
-        if attempt(form, services.add_team, desk=desk, **new):
+        if attempt(form, services.add_team, actor=desk.actor, **new):
             messages.success(request, _("The team has been added."))
             return redirect("administration:teams")
     return render(request, "accounts/administration/add_team.html", {"form": form})
@@ -43,7 +44,7 @@ def change_team(request: HttpRequest, desk: Desk, team_id: UUID) -> HttpResponse
     form = ChangeTeamForm(posted(request), initial=now, seen=selectors.seen(team))
     if request.method == "POST" and form.is_valid():
         data = {**form.cleaned_data, "is_active": form.cleaned_data["is_active"] == "yes"}
-        if attempt(form, services.change_team, desk=desk, team=team, seen=form.seen, **data):
+        if attempt(form, services.change_team, actor=desk.actor, team=team, seen=form.seen, **data):
             messages.success(request, _("The changes have been saved."))
             return redirect("administration:teams")
     context = {"form": form, "events": timeline(selectors.history_of(team))}

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from audit.canonical import GENESIS, digest, link
-from audit.columns import EVENT, HISTORY, event_texts, row_texts
+from audit.digests.canonical import GENESIS, digest, link
+from audit.digests.columns import EVENT, HISTORY, event_texts, row_texts
 from audit.models import AuditEvent, Kind
 from audit.proof.findings import CHUNK, Findings, Scope, by_key, history_model, in_order
 

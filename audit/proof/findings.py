@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 
-from audit.columns import HISTORY
+from audit.digests.columns import HISTORY
 from audit.guards.tables import Guarded, all_guarded
 from audit.models import AuditEvent
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from audit.keys import holds
 from audit.proof.findings import Findings
-from audit.statement import checkpoint_statement
+from audit.sealing.keys import holds
+from audit.sealing.signed_text import checkpoint_statement
 
 
 class Held:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from audit.keys import holds, key_id_of
-from audit.merkle import Frontier
 from audit.models import SigningKey
 from audit.proof.findings import Findings
-from audit.statement import checkpoint_statement, key_statement
+from audit.sealing.keys import holds, key_id_of
+from audit.sealing.merkle import Frontier
+from audit.sealing.signed_text import checkpoint_statement, key_statement
 
 
 class KeyRing:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import connection
 
-from audit.columns import LEAF, leaf_data
-from audit.merkle import Frontier, leaf_hash
+from audit.digests.columns import LEAF, leaf_data
 from audit.models import AuditEvent, Checkpoint, Leaf
 from audit.proof.findings import CHUNK, Findings, Scope, by_key, in_order
 from audit.proof.held import Held
 from audit.proof.signing import KeyRing, checkpoint_problem
+from audit.sealing.merkle import Frontier, leaf_hash
 
 #: An event that says it happened so long before the checkpoint that it came after was put in later.
 LATE = timedelta(hours=1)

@@ -10,8 +10,8 @@ from typing import IO, Any
 
 from django.db.models import Max
 
-from audit import access, sheets
-from audit.canonical import text_of
+from audit import access, csv_cells
+from audit.digests.canonical import text_of
 from audit.models import AuditEvent, Kind
 from audit.workbench.forms import CSV
 from audit.workbench.selectors import Desk, Filters, events_for
@@ -114,10 +114,10 @@ def _row(event: AuditEvent, names: Any) -> dict[str, Any]:
 def _write_csv(rows: Iterator[dict[str, Any]], sink: _Sink) -> int:
     """With the mark at its start by which spreadsheets know UTF-8, and no cell that they would take for a formula."""
     count = 0
-    sink.write(sheets.BOM + sheets.line(COLUMNS))
+    sink.write(csv_cells.BOM + csv_cells.line(COLUMNS))
     for row in rows:
         cells = {**row, "detail": json.dumps(row["detail"], ensure_ascii=False, sort_keys=True)}
-        sink.write(sheets.line(cells.values()))
+        sink.write(csv_cells.line(cells.values()))
         count += 1
     return count
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.held_roles import standing_of
 from accounts.models import Membership, Organisation, Team, User
 from accounts.presenters.timeline import timeline
-from accounts.standing import standing_of
 from audit.workbench.registry import Named, Stream, Told, register_stream
 
 PAGES = {"activity": _("all that this person has done")}

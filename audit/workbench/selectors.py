@@ -15,9 +15,9 @@ from django.db.models.functions import TruncHour
 from django.http import Http404
 from django.utils import timezone
 
+from accounts.held_roles import organisation_of, standing_of
 from accounts.models import Membership, Organisation, Team, User
 from accounts.roles import Role
-from accounts.standing import organisation_of, standing_of
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.registry import ids_with_outcome
 

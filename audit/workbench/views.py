@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,6 @@ from audit.workbench.records import record_at
 from audit.workbench.registry import watches
 from audit.workbench.selectors import Desk, Filters
 from audit.workbench.words import WATCHED
-
-INVALID = 422
 
 
 def for_guardians(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -55,7 +54,7 @@ def log(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everything that was done, the newest first, as far as the filters let it through."""
     wanted = asked(desk, request.GET)
     if not wanted.holds:
-        return shown(request, desk, "log", None, form=wanted.form, here="log", status=INVALID)
+        return shown(request, desk, "log", None, form=wanted.form, here="log", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     page = presenters.log_page(desk, wanted.filters, wanted.query, place(request.GET))
     return shown(request, desk, "log", page, form=wanted.form, tags=wanted.tags, here="log")
 
@@ -116,7 +115,7 @@ def export(request: HttpRequest, desk: Desk) -> HttpResponseBase:
         data = form.cleaned_data
         made = export_log(desk, wanted.filters, form=data["form"], reason=data["reason"])
         return FileResponse(made.content, as_attachment=True, filename=made.name, content_type=made.type)
-    status = INVALID if form.errors or not wanted.holds else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or not wanted.holds else 200
     title = _("Download a part of the log")
     context = {"form": form, "tags": wanted.tags, "title": title, "here": "log"}
     return render(request, "audit/export.html", context, status=status)

@@ -1,8 +1,8 @@
 """The forms of consent. They know no request and no address, so that question 4 can ask with them too."""
 
+from consent.forms.assessments import CapacityForm, CompetenceForm, EngageForm
 from consent.forms.ending import EndEngagementForm, InvalidateForm, WithdrawForm
 from consent.forms.giving import GiveForm, NoReplyForm, RefuseForm, RenewForm
-from consent.forms.judging import CapacityForm, CompetenceForm, EngageForm
 from consent.forms.people import AddPersonForm, ExportForm, FindForm, MergeForm, PrintForm, SeparateForm
 
 __all__ = [

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
 
-from consent.terms import Standing
+from consent.errors import NotRecorded
+from consent.vocabulary import Standing
 from guidance.flow.graph import Page
 from guidance.forms import FlowForm
 from guidance.forms.show import tr
@@ -18,8 +19,8 @@ KEY = "idempotency_key"
 class ConsentForm(FlowForm):
     """A form of one page of consent; nothing on it is filled in or ticked beforehand.
 
-    After `is_valid()`, `arguments()` is what the service takes besides the post and the ids. `refuse(key, words)` puts
-    a service's words beside the field that they are about.
+    After `is_valid()`, `arguments()` is what the service takes besides the post and the ids. `refuse(error)` puts
+    a service's words beside the fields that they are about.
     """
 
     asks: ClassVar[Page]
@@ -27,6 +28,7 @@ class ConsentForm(FlowForm):
     submit_label = _("Save")
     #: Keys of problems that the rules name otherwise than the form does.
     aliases: ClassVar[Mapping[str, str]] = {}
+    refusals = (NotRecorded,)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(self.asks, data, heading=False)
@@ -36,12 +38,13 @@ class ConsentForm(FlowForm):
     def arguments(self) -> dict[str, Any]:
         return self.values
 
-    def refuse(self, key: str, words: str) -> None:
-        """An error beside the field that `key` is about; above the form where it is about none."""
-        name = self.aliases.get(key, key)
-        field = name if name in self.fields else None
-        if words not in self.errors.get(field or "__all__", []):
-            self.add_error(field, words)
+    def refuse(self, refused: NotRecorded) -> None:
+        """Each problem beside the field that it is about; above the form where it is about none."""
+        for problem in refused.problems:
+            name = self.aliases.get(problem.key, problem.key)
+            field, words = name if name in self.fields else None, tr(problem.words)
+            if words not in self.errors.get(field or "__all__", []):
+                self.add_error(field, words)
 
     def text(self, key: str) -> str:
         return str(self.values.get(key, ""))

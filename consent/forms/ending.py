@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from consent.asking import END_ENGAGEMENT, INVALIDATE, WITHDRAW
-from consent.asking.ending import WRONG
-from consent.asking.parts import EDITION
 from consent.forms.base import ConsentForm, page_words
+from consent.pages import END_ENGAGEMENT, INVALIDATE, WITHDRAW
+from consent.pages.ending import WRONG
+from consent.pages.parts import EDITION
 from consent.services import Account
-from consent.terms import Flaw
+from consent.vocabulary import Flaw
 
 
 class EndForm(ConsentForm):

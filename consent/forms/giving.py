@@ -5,14 +5,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consent.asking import GIVE, NO_REPLY, REFUSE, RENEW
-from consent.asking.giving import NONE_OF_THESE, OWN_WORDS
-from consent.asking.parts import EDITION
-from consent.asking.printed import VERSIONS
 from consent.forms.base import ConsentForm, page_words
+from consent.pages import GIVE, NO_REPLY, REFUSE, RENEW
+from consent.pages.giving import NONE_OF_THESE, OWN_WORDS
+from consent.pages.parts import EDITION
+from consent.pages.printed import VERSIONS
 from consent.rules.recording import NO_CONSENT
 from consent.services import Account
-from consent.terms import Act, Event, Flaw, Manner, Scope, Standing, from_explained, from_how_given
+from consent.vocabulary import Act, Event, Flaw, Manner, Scope, Standing, from_explained, from_how_given
 from guidance.forms.show import tr
 
 #: Where to go on from something that is no consent.

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from consent.asking import ADD_PERSON, EXPORT, MERGE, SEPARATE
-from consent.asking.parts import AIMS, KINDS
-from consent.asking.printed import VERSIONS
 from consent.forms.base import ConsentForm
+from consent.pages import ADD_PERSON, EXPORT, MERGE, SEPARATE
+from consent.pages.parts import AIMS, KINDS
+from consent.pages.printed import VERSIONS
 from consent.rules.alike import Described
 from guidance.forms import CheckboxesField, DateField, HouseForm, LineField, LongTextField, RadiosField, TickField
 

@@ -8,7 +8,7 @@ from accounts.history import track
 from consent.models.base import ConsentRow, filled, one_of
 from consent.rules.capacity import Ability, CapacityJudged, Doubt, Temporary
 from consent.rules.competence import CompetenceJudged
-from consent.terms import Capacity, Competence, Reply
+from consent.vocabulary import Capacity, Competence, Reply
 
 PARENTS_VIEWS = ("agree", "disagree", "not_asked")
 REPLIES = tuple(reply.value for reply in Reply)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from consent.models.base import ConsentRow, filled, one_of
-from consent.terms import Standing
+from consent.vocabulary import Standing
 
 ENGAGEMENT_ACTS = ("agreed", "declined", "ended")
 #: Section 17: the family has to agree. Section 47: the only threshold at which it goes on without (S3 FAQ 2).

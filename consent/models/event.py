@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from consent.models.base import ConsentRow, one_of
-from consent.terms import ACTS, AGREEING, BEGINNINGS, Act, Event, Explained, Flaw, Manner, Scope, Standing, Way
+from consent.vocabulary import ACTS, AGREEING, BEGINNINGS, Act, Event, Explained, Flaw, Manner, Scope, Standing, Way
 
 _ACTS = [(act.value, _(words)) for act, words in ACTS.items()]
 _BEGINS = sorted(act.value for act in BEGINNINGS)

@@ -27,7 +27,7 @@ from consent.presenters.words import (
 from consent.registry import Reliance, Relying, relying_on
 from consent.rules import follow_problem, reseek
 from consent.selectors import Held, consent_for
-from consent.terms import Act, State
+from consent.vocabulary import Act, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_noop as mark
 from accounts.models import User
 from accounts.verdict import Verdict
 from consent import lists, policies
+from consent.access_log import list_shown
 from consent.models import ConsentEvent, Person
 from consent.presenters.whose import Judged, judged_of, tag_of, whose
 from consent.presenters.words import Tag, about, aims, listed, what_for, why
-from consent.reading import list_shown
 from consent.rules.alike import Described
 from consent.selectors import Held, held, possible_duplicates
 

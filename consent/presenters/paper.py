@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consent.asking.parts import AIMS, KINDS
-from consent.asking.printed import VERSIONS, Version
 from consent.models import Person
+from consent.pages.parts import AIMS, KINDS
+from consent.pages.printed import VERSIONS, Version
 from consent.presenters.words import Link, labels
 from guidance.forms.show import in_words
 

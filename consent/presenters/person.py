@@ -30,7 +30,7 @@ from consent.presenters.words import (
 )
 from consent.rules import age_prompt, may_consent, reseek
 from consent.selectors import File, Held, description_of, file_of, people_for, possible_duplicates
-from consent.terms import UNDER_16, AgeBand, Capacity, Competence, Standing
+from consent.vocabulary import UNDER_16, AgeBand, Capacity, Competence, Standing
 from guidance.forms.show import in_words
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.verdict import YES, Verdict
 from consent import policies
-from consent.asking import CAPACITY, COMPETENCE, END_ENGAGEMENT, EXPORT, MERGE, RENEW, SEPARATE
 from consent.models import EngagementAgreement, Person
+from consent.pages import CAPACITY, COMPETENCE, END_ENGAGEMENT, EXPORT, MERGE, RENEW, SEPARATE
 from consent.presenters.consent import Touched, touched
 from consent.presenters.person import whose_of
 from consent.presenters.timeline import engagement_facts, engagement_title, event_facts

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consent.asking.engaging import CONTEXTS
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement
+from consent.pages.engaging import CONTEXTS
 from consent.presenters.words import (
     Link,
     Row,

@@ -14,7 +14,7 @@ from consent.presenters.words import Tag, band_of, sentence, state_tag, weakness
 from consent.rules import may_consent
 from consent.rules.whose import Family
 from consent.selectors import Held
-from consent.terms import AGREEING, Act, Answer, Capacity, Competence, Standing, State
+from consent.vocabulary import AGREEING, Act, Answer, Capacity, Competence, Standing, State
 
 #: Answers that say: judge first.
 JUDGE_FIRST = {"assess_first", "assess_capacity_first"}

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from accounts.models import User
-from consent.asking.parts import AIMS, KINDS, STANDING, asked
 from consent.models import CompetenceAssessment, ConsentEvent, Person
+from consent.pages.parts import AIMS, KINDS, STANDING, asked
 from consent.rules.recording import problems
 from consent.rules.reseeking import WORDS as AGAIN
 from consent.rules.reseeking import Again
 from consent.selectors import Held
-from consent.terms import ACTS, FLAWS, STATES, Act, AgeBand, Flaw, Manner, Standing, State, Way, age_band
+from consent.vocabulary import ACTS, FLAWS, STATES, Act, AgeBand, Flaw, Manner, Standing, State, Way, age_band
 from guidance.flow.graph import Field
 from guidance.forms.show import in_words
 

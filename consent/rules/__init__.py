@@ -5,7 +5,7 @@ from consent.rules.competence import CRITERIA, CompetenceJudged, age_prompt, com
 from consent.rules.covering import Cover, Gap, Receiver, Use, covers, may_be_article_6_consent
 from consent.rules.recording import Problem, blocking, follow_problem, informed, problems
 from consent.rules.reseeking import Again, reseek
-from consent.rules.standing import Consent, consents, state
+from consent.rules.state import Consent, consents, state
 from consent.rules.whose import Family, Said, Whose, may_consent, whose_counts
 
 __all__ = [

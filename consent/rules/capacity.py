@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from consent.rules.recording import Problem
-from consent.terms import Capacity, Reply
+from consent.vocabulary import Capacity, Reply
 from guidance.flow.graph import gettext_noop as _
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consent.rules.recording import Problem
-from consent.terms import AgeBand, Competence, Reply
+from consent.vocabulary import AgeBand, Competence, Reply
 from guidance.flow.graph import gettext_noop as _
 
 #: The eight criteria of S2 3.24, in their order.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consent.rules.recording import blocking, informed, problems
-from consent.rules.standing import Consent
-from consent.terms import Answer, Change, Event, Manner, State
+from consent.rules.state import Consent
+from consent.vocabulary import Answer, Change, Event, Manner, State
 from guidance.flow.graph import gettext_noop as _
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from consent.rules.standing import Consent
-from consent.terms import (
+from consent.rules.state import Consent
+from consent.vocabulary import (
     AGREEING,
     BEGINNINGS,
     EXPLAINED_IF_IMPLIED,

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from enum import StrEnum
 
-from consent.rules.standing import Consent
-from consent.terms import UNDER_16, AgeBand, Change, Standing, State
+from consent.rules.state import Consent
+from consent.vocabulary import UNDER_16, AgeBand, Change, Standing, State
 from guidance.flow.graph import gettext_noop as _
 
 #: How long before its review date a consent is shown as ending soon.

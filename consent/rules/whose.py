@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consent.terms import OWN, UNDER_16, Act, AgeBand, Answer, Capacity, Competence, Standing
+from consent.vocabulary import OWN, UNDER_16, Act, AgeBand, Answer, Capacity, Competence, Standing
 from guidance.flow.graph import gettext_noop as _
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
+from accounts.held_roles import standing_of
 from accounts.history import save
-from accounts.standing import standing_of
 from consent import policies
 from consent.models import Person
 from consent.selectors import people_for

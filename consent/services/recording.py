@@ -28,7 +28,7 @@ from consent.services.taking import (
     row_values,
     settle,
 )
-from consent.terms import AGREEING, BEGINNINGS, Act, Event, Flaw, Standing
+from consent.vocabulary import AGREEING, BEGINNINGS, Act, Event, Flaw, Standing
 from guidance.flow.graph import gettext_noop as _
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.http import Http404
 from django.utils import timezone
 
+from accounts.held_roles import standing_of
 from accounts.models import User
 from accounts.roles import Role
-from accounts.standing import standing_of
 from consent.errors import NotRecorded
 from consent.models import Person, Posted
 from consent.rules import Problem

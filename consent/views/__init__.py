@@ -1,5 +1,5 @@
 """The pages of consent. Whoever may not see a person gets the same 404 as for nobody."""
 
-from consent.views import judging, listing, paper, people, saying
+from consent.views import assessments, listing, paper, people, saying
 
-__all__ = ["judging", "listing", "paper", "people", "saying"]
+__all__ = ["assessments", "listing", "paper", "people", "saying"]

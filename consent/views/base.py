@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from consent import reading
+from accounts.forms.sending import attempt, status_of
+from consent import access_log
+from consent.access_log import Reader, look_at
 from consent.forms.base import ConsentForm
-from consent.reading import Reader, look_at
-from consent.sending import attempt, status_of
 from consent.services import ConsentPost
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -19,7 +19,7 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 def reader(request: HttpRequest) -> Reader:
     """Whoever may read consent at all; Http404 for everybody else."""
-    return reading.reader(request.user)
+    return access_log.reader(request.user)
 
 
 def saved(request: HttpRequest, form: ConsentForm, act: Callable[..., Any], **ids: UUID) -> Any:

@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.forms.sending import posted
+from consent.access_log import put_on_paper
 from consent.exporting import export as make_file
 from consent.forms import ExportForm, PrintForm
 from consent.presenters import paper, sheets
 from consent.presenters.consent import consent_at
 from consent.presenters.person import person_at
-from consent.reading import put_on_paper
-from consent.sending import posted
 from consent.views.base import BOTH, reader, shown
 
 

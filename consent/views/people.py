@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.forms.sending import posted, status_of
 from consent import policies, services
 from consent.forms import AddPersonForm, FindForm, MergeForm, SeparateForm
 from consent.presenters import sheets
 from consent.presenters.listing import duplicates, found_page
 from consent.presenters.person import person_at, person_page, row_at
-from consent.sending import posted, status_of
 from consent.views.base import BOTH, reader, saved, shown
 
 

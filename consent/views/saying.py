@@ -8,12 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.forms.sending import posted
 from consent import forms, services
-from consent.asking import INVALIDATE, WITHDRAW
+from consent.pages import INVALIDATE, WITHDRAW
 from consent.presenters import sheets
 from consent.presenters.consent import consent_at, consent_page
 from consent.presenters.person import person_at
-from consent.sending import posted
 from consent.views.base import BOTH, reader, saved, shown
 
 SAID = {"given": forms.GiveForm, "refused": forms.RefuseForm, "no_reply": forms.NoReplyForm}

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import NewRowForm, ServiceForm
 from accounts.forms.fields import PasswordField
 from accounts.models import User
-from decisions import reference
 from decisions.models import Category, Outcome
+from decisions.rules import reference
 from guidance.forms import LineField, LongTextField, RadiosField
 
 

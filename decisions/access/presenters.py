@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.verdict import Verdict
-from decisions import policies
 from decisions.access.selectors import blocks_on, openings_for
 from decisions.models import Block, Category, Decision, Opening, Outcome
 from decisions.record.presenters.told import CardRow
 from decisions.record.presenters.words import named
-from decisions.reference import shown
+from decisions.rights import policies
+from decisions.rules.reference import shown
 from decisions.tags import Tag
 from decisions.wizard.presenters.steps import kept_words
 

@@ -9,11 +9,11 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.held_roles import standing_of
 from accounts.models import User
 from accounts.roles import Role
-from accounts.standing import standing_of
-from decisions import policies
 from decisions.models import Block, Decision, Opening, Outcome
+from decisions.rights import policies
 from decisions.selectors import visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import confirming
+from accounts import reauthentication
+from accounts.forms.sending import attempt, posted, status_of
 from decisions.access import forms, selectors
 from decisions.access.presenters import block_row, blocks_page, opening_page, register_page
-from decisions.sending import attempt, posted, status_of
 from decisions.services import blocking, opening
-from decisions.services.reading import look_at, look_through
+from decisions.services.access_log import look_at, look_through
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -25,7 +25,7 @@ def break_glass(request: HttpRequest) -> HttpResponse:
     sent = posted(request)
     typed = None if sent is None else sent.get("reference", "")
     actor = opening.who_may_open(request.user, typed_reference=typed)
-    ask = None if confirming.is_recent(request) else partial(confirming.refusal, request)
+    ask = None if reauthentication.is_recent(request) else partial(reauthentication.refusal, request)
     form = forms.OpenForm(sent, refusal=ask)
     if form.errors:
         opening.refuse(actor=actor, typed_reference=typed or "", why=form.errors)

@@ -17,8 +17,8 @@ from decisions.demo.story import Story, Submitted, Told
 from decisions.demo.walk import Cast, post, tell, walk
 from decisions.models import Decision, NoteKind
 from decisions.selectors import own_case, unanswered
-from decisions.services.afterwards import add_note, supersede
-from decisions.services.passing import reassign
+from decisions.services.notes_and_superseding import add_note, supersede
+from decisions.services.reassigning import reassign
 from decisions.services.responding import answer_comments
 from decisions.services.reviewing import Said, give_review
 from decisions.services.rounds import set_second_review

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from decisions.journey import Value
-from decisions.lifecycle import Action
+from decisions.rules.journey import Value
+from decisions.rules.lifecycle import Action
 
 
 @dataclass(frozen=True, slots=True)

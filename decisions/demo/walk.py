@@ -28,12 +28,12 @@ from decisions.demo.watching import happen_around
 from decisions.models import Decision
 from decisions.models.rows import ROW_MODELS
 from decisions.services.answering import save_step
-from decisions.services.keeping import keep
+from decisions.services.half_typed import keep
+from decisions.services.posts import Post
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import save_row
 from decisions.services.starting import start
 from decisions.services.submitting import discard, submit
-from decisions.services.taking import Post
 
 Cast = Mapping[str, User]
 

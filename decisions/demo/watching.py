@@ -8,10 +8,10 @@ from django.db.models.functions import Now
 from accounts.models import User
 from decisions.demo.story import KeptOut, Noted, Opened
 from decisions.models import Alert, Decision
+from decisions.services.access_log import read_record
 from decisions.services.blocking import block
 from decisions.services.opening import open_record, review_opening
 from decisions.services.questioning import answer_question, write_note
-from decisions.services.reading import read_record
 
 #: Where the demonstration is served, for the letters that it would send.
 ADDRESS = "http://127.0.0.1:8000"

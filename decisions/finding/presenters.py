@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from accounts.models import User
-from decisions import policies, reference
 from decisions.finding.forms import SearchForm
 from decisions.finding.selectors import (
     DRAFTS,
@@ -26,9 +25,11 @@ from decisions.finding.selectors import (
 )
 from decisions.finding.services import find, list_page
 from decisions.guardian.selectors import open_questions
-from decisions.lifecycle import EDITABLE, Status
 from decisions.models import Decision, GuardianNote
-from decisions.reference import shown
+from decisions.rights import policies
+from decisions.rules import reference
+from decisions.rules.lifecycle import EDITABLE, Status
+from decisions.rules.reference import shown
 from decisions.tags import Tag, status_tag
 from decisions.wizard.presenters.steps import kept_words
 

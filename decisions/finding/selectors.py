@@ -7,12 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from accounts.held_roles import standing_of
 from accounts.models import User
 from accounts.roles import Role
-from accounts.standing import standing_of
-from decisions import reference
-from decisions.lifecycle import EDITABLE, Status
 from decisions.models import Decision, Involvement
+from decisions.rules import reference
+from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.selectors import READERS, visible_to
 
 #: A search shows so many records and says when there are more.

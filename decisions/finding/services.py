@@ -6,7 +6,7 @@ from accounts.models import User
 from audit import access
 from decisions.finding.selectors import MOST_FOUND, found_for, listed_for
 from decisions.models import Decision
-from decisions.services.reading import STREAM
+from decisions.services.access_log import STREAM
 
 #: What a search looks into, as its event names it.
 SEARCHED = ("reference", "case_reference", "person", "practitioner")

@@ -1,13 +1,13 @@
 """My decisions, and the search."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.finding.forms import SearchForm
 from decisions.finding.presenters import mine_page, search_page
-
-INVALID = 422
 
 
 @require_safe
@@ -22,5 +22,5 @@ def search(request: HttpRequest) -> HttpResponse:
     """One box; what it found stands under it, and what was typed stays in it."""
     form = SearchForm(request.POST if request.method == "POST" else None)
     page = search_page(request.user, form)
-    status = INVALID if form.is_bound and form.errors else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and form.errors else 200
     return render(request, "decisions/finding/search.html", {"page": page, "form": form}, status=status)

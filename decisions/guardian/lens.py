@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from decisions.journey import Journey
 from decisions.models.rows import values_of
+from decisions.rules.journey import Journey
 from decisions.sections import ChoicesOf, answer_in_words, choices_of, row_title
 from decisions.selectors import Rows
 from guidance.evidence import PRINCIPLES, Evidence, Principle

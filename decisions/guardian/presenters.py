@@ -6,13 +6,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.verdict import Verdict
-from decisions import policies
 from decisions.guardian.lens import View, views_of
 from decisions.models import GuardianNote
 from decisions.record.presenters.frame import Frame
 from decisions.record.presenters.pages import frame_of
 from decisions.record.presenters.words import named
-from decisions.reference import shown
+from decisions.rights import policies
+from decisions.rules.reference import shown
 from decisions.selectors import Case, rows_of
 from decisions.wizard.presenters.steps import kept_words
 

@@ -10,9 +10,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from decisions import policies
-from decisions.lifecycle import Status
 from decisions.models import GuardianNote
+from decisions.rights import policies
+from decisions.rules.lifecycle import Status
 from decisions.selectors import Case, case_for, visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.forms.sending import attempt, posted, status_of
 from decisions.guardian import forms, selectors
 from decisions.guardian.presenters import ask_page, lens_page, question_page
-from decisions.sending import attempt, posted, status_of
 from decisions.services import questioning
-from decisions.services.reading import look_at
+from decisions.services.access_log import look_at
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 

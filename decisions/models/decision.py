@@ -8,9 +8,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from decisions.lifecycle import LABELS, Status
 from decisions.models.base import one_of
-from decisions.reference import new_reference
+from decisions.rules.lifecycle import LABELS, Status
+from decisions.rules.reference import new_reference
 from guidance.flow.graph import Gateway, Indication
 
 ENTRIES = ("requested", "proactive", "seeking")

@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from decisions.events import EVENTS
 from decisions.models.base import one_of
+from decisions.rules.messages import EVENTS
 
 
 class Way(models.TextChoices):

@@ -21,10 +21,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.clock import database_now
-from decisions.events import EVENTS
 from decisions.models import Mail, Notification, Way
 from decisions.notices.selectors import messages_for
-from decisions.reference import shown
+from decisions.rules.messages import EVENTS
+from decisions.rules.reference import shown
 
 logger = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from decisions.events import EVENTS
 from decisions.models import Notification
 from decisions.notices.selectors import Viewer, messages_for, unread, way_of
-from decisions.reference import shown
+from decisions.rules.messages import EVENTS
+from decisions.rules.reference import shown
 
 PER_PAGE = 25
 

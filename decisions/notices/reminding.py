@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from audit.clock import database_now
-from decisions.lifecycle import Status
 from decisions.models import Decision, Informing, Notification
 from decisions.notices.services import tell_author, tell_reviewers
+from decisions.rules.lifecycle import Status
 
 #: A draft goes stale after so long without a change, and so does a record that was returned to its author.
 STALE, RETURNED = timedelta(days=7), timedelta(days=3)

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.roles import Role
-from decisions.lifecycle import Status
 from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Reassignment, Way
+from decisions.rules.lifecycle import Status
 from decisions.selectors import visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser

@@ -12,10 +12,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
-from decisions.events import EVENTS
-from decisions.lifecycle import Action, Status
 from decisions.models import Decision, Mail, NoticeChoice, Notification, Way
 from decisions.notices.selectors import messages_for, reachable, reviewers_of, ways_of
+from decisions.rules.lifecycle import Action, Status
+from decisions.rules.messages import EVENTS
 
 
 @transaction.atomic

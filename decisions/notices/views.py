@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.sending import posted, status_of
 from accounts.selectors import somebody
 from decisions.notices import presenters, selectors, services
 from decisions.notices.forms import ChoiceForm
-from decisions.sending import posted, status_of
 
 
 @require_safe

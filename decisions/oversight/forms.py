@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import NewRowForm, ServiceForm
 from accounts.models import Team, User
-from decisions.checklist import ANSWERS, VIEWS
 from decisions.models import ReviewOutcome, SecondReview
 from decisions.oversight.selectors import MINE
 from decisions.oversight.words import OUTCOME_HINTS, URGENCIES, WAITS_FOR, WHOSE
+from decisions.rules.checklist import ANSWERS, VIEWS
+from decisions.rules.triggers import TRIGGERS
 from decisions.services.reviewing import Said
-from decisions.triggers import TRIGGERS
 from decisions.wizard.forms import KEY, VERSION
 from guidance.forms import CheckboxesField, DateField, HouseForm, LongTextField, RadiosField
 from guidance.text import mended_text

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.held_roles import standing_of
 from accounts.models import Membership, User
 from accounts.roles import Role
-from accounts.standing import standing_of
-from decisions.charge import charge_of
-from decisions.lifecycle import Status
 from decisions.models import Review, ReviewOutcome
+from decisions.rights.parts import charge_of
+from decisions.rules.lifecycle import Status
 from decisions.selectors import visible_to
 
 

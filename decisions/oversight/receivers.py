@@ -7,12 +7,12 @@ from django.dispatch import receiver
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 
-from accounts.lock import locked_post
 from accounts.models import User
+from accounts.session_lock import locked_post
 from decisions.oversight.presenters.review import review_form
 from decisions.record.presenters.writing import respond_form
 from decisions.selectors import case_for, own_case
-from decisions.services import keeping, responding, reviewing
+from decisions.services import half_typed, responding, reviewing
 
 #: The form behind each address that carries such text, how its record is found, and the slot that keeps it.
 FORMS = {
@@ -35,6 +35,6 @@ def keep_typed_text(sender: Any, request: HttpRequest, user: User, **kwargs: Any
     try:
         typed = form_of(find(user, match.kwargs["decision_id"]), request.POST).typed()
         if typed:
-            keeping.keep(actor=user, decision_id=match.kwargs["decision_id"], slot=slot, typed=typed)
+            half_typed.keep(actor=user, decision_id=match.kwargs["decision_id"], slot=slot, typed=typed)
     except (Http404, PermissionDenied):
         return

@@ -27,12 +27,12 @@ from django.db.models import Value as Constant
 from django.db.models.functions import Cast, Coalesce, Now
 from django.utils import timezone
 
+from accounts.held_roles import standing_of
 from accounts.models import Team, User
 from accounts.roles import Role
-from accounts.standing import standing_of
-from decisions.charge import charge_of, passed_on
-from decisions.lifecycle import Status
 from decisions.models import Cover, Decision, Note, Reassignment, Review, ReviewComment, ReviewRound
+from decisions.rights.parts import charge_of, passed_on
+from decisions.rules.lifecycle import Status
 from decisions.selectors import visible_to
 
 WAITING = (Status.AWAITING_REVIEW, Status.ESCALATED)

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from audit import access
-from decisions import policies
-from decisions.lifecycle import Status
 from decisions.models import Cover, Decision, Review
 from decisions.oversight.learning import learning_for
 from decisions.oversight.selectors import QueueFilters, covers_of, oversees, queue_for
+from decisions.rights import policies
+from decisions.rules.lifecycle import Status
 from decisions.selectors import Case, case_for
-from decisions.services.reading import STREAM, Viewer, look_at
+from decisions.services.access_log import STREAM, Viewer, look_at
 
 PER_PAGE = 25
 

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from accounts.models import User
 from audit.changes import Change, actors_of, changes_of
 from consent.models import ConsentEvent, Person
-from decisions.lifecycle import TRANSITIONS, Action, Status
 from decisions.models import (
     Answer,
     Block,
@@ -24,6 +23,7 @@ from decisions.models import (
     Review,
 )
 from decisions.models.rows import ROW_MODELS
+from decisions.rules.lifecycle import TRANSITIONS, Action, Status
 from guidance.flow.graph import gettext_noop as mark
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.

@@ -13,15 +13,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from decisions.lifecycle import Status
+from accounts.forms.sending import attempt, posted, status_of
 from decisions.oversight.forms import PostForm
 from decisions.record import forms
 from decisions.record.presenters import pages, writing
 from decisions.record.selectors import gone_at
-from decisions.sending import attempt, posted, status_of
-from decisions.services import afterwards, keeping, responding
-from decisions.services.reading import own_submitted, read_record, submitted_record
-from decisions.services.taking import Replayed, StaleVersion
+from decisions.rules.lifecycle import Status
+from decisions.services import half_typed, notes_and_superseding, responding
+from decisions.services.access_log import own_submitted, read_record, submitted_record
+from decisions.services.posts import Replayed, StaleVersion
 from decisions.wizard.forms import post_of, wants_later
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +69,7 @@ def respond(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return redirect("decisions:record", decision_id=decision_id)
     form = writing.respond_form(case, posted(request))
     if form.is_bound and wants_later(request):
-        keeping.keep(actor=actor, decision_id=decision_id, slot=responding.SLOT, typed=form.typed())
+        half_typed.keep(actor=actor, decision_id=decision_id, slot=responding.SLOT, typed=form.typed())
         messages.success(request, _("What you typed is kept. Open the record again to go on."))
         return redirect("decisions:mine")
     if form.is_bound and form.is_valid() and _done(request, decision_id, form, responding.answer_comments, "answers"):
@@ -84,7 +84,7 @@ def later_note(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Add a correction, or what happened later, to a submitted record."""
     case, actor = submitted_record(request.user, decision_id, "note")
     form = writing.later_note_form(case, posted(request))
-    if form.is_bound and form.is_valid() and _done(request, decision_id, form, afterwards.add_note):
+    if form.is_bound and form.is_valid() and _done(request, decision_id, form, notes_and_superseding.add_note):
         messages.success(request, _("The note now stands on the record."))
         return redirect("decisions:record", decision_id=decision_id)
     context = {"page": writing.note_page(case, actor), "form": form}
@@ -97,7 +97,7 @@ def reconsider(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     case, actor = own_submitted(request.user, decision_id, "reconsider")
     form = forms.ReconsiderForm(posted(request))
     if form.is_bound and form.is_valid():
-        led_to = _done(request, decision_id, form, afterwards.supersede)
+        led_to = _done(request, decision_id, form, notes_and_superseding.supersede)
         if led_to:
             return redirect("decisions:tasks", decision_id=UUID(led_to))
     form.carry_post(case.decision.version)

@@ -10,10 +10,10 @@ from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import post_create_historical_record
 
-from decisions.journey import SHARING_OUTCOMES
-from decisions.lifecycle import Status
 from decisions.models import Answer, Decision, Figure, Review
 from decisions.reports.periods import quarter_of
+from decisions.rules.journey import SHARING_OUTCOMES
+from decisions.rules.lifecycle import Status
 from guidance.flow.graph import Gateway
 
 #: A review is waited for.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from audit import access, sheets
+from audit import access, csv_cells
 from decisions.models.decision import OUTCOMES
 from decisions.reports.filtering import Asked
 from decisions.reports.presenters import NO_TEAM, Figures, figures_of, numbers_of, period_words
@@ -28,7 +28,7 @@ def export(scope: Scope, wanted: Asked, *, reason: str) -> Export:
     found = figures_of(scope, wanted)
     lines = list(_lines(scope, wanted, found))
     head = (_("Period"), _("Team"), _("What"), _("Number"))
-    content = (sheets.BOM + "".join(sheets.line(row) for row in (head, *lines))).encode()
+    content = (csv_cells.BOM + "".join(csv_cells.line(row) for row in (head, *lines))).encode()
     asked = {"team": str(wanted.team or ""), "since": wanted.first, "until": wanted.last}
     event = access.exported(
         scope.viewer,

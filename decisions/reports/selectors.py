@@ -14,14 +14,14 @@ from django.db.models.functions import Now
 from django.http import Http404
 from django.utils import timezone
 
+from accounts.held_roles import standing_of
 from accounts.models import Team, User
 from accounts.roles import Role
-from accounts.standing import standing_of
-from decisions.charge import charge_of
-from decisions.lifecycle import Status
 from decisions.models import Decision, Figure
 from decisions.reports.periods import before, quarter_of, span
 from decisions.reports.statistics import MARKS, Counted
+from decisions.rights.parts import charge_of
+from decisions.rules.lifecycle import Status
 
 STALE = timedelta(days=7)
 #: Quarters that can be chosen, and those that are shown unless others are.

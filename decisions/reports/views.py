@@ -1,15 +1,17 @@
 """The dashboard, and its figures as a file."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.forms.sending import posted
 from decisions.reports.exporting import export as export_figures
 from decisions.reports.filtering import asked
 from decisions.reports.forms import ExportForm
 from decisions.reports.presenters import dashboard_page, period_words
 from decisions.reports.selectors import scope_of
-from decisions.sending import INVALID, posted
 
 
 @require_safe
@@ -18,7 +20,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.user)
     wanted = asked(scope, request.GET)
     if not wanted.holds:
-        return render(request, "decisions/reports/dashboard.html", {"form": wanted.form}, status=INVALID)
+        return render(
+            request, "decisions/reports/dashboard.html", {"form": wanted.form}, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     page = dashboard_page(scope, wanted)
     return render(request, "decisions/reports/dashboard.html", {"page": page, "form": wanted.form})
 
@@ -34,5 +38,5 @@ def export(request: HttpRequest) -> HttpResponse:
         headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
         return HttpResponse(made.content, content_type="text/csv; charset=utf-8", headers=headers)
     context = {"form": form, "tags": wanted.tags, "period": period_words(wanted.first, wanted.last)}
-    status = INVALID if form.errors or not wanted.holds else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or not wanted.holds else 200
     return render(request, "decisions/reports/export.html", context, status=status)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from decisions.reports.guard import FEWEST, UNTOLD, Cell
 from decisions.reports.periods import days_of
-from decisions.words import GATEWAYS, OUTCOMES
+from decisions.rules.words import GATEWAYS, OUTCOMES
 from guidance.flow.graph import Gateway
 
 MARKS = {

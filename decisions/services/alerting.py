@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, User
 from accounts.roles import Role
 from decisions.models import Alert, Decision, Opening
-from decisions.reference import shown
+from decisions.rules.reference import shown
 
 logger = logging.getLogger(__name__)
 

@@ -9,17 +9,17 @@ from django.db import transaction
 
 from accounts.history import save
 from accounts.models import User
-from decisions import policies
-from decisions.journey import Given, Journey, Value
 from decisions.models import Answer, Decision, ReopenedPage, Safeguard
+from decisions.rights import policies
+from decisions.rules.journey import Given, Journey, Value
 from decisions.selectors import read_case, returning_reviews
-from decisions.services.consenting import Pick, note_gaps, picked, settle_answer
-from decisions.services.taking import Post, settle, take
+from decisions.services.consents import Pick, note_gaps, picked, settle_answer
+from decisions.services.posts import Post, settle, take
 from guidance import editions
 from guidance.flow.graph import Page
 
 
-class Strands(Exception):  # noqa: N818 - the name says what happened
+class Strands(Exception):
     """The change would make other answers no longer apply; `keys` names their pages. Nothing was written."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
@@ -27,7 +27,7 @@ class Strands(Exception):  # noqa: N818 - the name says what happened
         self.keys = keys
 
 
-class NotOpen(Exception):  # noqa: N818 - the name says what happened
+class NotOpen(Exception):
     """The page is not on this record's way."""
 
 

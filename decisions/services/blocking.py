@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.history import delete, save
 from accounts.models import User
 from accounts.services.rows import needed_reason
-from decisions import policies
 from decisions.models import Block, Decision
+from decisions.rights import policies
 from decisions.selectors import visible_to
 
 

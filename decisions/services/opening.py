@@ -19,8 +19,9 @@ from accounts.models import User
 from accounts.services.rows import lines
 from audit import access, ledger
 from audit.models import Kind
-from decisions import policies, reference
 from decisions.models import Category, Decision, Opening, Outcome
+from decisions.rights import policies
+from decisions.rules import reference
 from decisions.selectors import openable_by, visible_to
 from decisions.services.alerting import queue_alerts
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.history import save
 from accounts.models import User
 from accounts.services.rows import lines
-from decisions import policies
 from decisions.models import GuardianNote, GuardianReply
 from decisions.notices.services import tell, tell_author
+from decisions.rights import policies
 from decisions.selectors import visible_to
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.history import save
 from accounts.services.rows import lines
-from decisions import policies
-from decisions.lifecycle import Action
 from decisions.models import Reply, Review, ReviewComment
 from decisions.notices.services import tell
+from decisions.rights import policies
+from decisions.rules.lifecycle import Action
 from decisions.selectors import unanswered
-from decisions.services.taking import Post, settle, take
+from decisions.services.posts import Post, settle, take
 
 ANSWERED = "answered"
 SLOT = "respond"  # where half-typed answers are kept

@@ -17,17 +17,17 @@ from django.utils.translation import gettext as _
 from accounts.history import save
 from accounts.models import User
 from accounts.services.rows import lines, needed_reason
-from decisions import policies
-from decisions.checklist import checked
-from decisions.joint import ACTIONS, OUTCOMES, disagree, joint
-from decisions.journey import Journey
-from decisions.lifecycle import Action, IllegalTransition, Status
 from decisions.models import Decision, ReopenedPage, Review, ReviewComment, ReviewOutcome, ReviewRound, Turn
 from decisions.notices.services import tell_reviewers
+from decisions.rights import policies
+from decisions.rules.checklist import checked
+from decisions.rules.journey import Journey
+from decisions.rules.lifecycle import Action, IllegalTransition, Status
+from decisions.rules.two_reviews import ACTIONS, OUTCOMES, disagree, joint
 from decisions.selectors import read_case, visible_to, with_row_counts
-from decisions.services.moving import advance
+from decisions.services.posts import Post, move_on, settle
 from decisions.services.rounds import DIFFERENT, round_of, take_to_review
-from decisions.services.taking import Post, move_on, settle
+from decisions.services.transitions import advance
 
 REVIEWED = "reviewed"
 SLOT = "review"  # where a reviewer's half-typed text is kept

@@ -6,16 +6,16 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404
 
+from accounts.held_roles import organisation_of
 from accounts.history import save
 from accounts.models import User
-from accounts.standing import organisation_of
-from decisions import policies
-from decisions.lifecycle import Status
 from decisions.models import Decision, OversightRule, ReviewRound, SecondReview
-from decisions.policies import current_round
+from decisions.rights import policies
+from decisions.rights.policies import current_round
+from decisions.rules.lifecycle import Status
+from decisions.rules.triggers import TRIGGERS
 from decisions.selectors import visible_to, with_row_counts
-from decisions.services.taking import Post, Replayed, StaleVersion, earlier_result, move_on
-from decisions.triggers import TRIGGERS
+from decisions.services.posts import Post, Replayed, StaleVersion, earlier_result, move_on
 from guidance.flow.graph import gettext_noop as mark
 
 #: Why a record is escalated where two reviewers differ: stored as it stands, translated where it is shown.

@@ -8,15 +8,15 @@ from django.db import models, transaction
 
 from accounts.history import delete, save
 from accounts.models import User
-from decisions import policies
-from decisions.journey import CHECK, Journey
 from decisions.models import Decision, Disclosure, Involvement
 from decisions.models.base import CaseRow
 from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS, stored
+from decisions.rights import policies
+from decisions.rules.journey import CHECK, Journey
 from decisions.selectors import read_case, row_of
 from decisions.services.answering import NotOpen, mark_done
-from decisions.services.knowing import Who, person_of
-from decisions.services.taking import Post, settle, take
+from decisions.services.matching_people import Who, person_of
+from decisions.services.posts import Post, settle, take
 
 
 @transaction.atomic

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from accounts.held_roles import standing_of
 from accounts.history import save
 from accounts.models import User
 from accounts.roles import Role
-from accounts.standing import standing_of
-from decisions import policies
 from decisions.models import Answer, Decision, Submission
-from decisions.services.taking import earlier_result
+from decisions.rights import policies
+from decisions.services.posts import earlier_result
 from guidance import editions
 
 

@@ -4,25 +4,26 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from accounts.history import delete
 from accounts.models import User
-from audit.sealing import seal_soon
-from decisions import policies
-from decisions.consented import parents_disagreed
-from decisions.journey import Journey
-from decisions.lifecycle import Action, Status
+from audit.sealing.checkpoints import seal_soon
+from decisions.consents.stakes import parents_disagreed
 from decisions.models import Answer, Decision
+from decisions.rights import policies
+from decisions.rules.journey import Journey
+from decisions.rules.lifecycle import Action, Status
+from decisions.rules.sentence import summary_sentence
+from decisions.rules.triggers import Facts, drawn, fired
 from decisions.sections import frozen, sections
 from decisions.selectors import Rows, read_case, rows_of, unanswered
-from decisions.sentence import summary_sentence
-from decisions.services.afterwards import withdraw_for
-from decisions.services.consenting import drop_uses
-from decisions.services.moving import advance
+from decisions.services.consents import drop_uses
+from decisions.services.notes_and_superseding import withdraw_for
+from decisions.services.posts import Post, settle, take
 from decisions.services.rounds import open_round
-from decisions.services.taking import Post, settle, take
-from decisions.triggers import Facts, drawn, fired
+from decisions.services.transitions import advance
 from guidance.flow.graph import gettext_noop as mark
 
 SUBMITTED = "submitted"
@@ -31,7 +32,7 @@ DISCARDED = "discarded"
 OFF_THE_ROUTE = mark("No longer on the route when the record was submitted")
 
 
-class NotReady(Exception):  # noqa: N818 - the name says what happened
+class NotReady(Exception):
     """Pages still need something; `keys` names them. Nothing was written."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
@@ -39,7 +40,7 @@ class NotReady(Exception):  # noqa: N818 - the name says what happened
         self.keys = keys
 
 
-class Unanswered(Exception):  # noqa: N818 - the name says what happened
+class Unanswered(Exception):
     """Comments of the review still wait for the author's answer (selectors.unanswered). Nothing was written."""
 
 
@@ -128,7 +129,8 @@ def sentence_of(journey: Journey, rows: Rows) -> str:
     """The record in one sentence."""
     about = [row.category for row in rows["people"] if row.part in ("subject", "affected_child")]
     receiving = [row.organisation or row.name for row in rows["recipients"]]
-    return summary_sentence(journey, categories=about, recipients=list(dict.fromkeys(receiving)))
+    names = list(dict.fromkeys(receiving))
+    return summary_sentence(journey, categories=about, recipients=names, catalogue=translation)
 
 
 def review_due(decision: Decision, now: datetime) -> datetime:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from decisions.journey import CHECK, CONSENTS, DANGER_NOW, TASKS
+from decisions.rules.journey import CHECK, CONSENTS, DANGER_NOW, TASKS
 from decisions.services.submitting import DISCARDED, SUBMITTED
 
 #: Where Continue goes after a change: `?after=check` brings the person back to the check page.

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from consent.rules import covers
 from consent.selectors import Held
-from consent.terms import State
-from decisions.agreed import told, verdict
-from decisions.consented import Stake, statement_of
-from decisions.journey import Journey
+from consent.vocabulary import State
+from decisions.consents.stakes import Stake, statement_of
+from decisions.consents.words import told, verdict
+from decisions.rules.journey import Journey
+from decisions.rules.page_fields import GIVEN, as_fields, use_of
 from decisions.selectors import Case
-from decisions.services.consenting import NEW, NONE, RELIES_ON, UNRECORDED, WITHDRAWN_FROM
-from decisions.statement import GIVEN, as_fields, use_of
+from decisions.services.consents import NEW, NONE, RELIES_ON, UNRECORDED, WITHDRAWN_FROM
 from guidance.flow.graph import Choice, Field, Group, Kind, Option, Page, Question
 
 #: Answers that somebody other than the first person at stake can have given.

@@ -9,16 +9,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consent.errors import NotRecorded
-from decisions import rules
-from decisions.consented import Stake
-from decisions.journey import CHECK, Given, Journey
+from decisions.consents.stakes import Stake
 from decisions.models.rows import values_of
+from decisions.rules import between_fields
+from decisions.rules.journey import CHECK, Given, Journey
+from decisions.rules.page_fields import beside
 from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
-from decisions.services.consenting import RELIES_ON, WITHDRAWN_FROM
+from decisions.services.consents import RELIES_ON, WITHDRAWN_FROM
+from decisions.services.posts import Post
 from decisions.services.rows import slot_of
-from decisions.services.taking import Post
-from decisions.statement import beside
 from decisions.wizard.addresses import AFTER
 from decisions.wizard.asking import chosen_before, said_before
 from guidance import editions
@@ -44,7 +44,7 @@ class CaseForm(FlowForm):
 
     def __init__(self, step: Question | Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(step, *args, **kwargs)
-        for name in rules.MAY_ASK.get(step.key, ()):
+        for name in between_fields.MAY_ASK.get(step.key, ()):
             self.fields[name].optional = False  # type: ignore[attr-defined]
 
     def carry_post(self, *, version: int, to_check: bool = False) -> None:
@@ -57,7 +57,7 @@ class CaseForm(FlowForm):
         if not self.is_valid():
             return False
         answer = self.answer if "answer" in self.fields else None
-        for field, words in rules.broken(self.step.key, self.values, journey, value=answer).items():
+        for field, words in between_fields.broken(self.step.key, self.values, journey, value=answer).items():
             self.add_error(field, gettext(words))
         return not self.errors
 

@@ -7,10 +7,10 @@ from django.dispatch import receiver
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 
-from accounts.lock import locked_post
 from accounts.models import User
+from accounts.session_lock import locked_post
 from decisions.selectors import own_case
-from decisions.services import keeping
+from decisions.services import half_typed
 from decisions.services.rows import slot_of
 from decisions.wizard.forms import typed_in
 
@@ -32,6 +32,6 @@ def keep_typed_text(sender: Any, request: HttpRequest, user: User, **kwargs: Any
         typed = typed_in(own_case(user, decision_id).journey.step(step), request.POST)
         slot = slot_of(step, match.kwargs.get("row_id"))
         if typed:
-            keeping.keep(actor=user, decision_id=decision_id, slot=slot, typed=typed)
+            half_typed.keep(actor=user, decision_id=decision_id, slot=slot, typed=typed)
     except (Http404, KeyError, PermissionDenied):
         return

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from consent.models import Person
 from consent.presenters.words import about
-from decisions.services.knowing import SOMEONE_ELSE, PerhapsKnown, Who, differing
+from decisions.services.matching_people import SOMEONE_ELSE, PerhapsKnown, Who, differing
 from decisions.wizard.forms import CaseForm
 from guidance.flow.graph import Choice, Field, Group, Kind, Page
 from guidance.forms.show import in_words, tr

@@ -15,7 +15,7 @@ Answer = str | Sequence[str]
 Answers = Mapping[str, Answer]
 
 
-class InvalidAnswer(ValueError):  # noqa: N818 - the name says what happened
+class InvalidAnswer(ValueError):
     """An answer that its question does not offer; the message says what is wrong and what would be right."""
 
 

@@ -28,10 +28,10 @@ def fill(many: int) -> None:
 
     django.setup()
     from accounts.services import service_actor
-    from audit.canonical import HASH_VERSION, digest
-    from audit.columns import event_texts
+    from audit.digests.canonical import HASH_VERSION, digest
+    from audit.digests.columns import event_texts
     from audit.models import AuditEvent, Kind
-    from audit.sealing import seal
+    from audit.sealing.checkpoints import seal
 
     actor = service_actor("bench")
 

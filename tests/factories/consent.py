@@ -11,7 +11,7 @@ from consent.models import ConsentEvent, Person
 from consent.rules import Ability, CapacityJudged, CompetenceJudged
 from consent.rules.competence import CRITERIA
 from consent.services import Account, ConsentPost, add_person, record_event
-from consent.terms import Act, Capacity, Competence, Event, Explained, Manner, Reply, Scope, Standing, Way
+from consent.vocabulary import Act, Capacity, Competence, Event, Explained, Manner, Reply, Scope, Standing, Way
 
 SCOPE = Scope(frozenset({"health", "education"}), frozenset({"care"}), ("Northshire School",))
 WORDS = "She said: not to the school"

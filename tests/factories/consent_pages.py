@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from consent.models import Person
 from consent.services import agree_to_engage, assess_capacity, assess_competence, merge_people, withdraw
-from consent.terms import Act, Standing
+from consent.vocabulary import Act, Standing
 from tests.factories.consent import (
     ADULT,
     CHILD,

@@ -12,8 +12,8 @@ from decisions.demo.walk import post, tell, walk
 from decisions.models import Decision
 from decisions.selectors import unanswered
 from decisions.services import answering, rows
+from decisions.services.posts import Post, take
 from decisions.services.responding import answer_comments
-from decisions.services.taking import Post, take
 from guidance import editions
 from guidance.flow.route import Answer
 from tests.factories.routes import Chosen, story_of

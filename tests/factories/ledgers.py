@@ -14,11 +14,11 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from audit.canonical import GENESIS, canonical, digest, link, text_of
-from audit.columns_v1 import EVENT, HISTORY, LEAF
-from audit.keys import key_id_of, public_of
-from audit.merkle import Frontier, leaf_hash
-from audit.statement import checkpoint_statement, key_statement
+from audit.digests.canonical import GENESIS, canonical, digest, link, text_of
+from audit.digests.columns_v1 import EVENT, HISTORY, LEAF
+from audit.sealing.keys import key_id_of, public_of
+from audit.sealing.merkle import Frontier, leaf_hash
+from audit.sealing.signed_text import checkpoint_statement, key_statement
 from audit.verifier import Verifier
 
 ORIGIN = "records.example.org"

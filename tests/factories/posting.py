@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from decisions.demo.story import Day, RowOf
 from decisions.demo.walk import plain
-from decisions.journey import Value
+from decisions.rules.journey import Value
 from guidance.flow.graph import Field, Kind, Page, Question
 from guidance.forms.flow import FlowForm
 

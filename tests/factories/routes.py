@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from decisions import rules
 from decisions.demo.story import Story, Submitted, Told, item, person, recipient
-from decisions.journey import CHECK, SHARING_INDICATIONS, Given, Journey, Value
+from decisions.rules import between_fields
+from decisions.rules.journey import CHECK, SHARING_INDICATIONS, Given, Journey, Value
 from guidance.flow.graph import Edition, Field, Kind, Page, Place, Question
 from guidance.flow.route import Answer
 from guidance.forms.show import shown_groups
@@ -44,7 +44,7 @@ def minimal(step: Question | Page, value: Value, chosen: Mapping[str, Any], jour
     while missing := next(_missing(step, value, fields), None):
         fields[missing.key] = sample(missing)
     by_key = {field.key: field for field in step.fields}
-    for key in rules.broken(step.key, fields, journey):
+    for key in between_fields.broken(step.key, fields, journey):
         fields[key] = sample(by_key[key])
     return fields
 

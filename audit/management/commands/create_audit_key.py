@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit import keys
+from audit.sealing import keys
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.keys import KeyProblem
-from audit.rotation import rotate
+from audit.sealing.keys import KeyProblem
+from audit.sealing.rotation import rotate
 
 
 class Command(BaseCommand):

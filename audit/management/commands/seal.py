@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, close_old_connections
 
-from audit import anchors
-from audit.keys import KeyProblem
-from audit.sealing import seal
+from audit.sealing import anchors
+from audit.sealing.checkpoints import seal
+from audit.sealing.keys import KeyProblem
 
 
 class Command(BaseCommand):

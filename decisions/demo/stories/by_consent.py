@@ -3,7 +3,7 @@
 from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER
 from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
 from decisions.demo.story import Noted, Reviewed, Story, Submitted, ago, ahead, page, person, rows
-from decisions.lifecycle import Action
+from decisions.rules.lifecycle import Action
 
 YOUNG_CARER = Story(
     key="young-carer",

@@ -3,7 +3,7 @@
 from decisions.demo.cast import MANAGER, PRACTITIONER, PRACTITIONER_2
 from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, left_out
 from decisions.demo.story import Reviewed, Story, Submitted, ago, ahead, page, person, rows
-from decisions.lifecycle import Action
+from decisions.rules.lifecycle import Action
 
 NEW_BABY = Story(
     key="new-baby",

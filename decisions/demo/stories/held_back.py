@@ -3,7 +3,7 @@
 from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER, PRACTITIONER_2
 from decisions.demo.stories.parts import NO_DANGER, no_law_requires_it
 from decisions.demo.story import Disposed, Noted, Reviewed, Story, Submitted, ago, ahead, page, rows
-from decisions.lifecycle import Action
+from decisions.rules.lifecycle import Action
 
 NEW_ADDRESS = Story(
     key="new-address",

@@ -3,7 +3,7 @@
 from decisions.demo.cast import MANAGER_2, PRACTITIONER_2
 from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
 from decisions.demo.story import Reviewed, Story, Submitted, ago, ahead, page, person, rows
-from decisions.lifecycle import Action
+from decisions.rules.lifecycle import Action
 
 CANDLES = Story(
     key="candles",

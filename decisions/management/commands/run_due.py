@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit import anchors
-from audit.sealing import seal
+from audit.sealing import anchors
+from audit.sealing.checkpoints import seal
 from decisions.notices.posting import make_digests, send_due
 from decisions.notices.reminding import remind
 from decisions.reports.counting import catch_up

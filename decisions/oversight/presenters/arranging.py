@@ -7,16 +7,16 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.held_roles import standing_of
 from accounts.models import User
-from accounts.standing import standing_of
 from accounts.verdict import Verdict
-from decisions import policies
-from decisions.lifecycle import Action
 from decisions.models import Cover, OversightRule, SecondReview
 from decisions.oversight.filtering import asked
 from decisions.oversight.selectors import covers_of, oversees, passings_of
 from decisions.record.presenters.words import named
-from decisions.reference import shown
+from decisions.rights import policies
+from decisions.rules.lifecycle import Action
+from decisions.rules.reference import shown
 from decisions.selectors import Case
 from decisions.wizard.presenters.steps import kept_words
 from guidance.forms.show import in_words

@@ -13,19 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.held_roles import standing_of
 from accounts.models import Team, User
 from accounts.roles import Role
-from accounts.standing import standing_of
-from decisions import policies
-from decisions.charge import charge_of
-from decisions.lifecycle import Status
 from decisions.models import Decision, Review
 from decisions.oversight.filtering import Asked, asked
 from decisions.oversight.selectors import ESCALATED, PASSED_TO_ME, SECOND, QueueCounts, counts_for, teams_of
 from decisions.oversight.services import list_learning, list_queue
-from decisions.reference import shown
+from decisions.rights import policies
+from decisions.rights.parts import charge_of
+from decisions.rules.lifecycle import Status
+from decisions.rules.reference import shown
+from decisions.rules.triggers import TRIGGERS
 from decisions.tags import Tag
-from decisions.triggers import TRIGGERS
 from decisions.wizard.presenters.steps import kept_words
 
 #: Urgencies that a row says; the others are no news.

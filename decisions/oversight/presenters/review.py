@@ -11,21 +11,21 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.verdict import Verdict
-from decisions import policies
-from decisions.checklist import VIEWS
-from decisions.lifecycle import Action, Status
 from decisions.models import Decision
 from decisions.oversight.filtering import asked
 from decisions.oversight.forms import NOTE, PAGE, VIEW, ReviewForm
 from decisions.oversight.presenters.queue import late_words, why_here
 from decisions.oversight.selectors import own_review, passings_of, queue_for, reviews_on
-from decisions.policies import current_round
 from decisions.record.presenters.given import Given, RoundShown, page_name, rounds_shown
 from decisions.record.presenters.pages import RecordPage, RoutePage, newest_entries, record_page, route_page
 from decisions.record.presenters.timeline import Entry
 from decisions.record.presenters.told import Chapter, Part, chapters, sections_of
 from decisions.record.presenters.words import named
-from decisions.reference import shown
+from decisions.rights import policies
+from decisions.rights.policies import current_round
+from decisions.rules.checklist import VIEWS
+from decisions.rules.lifecycle import Action, Status
+from decisions.rules.reference import shown
 from decisions.sections import Line, Section
 from decisions.selectors import Case, rows_of
 from decisions.services.reviewing import SLOT

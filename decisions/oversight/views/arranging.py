@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.sending import attempt, posted, status_of
 from decisions.oversight import forms
 from decisions.oversight.filtering import asked
 from decisions.oversight.learning import managers_beside, may_be_away
 from decisions.oversight.presenters.arranging import cover_row, covers_page, reassign_page, rule_initial, way_back
 from decisions.oversight.services import arranger, cover_to_end, open_to_review, rule_setter
 from decisions.selectors import people_to_pass_to
-from decisions.sending import attempt, posted, status_of
-from decisions.services import passing, rounds
-from decisions.services.taking import Replayed, StaleVersion
+from decisions.services import reassigning, rounds
+from decisions.services.posts import Replayed, StaleVersion
 from decisions.wizard.forms import post_of
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,7 @@ def reassign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 def _passed(request: HttpRequest, decision_id: UUID, form: forms.PassOnForm) -> bool:
     try:
-        return bool(attempt(form, passing.reassign, post=post_of(request, decision_id), **form.said))
+        return bool(attempt(form, reassigning.reassign, post=post_of(request, decision_id), **form.said))
     except Replayed:
         return True
     except StaleVersion:
@@ -52,7 +52,7 @@ def cover(request: HttpRequest) -> HttpResponse:
     actor = arranger(request.user)
     form = forms.CoverForm(posted(request), absent=may_be_away(actor), covering=managers_beside(actor))
     if form.is_bound and form.is_valid():
-        arranged = attempt(form, passing.set_cover, actor=actor, **form.said)
+        arranged = attempt(form, reassigning.set_cover, actor=actor, **form.said)
         if arranged:
             messages.success(request, _("Cover has been arranged."))
             return redirect("oversight:cover")
@@ -67,7 +67,7 @@ def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     row = cover_row(cover_to_end(actor, cover_id), actor)
     form = forms.EndCoverForm(posted(request))
     if form.is_bound and form.is_valid():
-        passing.end_cover(actor=actor, cover_id=cover_id, reason=form.cleaned_data["reason"])
+        reassigning.end_cover(actor=actor, cover_id=cover_id, reason=form.cleaned_data["reason"])
         messages.success(request, _("The cover has ended."))
         return redirect("oversight:cover")
     return render(request, "decisions/oversight/end_cover.html", {"row": row, "form": form}, status=status_of(form))

@@ -1,5 +1,6 @@
 """One review: the page, what becomes of its post, and what was recorded."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,20 +11,19 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.sending import attempt, posted, status_of
 from decisions.oversight.filtering import asked
 from decisions.oversight.forms import ReviewForm
 from decisions.oversight.presenters.review import done_page, review_form, review_page, too_late_page
 from decisions.oversight.services import open_to_review, overseer
 from decisions.selectors import Case
-from decisions.sending import attempt, posted, status_of
-from decisions.services import keeping
+from decisions.services import half_typed
+from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.reviewing import SLOT, give_review
-from decisions.services.taking import Replayed, StaleVersion
 from decisions.wizard.forms import carried_over, post_of, wants_later
 from guidance.forms.show import time_in_words
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
-CONFLICT = 409
 
 
 @BOTH
@@ -56,16 +56,18 @@ def _give(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse | 
 def _too_late(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse:
     """Somebody was quicker. The text is kept, and shown beside how the record stands now."""
     actor = post_of(request, case.decision.pk).actor
-    keeping.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
+    half_typed.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
     form.carry_post(case.decision.version)
     page = too_late_page(case, actor, form, request.GET, carried_over(request))
-    return render(request, "decisions/oversight/too_late.html", {"page": page, "form": form}, status=CONFLICT)
+    return render(
+        request, "decisions/oversight/too_late.html", {"page": page, "form": form}, status=HTTPStatus.CONFLICT
+    )
 
 
 def _keep(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse:
     """Kept as it is, without validation."""
     actor = post_of(request, case.decision.pk).actor
-    keeping.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
+    half_typed.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
     messages.success(request, _("What you typed is kept. Open the review again to go on."))
     return redirect(reverse("oversight:queue") + asked(actor, request.GET).query)
 
@@ -75,7 +77,7 @@ def autosave(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Half-typed text, kept while it is typed; answers when it was kept."""
     case, actor = open_to_review(request.user, decision_id, "review")
     typed = review_form(case, request.POST).typed()
-    kept_at = keeping.keep(actor=actor, decision_id=decision_id, slot=SLOT, typed=typed)
+    kept_at = half_typed.keep(actor=actor, decision_id=decision_id, slot=SLOT, typed=typed)
     return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
 
 
@@ -83,7 +85,7 @@ def autosave(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def let_go(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Throw away what was left half-typed."""
     actor = overseer(request.user)
-    keeping.let_go(actor=actor, decision_id=decision_id, slot=SLOT)
+    half_typed.let_go(actor=actor, decision_id=decision_id, slot=SLOT)
     return redirect(reverse("oversight:review", args=[decision_id]) + asked(actor, request.GET).query)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from decisions.tags import Tag, status_tag
 
 TABS = {

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from decisions.checklist import ANSWERS, VIEWS
-from decisions.joint import disagree
-from decisions.journey import Journey
 from decisions.models import Note, Reply, Review, ReviewOutcome, Turn
 from decisions.record.presenters.told import CardRow
 from decisions.record.presenters.words import named
+from decisions.rules.checklist import ANSWERS, VIEWS
+from decisions.rules.journey import Journey
+from decisions.rules.two_reviews import disagree
 from decisions.tags import Tag
 from decisions.wizard.presenters.steps import kept_words
 

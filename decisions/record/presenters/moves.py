@@ -5,15 +5,15 @@ from django.utils.translation import gettext as _
 from consent.models import ConsentEvent
 from consent.rules.covering import WORDS as GAPS
 from consent.rules.covering import Gap
-from decisions import lifecycle
-from decisions.agreed import told
-from decisions.lifecycle import TRANSITIONS, Status
+from decisions.consents.words import told
 from decisions.record.presenters.happenings import Happening, State
+from decisions.rules import lifecycle
+from decisions.rules.lifecycle import TRANSITIONS, Status
+from decisions.rules.triggers import TRIGGERS
+from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.services.rounds import DIFFERENT
 from decisions.services.submitting import OFF_THE_ROUTE
-from decisions.triggers import TRIGGERS
 from decisions.wizard.presenters.steps import kept_words
-from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
 from guidance.flow.graph import Gateway, Indication
 
 #: Reasons that the product itself gives, which are therefore translated. What a person wrote is shown as it is.

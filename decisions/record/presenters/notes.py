@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from accounts.models import User
-from decisions import policies
 from decisions.models import GuardianNote
 from decisions.record.presenters.words import named
+from decisions.rights import policies
 from decisions.wizard.presenters.steps import kept_words
 
 

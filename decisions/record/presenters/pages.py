@@ -14,12 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from decisions import policies
-from decisions.agreed import Shown
-from decisions.agreed import shown as shown_now
-from decisions.consented import relied_now
-from decisions.journey import Journey
-from decisions.lifecycle import Action
+from decisions.consents.stakes import relied_now
+from decisions.consents.words import Shown
+from decisions.consents.words import shown as shown_now
 from decisions.models import Decision
 from decisions.oversight.selectors import notes_after, reviews_on
 from decisions.record.presenters.frame import Frame, frame
@@ -32,10 +29,13 @@ from decisions.record.presenters.watched import PAPER, Reader, watched_entries
 from decisions.record.presenters.words import named
 from decisions.record.presenters.writing import Tie, ties_of
 from decisions.record.selectors import changes_to, last_word_on, notes_on, watched_on
-from decisions.reference import shown
+from decisions.rights import policies
+from decisions.rules.journey import Journey
+from decisions.rules.lifecycle import Action
+from decisions.rules.reference import shown
+from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.selectors import Case, Rows, rows_of
 from decisions.wizard.presenters.steps import kept_words
-from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
 from guidance.flow import words
 from guidance.flow.chart import as_svg
 from guidance.flow.graph import Gateway, Indication

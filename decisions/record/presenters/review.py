@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
-from decisions.lifecycle import Status
 from decisions.models import Decision
 from decisions.record.presenters.moves import shown_reason
 from decisions.record.presenters.words import named
 from decisions.record.selectors import LastWord
-from decisions.triggers import TRIGGERS
+from decisions.rules.lifecycle import Status
+from decisions.rules.triggers import TRIGGERS
 from decisions.wizard.presenters.steps import kept_words
 
 #: What a reviewer came to, by where the record stands now.

@@ -12,7 +12,6 @@ from django.utils.translation import pgettext
 
 from accounts.models import User
 from audit.changes import Change
-from decisions.journey import Value
 from decisions.record.presenters.happenings import (
     ANSWER,
     CONSENT,
@@ -33,6 +32,7 @@ from decisions.record.presenters.moves import (
     shown_reason,
 )
 from decisions.record.presenters.words import named
+from decisions.rules.journey import Value
 from decisions.sections import ChoicesOf, answer_in_words
 from guidance.flow.graph import Edition, Kind, Page, Question
 from guidance.forms.show import display, shown_groups

@@ -7,8 +7,8 @@ from itertools import groupby
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from decisions.journey import Journey
 from decisions.models import Decision
+from decisions.rules.journey import Journey
 from decisions.sections import Line, Section, sections, thawed
 from decisions.selectors import Rows
 from decisions.wizard.presenters.steps import NUMBERS

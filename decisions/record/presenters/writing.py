@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.verdict import Verdict
-from decisions import policies
-from decisions.journey import State
-from decisions.lifecycle import Action, Status
 from decisions.models import Decision
 from decisions.oversight.selectors import predecessor_of, reviews_on, successor_of
 from decisions.record.forms import AnswersForm, LaterNoteForm
 from decisions.record.presenters.given import RoundShown, page_name, rounds_shown
-from decisions.reference import shown
+from decisions.rights import policies
+from decisions.rules.journey import State
+from decisions.rules.lifecycle import Action, Status
+from decisions.rules.reference import shown
 from decisions.selectors import Case, unanswered
 from decisions.services.responding import SLOT
 from decisions.wizard.addresses import address

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from decisions.agreed import Judged, Shown, judged_words, relied_on, shown, stands, verdict, who, whose
-from decisions.consented import Stake, assessments_of
-from decisions.journey import CHECK
+from decisions.consents.stakes import Stake, assessments_of
+from decisions.consents.words import Judged, Shown, judged_words, relied_on, shown, stands, verdict, who, whose
+from decisions.rules.journey import CHECK
 from decisions.selectors import Case
 from decisions.wizard.addresses import address
 

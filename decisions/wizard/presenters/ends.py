@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from decisions.agreed import Shown
-from decisions.journey import CHECK, CONSENTS, TASKS, Journey, State
-from decisions.lifecycle import Status
+from decisions.consents.words import Shown
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.journey import CHECK, CONSENTS, TASKS, Journey, State
+from decisions.rules.lifecycle import Status
+from decisions.rules.reference import shown
+from decisions.rules.triggers import TRIGGERS, fired
+from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.sections import Section, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
 from decisions.services.submitting import facts, sentence_of
-from decisions.triggers import TRIGGERS, fired
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import KEY, VERSION, CaseForm, ReasonForm
 from decisions.wizard.presenters.consents import uncovered
 from decisions.wizard.presenters.steps import NUMBERS, kept_words
-from decisions.words import GATEWAYS, INDICATIONS, OUTCOMES
 from guidance import library
 from guidance.flow.graph import Edition, Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark

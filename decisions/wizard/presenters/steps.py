@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from decisions.consented import Stake
-from decisions.journey import CHECK, CONSENT_PAGES, CONSENTS, TASKS, Journey
+from decisions.consents.stakes import Stake
+from decisions.rules.journey import CHECK, CONSENT_PAGES, CONSENTS, TASKS, Journey
+from decisions.rules.words import GATEWAYS, INDICATIONS
 from decisions.sections import ChoicesOf, Line, Section, answer_in_words, choices_of, lines, section
 from decisions.selectors import Case, rows_of
 from decisions.services.rows import slot_of
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.consents import assess_ways, beside_person, beside_question, person_address, ways
-from decisions.words import GATEWAYS, INDICATIONS
 from guidance import library
 from guidance.flow.graph import Page, Question
 from guidance.flow.graph import gettext_noop as mark

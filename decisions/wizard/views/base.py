@@ -1,6 +1,7 @@
 """What every page of the journey does: find the person's own record, and answer a post in one of its few ways."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -8,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import View
 
-from decisions.policies import can_edit
+from decisions.rights.policies import can_edit
 from decisions.selectors import Case
+from decisions.services.access_log import look_at, sit_down
 from decisions.services.answering import NotOpen, Strands
-from decisions.services.reading import look_at, sit_down
-from decisions.services.taking import Post, Replayed, StaleVersion
+from decisions.services.posts import Post, Replayed, StaleVersion
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, carried_over, from_check, post_of
 from decisions.wizard.presenters.steps import conflict_page, strands_page
@@ -20,10 +21,6 @@ from guidance.flow.graph import Page, Question
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-INVALID = 422  # the page comes back with errors beside the fields
-CONFLICT = 409
-FOUND = 302
 
 
 class CasePage(View):
@@ -44,7 +41,9 @@ class CasePage(View):
         if leads_on and not sits:
             return redirect("decisions:record", decision_id=self.decision_id)
         answer = super().dispatch(request, *args, **kwargs)
-        if posts and not sits and answer.status_code != FOUND:  # a page after all, such as that of a conflict
+        if (
+            posts and not sits and answer.status_code != HTTPStatus.FOUND
+        ):  # a page after all, such as that of a conflict
             look_at(self.actor, self.decision_id, page)
         return answer
 
@@ -86,7 +85,9 @@ class CasePage(View):
     def conflict(self, form: CaseForm | None, step: str) -> HttpResponse:
         """Somebody saved first: both texts on one page, nothing overwritten."""
         if form is None:
-            return render(self.request, "decisions/wizard/changed.html", {"case": self.case}, status=CONFLICT)
+            return render(
+                self.request, "decisions/wizard/changed.html", {"case": self.case}, status=HTTPStatus.CONFLICT
+            )
         hidden = carried_over(self.request)
         page = conflict_page(self.case, self.the_step(step), form, hidden, post_to=self.request.get_full_path())
-        return render(self.request, "decisions/wizard/conflict.html", {"page": page}, status=CONFLICT)
+        return render(self.request, "decisions/wizard/conflict.html", {"page": page}, status=HTTPStatus.CONFLICT)

@@ -1,6 +1,7 @@
 """The consent of everybody whose confidence is at stake: the list, and one person's page."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
 
@@ -8,17 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from consent.errors import NotRecorded
-from decisions.consented import Stake
-from decisions.journey import TASKS
-from decisions.services import keeping
-from decisions.services.consenting import save_consent_of
-from decisions.services.reading import with_consents
+from decisions.consents.stakes import Stake
+from decisions.rules.journey import TASKS
+from decisions.services import half_typed
+from decisions.services.access_log import with_consents
+from decisions.services.consents import save_consent_of
 from decisions.services.rows import slot_of
 from decisions.wizard.asking import of_another
 from decisions.wizard.forms import CaseForm, consent_form, wants_later
 from decisions.wizard.presenters.consents import consents_page
 from decisions.wizard.presenters.steps import consent_of_page
-from decisions.wizard.views.base import INVALID, CasePage
+from decisions.wizard.views.base import CasePage
 from guidance.flow.graph import Question
 
 
@@ -52,16 +53,16 @@ class ConsentOfView(CasePage):
         form = consent_form(self.case, question, self.stake, request.POST)
         if wants_later(request):
             slot = slot_of("consent", person_id)
-            keeping.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
+            half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
             return self.to(TASKS)
         if not form.holds(self.case.journey):
-            return self.show(question, form, status=INVALID)
+            return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         save = partial(save_consent_of, person_id=person_id, answer=str(form.answer), fields=form.values)
         try:
             return self.carry_out(save, form, "consent")
         except NotRecorded as refused:
             form.refuse(refused)
-            return self.show(question, form, status=INVALID)
+            return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def the_question(self) -> Question:
         """Question 4 as it is asked of this person; Http404 for somebody who is not at stake here."""

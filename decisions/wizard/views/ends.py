@@ -1,6 +1,7 @@
 """The ends of the journey: the task list, checking the answers, submitting, and discarding a draft."""
 
 from functools import partial
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from decisions.policies import can_discard
-from decisions.services.reading import with_consents
+from decisions.rights.policies import can_discard
+from decisions.services.access_log import with_consents
 from decisions.services.submitting import NotReady, Unanswered, discard, submit
 from decisions.wizard.forms import ReasonForm
 from decisions.wizard.presenters.ends import check_page, discard_page, submitted_page, tasks_page
-from decisions.wizard.views.base import INVALID, CasePage
+from decisions.wizard.views.base import CasePage
 
 
 class TasksView(CasePage):
@@ -33,12 +34,12 @@ class CheckView(CasePage):
         try:
             return self.carry_out(submit)
         except (NotReady, Unanswered):
-            return self.page(status=INVALID)
+            return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def page(self, status: int = 200) -> HttpResponse:
         if "consent-covers" in self.case.journey.route.steps:
             self.case = with_consents(self.case, self.actor)
-        shown = check_page(self.case, refused=status == INVALID)
+        shown = check_page(self.case, refused=status == HTTPStatus.UNPROCESSABLE_ENTITY)
         return render(self.request, "decisions/wizard/check.html", {"page": shown}, status=status)
 
 
@@ -63,7 +64,7 @@ class DiscardView(CasePage):
     def post(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         form = ReasonForm(request.POST)
         if not form.is_valid():
-            return self.page(form, status=INVALID)
+            return self.page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         done = self.carry_out(partial(discard, reason=form.cleaned_data["reason"]))
         if done.status_code == 302:
             messages.success(request, _("The draft was discarded."))

@@ -2,23 +2,24 @@
 
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from consent.reading import list_shown
-from decisions.journey import CHECK, TASKS
+from consent.access_log import list_shown
+from decisions.rules.journey import CHECK, TASKS
 from decisions.selectors import row_of
-from decisions.services import keeping
+from decisions.services import half_typed
 from decisions.services.answering import save_step
-from decisions.services.knowing import PerhapsKnown
+from decisions.services.matching_people import PerhapsKnown
 from decisions.services.rows import remove_row, save_row, slot_of
 from decisions.wizard.addresses import ADD
 from decisions.wizard.forms import ACTION, CaseForm, from_check, row_form, wants_later
 from decisions.wizard.presenters.rows import removal_page, row_page, rows_page
-from decisions.wizard.views.base import INVALID, CasePage
+from decisions.wizard.views.base import CasePage
 from decisions.wizard.whose import said, who_form
 from guidance.flow.graph import Page
 
@@ -39,7 +40,12 @@ class RowsOfPage(CasePage):
         if not self.case.journey.rows.get(page.rows) and not error:
             return self.show_row(page, row_form(self.case, page))
         shown = rows_page(self.case, page, to_check=to_check, error=error)
-        return render(self.request, "decisions/wizard/rows.html", {"page": shown}, status=INVALID if error else 200)
+        return render(
+            self.request,
+            "decisions/wizard/rows.html",
+            {"page": shown},
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if error else 200,
+        )
 
     def finish_rows(self, page: Page) -> HttpResponse:
         """Continue on the list."""
@@ -60,12 +66,12 @@ class RowsOfPage(CasePage):
         asked = who_form(page, form, met, self.request.POST)
         shown = row_page(self.case, page, asked, row_id=None, to_check=from_check(self.request))
         asked.row_title = _("Is this one of these people?")
-        status = INVALID if asked.is_bound else 200
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if asked.is_bound else 200
         return render(self.request, "decisions/wizard/step.html", {"page": replace(shown, kept="")}, status=status)
 
     def keep(self, form: CaseForm, slot: str) -> HttpResponse:
         """Save and come back later: whatever was typed is kept as it is."""
-        keeping.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
+        half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
         return self.to(TASKS)
 
 
@@ -84,7 +90,7 @@ class AddRowView(RowsOfPage):
         if wants_later(request):
             return self.keep(form, step)
         if not form.holds(self.case.journey):
-            return self.show_row(page, form, status=INVALID)
+            return self.show_row(page, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         another = request.POST.get(ACTION) == "another"
         leads_to = f"{step}{ADD}" if another else CHECK if from_check(request) else ""
         who = said(request.POST)
@@ -110,7 +116,7 @@ class ChangeRowView(RowsOfPage):
         if wants_later(request):
             return self.keep(form, slot_of(step, row_id))
         if not form.holds(self.case.journey):
-            return self.show_row(page, form, row_id, status=INVALID)
+            return self.show_row(page, form, row_id, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         leads_to = CHECK if from_check(request) else step
         save = partial(save_row, step=step, values=form.values, row_id=row_id, leads_to=leads_to)
         return self.carry_out(save, form, step)

@@ -1,5 +1,6 @@
 """Before you start: immediate danger first, and the record begins with that answer."""
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -7,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import View
 
-from decisions.policies import can_start
+from decisions.rights.policies import can_start
 from decisions.selectors import own_case
 from decisions.services.starting import start
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import KEY, CaseForm, first_form, post_key
 from decisions.wizard.presenters.ends import danger_page, start_page
-from decisions.wizard.views.base import INVALID, CasePage
+from decisions.wizard.views.base import CasePage
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -32,7 +33,7 @@ class StartView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         form, actor = first_form(request.POST), cast("User", request.user)
         if not form.is_valid():
-            return self.page(form, status=INVALID)
+            return self.page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         key = post_key(request.POST.get(KEY, ""))
         made = start(actor=actor, key=key, step=form.step.key, fields=form.values)
         return redirect(address(made, own_case(actor, made).journey.after(form.step.key)))

@@ -1,6 +1,7 @@
 """One page of the journey: shown, saved, kept for later, or let go."""
 
 from functools import partial
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,14 +9,14 @@ from django.shortcuts import render
 from django.utils.timezone import localtime
 
 from consent.errors import NotRecorded
-from decisions.journey import CONSENT_PAGES, TASKS
-from decisions.services import keeping
+from decisions.rules.journey import CONSENT_PAGES, TASKS
+from decisions.services import half_typed
+from decisions.services.access_log import with_consents
 from decisions.services.answering import save_step
-from decisions.services.reading import with_consents
 from decisions.wizard.asking import asked
 from decisions.wizard.forms import CONFIRMED, CaseForm, from_check, slot_in, step_form, typed_in, wants_later
 from decisions.wizard.presenters.steps import step_page
-from decisions.wizard.views.base import INVALID, CasePage
+from decisions.wizard.views.base import CasePage
 from decisions.wizard.views.rows import RowsOfPage
 from guidance.flow.graph import Page, Question
 from guidance.forms.show import time_in_words
@@ -40,14 +41,14 @@ class StepView(RowsOfPage, CasePage):
         if wants_later(request):
             return self.keep(form, step)
         if not form.holds(self.case.journey):
-            return self.show(page, form, status=INVALID)
+            return self.show(page, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         told, to_check = CONFIRMED in request.POST, from_check(request)
         save = partial(save_step, step=step, value=form.answer, fields=form.values, confirmed=told, to_check=to_check)
         try:
             return self.carry_out(save, form, step)
         except NotRecorded as refused:
             form.refuse(refused)
-            return self.show(page, form, status=INVALID)
+            return self.show(page, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def the_step(self, key: str) -> Question | Page:
         """The page; on question 4 with the consents on record."""
@@ -67,7 +68,7 @@ class AutosaveView(CasePage):
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         typed = typed_in(self.the_step(step), request.POST)
         slot = slot_in(request, step)
-        kept_at = keeping.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed)
+        kept_at = half_typed.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed)
         return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
 
 
@@ -76,5 +77,5 @@ class LetGoView(CasePage):
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         self.the_step(step)
-        keeping.let_go(actor=self.actor, decision_id=decision_id, slot=slot_in(request, step))
+        half_typed.let_go(actor=self.actor, decision_id=decision_id, slot=slot_in(request, step))
         return self.to(step)

@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from audit.ledger import record
 from audit.models import AuditEvent, Kind
-from audit.sealing import seal
+from audit.sealing.checkpoints import seal
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.looks import NARROW, WIDE, assert_accessible
 

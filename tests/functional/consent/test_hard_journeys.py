@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from consent.models import CapacityAssessment, ConsentEvent, Person
 from consent.services import assess_competence, withdraw
-from consent.terms import Standing
+from consent.vocabulary import Standing
 from decisions.demo.walk import post
 from decisions.models import ConsentUse, Decision
 from decisions.services.rows import save_row

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts.held_roles import organisation_of
 from accounts.roles import Role
-from accounts.standing import organisation_of
 from decisions.demo.walk import post
-from decisions.lifecycle import Status
 from decisions.models import Decision
-from decisions.reference import shown
-from decisions.services.passing import reassign, set_cover
+from decisions.rules.lifecycle import Status
+from decisions.rules.reference import shown
+from decisions.services.reassigning import reassign, set_cover
 from decisions.services.reviewing import Said, give_review
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, answer_everything, make_decision

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, Route, expect
 
-from accounts.lock import SEEN
+from accounts.session_lock import SEEN
 from decisions.models import Decision
 from tests.factories.accounts import PASSWORD
 from tests.factories.decisions import make_decision

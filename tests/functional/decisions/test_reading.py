@@ -8,8 +8,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from decisions.demo.walk import post
-from decisions.lifecycle import Action
-from decisions.reference import shown
+from decisions.rules.lifecycle import Action
+from decisions.rules.reference import shown
 from decisions.services.answering import save_step
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import remove_row, save_row

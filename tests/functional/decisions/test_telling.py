@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from decisions.notices.services import tell
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.looks import NARROW, WIDE, assert_accessible
 

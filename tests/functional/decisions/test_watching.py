@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from decisions.models import Opening
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from decisions.services.opening import open_record
 from decisions.services.questioning import write_note
 from tests.factories.accounts import PASSWORD

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from accounts.held_roles import standing_of
 from accounts.models import Organisation, User
 from accounts.roles import Role
-from accounts.standing import standing_of
 
 pytestmark = pytest.mark.django_db
 NEW = {"name": "Eastmoor Council", "administrator_email": "First@Eastmoor.example", "administrator_name": "Fay First"}

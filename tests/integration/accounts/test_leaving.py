@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.lock import locked_post
 from accounts.models import User
 from accounts.services import change_organisation
+from accounts.session_lock import locked_post
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 

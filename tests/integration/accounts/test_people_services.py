@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts import selectors, services
 from accounts.errors import StaleRowError
+from accounts.held_roles import standing_of
 from accounts.models import Membership, Organisation, Team, User
 from accounts.roles import Role
-from accounts.standing import standing_of
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, TeamFactory
 
 

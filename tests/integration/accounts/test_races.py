@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from accounts import selectors, services
+from accounts.held_roles import standing_of
 from accounts.models import Organisation, User
 from accounts.roles import Role
-from accounts.standing import standing_of
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

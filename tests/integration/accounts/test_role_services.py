@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts import selectors, services
+from accounts.held_roles import standing_of
 from accounts.models import Team, User
 from accounts.roles import Role
-from accounts.standing import standing_of
 from tests.factories.accounts import MembershipFactory, UserFactory
 
 

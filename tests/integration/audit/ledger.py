@@ -7,11 +7,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from accounts.models import User
-from audit.anchors import lines_of
 from audit.guards.install import remove
 from audit.ledger import record
 from audit.models import AuditEvent, Checkpoint, Kind
-from audit.sealing import seal
+from audit.sealing.anchors import lines_of
+from audit.sealing.checkpoints import seal
 from decisions.models import Decision
 from tests.factories.decisions import make_decision
 

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.db.models import JSONField, Value
 
-from audit.canonical import HASH_VERSION, digest
-from audit.columns import event_texts
+from audit.digests.canonical import HASH_VERSION, digest
+from audit.digests.columns import event_texts
 from audit.models import AuditEvent, Kind
 from audit.proof.events import event_problem
 from audit.verification_sql import verify_in_sql
@@ -84,7 +84,7 @@ def test_moments_and_days_are_written_alike() -> None:
         pytest.skip("SQLite has no types for them: Python reads its text, which the test above compares")
     from datetime import UTC, date, datetime, time, timedelta
 
-    from audit.canonical import text_of
+    from audit.digests.canonical import text_of
     from audit.models import Checkpoint
     from audit.verification_sql import text_sql
 

@@ -14,13 +14,13 @@ from django.db import models
 
 from accounts.models import User
 from audit.guards.tables import all_guarded
-from audit.merkle import Frontier
 from audit.models import AuditEvent, Checkpoint, Leaf, SigningKey
 from audit.proof.events import chain_problem, event_problem
 from audit.proof.findings import Findings, history_model
 from audit.proof.signing import KeyRing, checkpoint_problem, key_problem
 from audit.proof.tree import leaf_problem
-from audit.sealing import seal
+from audit.sealing.checkpoints import seal
+from audit.sealing.merkle import Frontier
 from audit.verification import Result, verify
 from tests.factories.decisions import make_decision
 from tests.integration.audit.ledger import build, changes, look, tampered, undone

@@ -8,9 +8,9 @@ from django.db import connection
 
 from accounts.models import User
 from audit import ledger
-from audit.columns import HISTORY, event_texts, row_texts
+from audit.digests.columns import HISTORY, event_texts, row_texts
 from audit.models import AuditEvent
-from audit.sealing import seal
+from audit.sealing.checkpoints import seal
 from audit.verification import verify
 from audit.verification_sql import verify_in_sql
 from consent.models import Person

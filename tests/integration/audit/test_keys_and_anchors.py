@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from accounts.models import User
-from audit import anchors, keys
 from audit.ledger import record
 from audit.models import Anchoring, AuditEvent, Checkpoint, Kind, Leaf, SigningKey
-from audit.rotation import rotate
-from audit.sealing import seal
+from audit.sealing import anchors, keys
+from audit.sealing.checkpoints import seal
+from audit.sealing.rotation import rotate
 from audit.verification import verify
 from tests.factories.decisions import make_decision
 from tests.integration.audit.ledger import held
@@ -61,7 +61,7 @@ def test_keys_are_private_made_once_and_replaced_by_command(practitioner: User, 
 def test_a_rotation_that_was_cut_short_goes_on_with_the_key_that_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     seal()
     with monkeypatch.context() as patch:
-        patch.setattr("audit.rotation.os.replace", lambda *_: (_ for _ in ()).throw(OSError("cut")))
+        patch.setattr("audit.sealing.rotation.os.replace", lambda *_: (_ for _ in ()).throw(OSError("cut")))
         with pytest.raises(OSError, match="cut"):
             rotate()
     assert seal() is not None or AuditEvent.objects.count() == Leaf.objects.count()

@@ -15,8 +15,8 @@ import pytest
 from django.db import connection, transaction
 
 from accounts.models import User
-from audit.canonical import GENESIS, digest, link
-from audit.columns import event_texts, row_texts
+from audit.digests.canonical import GENESIS, digest, link
+from audit.digests.columns import event_texts, row_texts
 from audit.guards.check import differences
 from audit.models import AuditEvent
 from decisions.demo.walk import post

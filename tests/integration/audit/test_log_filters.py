@@ -14,7 +14,7 @@ from audit.ledger import record
 from audit.models import AuditEvent, Kind
 from audit.workbench.selectors import PER_PAGE, Desk, Filters, Place, cut, events_for
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from decisions.services.blocking import block
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.decisions import CONSENT_STORY, NO_PURPOSE_STORY, make_decision, story

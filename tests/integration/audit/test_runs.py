@@ -15,7 +15,7 @@ from accounts.services import service_actor
 from audit import roles
 from audit.ledger import record
 from audit.models import AuditEvent, Kind, VerificationRun
-from audit.sealing import seal
+from audit.sealing.checkpoints import seal
 from audit.workbench.integrity import LATEST
 from tests.integration.audit.ledger import held, tampered
 

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection, connections, transaction
 
 from accounts.models import User
-from audit import sealing
 from audit.ledger import record
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
-from audit.sealing import seal
+from audit.sealing import checkpoints
+from audit.sealing.checkpoints import seal
 from decisions.demo.walk import walk
 from tests.factories.decisions import CONSENT_STORY, make_decision
 from tests.integration.audit.test_sealing_under_load import assert_whole
@@ -63,12 +63,12 @@ def test_nothing_to_seal_makes_no_checkpoint(practitioner: User) -> None:
 def test_a_sealing_ends_although_people_go_on_writing(practitioner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     waiting = AuditEvent.objects.count()
 
-    def add(*given: Any, added: Any = sealing._add) -> None:
+    def add(*given: Any, added: Any = checkpoints._add) -> None:
         added(*given)
         record(Kind.VIEW, actor=practitioner)
 
-    monkeypatch.setattr(sealing, "BATCH", 1)
-    monkeypatch.setattr(sealing, "_add", add)
+    monkeypatch.setattr(checkpoints, "BATCH", 1)
+    monkeypatch.setattr(checkpoints, "_add", add)
     sealed = seal()
     assert sealed is not None
     assert (sealed.size, AuditEvent.objects.count()) == (waiting, 2 * waiting)

@@ -12,12 +12,12 @@ import pytest
 from django.db import connection, connections, transaction
 
 from accounts.models import User
-from audit import sealing
-from audit.canonical import HASH_VERSION, digest
-from audit.columns import event_texts
+from audit.digests.canonical import HASH_VERSION, digest
+from audit.digests.columns import event_texts
 from audit.ledger import record
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
-from audit.sealing import seal
+from audit.sealing import checkpoints
+from audit.sealing.checkpoints import seal
 from audit.verification import verify
 from tests.integration.audit.forking import forked
 
@@ -94,7 +94,7 @@ def seal_and_stay() -> None:
 
 def test_fifty_killed_sealers_leave_nothing_half_sealed(practitioner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     seal()
-    monkeypatch.setattr(sealing, "BATCH", 1)  # many statements, so that a kill falls between two of them
+    monkeypatch.setattr(checkpoints, "BATCH", 1)  # many statements, so that a kill falls between two of them
     cut_short = 0
     for _ in range(KILLS):
         for _ in range(WAITING):
@@ -105,7 +105,7 @@ def test_fifty_killed_sealers_leave_nothing_half_sealed(practitioner: User, monk
         os.kill(sealer, signal.SIGKILL)
         os.waitpid(sealer, 0)
         cut_short += Leaf.objects.count() == sealed
-        assert Leaf.objects.count() == (newest.size if (newest := sealing.newest()) else 0)
+        assert Leaf.objects.count() == (newest.size if (newest := checkpoints.newest()) else 0)
     monkeypatch.undo()
     assert cut_short > KILLS / 10, "sealers were killed before they had done"
     seal()

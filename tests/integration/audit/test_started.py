@@ -18,9 +18,10 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.models import User
-from audit import keys, roles
+from audit import roles
 from audit.guards.install import install
 from audit.models import Anchoring, AuditEvent, Checkpoint, Kind, SigningKey
+from audit.sealing import keys
 from audit.verification import verify
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.serving import ROOT, free_port

@@ -13,11 +13,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import User
-from audit import keys
-from audit.canonical import digest
-from audit.columns import event_texts
+from audit.digests.canonical import digest
+from audit.digests.columns import event_texts
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf, SigningKey
-from audit.sealing import seal
+from audit.sealing import keys
+from audit.sealing.checkpoints import seal
 from audit.verification import Result, verify
 from audit.verification_sql import verify_in_sql
 from audit.verifier import verify as verify_export

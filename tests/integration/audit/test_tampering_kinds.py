@@ -17,7 +17,7 @@ from audit.export import lines
 from audit.ledger import record
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.proof.findings import history_model
-from audit.sealing import seal
+from audit.sealing.checkpoints import seal
 from audit.verification import verify
 from audit.verification_sql import verify_in_sql
 from audit.verifier import verify as verify_export

@@ -15,7 +15,7 @@ from audit.ledger import record
 from audit.models import AuditEvent, Kind
 from audit.workbench.selectors import MANY_RECORDS, PER_PAGE
 from decisions.models import Answer, Decision
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.integration import world

@@ -12,7 +12,7 @@ from accounts.models import User
 from consent import selectors
 from consent.models import ConsentEvent, Person
 from consent.services import add_person, withdraw
-from consent.terms import Standing, State
+from consent.vocabulary import Standing, State
 from tests.factories.consent import account, consent_post, make_consent, make_person, today
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import AuditEvent, Kind
-from consent.asking.printed import VERSIONS
+from consent.access_log import STREAM
 from consent.exporting import SCHEMA
 from consent.models import Person
-from consent.reading import STREAM
+from consent.pages.printed import VERSIONS
 from consent.services import withdraw
-from consent.terms import Act, Standing
+from consent.vocabulary import Act, Standing
 from tests.factories.consent import account, consent_post, make_consent, today
 from tests.integration.consent.posts import to
 from tests.visit import Visitor

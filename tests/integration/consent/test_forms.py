@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.models import User
 from consent.models import ConsentEvent, Person
 from consent.registry import Reliance, Relying, _reliances, register_reliance
-from consent.terms import Act, Flaw
+from consent.vocabulary import Act, Flaw
 from tests.factories.consent import make_consent, today
 from tests.factories.consent_pages import Kept, make_everything
 from tests.integration.consent.posts import ENDED, WHOLE, day, to

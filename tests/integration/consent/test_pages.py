@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import AuditEvent, Kind
-from consent.reading import PAGES, STREAM
+from consent.access_log import PAGES, STREAM
 from tests.counting import queries
 from tests.factories.consent import make_consent, make_person, today
 from tests.factories.consent_pages import Kept, make_everything

@@ -25,7 +25,7 @@ from consent.services import (
     record_event,
     separate_people,
 )
-from consent.terms import Act, Competence, Standing
+from consent.vocabulary import Act, Competence, Standing
 from decisions.models import Block
 from tests.factories.consent import ADULT, CHILD, account, consent_post, event, make_consent, make_person, today
 from tests.factories.decisions import DRAFT_STORY, make_decision

@@ -17,7 +17,7 @@ from consent import selectors
 from consent.errors import NotRecorded
 from consent.models import ConsentEvent, Person
 from consent.services import invalidate, record_event, renew, withdraw
-from consent.terms import Act, Flaw, Standing, State
+from consent.vocabulary import Act, Flaw, Standing, State
 from tests.factories.consent import account, consent_post, event, make_consent, make_person, today
 
 pytestmark = pytest.mark.django_db

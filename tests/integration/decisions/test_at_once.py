@@ -13,9 +13,9 @@ from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Answer, Decision, Submission
 from decisions.services.answering import save_step
+from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.starting import start
 from decisions.services.submitting import submit
-from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import make_decision
 

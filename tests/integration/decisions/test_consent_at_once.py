@@ -8,12 +8,12 @@ from accounts.models import User
 from consent.errors import NotRecorded
 from consent.models import Person
 from consent.services import withdraw
-from consent.terms import Standing
+from consent.vocabulary import Standing
 from decisions.demo.walk import post
 from decisions.models import ConsentUse
 from decisions.selectors import own_case
 from decisions.services.answering import save_step
-from decisions.services.taking import Replayed, StaleVersion
+from decisions.services.posts import Replayed, StaleVersion
 from tests.factories.consent import account, consent_post, make_consent, today
 from tests.factories.decisions import make_decision
 from tests.integration.conftest import manager, organisation, practitioner, team  # threads see only what was committed

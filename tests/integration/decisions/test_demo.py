@@ -13,14 +13,13 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.held_roles import standing_of
 from accounts.models import Organisation, Team, User
 from accounts.roles import Role
-from accounts.standing import standing_of
 from audit.workbench.registry import watches
 from decisions.demo.cast import CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD, PRACTITIONER
 from decisions.demo.seed import fill
 from decisions.demo.stories import STORIES
-from decisions.lifecycle import Status
 from decisions.models import (
     Block,
     Decision,
@@ -35,6 +34,7 @@ from decisions.models import (
     Turn,
     TypedText,
 )
+from decisions.rules.lifecycle import Status
 from decisions.selectors import started_by, visible_to
 from guidance.flow.graph import Gateway, Indication
 from tests.integration.decisions.content import content

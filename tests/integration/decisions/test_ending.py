@@ -12,15 +12,15 @@ from django.http import Http404
 from accounts.models import User
 from accounts.roles import Role
 from decisions.demo.walk import post
-from decisions.lifecycle import Action, IllegalTransition, Status
 from decisions.models import Answer, Decision, TypedText
+from decisions.rules.lifecycle import Action, IllegalTransition, Status
 from decisions.sections import sections, thawed
 from decisions.selectors import own_case, rows_of, visible_to
 from decisions.services.answering import save_step
-from decisions.services.keeping import keep
+from decisions.services.half_typed import keep
+from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.reviewing import dispose, review
 from decisions.services.submitting import NotReady, discard, submit
-from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import (
     BY_CONSENT,

@@ -11,8 +11,8 @@ from accounts import history
 from accounts.models import User
 from decisions.demo.story import Told
 from decisions.demo.walk import plain, post, tell
-from decisions.lifecycle import Status
 from decisions.models import Answer, Decision
+from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.starting import start
 from decisions.services.submitting import submit

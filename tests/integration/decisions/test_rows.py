@@ -14,9 +14,9 @@ from decisions.demo.walk import post
 from decisions.models import Decision, DisclosedItem, Disclosure, DisclosureRecipient, InformationItem, Informing
 from decisions.selectors import own_case
 from decisions.services.answering import NotOpen
+from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.rows import remove_row, save_row
 from decisions.services.submitting import submit
-from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.content import content, rows
 from tests.integration.world import World

@@ -13,9 +13,9 @@ from decisions.demo.walk import post, tell
 from decisions.models import Answer, Decision, Safeguard, Submission, TypedText
 from decisions.selectors import own_case
 from decisions.services.answering import NotOpen, Strands, save_step
-from decisions.services.keeping import keep, let_go
+from decisions.services.half_typed import keep, let_go
+from decisions.services.posts import Post, Replayed, StaleVersion
 from decisions.services.starting import start
-from decisions.services.taking import Post, Replayed, StaleVersion
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import BY_CONSENT, make_decision, story
 from tests.integration.decisions.content import actors, content, history_rows

@@ -11,9 +11,9 @@ from accounts import history
 from accounts.history import MissingActor
 from accounts.models import User
 from decisions.demo.walk import post, walk
-from decisions.lifecycle import Action
 from decisions.models import Answer, Decision, InformationItem, Submission
-from decisions.services import moving, reviewing
+from decisions.rules.lifecycle import Action
+from decisions.services import reviewing, transitions
 from decisions.services.answering import save_step
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import remove_row, save_row
@@ -107,18 +107,18 @@ def test_a_review_or_disposal_that_fails_moves_nothing(
     waiting = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
     recorded = make_decision(practitioner)
     before = content()
-    monkeypatch.setattr(moving, "save", cut)
+    monkeypatch.setattr(transitions, "save", cut)
     with pytest.raises(PowerCutError):
         review(actor=manager, decision_id=waiting.pk, action=Action.AGREE)
     with pytest.raises(PowerCutError):
         dispose(actor=guardian, decision_id=recorded.pk, reason="Over")
-    assert reviewing.advance is moving.advance
+    assert reviewing.advance is transitions.advance
     assert content() == before
 
 
 def test_a_story_that_cannot_go_on_leaves_no_record(practitioner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     before = content()
-    monkeypatch.setattr(moving, "save", cut)
+    monkeypatch.setattr(transitions, "save", cut)
     with pytest.raises(PowerCutError):
         walk(practitioner, CONSENT_STORY)
     assert content() == before

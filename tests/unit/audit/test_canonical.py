@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.canonical import canonical, digest, json_text, link, text_of
+from audit.digests.canonical import canonical, digest, json_text, link, text_of
 
 texts = st.lists(st.none() | st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=5), max_size=4)
 

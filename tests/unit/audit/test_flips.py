@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from audit.canonical import canonical
+from audit.digests.canonical import canonical
 from audit.verifier import verify
 from tests.factories.ledgers import Line, Log, made
 

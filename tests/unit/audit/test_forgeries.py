@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from audit.canonical import text_of
-from audit.keys import key_id_of, public_of
-from audit.merkle import Frontier
+from audit.digests.canonical import text_of
+from audit.sealing.keys import key_id_of, public_of
+from audit.sealing.merkle import Frontier
 from tests.factories.ledgers import START, Line, Log, leaf_data, made, sealed, told
 
 pytestmark = pytest.mark.usefixtures("signatures_checked_once")

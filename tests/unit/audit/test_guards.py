@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.canonical import HASH_VERSION
-from audit.columns import EVENT, HISTORY
+from audit.digests.canonical import HASH_VERSION
+from audit.digests.columns import EVENT, HISTORY
 from audit.guards.install import wanted
 from audit.guards.tables import HISTORY_COLUMNS, guarded, tracked_models
 from audit.models import AuditEvent

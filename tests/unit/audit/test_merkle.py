@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.merkle import EMPTY_ROOT, Frontier, leaf_hash, node_hash, root_of
+from audit.sealing.merkle import EMPTY_ROOT, Frontier, leaf_hash, node_hash, root_of
 
 #: The leaves and roots with which implementations of RFC 6962 are commonly tested.
 LEAVES = [

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from consent.rules import Consent, Receiver, Use, state
-from consent.terms import Act, Event, Explained, Manner, Scope, Standing, Way
+from consent.vocabulary import Act, Event, Explained, Manner, Scope, Standing, Way
 
 DAY = date(2026, 3, 3)
 LATER = date(2026, 6, 1)

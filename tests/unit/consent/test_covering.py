@@ -8,7 +8,7 @@ import pytest
 
 from consent.rules import Cover, Gap, Receiver, Use, covers
 from consent.rules.covering import WORDS
-from consent.terms import Act, Change, Event, Manner, State
+from consent.vocabulary import Act, Change, Event, Manner, State
 from tests.unit.consent.events import DAY, FITTING, GIVEN, IMPLIED, LATER, NO_REPLY, REFUSED, REVIEW, after, stands
 
 STANDS = {

@@ -8,7 +8,7 @@ import pytest
 
 from consent.rules import blocking, covers, informed, may_be_article_6_consent, problems
 from consent.rules.recording import NO_CONSENT
-from consent.terms import EXPLAINED_IF_IMPLIED, FLAWS, OWN, Act, Event, Explained, Flaw, Manner, Standing, Way
+from consent.vocabulary import EXPLAINED_IF_IMPLIED, FLAWS, OWN, Act, Event, Explained, Flaw, Manner, Standing, Way
 from tests.unit.consent.events import DAY, FITTING, GIVEN, IMPLIED, after, stands
 
 EVERY_EXPLAINED = [

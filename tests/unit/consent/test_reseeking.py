@@ -6,7 +6,7 @@ from itertools import product
 
 from consent.rules import Again, reseek
 from consent.rules.reseeking import SOON, WORDS
-from consent.terms import UNDER_16, Act, AgeBand, Change, Standing
+from consent.vocabulary import UNDER_16, Act, AgeBand, Change, Standing
 from tests.unit.consent.events import GIVEN, LATER, NO_REPLY, REFUSED, REVIEW, after, stands
 
 DAYS = {

@@ -5,7 +5,7 @@ from itertools import chain, combinations, product
 import pytest
 
 from consent.rules import Family, Said, may_consent, whose_counts
-from consent.terms import OWN, UNDER_16, Act, AgeBand, Answer, Capacity, Competence, Standing
+from consent.vocabulary import OWN, UNDER_16, Act, AgeBand, Answer, Capacity, Competence, Standing
 
 FAMILIES = [frozenset(some) for some in chain.from_iterable(combinations(Family, count) for count in range(5))]
 SPACE = list(product(AgeBand, Standing, Competence, Capacity, FAMILIES))

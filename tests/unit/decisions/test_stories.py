@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from accounts.roles import Role
-from decisions import rules
 from decisions.demo.cast import CAST, PASSWORD
 from decisions.demo.stories import STORIES
 from decisions.demo.story import (
@@ -21,7 +20,8 @@ from decisions.demo.story import (
     Submitted,
     Told,
 )
-from decisions.journey import Journey
+from decisions.rules import between_fields
+from decisions.rules.journey import Journey
 from guidance.flow.graph import Gateway, Indication, Page
 from tests.factories.decisions import ENGLAND
 from tests.factories.posting import form_of, named
@@ -76,7 +76,7 @@ def test_the_forms_accept_every_page_as_it_stands(story: Story) -> None:
             assert form.is_valid(), (told.step, form.errors)
             assert form.answer == told.value
             assert form.values == {name: named(value) for name, value in fields.items()}, told.step
-            assert rules.broken(told.step, fields, journey) == {}
+            assert between_fields.broken(told.step, fields, journey) == {}
 
 
 @stories

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from decisions.lifecycle import Action
 from decisions.models import Block, Decision
+from decisions.rules.lifecycle import Action
 from decisions.selectors import started_by, visible_to
 from decisions.services.blocking import block, lift
 from decisions.services.reviewing import review

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.roles import Role
 from audit.models import AuditEvent, Kind
 from decisions.models import Alert, Block, Decision, Opening
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from decisions.selectors import visible_to
 from decisions.services.blocking import block
 from tests.counting import queries
@@ -226,7 +226,7 @@ def test_the_password_is_asked_again_unless_it_was_just_entered(
     assert not Opening.objects.exists()
     assert client.post(BREAK_GLASS, sent(waiting)).status_code == 302
     assert 'name="password"' not in client.get(BREAK_GLASS).content.decode()
-    with patch("accounts.confirming.time.time", return_value=time.time() + 301):
+    with patch("accounts.reauthentication.time.time", return_value=time.time() + 301):
         assert 'name="password"' in client.get(BREAK_GLASS).content.decode()
 
 

@@ -14,7 +14,7 @@ from accounts import history
 from accounts.models import User
 from accounts.roles import Role
 from decisions.models import Decision, Opening
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from decisions.selectors import visible_to
 from decisions.services.blocking import block
 from decisions.services.opening import review_opening

@@ -6,9 +6,9 @@ from django.urls import reverse
 from accounts import history
 from accounts.models import Team, User
 from accounts.services import service_actor
-from decisions.lifecycle import Action
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.lifecycle import Action
+from decisions.rules.reference import shown
 from decisions.services.reviewing import dispose, review
 from tests.counting import queries
 from tests.factories.accounts import MembershipFactory, UserFactory

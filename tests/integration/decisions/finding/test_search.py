@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from decisions.services.reviewing import dispose
 from decisions.services.rows import save_row
 from tests.counting import queries

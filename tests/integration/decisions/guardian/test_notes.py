@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from decisions.models import Decision, GuardianNote, GuardianReply
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from decisions.services.questioning import answer_question, write_note
 from decisions.services.reviewing import dispose
 from tests.counting import queries

@@ -16,14 +16,14 @@ from django.utils import timezone
 from accounts.history import save
 from accounts.models import User
 from audit.clock import database_now
-from decisions.events import EVENTS
-from decisions.lifecycle import Action
 from decisions.models import Block, Decision, Mail, Notification, Way
 from decisions.notices.posting import MORNING, PAUSES, make_digests, send_due
 from decisions.notices.reminding import remind
 from decisions.notices.selectors import unread
 from decisions.notices.services import choose, tell, tell_author, tell_reviewers
-from decisions.reference import shown
+from decisions.rules.lifecycle import Action
+from decisions.rules.messages import EVENTS
+from decisions.rules.reference import shown
 from decisions.services.reviewing import review
 from tests.counting import queries
 from tests.factories.decisions import BY_PUBLIC_INTEREST, CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision, story

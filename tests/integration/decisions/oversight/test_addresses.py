@@ -23,15 +23,15 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import AuditEvent, Kind
-from decisions.lifecycle import TRANSITIONS, Action, Part, Status
 from decisions.models import Decision, Involvement, Submission, TypedText
+from decisions.rules.lifecycle import TRANSITIONS, Action, Part, Status
 from decisions.selectors import unanswered
 from decisions.services.blocking import block
 from decisions.services.reviewing import review
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.integration.audit.pages import EVERY, signed_in
 from tests.integration.decisions.oversight.test_sweep import BEFORE, DECIDED, Undo, records
-from tests.unit.decisions.lifecycle.test_cells import SIGNED_OFF
+from tests.unit.decisions.rules.lifecycle.test_cells import SIGNED_OFF
 
 WORDS = "In a sentence."
 AUTHOR = "Priya Nair"

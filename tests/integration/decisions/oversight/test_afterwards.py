@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
 from decisions.demo.walk import post, tell
-from decisions.lifecycle import Status
 from decisions.models import Decision, Note
 from decisions.oversight.selectors import awaiting_me, notes_after, predecessor_of, successor_of
+from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
-from decisions.services.afterwards import add_note, supersede
+from decisions.services.notes_and_superseding import add_note, supersede
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import discard, submit
 from tests.factories.decisions import make_decision

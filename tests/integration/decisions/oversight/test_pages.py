@@ -9,16 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.lock import SEEN
 from accounts.models import User
+from accounts.session_lock import SEEN
 from audit.models import AuditEvent, Kind
 from decisions.demo.walk import post
-from decisions.lifecycle import Status
 from decisions.models import Cover, Decision, OversightRule, Review, ReviewComment, TypedText
 from decisions.oversight.presenters.queue import late_words
-from decisions.reference import shown
+from decisions.rules.lifecycle import Status
+from decisions.rules.reference import shown
 from decisions.services.blocking import block
-from decisions.services.passing import reassign
+from decisions.services.reassigning import reassign
 from decisions.services.reviewing import Said, give_review
 from decisions.services.rounds import set_second_review
 from tests.counting import queries

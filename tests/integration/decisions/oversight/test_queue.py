@@ -26,7 +26,7 @@ from decisions.oversight.selectors import (
 )
 from decisions.selectors import people_to_pass_to, visible_to
 from decisions.services.blocking import block
-from decisions.services.passing import end_cover, reassign, set_cover
+from decisions.services.reassigning import end_cover, reassign, set_cover
 from decisions.services.reviewing import Said, give_review
 from tests.factories.decisions import BY_PUBLIC_INTEREST, make_decision, story
 from tests.integration.decisions.oversight.conftest import again

@@ -7,13 +7,13 @@ import pytest
 
 from accounts.models import User
 from decisions.demo.walk import post, tell
-from decisions.lifecycle import Status
 from decisions.models import Decision, Review
+from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
-from decisions.services.afterwards import supersede
+from decisions.services.notes_and_superseding import supersede
+from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import submit
-from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.factories.routes import page_of
 from tests.integration.conftest import manager, organisation, practitioner, team  # threads see only what was committed

@@ -14,18 +14,18 @@ from django.urls import reverse
 from accounts import history
 from accounts.models import User
 from decisions.demo.walk import post
-from decisions.lifecycle import Status
 from decisions.models import Decision, Reply, Review, ReviewRound, TypedText
 from decisions.oversight.selectors import reviews_on
+from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case, unanswered
 from decisions.services.answering import NotOpen, save_step
 from decisions.services.blocking import block
-from decisions.services.keeping import keep
+from decisions.services.half_typed import keep
+from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.responding import answer_comments
 from decisions.services.reviewing import Said, give_review
 from decisions.services.rows import save_row
 from decisions.services.submitting import Unanswered, submit
-from decisions.services.taking import Replayed, StaleVersion
 from tests.factories.decisions import BY_CONSENT, answer_everything, make_decision, story
 from tests.integration.decisions.content import content
 from tests.integration.decisions.oversight.conftest import again

@@ -10,12 +10,12 @@ from django.http import Http404
 
 from accounts.models import User
 from decisions.demo.walk import post
-from decisions.lifecycle import TRANSITIONS, Action, IllegalTransition, Part, Status, may
 from decisions.models import Decision
-from decisions.services.afterwards import add_note, supersede
+from decisions.rules.lifecycle import TRANSITIONS, Action, IllegalTransition, Part, Status, may
 from decisions.services.answering import NotOpen, save_step
 from decisions.services.blocking import block
-from decisions.services.passing import reassign
+from decisions.services.notes_and_superseding import add_note, supersede
+from decisions.services.reassigning import reassign
 from decisions.services.responding import answer_comments
 from decisions.services.reviewing import Said, dispose, give_review, review
 from decisions.services.submitting import discard, submit

@@ -8,9 +8,9 @@ from django.urls import reverse
 from accounts.models import User
 from audit.models import AuditEvent
 from decisions.demo.walk import post
-from decisions.lifecycle import Status
 from decisions.models import Decision, ReviewRound
 from decisions.oversight.selectors import SECOND, QueueFilters, awaiting_me, own_review, queue_for, reviews_on
+from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.reviewing import Said, give_review
 from decisions.services.rounds import set_second_review

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from decisions.demo.story import Story
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.reference import shown
 from tests.factories.decisions import DISCARDED_STORY, DRAFT_STORY, make_decision
 from tests.integration.decisions.record.conftest import SignedIn
 

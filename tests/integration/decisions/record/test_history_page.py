@@ -7,10 +7,10 @@ from django.test import Client
 
 from accounts.models import User
 from decisions.demo.walk import post, tell
-from decisions.lifecycle import Action
 from decisions.models import Decision
 from decisions.models.base import CaseRow
 from decisions.models.rows import ROW_MODELS
+from decisions.rules.lifecycle import Action
 from decisions.selectors import own_case
 from decisions.services.answering import save_step
 from decisions.services.reviewing import review

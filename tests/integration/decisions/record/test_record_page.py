@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts import history
 from accounts.models import User
 from decisions.demo.walk import post
-from decisions.lifecycle import Action
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.lifecycle import Action
+from decisions.rules.reference import shown
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import save_row
 from tests.counting import queries

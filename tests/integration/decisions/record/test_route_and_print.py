@@ -7,9 +7,9 @@ from django.test import Client
 
 from accounts.models import User
 from decisions.demo.walk import post
-from decisions.lifecycle import Action
 from decisions.models import Decision
-from decisions.reference import shown
+from decisions.rules.lifecycle import Action
+from decisions.rules.reference import shown
 from decisions.sections import thawed
 from decisions.services.reviewing import review
 from decisions.services.rows import remove_row, save_row

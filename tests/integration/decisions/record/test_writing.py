@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from decisions.demo.walk import post
-from decisions.lifecycle import Status
 from decisions.models import Decision, Note, Reply, TypedText
-from decisions.reference import shown
+from decisions.rules.lifecycle import Status
+from decisions.rules.reference import shown
 from decisions.services.reviewing import Said, give_review
 from tests.factories.decisions import answer_everything
 from tests.visit import Visitor

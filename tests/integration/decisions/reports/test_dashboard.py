@@ -11,9 +11,9 @@ from django.test import Client
 from accounts.models import Team, User
 from audit.clock import database_now
 from audit.models import AuditEvent, Kind
-from decisions.lifecycle import Action
 from decisions.models import Decision, Figure
 from decisions.reports.counting import catch_up
+from decisions.rules.lifecycle import Action
 from decisions.services.reviewing import review
 from tests.counting import queries
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision

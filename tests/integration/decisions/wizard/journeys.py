@@ -61,7 +61,7 @@ def minimal(step: Question | Page, answer: Any = None, **chosen: Any) -> dict[st
     return sent
 
 
-#: Asked for by decisions/rules.py rather than by the edition.
+#: Asked for by decisions/rules/between_fields.py rather than by the edition.
 NEEDED_BY_RULES = frozenset({"checks", "shared_on"})
 
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from decisions.models import Decision
+from decisions.services.posts import Post
 from decisions.services.rows import save_row
-from decisions.services.taking import Post
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor

@@ -3,8 +3,8 @@
 import pytest
 
 from accounts.models import User
-from decisions import rules
 from decisions.models import Decision
+from decisions.rules import between_fields
 from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, make_decision, story
 from tests.integration.decisions.wizard.journeys import EDITION, Answers
 from tests.visit import Visitor
@@ -25,7 +25,7 @@ def test_where_the_guidance_points_is_said_before_the_decision_s2_4_12(
 
 
 def test_what_a_rule_may_ask_for_is_not_called_optional(visitor: Visitor, ready: Decision) -> None:
-    for step, name in [(step, name) for step, names in rules.MAY_ASK.items() for name in names]:
+    for step, name in [(step, name) for step, names in between_fields.MAY_ASK.items() for name in names]:
         (label,) = (field.label for field in EDITION.page(step).fields if field.key == name)
         row = "add/" if EDITION.page(step).rows else ""
         following = visitor.open(f"/decisions/{ready.pk}/questions/{step}/{row}").html.partition(label)[2]

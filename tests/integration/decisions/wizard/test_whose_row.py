@@ -15,9 +15,9 @@ from consent.models import Person
 from consent.services import merge_people
 from decisions.demo.walk import post
 from decisions.models import Decision, Involvement
-from decisions.services.knowing import SOMEONE_ELSE, PerhapsKnown, Who
+from decisions.services.matching_people import SOMEONE_ELSE, PerhapsKnown, Who
+from decisions.services.posts import Replayed
 from decisions.services.rows import save_row
-from decisions.services.taking import Replayed
 from tests.factories.consent import consent_post, make_consent, make_person
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal

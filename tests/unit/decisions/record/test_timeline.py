@@ -6,8 +6,8 @@ from uuid import UUID
 
 from accounts.models import User
 from audit.changes import Change, Kind
-from decisions.lifecycle import TRANSITIONS, Action, Status
 from decisions.record.presenters.timeline import Altered, Entry, timeline
+from decisions.rules.lifecycle import TRANSITIONS, Action, Status
 from guidance import editions
 
 EDITION = editions.get("england-2026")

@@ -1,0 +1,67 @@
+"""What is asked when consent is withdrawn, and when it is found never to have been consent: two different acts."""
+
+from dataclasses import replace
+
+from consent.pages.parts import EVIDENCE, STANDING, STANDING_EVIDENCE, sheet, when
+from consent.vocabulary import FLAWS, Flaw
+from guidance.flow.graph import Choice, Field, Group, Kind
+from guidance.flow.graph import gettext_noop as _
+
+WRONG = "wrong"
+
+WITHDRAW = sheet(
+    "withdraw",
+    _("Record that consent is withdrawn"),
+    "S2 3.21",
+    Group(
+        fields=(
+            Field("given_by", _("Who withdrew it?"), required=True, error=_("Enter who withdrew it")),
+            STANDING,
+        )
+    ),
+    STANDING_EVIDENCE,
+    Group(
+        fields=(
+            Field(
+                "words",
+                _("What did they say?"),
+                kind=Kind.LONG_TEXT,
+                required=True,
+                error=_("Enter what they said"),
+                hint=_("In their own words. They need give no reason."),
+                source="S0 rule 4",
+            ),
+            when("given_on", _("When did they say so?"), _("Enter the date on which they withdrew it")),
+            replace(EVIDENCE, required=False),
+        )
+    ),
+)
+INVALIDATE = sheet(
+    "invalidate",
+    _("Record that it is not valid"),
+    "S2 3.18-3.20; S0 FAQ 4",
+    Group(
+        fields=(
+            Field(
+                "flaw",
+                _("What was wrong with it?"),
+                kind=Kind.CHOICE,
+                required=True,
+                error=_("Select what was wrong with it"),
+                choices=(
+                    *(Choice(flaw.value, FLAWS[flaw]) for flaw in Flaw),
+                    Choice(WRONG, _("Something else"), hint=_("For example, it was recorded for the wrong person")),
+                ),
+            ),
+            Field(
+                "words",
+                _("How did this come out?"),
+                kind=Kind.LONG_TEXT,
+                required=True,
+                error=_("Enter how this came out"),
+                hint=_("What you found, and who told you"),
+            ),
+            when("given_on", _("When was this found?"), _("Enter the date on which this was found")),
+        )
+    ),
+)

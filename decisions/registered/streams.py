@@ -1,0 +1,166 @@
+"""How decisions are told on the Guardian's workbench: their references, their changes in words, their teams."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.held_roles import organisation_of
+from accounts.models import Membership, User
+from audit.changes import Change
+from audit.registry import Outcomes, register_outcomes
+from audit.workbench.registry import Named, Stream, Told, register_stream
+from consent.access_log import PAGES as PAGES_OF_PERSON
+from consent.models import Person
+from decisions.models import Category, Decision, Involvement
+from decisions.record.presenters.timeline import entry_of
+from decisions.record.presenters.watched import Reader, watched_entries
+from decisions.record.selectors import WATCHED, changes_to, watched_on
+from decisions.rights.policies import can_block
+from decisions.rules import reference
+from decisions.rules.lifecycle import Status
+from decisions.rules.words import OUTCOMES
+from decisions.selectors import not_blocked, visible_to
+from decisions.services.opening import NOT_THEIRS
+from guidance import editions
+
+#: The pages of a record, as the events of opening them name them.
+PAGES = {
+    "record": gettext_lazy("the record"),
+    "route": gettext_lazy("its route"),
+    "history": gettext_lazy("its history"),
+    "print": gettext_lazy("its print"),
+    "draft": gettext_lazy("the author’s own draft"),
+    "submitted": gettext_lazy("what happens next"),
+    "caldicott": gettext_lazy("the record by the Caldicott principles"),
+    "note": gettext_lazy("a note to be written on it"),
+    "question": gettext_lazy("a Guardian’s question"),
+    "opening": gettext_lazy("the review of an opening"),
+    "blocks": gettext_lazy("who is kept from the record"),
+    "list": gettext_lazy("the list of records"),
+    "openings": gettext_lazy("the register of openings"),
+    "looks": gettext_lazy("who has looked at the record"),
+    "event": gettext_lazy("one event of the record"),
+    "review": gettext_lazy("its review"),
+    "reviewed": gettext_lazy("what was recorded of its review"),
+    "passing_on": gettext_lazy("passing its review on"),
+    "respond": gettext_lazy("answering its review"),
+    "reconsider": gettext_lazy("deciding anew"),
+}
+
+
+#: What the events of opening a record outside need to know say by a code: why it was opened, or why it was not.
+REASONS = {
+    **dict(Category.choices),
+    "reference": gettext_lazy("no record with the reference that was typed"),
+    "category": gettext_lazy("no reason selected"),
+    "words": gettext_lazy("too little said"),
+    "password": gettext_lazy("not the right password"),
+    NOT_THEIRS: gettext_lazy("not their role"),
+}
+
+#: How the log asks for records on which nothing has been decided yet.
+NONE_YET = "none"
+
+
+def _known_to(viewer: User) -> QuerySet[Decision]:
+    """Records whose reference a Guardian may know: those of the organisation from which nobody keeps them."""
+    return Decision.objects.filter(not_blocked(viewer), organisation=organisation_of(viewer))
+
+
+def names(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
+    """References; with an address where the viewer may read the record. One query."""
+    readable = Exists(visible_to(viewer).filter(pk=OuterRef("pk")))
+    rows = _known_to(viewer).filter(pk__in=ids).annotate(readable=readable).values_list("pk", "reference", "readable")
+    return {
+        pk: Named(reference.shown(text), reverse("decisions:record", args=[pk]) if may else "")
+        for pk, text, may in rows
+    }
+
+
+def find(viewer: User, text: str) -> UUID | None:
+    """The record with this reference, as somebody typed it."""
+    read = reference.read(text)
+    return _known_to(viewer).filter(reference=read).values_list("pk", flat=True).first() if read else None
+
+
+def with_outcome(viewer: User, outcome: str) -> QuerySet[Any]:
+    """The ids of the records that came to this outcome, or, for NONE_YET, to none so far."""
+    came_to = "" if outcome == NONE_YET else outcome
+    return _known_to(viewer).filter(outcome=came_to).values("pk")
+
+
+def tell(viewer: User, record_id: UUID, table: str, number: int) -> Told | None:
+    """One change in words; None where the viewer may not read the record, or its content is gone."""
+    decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk=record_id).first()
+    return _told(viewer, decision, table, number) if decision else None
+
+
+def tell_of_person(viewer: User, record_id: UUID, table: str, number: int) -> Told | None:
+    """One change of a person's details, by way of a record that they are on and the viewer may read."""
+    on = Involvement.history.filter(person_id=record_id).values("decision_id")
+    decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk__in=on).first()
+    return _told(viewer, decision, table, number) if decision else None
+
+
+def _told(viewer: User, decision: Decision, table: str, number: int) -> Told | None:
+    model: Any = next(model for model in _audited() if model.history.model._meta.db_table == table)
+    row = model.history.filter(history_id=number).first()
+    if row is None:
+        return None
+
+    def wanted(change: Change) -> bool:
+        return (change.model, change.object_id, change.at) == (model._meta.label, row.id, row.history_date)
+
+    if model in WATCHED:
+        changes, people = watched_on(decision)
+        reader = Reader(viewer.pk, watches=bool(can_block(viewer, decision)))
+        entry = next(iter(watched_entries(filter(wanted, changes), people, reader)), None)
+    else:
+        entry = entry_of(editions.get(decision.edition), *changes_to(decision), wanted)
+    if entry is None:
+        return Told(capfirst(str(model._meta.verbose_name)))
+    return Told(entry.title, entry.about, entry.changes)
+
+
+def _audited() -> list[Any]:
+    return [model for model in apps.get_models() if hasattr(model, "history")]
+
+
+def outside(pairs: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
+    """Of (person, record): those where the person did not write the record and never held a role in its team.
+
+    Whoever held a role in the whole organisation has every team for theirs.
+    """
+    records = {record for _person, record in pairs}
+    rows = Decision.objects.filter(pk__in=records).values_list("pk", "author_id", "team_id")
+    place = {pk: (author, team) for pk, author, team in rows}
+    held = Membership.objects.filter(person_id__in={person for person, _record in pairs})
+    theirs = set(held.values_list("person_id", "team_id"))
+    return {
+        (person, record)
+        for person, record in pairs
+        if record in place and place[record][0] != person and not {(person, place[record][1]), (person, None)} & theirs
+    }
+
+
+def _somebody(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
+    """People on records are not named in the log."""
+    own = Person.objects.filter(pk__in=ids, organisation=organisation_of(viewer))
+    return {pk: Named(_("somebody on a record")) for pk in own.values_list("pk", flat=True)}
+
+
+def register() -> None:
+    """Called once the apps are ready."""
+    words = {key: gettext_lazy(text) for key, text in OUTCOMES.items()}
+    register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
+    record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, REASONS, outside)
+    register_stream(Decision._meta.label_lower, record)
+    person = Stream(gettext_lazy("Person"), _somebody, tell_of_person, PAGES_OF_PERSON)
+    register_stream(Person._meta.label_lower, person)

@@ -1,0 +1,102 @@
+"""The records that need a Caldicott Guardian's eye (S0 rules 4 and 5; S2 3.12, 3.50; S4 2.2.15-2.2.16)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.workbench.registry import Listed, Watch, register_watch
+from decisions.models import Answer, Decision, GuardianNote
+from decisions.rules.journey import SHARING_OUTCOMES
+from decisions.rules.lifecycle import Status
+from decisions.rules.reference import shown
+from decisions.selectors import visible_to
+from guidance.flow.graph import Gateway
+
+STREAM = Decision._meta.label_lower
+
+
+def _fired(key: str) -> Q:
+    """Records in which this reason for a review was worked out at submit."""
+    return Q(reasons_for_review__contains=f'"{key}"')
+
+
+def _overridden() -> Q:
+    """Shared although the person refused, on another ground than consent."""
+    refused = Answer.objects.filter(decision=OuterRef("pk"), question="consent", value="refused")
+    return Q(Exists(refused), outcome__in=SHARING_OUTCOMES) & ~Q(gateway=Gateway.CONSENT)
+
+
+def _unanswered() -> Q:
+    """A Guardian asked the author, who has not answered."""
+    asked = GuardianNote.objects.filter(decision=OuterRef("pk"), is_question=True, reply=None)
+    return Q(Exists(asked))
+
+
+def _records(viewer: User, which: Q) -> QuerySet[Decision]:
+    kept = visible_to(viewer).filter(submitted_at__isnull=False).exclude(status=Status.DISPOSED)
+    told = kept.annotate(reasons_for_review=Cast("triggers", TextField()))
+    return told.filter(which).select_related("author").order_by("-submitted_at", "-id").defer("wording", "reasons")
+
+
+def _listed(records: Sequence[Decision]) -> list[Listed]:
+    return [
+        Listed(
+            id=record.pk,
+            reference=shown(record.reference),
+            url=reverse("decisions:record", args=[record.pk]),
+            summary=record.summary,
+            practitioner=record.author.name,
+            at=record.submitted_at,
+        )
+        for record in records
+    ]
+
+
+def _watch(key: str, title: Any, about: Any, which: Q) -> Watch:
+    def records(viewer: User) -> QuerySet[Decision]:
+        return _records(viewer, which)
+
+    def count(viewer: User, since: datetime) -> int:
+        return records(viewer).filter(submitted_at__gte=since).count()
+
+    return Watch(key, STREAM, title, about, count, records, _listed)
+
+
+WATCHES = (
+    (
+        "without-consent",
+        _("Shared without consent"),
+        _("Confidential information was shared on another ground than consent."),
+        _fired("shared_without_consent"),
+    ),
+    (
+        "refusals-overridden",
+        _("Refusals overridden"),
+        _("Somebody refused, and their information was shared all the same."),
+        _overridden(),
+    ),
+    (
+        "not-shared",
+        _("Not shared although harm was feared"),
+        _("Information was held back although a child or an adult may be at risk."),
+        _fired("held_back_at_risk"),
+    ),
+    (
+        "unanswered",
+        _("Questions without an answer"),
+        _("A Caldicott Guardian asked the author, who has not answered yet."),
+        _unanswered(),
+    ),
+)
+
+
+def register() -> None:
+    """Called once the apps are ready."""
+    for key, title, about, which in WATCHES:
+        register_watch(_watch(key, title, about, which))

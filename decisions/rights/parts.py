@@ -1,0 +1,106 @@
+"""What a manager has charge of today: their teams or the organisation, what they cover, what was passed to them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.held_roles import standing_of
+from accounts.models import Membership, User
+from accounts.roles import Role
+from decisions.models import Cover, Decision, Reassignment
+from decisions.rules.lifecycle import Part
+
+#: Roles that oversee, and so may be asked to look.
+OVERSEERS = frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Teams, and whether it is the whole organisation; `covered` are those of them that somebody else lent."""
+
+    teams: frozenset[UUID] = frozenset()
+    whole: bool = False
+    covered: frozenset[UUID] = frozenset()
+    covers_whole: bool = False
+
+    def has(self, team_id: UUID | None) -> bool:
+        return self.whole or team_id in self.teams
+
+
+def charge_of(user: User) -> Charge:
+    """The charge of `user` today. One query for a manager, none for others; then kept as long as the standing is."""
+    standing = standing_of(user)
+    if not standing.has(Role.MANAGER):
+        return Charge()
+    held: tuple[object, Charge] | None = user.__dict__.get("_charge")
+    if held is None or held[0] is not standing:
+        held = (standing, _read(user))
+        user.__dict__["_charge"] = held
+    return held[1]
+
+
+def _read(user: User) -> Charge:
+    standing = standing_of(user)
+    lent = list(_lent_to(user))
+    covered = frozenset(team for team in lent if team is not None)
+    return Charge(
+        teams=standing.team_ids_as(Role.MANAGER) | covered,
+        whole=standing.is_organisation_wide(Role.MANAGER) or None in lent,
+        covered=covered,
+        covers_whole=None in lent,
+    )
+
+
+def _lent_to(user: User) -> QuerySet[Membership, UUID | None]:
+    """The teams (None: the organisation) that people have as managers for whom `user` stands in today."""
+    today, organisation_id = timezone.localdate(), standing_of(user).organisation_id
+    if organisation_id is None:
+        return Membership.objects.none().values_list("team_id", flat=True)
+    covers = Cover.objects.filter(
+        covering=user, organisation_id=organisation_id, first_day__lte=today, last_day__gte=today
+    )
+    managing = Membership.objects.on(today).filter(role=Role.MANAGER, organisation_id=organisation_id)
+    return managing.filter(person__in=covers.values("absent")).values_list("team_id", flat=True)
+
+
+def passed_on() -> QuerySet[Reassignment]:
+    """For a query of decisions: how the review of each was last passed on, if that still holds."""
+    later = Reassignment.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("number"))
+    still = Q(last_day=None) | Q(last_day__gte=timezone.localdate())
+    return Reassignment.objects.filter(~Exists(later), still, decision=OuterRef("pk"))
+
+
+def passed_to(user: User) -> QuerySet[Reassignment]:
+    """Of `passed_on`, what was passed to `user`."""
+    return passed_on().filter(passed_to=user)
+
+
+def is_passed_to(user: User, decision: Decision) -> bool:
+    """Whether this record's review was last passed to `user`, and still is."""
+    last = Reassignment.objects.filter(decision=decision).order_by("-number").first()
+    ended = last is not None and last.last_day is not None and last.last_day < timezone.localdate()
+    return last is not None and last.passed_to_id == user.pk and not ended
+
+
+def parts_of(actor: User, decision: Decision) -> frozenset[Part]:
+    """Every part in which `actor` may act on this record; none outside its organisation.
+
+    A practitioner is one of its team, or its author in whatever role that reads records.
+    """
+    standing = standing_of(actor)
+    if standing.organisation_id is None or standing.organisation_id != decision.organisation_id:
+        return frozenset()
+    charge = charge_of(actor)
+    managed = charge.has(decision.team_id)
+    passed = not managed and bool(standing.roles & OVERSEERS) and is_passed_to(actor, decision)
+    colleague = decision.team_id in standing.team_ids_as(Role.PRACTITIONER)
+    held = {
+        Part.PRACTITIONER: colleague or (decision.author_id == actor.pk and standing.roles != {Role.ADMINISTRATOR}),
+        Part.MANAGER: managed or passed,
+        Part.SENIOR_MANAGER: charge.whole,
+        Part.CALDICOTT_GUARDIAN: standing.has(Role.CALDICOTT_GUARDIAN),
+        Part.ADMINISTRATOR: standing.has(Role.ADMINISTRATOR),
+    }
+    return frozenset(part for part, holds in held.items() if holds)

@@ -1,0 +1,165 @@
+"""Who may do what to a record. One function serves the service, the button and the test."""
+
+from django.utils.translation import gettext as _
+
+from accounts.held_roles import standing_of
+from accounts.models import User
+from accounts.roles import Role
+from accounts.verdict import YES, Verdict, no
+from decisions.models import Block, Decision, GuardianNote, Opening, Outcome, Review, ReviewRound
+from decisions.rights.parts import parts_of
+from decisions.rules import lifecycle
+from decisions.rules.lifecycle import EDITABLE, Action, Part, Refusal, Status
+from decisions.rules.refusals import words_for
+
+
+def can_start(actor: User) -> Verdict:
+    """Any practitioner may record a decision, volunteers included (S2 1.4)."""
+    if not standing_of(actor).has(Role.PRACTITIONER):
+        return no(_("Only a practitioner can record a sharing decision."))
+    return YES
+
+
+def may(actor: User, decision: Decision, action: Action) -> Verdict:
+    """Whether `actor` may take this action with this record now, in any of their parts (lifecycle.may).
+
+    Where none allows it, the reason is that of the part which comes furthest.
+    """
+    parts = parts_of(actor, decision) or {Part.ADMINISTRATOR}  # the part that may do nothing to a record
+    own = decision.author_id == actor.pk
+    refusals = {part: lifecycle.may(decision.status, action, part, own=own, blocked=False) for part in parts}
+    allowed = [part for part, refusal in refusals.items() if refusal is None]
+    if not allowed:
+        furthest = max((refusal for refusal in refusals.values() if refusal), key=list(Refusal).index)
+        return no(_(words_for(action, furthest)))
+    kept_out = lifecycle.may(decision.status, action, allowed[0], own=own, blocked=True)
+    if kept_out and Block.objects.filter(decision=decision, person=actor).exists():
+        return no(_(words_for(action, Refusal.BLOCKED)))
+    return YES
+
+
+def can_edit(actor: User, decision: Decision) -> Verdict:
+    """The author may change answers while the record is a draft or has been returned."""
+    if decision.author_id != actor.pk:
+        return no(_(words_for(Action.EDIT, Refusal.OTHERS)))
+    if decision.status not in EDITABLE:
+        return no(_(words_for(Action.EDIT, Refusal.STATUS)))
+    return YES
+
+
+#: Where half-typed text about somebody's submitted record is kept, and what its writer is about to do.
+SLOTS = {"respond": Action.ANSWER, "note": Action.ADD_NOTE}
+
+
+def can_keep(actor: User, decision: Decision, slot: str) -> Verdict:
+    """The author keeps text on the pages of a draft; a reviewer in `review`, even if another was quicker."""
+    if slot in SLOTS:
+        return may(actor, decision, SLOTS[slot])
+    if slot == "review" and decision.author_id != actor.pk and parts_of(actor, decision) & lifecycle.LOOKERS:
+        return YES
+    return can_edit(actor, decision)
+
+
+def can_submit(actor: User, decision: Decision) -> Verdict:
+    return can_edit(actor, decision)
+
+
+def can_discard(actor: User, decision: Decision) -> Verdict:
+    """An author may discard their own draft; what was in it stays in the history."""
+    return may(actor, decision, Action.DISCARD)
+
+
+def can_review(actor: User, decision: Decision, action: Action = Action.AGREE) -> Verdict:
+    """Somebody in charge looks at someone else's submitted record (S0 rule 3), each person once in a round.
+
+    Where two independent reviews are wanted, a Caldicott Guardian may give one of them. An escalated record is for the
+    Guardian or a manager of the organisation.
+    """
+    now = current_round(decision)
+    two = now is not None and now.wants_second and decision.status == Status.AWAITING_REVIEW
+    verdict = may(actor, decision, Action.ADD_VIEW if two else action)
+    if verdict and now is not None and Review.objects.filter(round=now, reviewer=actor).exists():
+        return no(_("You have reviewed this decision. Somebody else must look now."))
+    return verdict
+
+
+def current_round(decision: Decision) -> ReviewRound | None:
+    """The latest submission that waited for a review; None where none ever did."""
+    return ReviewRound.objects.filter(decision=decision).order_by("-number").first()
+
+
+def can_dispose(actor: User, decision: Decision) -> Verdict:
+    """A Caldicott Guardian closes a recorded decision at the end of its retention."""
+    return may(actor, decision, Action.DISPOSE)
+
+
+def can_cover(actor: User, absent: User) -> Verdict:
+    """A manager arranges who stands in for them; a manager of the organisation or an administrator, for any manager."""
+    standing = standing_of(actor)
+    senior = standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.ADMINISTRATOR)
+    if not senior and not (actor.pk == absent.pk and standing.has(Role.MANAGER)):
+        return no(_("Only a manager can arrange who stands in for them."))
+    return YES
+
+
+def can_set_oversight(actor: User) -> Verdict:
+    """An administrator, or a manager of the whole organisation, says when two must look."""
+    standing = standing_of(actor)
+    if not standing.has(Role.ADMINISTRATOR) and not standing.is_organisation_wide(Role.MANAGER):
+        return no(_("Only an administrator or a manager of the organisation can change this."))
+    return YES
+
+
+def can_break_glass(actor: User) -> Verdict:
+    """Practitioners and managers may open a record outside their need to know. An administrator may not."""
+    if not standing_of(actor).roles & {Role.PRACTITIONER, Role.MANAGER}:
+        return no(_("Only a practitioner or a manager can open a record outside their need to know."))
+    return YES
+
+
+def can_review_opening(actor: User, opening: Opening) -> Verdict:
+    """A Caldicott Guardian reviews an opening once, or again once it was escalated; nobody reviews their own."""
+    if opening.person_id == actor.pk:
+        return no(_("You cannot review what you opened yourself."))
+    if not guards(actor, opening.decision):
+        return no(_("Only a Caldicott Guardian can review this."))
+    if opening.outcome not in ("", Outcome.ESCALATED):
+        return no(_("This has been reviewed."))
+    return YES
+
+
+def can_block(actor: User, decision: Decision) -> Verdict:
+    """A Caldicott Guardian or a manager of the record's team keeps somebody in conflict from it."""
+    if not guards(actor, decision) and not _manages(actor, decision):
+        return no(_("Only a Caldicott Guardian or a manager of this team can keep somebody from a record."))
+    return YES
+
+
+def can_note(actor: User, decision: Decision) -> Verdict:
+    """A Caldicott Guardian writes a note on somebody else's submitted record, or asks its author."""
+    if not guards(actor, decision):
+        return no(_("Only a Caldicott Guardian can write a note here."))
+    if decision.author_id == actor.pk:
+        return no(_("You cannot question your own decision."))
+    if decision.submitted_at is None or decision.status == Status.DISPOSED:
+        return no(_("Only a submitted record can be questioned."))
+    return YES
+
+
+def can_reply(actor: User, note: GuardianNote) -> Verdict:
+    """The author of the record answers a question once."""
+    if note.decision.author_id != actor.pk:
+        return no(_("Only the person who made this decision can answer."))
+    if not note.is_question or hasattr(note, "reply"):
+        return no(_("There is no question to answer."))
+    return YES
+
+
+def guards(actor: User, decision: Decision) -> bool:
+    """Whether `actor` is a Caldicott Guardian of the record's organisation."""
+    standing = standing_of(actor)
+    return standing.organisation_id == decision.organisation_id and standing.has(Role.CALDICOTT_GUARDIAN)
+
+
+def _manages(actor: User, decision: Decision) -> bool:
+    return bool({Part.MANAGER, Part.SENIOR_MANAGER} & parts_of(actor, decision))

@@ -1,0 +1,82 @@
+"""Rules between fields of a page that the edition's data cannot say. Pure: they get plain values and answer in words.
+
+Each returns {field key: what to do}, shown beside the field and in the error summary.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from decisions.rules.journey import Given, Journey, Value
+from decisions.rules.page_fields import not_freely
+from guidance.flow.graph import gettext_noop as _
+
+Broken = dict[str, str]
+
+
+def broken(step: str, fields: Mapping[str, Any], journey: Journey, *, value: Value = None) -> Broken:
+    """What still has to be put right on this page before it can be saved with Continue; `value` is its answer."""
+    rule = RULES.get(step)
+    if rule is None:
+        return _consent_covers(fields, journey, value) if step == "consent-covers" else {}
+    return rule(fields, journey)
+
+
+def _consent(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """A poster, silence, pressure or a condition is no consent (S2 3.20, 3.28; S0 FAQ 4)."""
+    words = not_freely(fields)
+    return {"freely": words} if words else {}
+
+
+def _consent_covers(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
+    """Where what is on record speaks against it, a yes says why; it is the practitioner's to say (S2 3.21, 4.12)."""
+    if value == "yes" and journey.doubts and not fields.get("covered_because"):
+        return {"covered_because": _("Enter why the consent covers this, although what is on record speaks against it")}
+    return {}
+
+
+def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """A check of S2 3.48 that was not made needs a reason; it never stops the share."""
+    asked = {
+        choice.key for field in journey.step("safeguards").fields if field.key == "checks" for choice in field.choices
+    }
+    unticked = asked - set(fields.get("checks") or ())
+    if unticked and not fields.get("unchecked_reason"):
+        return {"unchecked_reason": _("Enter why the checks you did not tick were not made")}
+    return {}
+
+
+def _decision(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """A decision that differs from what the guidance points to is allowed, and says why (S2 4.12)."""
+    if journey.with_answer("decision", Given(fields=fields)).unexplained:
+        return {"different_because": _("Enter why your decision is different from what the guidance points to")}
+    return {}
+
+
+def _disclosures(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """What has been shared has a date (S0 rule 7)."""
+    if fields.get("timing") == "shared" and not fields.get("shared_on"):
+        return {"shared_on": _("Enter the date on which it was shared")}
+    return {}
+
+
+def _items(fields: Mapping[str, Any], journey: Journey) -> Broken:
+    """What is withheld is withheld for a reason (S3 FAQ 7)."""
+    if fields.get("sharing") == "withhold" and not fields.get("withheld_because"):
+        return {"withheld_because": _("Enter why this is not shared")}
+    return {}
+
+
+#: Fields that a rule may ask for: they are not called optional, and their words say when they are needed.
+MAY_ASK: Mapping[str, tuple[str, ...]] = {
+    "safeguards": ("checks", "unchecked_reason"),
+    "decision": ("different_because",),
+    "disclosures": ("shared_on",),
+}
+
+RULES: dict[str, Callable[[Mapping[str, Any], Journey], Broken]] = {
+    "consent": _consent,
+    "safeguards": _safeguards,
+    "decision": _decision,
+    "disclosures": _disclosures,
+    "items": _items,
+}

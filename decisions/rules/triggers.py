@@ -1,0 +1,195 @@
+"""Who must look at a submitted decision, worked out and never typed in (flow.md; requirements.md C). Pure.
+
+Review follows the event: nothing here delays a share. The list holds every reason whose record exists. Still to come,
+with the work that adds the record itself: an emergency record that is not completed in time; a disclosure-scheme,
+age-assessment or police victim-information request; a professional disagreement that is open (S1 section 11).
+"""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from decisions.rules.journey import SHARING_OUTCOMES, Journey
+from guidance.flow.graph import Gateway
+from guidance.flow.graph import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the triggers ask of a record: its journey, and what its rows say."""
+
+    journey: Journey
+    somebody_not_told: bool = False
+    third_party_at_risk: bool = False
+    unverified_shared: bool = False
+    advice_taken: bool = False
+    consent_doubted: bool = False
+    parents_disagreed: bool = False  # so says the last judgement on record of a child whose confidence is at stake
+    replaces_unreviewed: bool = False  # takes the place of a decision whose review nobody finished
+    drawn: bool = False  # by lot, among the decisions that nothing else singles out
+
+    @property
+    def shares(self) -> bool:
+        return self.journey.outcome in SHARING_OUTCOMES
+
+    def answered(self, question: str, *options: str) -> bool:
+        """Whether the route goes through this question with one of these answers."""
+        return question in self.journey.route.steps and self.journey.answers[question] in options
+
+    def said(self, question: str, field: str, *choices: str) -> bool:
+        """Whether this question is on the route and its field holds one of these choices."""
+        return question in self.journey.route.steps and self.journey.fields_of(question).get(field) in choices
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One reason for somebody else to look: its key, its words for author and manager, its source, its rule."""
+
+    key: str
+    words: str
+    source: str
+    fires: Callable[[Facts], bool]
+
+
+def _shared_without_consent(facts: Facts) -> bool:
+    """Confidential, or treated as such while unsure, and opened by something else than consent (S2 3.12)."""
+    confidential = facts.answered("confidential", "yes", "not_sure")
+    return facts.shares and confidential and facts.journey.gateway is not Gateway.CONSENT
+
+
+def _held_back_at_risk(facts: Facts) -> bool:
+    at_risk = facts.journey.in_danger or facts.answered("risk", "child", "adult")
+    return at_risk and facts.journey.outcome in {"do_not_share", "share_in_part"}
+
+
+def _child_and_parent_disagree(facts: Facts) -> bool:
+    if facts.parents_disagreed and "consent" in facts.journey.route.steps:
+        return True
+    competent = facts.said("consent", "competence", "competent", "presumed")
+    return competent and facts.said("consent", "parents_view", "disagree")
+
+
+def _unsure_without_advice(facts: Facts) -> bool:
+    route = facts.journey.route.steps
+    unsure = any("not_sure" in facts.journey.answers[step] for step in route)
+    return unsure and not facts.advice_taken
+
+
+#: The key of the trigger that is drawn by lot.
+SAMPLE = "sample"
+
+TRIGGERS = (
+    Trigger(
+        "shared_without_consent",
+        _("Confidential information was shared without consent, or against a refusal."),
+        "S0 rule 5; S4 2.2.15-2.2.16",
+        _shared_without_consent,
+    ),
+    Trigger(
+        "consent_doubted",
+        _("It was shared by consent, although what is on record of that consent speaks against it."),
+        "S2 3.18-3.21",
+        lambda facts: facts.shares and facts.consent_doubted and facts.journey.gateway is Gateway.CONSENT,
+    ),
+    Trigger(
+        "held_back_at_risk",
+        _("Information was held back although a child or an adult may be at risk."),
+        "S2 3.50; S0 rule 4",
+        _held_back_at_risk,
+    ),
+    Trigger(
+        "more_detrimental",
+        _("Sharing was judged more detrimental to the child than not sharing."),
+        "Children Act 2004 s.16LA(3)",
+        lambda facts: facts.answered("more-detrimental", "yes"),
+    ),
+    Trigger(
+        "self_only",
+        _("The only person at risk is an adult with capacity who endangers nobody else."),
+        "S2 3.43",
+        lambda facts: facts.answered("risk", "self_only"),
+    ),
+    Trigger(
+        "lacks_capacity",
+        _("The person lacks capacity for this decision, so it was made in their best interests."),
+        "S2 3.33",
+        lambda facts: facts.said("consent", "cannot_because", "lacks_capacity"),
+    ),
+    Trigger(
+        "child_and_parent_disagree",
+        _("A child who understands enough to decide, and a parent or carer, disagree."),
+        "S2 3.28; S1 section 7",
+        _child_and_parent_disagree,
+    ),
+    Trigger(
+        "not_told",
+        _("Somebody whose information it is was not told."),
+        "S2 3.36",
+        lambda facts: facts.shares and facts.somebody_not_told,
+    ),
+    Trigger(
+        "third_party_at_risk",
+        _("Somebody else can be identified and may be at risk."),
+        "S2 3.49",
+        lambda facts: facts.shares and facts.third_party_at_risk,
+    ),
+    Trigger(
+        "unverified_shared",
+        _("Unverified information or hearsay was shared."),
+        "S0 rule 6",
+        lambda facts: facts.shares and facts.unverified_shared,
+    ),
+    Trigger(
+        "order_challenged",
+        _("The organisation is challenging a court order."),
+        "S2 1.16, 3.8",
+        lambda facts: facts.answered("court-order", "yes"),
+    ),
+    Trigger(
+        "differs",
+        _("The practitioner decided differently from what the guidance points to."),
+        "S2 4.12",
+        lambda facts: facts.journey.differs,
+    ),
+    Trigger(
+        "unsure_without_advice",
+        _("A question was answered with “I am not sure” and no advice is on the record."),
+        "S2 3.12, 3.44",
+        _unsure_without_advice,
+    ),
+    Trigger(
+        "asked_for",
+        _("The author asked for a review."),
+        "S0 rule 3",
+        lambda facts: bool(facts.journey.fields_of("decision").get("ask_for_review")),
+    ),
+    Trigger(
+        "replaces_unreviewed",
+        _("It takes the place of a decision whose review was not finished."),
+        "S0 rule 3",
+        lambda facts: facts.replaces_unreviewed,
+    ),
+    Trigger(
+        SAMPLE,
+        _("It was chosen at random for a review."),
+        "S0 rule 3",
+        lambda facts: facts.drawn,
+    ),
+)
+
+
+def fired(facts: Facts) -> tuple[Trigger, ...]:
+    """Every trigger that this record has, in the order of the list; the lot only where nothing else singles it out."""
+    found = tuple(trigger for trigger in TRIGGERS if trigger.fires(facts))
+    return found if len(found) == 1 else tuple(trigger for trigger in found if trigger.key != SAMPLE)
+
+
+def drawn(decision_id: UUID, share: int, key: bytes) -> bool:
+    """The lot of one decision at `share` per cent: always the same, and unknown without the installation's key.
+
+    Drawing again, or going back and submitting anew, therefore changes nothing.
+    """
+    lot = int.from_bytes(hmac.digest(key, decision_id.bytes, sha256), "big")
+    return lot * 100 < share << 256

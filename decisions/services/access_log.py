@@ -1,0 +1,113 @@
+"""Opening a record: found, and written down, in one step. No page of a record has another way to its content."""
+
+from collections.abc import Iterable, MutableMapping
+from dataclasses import replace
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from accounts.models import User
+from audit import access
+from consent.models import Person
+from decisions.models import Decision
+from decisions.rights.policies import can_edit
+from decisions.rules.lifecycle import Status
+from decisions.selectors import Case, case_for, own_case
+from decisions.services.consents import stakes_now
+
+STREAM, PERSON = Decision._meta.label_lower, Person._meta.label_lower
+
+#: The drafts that a session has opened, and how many of them it remembers.
+SITTINGS, MOST_SITTINGS = "sittings", 100
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+
+def read_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
+    """A record that `viewer` may read, and who they are; that they open this page of it is written first.
+
+    Http404, the same whether it is missing or hidden, and then nothing is written. Whatever keeps the event from being
+    written keeps the record from being read.
+    """
+    person = cast(User, viewer)
+    case = case_for(person, decision_id)
+    outside = {"opening": str(case.opening)} if case.opening else {}  # held open outside their need to know
+    if page == "print":
+        access.printed(person, stream=STREAM, record_id=decision_id, **outside)
+    else:
+        access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, **outside)
+    return case, person
+
+
+def look_at(person: User, decision_id: UUID, page: str) -> None:
+    """Write that `person` is shown a page with something of a record, beside the record's own pages.
+
+    Called for the page itself, and for its form when it comes back with faults; a post that leads on shows nothing.
+    """
+    access.looked_at(person, stream=STREAM, record_id=decision_id, page=page)
+
+
+def look_through(person: User, decision_ids: Iterable[UUID], what: str) -> None:
+    """Write that `person` is shown a list of records; `what` names the list."""
+    access.searched(person, stream=STREAM, fields=[what], shown=decision_ids)
+
+
+def with_consents(case: Case, actor: User) -> Case:
+    """The record with everybody whose consent it needs, and what is on record of them.
+
+    That they look at somebody's consent from elsewhere is written first, on that person.
+    """
+    stakes = stakes_now(case.decision, case.journey, actor)
+    for stake in stakes:
+        if any(held.root.decision_id != case.decision.pk for held in stake.offers):
+            access.looked_at(actor, stream=PERSON, record_id=stake.person.person_id, page="person")
+    gaps = [gap.value for stake in stakes for gap in stake.gaps]
+    return replace(case, stakes=stakes, journey=replace(case.journey, doubts=frozenset(gaps)))
+
+
+def sit_down(actor: User, decision_id: UUID, session: MutableMapping[str, Any], *, page: str) -> Case:
+    """The author's own record on one of the pages that make it. Http404 for everyone else's.
+
+    While it can be changed, one sitting is one opening: its changes are events anyway. `session` remembers the sitting.
+    Afterwards every `page` of it is an opening like any other; an empty one shows nothing and sends the reader on.
+    """
+    case = own_case(actor, decision_id)
+    if not can_edit(actor, case.decision):
+        if page:
+            access.looked_at(actor, stream=STREAM, record_id=decision_id, page=page)
+        return case
+    sitting = f"{decision_id}:{case.decision.status}"
+    sittings = session.get(SITTINGS, [])
+    if sitting not in sittings:
+        access.looked_at(actor, stream=STREAM, record_id=decision_id, page="draft")
+        session[SITTINGS] = [*sittings, sitting][-MOST_SITTINGS:]
+    return case
+
+
+def submitted_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
+    """A submitted record on a page on which something is added to it; that it is opened is written first.
+
+    Http404 where it is missing, hidden, a draft, or disposed of.
+    """
+    person = cast(User, viewer)
+    case = case_for(person, decision_id)
+    return _opened(case, person, page)
+
+
+def own_submitted(viewer: Viewer, decision_id: UUID, page: str, *, only: Status | None = None) -> tuple[Case, User]:
+    """As `submitted_record`, for the author alone. With `only`, a record at another stage is not opened at all."""
+    person = cast(User, viewer)
+    case = own_case(person, decision_id)
+    if only and case.decision.submitted_at and case.decision.status != only:
+        return case, person
+    return _opened(case, person, page)
+
+
+def _opened(case: Case, person: User, page: str) -> tuple[Case, User]:
+    if case.decision.submitted_at is None or case.decision.status == Status.DISPOSED:
+        raise Http404
+    look_at(person, case.decision.pk, page)
+    return case, person

@@ -1,0 +1,109 @@
+"""After a submission: a note that corrects or adds, and a new decision that takes an old one's place."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.history import save
+from accounts.models import User
+from accounts.services.rows import lines, needed_reason
+from decisions.models import (
+    Advice,
+    Answer,
+    Decision,
+    InformationItem,
+    Involvement,
+    Note,
+    NoteKind,
+    Recipient,
+    ThirdParty,
+)
+from decisions.models.base import CaseRow
+from decisions.rights import policies
+from decisions.rules.lifecycle import Action, Status
+from decisions.selectors import read_case
+from decisions.services.posts import Post, settle, take
+from decisions.services.transitions import advance
+from guidance import editions
+
+NOTED = "noted"
+#: Rows that a new decision begins with. What was told, disclosed or checked belongs to the old one.
+CARRIED: tuple[type[CaseRow], ...] = (Involvement, InformationItem, Recipient, ThirdParty, Advice)
+#: Pages that are answered anew each time, and pages of rows that are not carried.
+ANEW = frozenset({"danger", "safeguards", "informing", "disclosures", "decision"})
+
+
+@transaction.atomic
+def add_note(post: Post, *, kind: str, words: str, page: str = "") -> str:
+    """Add a correction or a later outcome to a submitted record, about one of its pages or the whole. Never edited.
+
+    Raises Http404, Replayed, StaleVersion, PermissionDenied (not submitted, disposed of), ValidationError by field.
+    """
+    decision = take(post)
+    policies.may(post.actor, decision, Action.ADD_NOTE).require()
+    said = lines(words)
+    if not said:
+        raise ValidationError({"words": _("Enter your words")}, code="required")
+    if kind not in NoteKind.values:
+        raise ValidationError({"kind": _("Select what kind of note it is")}, code="required")
+    if page and page not in read_case(decision, post.actor).journey.steps:
+        raise ValidationError({"page": _("Select a page of this record")}, code="unknown")
+    note = Note(decision=decision, kind=kind, page=page, words=said, by=post.actor)
+    save(note, actor=post.actor, reason=_("Note added"))
+    return settle(post, leads_to=NOTED)
+
+
+@transaction.atomic
+def supersede(post: Post, *, reason: str) -> str:
+    """Decide anew: a draft that will take this record's place, and the draft's id. A draft there already is that one.
+
+    The draft begins with the old answers, people, items, recipients, third parties and advice; danger, safeguards,
+    informing, disclosures and the decision itself are asked again. The old record stays as it is, in its queue too,
+    until the new one is submitted (`withdraw_for`). Raises Http404, Replayed, StaleVersion, PermissionDenied (not the
+    author, not submitted), ValidationError (no reason).
+    """
+    old = take(post)
+    policies.may(post.actor, old, Action.SUPERSEDE).require()
+    why = needed_reason(reason)
+    there = Decision.objects.filter(supersedes=old).exclude(status=Status.DISCARDED).first()
+    if there is not None:
+        return settle(post, leads_to=str(there.pk))
+    new = Decision(
+        organisation_id=old.organisation_id,
+        team_id=old.team_id,
+        author=post.actor,
+        edition=editions.CURRENT,
+        entry=old.entry,
+        supersedes=old,
+    )
+    save(new, actor=post.actor, reason=why)
+    _carry_over(old, new, actor=post.actor)
+    return settle(post, leads_to=str(new.pk))
+
+
+def _carry_over(old: Decision, new: Decision, *, actor: User) -> None:
+    edition = editions.get(new.edition)
+    known = {question.key for question in edition.questions} | {page.key for page in edition.pages}
+    for answer in Answer.objects.filter(decision=old, question__in=known - ANEW):
+        copy = Answer(
+            decision=new, question=answer.question, value=answer.value, fields=answer.fields, path=answer.path
+        )
+        save(copy, actor=actor)
+    for model in CARRIED:
+        for row in model._default_manager.filter(decision=old):
+            row.pk, row.decision, row._state.adding = model._meta.pk.get_default(), new, True
+            save(row, actor=actor)
+
+
+def withdraw_for(new: Decision, *, actor: User) -> bool:
+    """The record whose place `new` takes leaves the review as `new` is submitted; whether that review was unfinished.
+
+    Call it inside the transaction that submits. An escalated record stays with whoever looks at it.
+    """
+    if new.supersedes_id is None:
+        return False
+    old = Decision.objects.select_for_update(of=("self",)).get(pk=new.supersedes_id)
+    if old.status in (Status.AWAITING_REVIEW, Status.RETURNED):
+        advance(old, Action.WITHDRAW, actor=actor)
+        return True
+    return old.status == Status.ESCALATED

@@ -1,0 +1,105 @@
+"""Rules between the fields of a page that the edition's data cannot say."""
+
+from typing import Any
+
+import pytest
+
+from decisions.rules.between_fields import RULES, broken
+from decisions.rules.journey import Journey
+from guidance.flow.route import every_route
+from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, ENGLAND, NO_PURPOSE
+from tests.factories.routes import finished, journeys
+
+EMPTY = Journey(ENGLAND, {})
+CHECKS = [
+    choice.key for field in ENGLAND.page("safeguards").fields for choice in field.choices if field.key == "checks"
+]
+DECIDED = {"decision": "share", "reasons": "So it is."}
+
+
+def test_there_are_eight_checks_s2_3_48():
+    assert len(CHECKS) == 8
+
+
+@pytest.mark.parametrize("left_out", CHECKS)
+def test_a_check_that_was_not_made_needs_a_reason_s2_3_48(left_out: str):
+    fields: dict[str, Any] = {"checks": [key for key in CHECKS if key != left_out], "third_party": "no"}
+    assert list(broken("safeguards", fields, EMPTY)) == ["unchecked_reason"]
+    assert broken("safeguards", {**fields, "unchecked_reason": "Too urgent"}, EMPTY) == {}
+
+
+def test_with_all_eight_checks_made_or_none_and_a_reason_nothing_is_asked():
+    assert broken("safeguards", {"checks": CHECKS}, EMPTY) == {}
+    assert list(broken("safeguards", {}, EMPTY)) == ["unchecked_reason"]
+    assert broken("safeguards", {"unchecked_reason": "An emergency"}, EMPTY) == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "asked"),
+    [
+        (BY_CONSENT, "share", False),
+        (BY_CONSENT, "share_in_part", False),
+        (BY_CONSENT, "do_not_share", True),
+        (BY_COURT_ORDER, "share_in_part", True),
+        (NO_PURPOSE, "do_not_share", False),
+        (NO_PURPOSE, "share_in_part", True),
+    ],
+)
+def test_a_decision_that_differs_says_why_s2_4_12(answers, outcome: str, asked: bool):
+    journey = finished(ENGLAND, answers)
+    fields = {**DECIDED, "decision": outcome}
+    assert list(broken("decision", fields, journey)) == (["different_because"] if asked else [])
+    assert broken("decision", {**fields, "different_because": "She changed her mind."}, journey) == {}
+
+
+def test_what_was_shared_has_a_date_and_what_is_planned_may_do_without_s0_rule_7():
+    assert list(broken("disclosures", {"timing": "shared", "channel": "post"}, EMPTY)) == ["shared_on"]
+    assert broken("disclosures", {"timing": "shared", "shared_on": "2026-11-20"}, EMPTY) == {}
+    assert broken("disclosures", {"timing": "planned"}, EMPTY) == {}
+
+
+def test_what_is_withheld_is_withheld_for_a_reason_s3_faq_7():
+    assert list(broken("items", {"sharing": "withhold"}, EMPTY)) == ["withheld_because"]
+    assert broken("items", {"sharing": "withhold", "withheld_because": "Not needed"}, EMPTY) == {}
+    assert broken("items", {"sharing": "share"}, EMPTY) == {}
+
+
+@pytest.mark.parametrize(
+    ("freely", "says"),
+    [("notice", "poster"), ("silence", "Silence"), ("pressure", "pressure"), ("conditional", "service")],
+)
+def test_what_was_not_a_free_choice_is_no_consent_s2_3_20_s0_faq_4(freely: str, says: str):
+    found = broken("consent", {"freely": freely}, EMPTY, value="given")
+    assert list(found) == ["freely"]
+    assert says in found["freely"]
+    assert broken("consent", {"freely": "yes"}, EMPTY, value="given") == {}
+
+
+@pytest.mark.parametrize("value", ["yes", "no", "not_sure"])
+@pytest.mark.parametrize("doubts", [frozenset(), frozenset({"purpose"})])
+@pytest.mark.parametrize("because", ["", "She said so again today"])
+def test_a_yes_against_what_is_on_record_says_why_s2_3_21(value: str, doubts: frozenset[str], because: str):
+    fields = {"covered_because": because} if because else {}
+    found = broken("consent-covers", fields, Journey(ENGLAND, {}, doubts=doubts), value=value)
+    assert bool(found) is (value == "yes" and bool(doubts) and not because)
+
+
+@pytest.mark.parametrize("step", ["danger", "purpose", "consent", "consent-covers", "people"])
+def test_a_page_without_such_a_rule_asks_for_nothing_more(step: str):
+    assert broken(step, {}, EMPTY) == {}
+
+
+def test_every_rule_belongs_to_a_page_and_asks_for_a_field_that_is_on_it():
+    for key in RULES:
+        asked = {field.key for field in EMPTY.step(key).fields}
+        worst = {"decision": "do_not_share", "timing": "shared", "sharing": "withhold", "freely": "silence"}
+        found = broken(key, worst, finished(ENGLAND, BY_CONSENT))
+        assert found
+        assert set(found) <= asked
+        assert all(words.startswith("Enter ") or key == "consent" for words in found.values())
+
+
+def test_a_record_that_reached_the_check_page_keeps_every_rule():
+    for answers, _route in list(every_route(ENGLAND))[::20]:
+        for told, journey in journeys(ENGLAND, answers):
+            assert broken(told.step, told.fields, journey) == {} or told.rows
