@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from accounts.held_roles import organisation_of, standing_of
+from accounts.held_roles import held_roles_of, organisation_of
 from accounts.models import Organisation
 from accounts.navigation import badges_for, navigation
 
@@ -18,7 +18,7 @@ WARNING = 120
 def house(request: HttpRequest) -> dict[str, Any]:
     """`house` for templates, worked out when a page first asks: a redirect or an answer to a script costs nothing.
 
-    At most two queries, the session's user and the standing, and one for each badge; none for somebody who is not
+    At most two queries, the session's user and the roles held, and one for each badge; none for somebody who is not
     signed in. It never fails: an error page without a database or a user shows the house as a stranger sees it.
     """
     return {"house": SimpleLazyObject(lambda: _house(request))}
@@ -52,9 +52,9 @@ def _signed_in(request: HttpRequest) -> dict[str, Any] | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    organisation, standing = organisation_of(user), standing_of(user)
+    organisation, held = organisation_of(user), held_roles_of(user)
     person = {
-        "navigation": navigation(standing, request.path, badges_for(user, standing)),
+        "navigation": navigation(held, request.path, badges_for(user, held)),
         "signed_in": True,
         "person_name": user.get_full_name(),
     }

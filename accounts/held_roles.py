@@ -17,7 +17,7 @@ from accounts.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class HeldRoles:
     """The roles that one person holds today. `held` pairs each role with a team, None for the whole organisation."""
 
     person_id: UUID | None
@@ -46,29 +46,29 @@ class Standing:
 
 
 #: Somebody who holds nothing: not signed in, deactivated, or part of the system.
-NO_STANDING = Standing(person_id=None)
+NO_ROLES = HeldRoles(person_id=None)
 
 
-def standing_of(user: AbstractBaseUser | AnonymousUser) -> Standing:
-    """The person's standing: one query, then kept on `user`, which lives as long as the request."""
+def held_roles_of(user: AbstractBaseUser | AnonymousUser) -> HeldRoles:
+    """What the person holds: one query, then kept on `user`, which lives as long as the request."""
     if not user.is_authenticated or not user.is_active:
-        return NO_STANDING
+        return NO_ROLES
     person = cast(User, user)
-    if not hasattr(person, "_standing"):
+    if not hasattr(person, "_held_roles"):
         _read(person)
-    return cast(Standing, person._standing)  # type: ignore[attr-defined]
+    return cast(HeldRoles, person._held_roles)  # type: ignore[attr-defined]
 
 
 def organisation_of(user: AbstractBaseUser | AnonymousUser) -> Organisation | None:
-    """The organisation that the person works in, from the same query as the standing; None without a role."""
-    if standing_of(user) is NO_STANDING:
+    """The organisation that the person works in, from the same query as the roles; None without a role."""
+    if held_roles_of(user) is NO_ROLES:
         return None
     return cast("Organisation | None", user._organisation)  # type: ignore[union-attr]
 
 
-def forget_standing(person: User) -> None:
+def forget_held_roles(person: User) -> None:
     """Read the roles anew next time: they have just been changed."""
-    for kept in ("_standing", "_organisation"):
+    for kept in ("_held_roles", "_organisation"):
         person.__dict__.pop(kept, None)
 
 
@@ -79,7 +79,7 @@ def _read(person: User) -> None:
     organisation = memberships[0].organisation if memberships else None
     here = [membership for membership in memberships if organisation and membership.organisation_id == organisation.pk]
     person._organisation = organisation  # type: ignore[attr-defined]
-    person._standing = Standing(  # type: ignore[attr-defined]
+    person._held_roles = HeldRoles(  # type: ignore[attr-defined]
         person_id=person.pk,
         organisation_id=organisation.pk if organisation else None,
         held=frozenset((Role(membership.role), membership.team_id) for membership in here),

@@ -7,12 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.held_roles import Standing
+from accounts.held_roles import HeldRoles
 from accounts.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NavigationLink:
     """One link; `current` on the pages behind it, `badge` how many things wait there (0 shows none)."""
 
     label: Any
@@ -22,7 +22,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """Who sees a link, and which pages stand behind it: those whose address starts with `prefix`."""
 
     label: Any
@@ -33,15 +33,19 @@ class Entry:
 
 RECORDS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
 ENTRIES = (
-    Entry(_("My decisions"), "decisions:mine", "/decisions/", RECORDS),
-    Entry(_("Consent"), "consent:list", "/consent/", RECORDS),
-    Entry(_("For review"), "oversight:queue", "/oversight/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})),
-    Entry(_("Messages"), "notifications:list", "/notifications/", RECORDS),
-    Entry(_("Dashboard"), "reports:dashboard", "/dashboard/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})),
-    Entry(_("Caldicott Guardian"), "caldicott:home", "/caldicott/", frozenset({Role.CALDICOTT_GUARDIAN})),
-    Entry(_("Guidance"), "guidance:index", "/guidance/"),
-    Entry(_("Administration"), "administration:people", "/administration/", frozenset({Role.ADMINISTRATOR})),
-    Entry(_("Your account"), "profile", "/account/"),
+    NavigationEntry(_("My decisions"), "decisions:mine", "/decisions/", RECORDS),
+    NavigationEntry(_("Consent"), "consent:list", "/consent/", RECORDS),
+    NavigationEntry(
+        _("For review"), "oversight:queue", "/oversight/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})
+    ),
+    NavigationEntry(_("Messages"), "notifications:list", "/notifications/", RECORDS),
+    NavigationEntry(
+        _("Dashboard"), "reports:dashboard", "/dashboard/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})
+    ),
+    NavigationEntry(_("Caldicott Guardian"), "caldicott:home", "/caldicott/", frozenset({Role.CALDICOTT_GUARDIAN})),
+    NavigationEntry(_("Guidance"), "guidance:index", "/guidance/"),
+    NavigationEntry(_("Administration"), "administration:people", "/administration/", frozenset({Role.ADMINISTRATOR})),
+    NavigationEntry(_("Your account"), "profile", "/account/"),
 )
 
 
@@ -54,19 +58,19 @@ def register_badge(view: str, count: Callable[[Any], int]) -> None:
     _badges[view] = count
 
 
-def badges_for(user: Any, standing: Standing) -> Mapping[str, int]:
+def badges_for(user: Any, held: HeldRoles) -> Mapping[str, int]:
     """The badges of the links that this person sees."""
-    return {entry.view: _badges[entry.view](user) for entry in _seen_by(standing) if entry.view in _badges}
+    return {entry.view: _badges[entry.view](user) for entry in _seen_by(held) if entry.view in _badges}
 
 
-def navigation(standing: Standing, path: str, badges: Mapping[str, int] | None = None) -> tuple[Link, ...]:
+def navigation(held: HeldRoles, path: str, badges: Mapping[str, int] | None = None) -> tuple[NavigationLink, ...]:
     """The links for somebody who is signed in and looks at `path`. No query."""
     waiting = badges or {}
     return tuple(
-        Link(entry.label, reverse(entry.view), path.startswith(entry.prefix), waiting.get(entry.view, 0))
-        for entry in _seen_by(standing)
+        NavigationLink(entry.label, reverse(entry.view), path.startswith(entry.prefix), waiting.get(entry.view, 0))
+        for entry in _seen_by(held)
     )
 
 
-def _seen_by(standing: Standing) -> tuple[Entry, ...]:
-    return tuple(entry for entry in ENTRIES if entry.roles is None or entry.roles & standing.roles)
+def _seen_by(held: HeldRoles) -> tuple[NavigationEntry, ...]:
+    return tuple(entry for entry in ENTRIES if entry.roles is None or entry.roles & held.roles)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.held_roles import organisation_of, standing_of
+from accounts.held_roles import held_roles_of, organisation_of
 from accounts.models import Membership, MembershipQuerySet, Organisation, User
 from accounts.roles import Role
 from accounts.verdict import YES, Verdict, no
@@ -21,8 +21,8 @@ def can_administer(actor: Actor, organisation: Organisation | None) -> Verdict:
     """Whether `actor` adds and changes people, teams and settings of `organisation`."""
     if getattr(actor, "is_service", False):
         return YES
-    standing = standing_of(actor)
-    if organisation is None or not standing.has(Role.ADMINISTRATOR) or standing.organisation_id != organisation.pk:
+    held = held_roles_of(actor)
+    if organisation is None or not held.has(Role.ADMINISTRATOR) or held.organisation_id != organisation.pk:
         return no(_("Only an administrator of the organisation can do this."))
     return YES
 

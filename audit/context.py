@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import User
 
 #: The id of the request that is being answered; empty outside one.
@@ -30,5 +30,5 @@ def acting(user: Any) -> Acting:
         return NOBODY
     if user.is_service:
         return Acting(user.pk, "system", None)
-    standing = standing_of(user)
-    return Acting(user.pk, ", ".join(sorted(standing.roles)), standing.organisation_id)
+    held = held_roles_of(user)
+    return Acting(user.pk, ", ".join(sorted(held.roles)), held.organisation_id)

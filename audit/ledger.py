@@ -23,7 +23,7 @@ def record_change(
     `organisation_id`: whose the row is, where the actor works nowhere.
     """
     with transaction.atomic(savepoint=False):
-        hold(stream, record_id)
+        lock_chain(stream, record_id)
         read_again(row)  # the digest is of what the database holds
         version, previous = last_of(stream, record_id) or (0, GENESIS)
         event = _event(Kind.CHANGE, actor, stream=stream, record_id=record_id, reason=row.history_change_reason or "")  # type: ignore[attr-defined]
@@ -72,7 +72,7 @@ def _event(kind: Kind, actor: Any, **given: Any) -> AuditEvent:
     )
 
 
-def hold(stream: str, record_id: UUID) -> None:
+def lock_chain(stream: str, record_id: UUID) -> None:
     """Let one writer at a time add to a record's chain. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -32,7 +32,7 @@ def verify_in_sql() -> SqlResult:
         raise NotSupportedError("PostgreSQL computes this; the application's verifier serves every engine")
     bad: set[int] = set()
     with connection.cursor() as cursor:
-        for sql in (*_of_known_form(), *_digests(), *_told(), _links(), _leaves()):
+        for sql in (*_of_known_form(), *_digests(), *_untold_rows(), _links(), _leaves()):
             cursor.execute(sql)
             bad |= {seq for (seq,) in cursor.fetchall()}
         cursor.execute(_ROOT)
@@ -93,7 +93,7 @@ def _digests() -> Iterator[str]:
             )
 
 
-def _told() -> Iterator[str]:
+def _untold_rows() -> Iterator[str]:
     """History rows that no event tells of."""
     for table in sorted({table for tables in HISTORY.values() for table in tables}):
         yield (

@@ -5,7 +5,7 @@ Whom somebody may see at all is the selectors' matter: who may not see a person 
 
 from django.utils.translation import gettext as _
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.roles import Role
 from accounts.verdict import YES, Verdict, no
@@ -17,28 +17,28 @@ READERS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
 
 def can_read(actor: User) -> Verdict:
     """Practitioners, managers and Caldicott Guardians; each only what they need to know."""
-    if not standing_of(actor).roles & READERS:
+    if not held_roles_of(actor).roles & READERS:
         return no(_("Only those who work with records can see people and their consent."))
     return YES
 
 
 def can_add_person(actor: User) -> Verdict:
     """Practitioners and managers add people."""
-    if not standing_of(actor).roles & {Role.PRACTITIONER, Role.MANAGER}:
+    if not held_roles_of(actor).roles & {Role.PRACTITIONER, Role.MANAGER}:
         return no(_("Only a practitioner or a manager can add a person."))
     return YES
 
 
 def can_record(actor: User, person: Person) -> Verdict:
     """A practitioner of the person's organisation records consent, an assessment, an agreement to engage."""
-    if not standing_of(actor).has(Role.PRACTITIONER) or not _same_organisation(actor, person):
+    if not held_roles_of(actor).has(Role.PRACTITIONER) or not _same_organisation(actor, person):
         return no(_("Only a practitioner can record consent."))
     return YES
 
 
 def can_end(actor: User, person: Person) -> Verdict:
     """A practitioner or a manager records that consent was withdrawn, or that it is not valid (S2 3.21)."""
-    if not standing_of(actor).roles & {Role.PRACTITIONER, Role.MANAGER} or not _same_organisation(actor, person):
+    if not held_roles_of(actor).roles & {Role.PRACTITIONER, Role.MANAGER} or not _same_organisation(actor, person):
         return no(_("Only a practitioner or a manager can record that consent has ended."))
     return YES
 
@@ -63,4 +63,4 @@ def can_separate(actor: User, person: Person) -> Verdict:
 
 
 def _same_organisation(actor: User, person: Person) -> bool:
-    return standing_of(actor).organisation_id == person.organisation_id
+    return held_roles_of(actor).organisation_id == person.organisation_id

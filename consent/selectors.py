@@ -15,7 +15,7 @@ from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q,
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
-from accounts.held_roles import Standing, standing_of
+from accounts.held_roles import HeldRoles, held_roles_of
 from accounts.models import User
 from accounts.roles import Role
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement, Person
@@ -37,22 +37,22 @@ def people_for(user: User, *, merged: bool = False) -> QuerySet[Person]:
 
     Who may know of one row of a person may know of all of them; who is kept from one is kept from all.
     """
-    standing = standing_of(user)
-    if standing.organisation_id is None or not standing.roles & READERS:
+    held = held_roles_of(user)
+    if held.organisation_id is None or not held.roles & READERS:
         return Person.objects.none()
-    own = Person.objects.filter(organisation_id=standing.organisation_id)
+    own = Person.objects.filter(organisation_id=held.organisation_id)
     kept = Coalesce("merged_into_id", "id")
     reaches = tuple(reaches_of(user))
-    known = own.filter(_known_to(user, standing, reaches)).values_list(kept)
+    known = own.filter(_known_to(user, held, reaches)).values_list(kept)
     found = own.alias(kept=kept).filter(kept__in=known)
     for reach in reaches:
         found = found.exclude(kept__in=own.filter(pk__in=reach.hidden).values_list(kept))
     return found if merged else found.filter(merged_into=None)
 
 
-def _known_to(user: User, standing: Standing, reaches: Iterable[Reach]) -> Q:
-    everywhere = standing.is_organisation_wide(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN)
-    teams = standing.team_ids_as(Role.PRACTITIONER) | standing.team_ids_as(Role.MANAGER)
+def _known_to(user: User, held: HeldRoles, reaches: Iterable[Reach]) -> Q:
+    everywhere = held.is_organisation_wide(Role.MANAGER) or held.has(Role.CALDICOTT_GUARDIAN)
+    teams = held.team_ids_as(Role.PRACTITIONER) | held.team_ids_as(Role.MANAGER)
     added = Q(added_by__isnull=False) if everywhere else Q(added_by=user) | Q(added_team__in=teams)
     recorded = Q() if everywhere else Q(recorded_by=user) | Q(team__in=teams)
     known = added

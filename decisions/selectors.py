@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Membership, User
 from accounts.roles import Role
 from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
@@ -61,26 +61,26 @@ def visible_to(user: User) -> QuerySet[Decision]:
     passed to them; those they hold open outside their need to know. A block by name beats all of these except an
     author's own draft. An administrator sees none.
     """
-    standing = standing_of(user)
-    if standing.organisation_id is None or not standing.roles & READERS:
+    held = held_roles_of(user)
+    if held.organisation_id is None or not held.roles & READERS:
         return Decision.objects.none()
     charge = charge_of(user)
-    teams = Q(team_id__in=standing.team_ids_as(Role.PRACTITIONER) | charge.teams)
+    teams = Q(team_id__in=held.team_ids_as(Role.PRACTITIONER) | charge.teams)
     within = teams | Q(Exists(openings_now(user).filter(decision=OuterRef("pk"))))
-    if charge.whole or standing.has(Role.CALDICOTT_GUARDIAN):
+    if charge.whole or held.has(Role.CALDICOTT_GUARDIAN):
         within = Q()
-    elif standing.has(Role.MANAGER):
+    elif held.has(Role.MANAGER):
         within |= Q(Exists(passed_to(user)))
     seen = Q(author=user) | (within & ~Q(status__in=PRIVATE))
-    return Decision.objects.filter(seen, not_blocked(user), organisation_id=standing.organisation_id)
+    return Decision.objects.filter(seen, not_blocked(user), organisation_id=held.organisation_id)
 
 
 def started_by(user: User) -> QuerySet[Decision]:
     """What `visible_to` says of the records that `user` started, said shortly: all their pages and posts ask it."""
-    standing = standing_of(user)
-    if standing.organisation_id is None or not standing.roles & READERS:
+    held = held_roles_of(user)
+    if held.organisation_id is None or not held.roles & READERS:
         return Decision.objects.none()
-    return Decision.objects.filter(not_blocked(user), author=user, organisation_id=standing.organisation_id)
+    return Decision.objects.filter(not_blocked(user), author=user, organisation_id=held.organisation_id)
 
 
 def openings_now(user: User) -> QuerySet[Opening]:
@@ -95,7 +95,7 @@ def not_blocked(user: User) -> Q:
 
 def openable_by(user: User) -> QuerySet[Decision]:
     """The records that `user` could open outside their need to know: kept ones of their organisation."""
-    organisation_id = standing_of(user).organisation_id
+    organisation_id = held_roles_of(user).organisation_id
     if organisation_id is None:
         return Decision.objects.none()
     records = Decision.objects.filter(not_blocked(user), organisation_id=organisation_id)

@@ -1,12 +1,12 @@
 """The status of a record as a coloured tag. The words say it all; the colour only helps to find it."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from decisions.models import Decision
 from decisions.rules.lifecycle import LABELS, Status
+from guidance.forms.shapes import Tag
 
 COLOURS = {
     Status.DRAFT: "grey",
@@ -17,12 +17,6 @@ COLOURS = {
     Status.RECORDED: "green",
     Status.DISPOSED: "grey",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    text: str
-    colour: str
 
 
 def status_tag(decision: Decision, viewer_id: UUID | None) -> Tag:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext, gettext_lazy
 from guidance import editions
 from guidance.flow.chart import as_svg, full_outline
 from guidance.flow.graph import Edition, Group, Page, Question
-from guidance.flow.outline import Entry, leads_to
+from guidance.flow.outline import OutlineEntry, leads_to
+from guidance.forms.shapes import Link
 from guidance.library import Article, Note, article
 
 #: The seven key questions, in order (S2 3.2), and 0 for what comes before them.
@@ -38,12 +39,6 @@ Step = Question | Page
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chapter:
     """One of the seven key questions with the pages that belong to it."""
 
@@ -62,7 +57,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedField:
     """Something that a page asks for."""
 
     label: str
@@ -74,7 +69,7 @@ class AskedTogether:
     """What is asked beside the answers named in `beside`; always, where that is empty."""
 
     beside: tuple[str, ...]
-    fields: tuple[Asked, ...]
+    fields: tuple[AskedField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ class Chart:
 
     text: Article
     picture: SafeString
-    outline: tuple[Entry, ...]
+    outline: tuple[OutlineEntry, ...]
     others: tuple[Link, ...]
 
 
@@ -140,7 +135,7 @@ def step_guide(key: str) -> StepGuide:
         hint=gettext(step.hint) if step.hint else "",
         text=article(f"questions/{step.guidance}"),
         answers=tuple(_answers(edition, step)) if isinstance(step, Question) else (),
-        asked=tuple(_asked(step)),
+        asked=tuple(_fields_asked(step)),
         rests_on=step.source,
     )
 
@@ -152,9 +147,9 @@ def _answers(edition: Edition, question: Question) -> Iterator[Answer]:
         yield Answer(gettext(option.label), hint, leads_to(edition, option, gettext), url)
 
 
-def _asked(step: Step) -> Iterator[AskedTogether]:
+def _fields_asked(step: Step) -> Iterator[AskedTogether]:
     for group in step.groups:
-        fields = tuple(Asked(gettext(field.label), field.required) for field in group.fields)
+        fields = tuple(AskedField(gettext(field.label), field.required) for field in group.fields)
         yield AskedTogether(tuple(_labels(step, group)), fields)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import history, policies
-from accounts.held_roles import forget_standing
+from accounts.held_roles import forget_held_roles
 from accounts.models import Membership, Organisation, Team, User
 from accounts.roles import Role
 from accounts.services.rows import lines, lock_organisation, locked, needed_reason
@@ -61,7 +61,7 @@ def end_membership(*, actor: User, membership: Membership, reason: str) -> Membe
     if row.ends_on is None or row.ends_on > today:
         row.ends_on = max(today, row.starts_on)
         history.save(row, actor=actor, reason=reason)
-    forget_standing(membership.person)
+    forget_held_roles(membership.person)
     return row
 
 
@@ -93,7 +93,7 @@ def new_membership(
     _check_others(membership)
     membership.full_clean()
     history.save(membership, actor=actor, reason=lines(reason), force_insert=True)
-    forget_standing(person)
+    forget_held_roles(person)
     return membership
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.navigation import RECORDS
 from accounts.presenters import people
 from accounts.roles import Role
@@ -12,10 +12,10 @@ from accounts.selectors import somebody
 
 def home(request: HttpRequest) -> HttpResponse:
     """Decisions for those who work with records, people for administrators, whom to ask for somebody without a role."""
-    standing = standing_of(request.user)
-    if standing.roles & RECORDS:
+    held = held_roles_of(request.user)
+    if held.roles & RECORDS:
         return redirect("decisions:mine")
-    if standing.has(Role.ADMINISTRATOR):
+    if held.has(Role.ADMINISTRATOR):
         return redirect("administration:people")
     return render(request, "accounts/no_role.html", {"administrators": people.whom_to_ask(somebody(request.user))})
 

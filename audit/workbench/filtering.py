@@ -13,34 +13,27 @@ from django.utils.translation import gettext as _
 from audit.workbench.forms import SYSTEM, FilterForm
 from audit.workbench.registry import streams
 from audit.workbench.selectors import Desk, Filters, Place, people_at, teams_at
+from guidance.forms.shapes import FilterTag
 from guidance.forms.show import in_words
 
 DAYS = ("since", "until")
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """One filter in words, and the log without it."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Filtering:
     """What an address asks of the log. `query` is the same, without what is empty, to go on with."""
 
     form: FilterForm
     filters: Filters
     query: dict[str, str]
-    tags: tuple[Tag, ...]
+    tags: tuple[FilterTag, ...]
 
     @property
     def holds(self) -> bool:
         return not self.form.errors
 
 
-def asked(desk: Desk, sent: QueryDict) -> Asked:
+def filtering_of(desk: Desk, sent: QueryDict) -> Filtering:
     """Read an address. Where it cannot be read, `holds` is false and the form says why."""
     form = FilterForm(
         sent if _fields_of(sent) else None,
@@ -49,7 +42,7 @@ def asked(desk: Desk, sent: QueryDict) -> Asked:
         find=lambda text: _find(desk, text),
     )
     if not form.is_bound or not form.is_valid():
-        return Asked(form, Filters(), {}, ())
+        return Filtering(form, Filters(), {}, ())
     data = form.cleaned_data
     filters = Filters(
         person=UUID(data["person"]) if data["person"] not in ("", SYSTEM) else None,
@@ -62,7 +55,7 @@ def asked(desk: Desk, sent: QueryDict) -> Asked:
         until=data["until"],
     )
     query = {name: str(sent[name]) for name in _fields_of(sent) if sent[name]}
-    return Asked(form, filters, query, tuple(_tags(form, query)))
+    return Filtering(form, filters, query, tuple(_tags(form, query)))
 
 
 def place(sent: QueryDict) -> Place:
@@ -84,7 +77,7 @@ def _find(desk: Desk, text: str) -> UUID | None:
     return next((record_id for record_id in found if record_id), None)
 
 
-def _tags(form: FilterForm, query: dict[str, str]) -> Iterator[Tag]:
+def _tags(form: FilterForm, query: dict[str, str]) -> Iterator[FilterTag]:
     for name, field in form.fields.items():
         value: Any = form.cleaned_data[name]
         if not value:
@@ -93,4 +86,4 @@ def _tags(form: FilterForm, query: dict[str, str]) -> Iterator[Tag]:
         words = in_words(value) if name in DAYS else choices.get(value, query.get(name, ""))
         left = {key: kept for key, kept in query.items() if key != name and not key.startswith(f"{name}_")}
         text = _("%(filter)s: %(value)s") % {"filter": field.label, "value": words}
-        yield Tag(text, f"{reverse('caldicott:log')}?{urlencode(left)}".removesuffix("?"))
+        yield FilterTag(text, f"{reverse('caldicott:log')}?{urlencode(left)}".removesuffix("?"))

@@ -7,22 +7,22 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Membership, Organisation, Team, User
 from accounts.presenters.timeline import timeline
-from audit.workbench.registry import Named, Stream, Told, register_stream
+from audit.workbench.registry import ChangeInWords, Named, Stream, register_stream
 
 PAGES = {"activity": _("all that this person has done")}
 
 
-def _tell(model: Any) -> Callable[[User, UUID, str, int], Told | None]:
-    def tell(viewer: User, record_id: UUID, table: str, number: int) -> Told | None:
+def _tell(model: Any) -> Callable[[User, UUID, str, int], ChangeInWords | None]:
+    def tell(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
         rows = model.history.filter(id=record_id, history_id__lte=number).select_related("history_user")
         latest = list(rows.order_by("-history_id")[:2])
         if not latest:
             return None
         entry = timeline(latest)[0]
-        return Told(entry.title, altered=entry.changes)
+        return ChangeInWords(entry.title, altered=entry.changes)
 
     return tell
 
@@ -47,7 +47,7 @@ def _organisations(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
 
 
 def _organisation(viewer: User) -> Any:
-    return standing_of(viewer).organisation_id
+    return held_roles_of(viewer).organisation_id
 
 
 def register() -> None:

@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 
 from audit.models import AuditEvent, Checkpoint, Kind
 from audit.workbench import selectors
-from audit.workbench.registry import Listed, Named, Told, Watch, streams, watches
+from audit.workbench.registry import ChangeInWords, Listed, Named, Watch, streams, watches
 from audit.workbench.selectors import Desk, Filters, Place
 from audit.workbench.unusual import Notice, notices
 from audit.workbench.words import Known, detail_words, kind_words, known, reason_words, roles_words
+from guidance.forms.shapes import SummaryRow
 from guidance.templatetags.house import moment
 
 #: How far back the counts of the home page look.
@@ -64,19 +65,13 @@ class LogPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    key: str
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
 class EventPage:
     """One event. `told` is None where the change is not for this reader."""
 
     number: int
-    rows: tuple[Row, ...]
+    rows: tuple[SummaryRow, ...]
     is_change: bool
-    told: Told | None
+    told: ChangeInWords | None
     person_url: str
     looks_url: str
     seen: Seen
@@ -185,10 +180,10 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
         (_("Request"), event.request_id),
         (_("Digest"), event.digest),
     )
-    rows = tuple(Row(key, value) for key, value in said if value)
+    rows = tuple(SummaryRow(key, value) for key, value in said if value)
     return EventPage(
         event.seq,
-        (Row(_("When"), moment(event.recorded_at)), Row(_("What was done"), kind_words(event)), *rows),
+        (SummaryRow(_("When"), moment(event.recorded_at)), SummaryRow(_("What was done"), kind_words(event)), *rows),
         is_change,
         told,
         _line(event, names).who_url,

@@ -21,7 +21,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangeInWords:
     """A change in words: what happened, and each thing that it altered as (label, before, after)."""
 
     title: str
@@ -35,7 +35,7 @@ class Stream:
 
     label: Any
     names: Callable[[User, Collection[UUID]], Mapping[UUID, Named]]
-    tell: Callable[[User, UUID, str, int], Told | None]  # record, table and number of the history row
+    tell: Callable[[User, UUID, str, int], ChangeInWords | None]  # record, table and number of the history row
     pages: Mapping[str, Any] = field(default_factory=dict)  # pages of a record, as views name them
     find: Callable[[User, str], UUID | None] | None = None  # by the reference that people use
     reasons: Mapping[str, Any] = field(default_factory=dict)  # codes that stand for a reason, or for a refusal

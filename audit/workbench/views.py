@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit import access
 from audit.workbench import presenters, selectors
 from audit.workbench.exporting import export as export_log
-from audit.workbench.filtering import asked, place
+from audit.workbench.filtering import filtering_of, place
 from audit.workbench.forms import ExportForm
 from audit.workbench.integrity import integrity_page
 from audit.workbench.records import record_at
@@ -33,7 +33,7 @@ def for_guardians(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     return wrapped
 
 
-def shown(request: HttpRequest, desk: Desk, template: str, page: Any, **more: Any) -> HttpResponse:
+def rendered(request: HttpRequest, desk: Desk, template: str, page: Any, **more: Any) -> HttpResponse:
     """The page, once it is written that the Guardian looks at it. A page without anybody in it has nothing to write."""
     status = more.pop("status", 200)
     if seen := getattr(page, "seen", None):
@@ -45,25 +45,27 @@ def shown(request: HttpRequest, desk: Desk, template: str, page: Any, **more: An
 @for_guardians
 def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What needs a Guardian's eye."""
-    return shown(request, desk, "home", presenters.home_page(desk), here="home")
+    return rendered(request, desk, "home", presenters.home_page(desk), here="home")
 
 
 @require_safe
 @for_guardians
 def log(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everything that was done, the newest first, as far as the filters let it through."""
-    wanted = asked(desk, request.GET)
+    wanted = filtering_of(desk, request.GET)
     if not wanted.holds:
-        return shown(request, desk, "log", None, form=wanted.form, here="log", status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return rendered(
+            request, desk, "log", None, form=wanted.form, here="log", status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     page = presenters.log_page(desk, wanted.filters, wanted.query, place(request.GET))
-    return shown(request, desk, "log", page, form=wanted.form, tags=wanted.tags, here="log")
+    return rendered(request, desk, "log", page, form=wanted.form, tags=wanted.tags, here="log")
 
 
 @require_safe
 @for_guardians
 def event(request: HttpRequest, desk: Desk, seq: int) -> HttpResponse:
     """One event, with before and after in words."""
-    return shown(request, desk, "event", presenters.event_page(desk, selectors.event_for(desk, seq)), here="log")
+    return rendered(request, desk, "event", presenters.event_page(desk, selectors.event_for(desk, seq)), here="log")
 
 
 @require_safe
@@ -72,7 +74,7 @@ def looks(request: HttpRequest, desk: Desk, record_id: UUID) -> HttpResponse:
     """Who has looked at one record, and everything else that was done to it."""
     stream, record = record_at(desk, record_id)
     log = presenters.log_page(desk, Filters(record=record_id), {"record": record.text}, place(request.GET))
-    return shown(request, desk, "looks", presenters.looks_page(desk, stream, record, record_id, log), here="log")
+    return rendered(request, desk, "looks", presenters.looks_page(desk, stream, record, record_id, log), here="log")
 
 
 @require_safe
@@ -83,7 +85,7 @@ def person(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
     seen = presenters.Seen("activity", "accounts.user", person_id)
     of_person, query = Filters(person=person_id), {"person": str(person_id)}
     page = presenters.log_page(desk, of_person, query, place(request.GET), title=found.name, seen=seen)
-    return shown(request, desk, "person", page, here="log")
+    return rendered(request, desk, "person", page, here="log")
 
 
 @require_safe
@@ -95,21 +97,21 @@ def watch(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     page = presenters.watch_page(desk, watches[key], request.GET.get("page", ""))
     ids = [row.id for row in page.rows]
     access.searched(desk.actor, stream=watches[key].stream, fields=[f"{WATCHED}{key}"], shown=ids)
-    return shown(request, desk, "watch", page, here="home")
+    return rendered(request, desk, "watch", page, here="home")
 
 
 @require_safe
 @for_guardians
 def integrity(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What was sealed, and when it was last verified."""
-    return shown(request, desk, "integrity", integrity_page(desk), here="integrity")
+    return rendered(request, desk, "integrity", integrity_page(desk), here="integrity")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_guardians
 def export(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     """A part of the log as a file, with a reason that is kept."""
-    wanted = asked(desk, request.GET)
+    wanted = filtering_of(desk, request.GET)
     form = ExportForm(request.POST if request.method == "POST" else None)
     if wanted.holds and form.is_valid():
         data = form.cleaned_data

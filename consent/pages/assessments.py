@@ -1,6 +1,6 @@
 """Could they? The eight criteria for a child (S2 3.24), and the questions of the Mental Capacity Act (S2 3.30-3.35)."""
 
-from consent.pages.parts import asked, sheet, when
+from consent.pages.parts import field_of_edition, sheet, when
 from consent.rules.capacity import ABILITY_UNANSWERED, Ability, Doubt, Temporary
 from consent.rules.competence import CRITERIA, CRITERION_UNANSWERED
 from guidance.flow.graph import Choice, Field, Group, Kind
@@ -96,7 +96,7 @@ COMPETENCE = sheet(
         legend=_("Parents or carers"),
         hint=_("Encourage the child to talk to them. If they disagree with the child, a manager looks at it."),
         fields=(
-            asked("consent", "parents_view"),
+            field_of_edition("consent", "parents_view"),
             Field("parents_words", _("In their words"), kind=Kind.LONG_TEXT, max_length=LENGTH),
         ),
     ),

@@ -10,7 +10,7 @@ from consent.pages.parts import (
     RECIPIENTS,
     STANDING,
     STANDING_EVIDENCE,
-    asked,
+    field_of_edition,
     sheet,
     when,
 )
@@ -46,7 +46,7 @@ HOW = Group(
     legend=_("How they agreed"),
     fields=(
         FLAWS_ASKED,
-        asked("consent", "how_given", label=_("How did they agree?"), error=_("Select how they agreed")),
+        field_of_edition("consent", "how_given", label=_("How did they agree?"), error=_("Select how they agreed")),
         when("given_on", _("When did they agree?"), _("Enter the date on which they agreed")),
     ),
 )
@@ -68,7 +68,7 @@ WORDING = (
     Group(
         legend=_("What they were told"),
         fields=(
-            asked("consent", "explained", label=_("What was explained to them?")),
+            field_of_edition("consent", "explained", label=_("What was explained to them?")),
             Field(
                 "asked_with",
                 _("In which words were they asked?"),
@@ -105,7 +105,7 @@ SCOPE = (
     Group(by="how_given", when=tuple(Way), fields=(RECIPIENTS,)),
     Group(
         fields=(
-            asked(
+            field_of_edition(
                 "consent", "limits", hint=_("In their words. For example: “not my brother’s school”"), max_length=2_000
             ),
         )
@@ -166,7 +166,7 @@ REFUSE = sheet(
     "S0 rule 4; S2 3.20, 3.38",
     Group(
         fields=(
-            asked("consent", "objected_by", key="given_by"),
+            field_of_edition("consent", "objected_by", key="given_by"),
             STANDING,
         )
     ),
@@ -174,7 +174,7 @@ REFUSE = sheet(
     FAMILY,
     Group(
         fields=(
-            asked("consent", "objection", key="words"),
+            field_of_edition("consent", "objection", key="words"),
             when("given_on", _("When did they say so?"), _("Enter the date on which they said no")),
         )
     ),
@@ -187,7 +187,7 @@ NO_REPLY = sheet(
     "S2 3.20",
     Group(
         fields=(
-            asked("consent", "attempts", key="words"),
+            field_of_edition("consent", "attempts", key="words"),
             when("given_on", _("When did you ask last?"), _("Enter the date on which you asked last")),
         )
     ),

@@ -13,7 +13,7 @@ EDITION = editions.get(editions.CURRENT)
 FOR_ANOTHER = ("parental_responsibility", "local_authority", "attorney", "deputy")
 
 
-def asked(step: str, wanted: str, /, **changes: Any) -> Field:
+def field_of_edition(step: str, wanted: str, /, **changes: Any) -> Field:
     """A field as the current edition asks it, with `changes`. KeyError where it asks no such thing."""
     pages = {page.key: page.fields for page in EDITION.pages}
     questions = {question.key: question.fields for question in EDITION.questions}
@@ -32,7 +32,7 @@ def when(key: str, label: str, error: str, hint: str = "") -> Field:
     return Field(key, label, kind=Kind.DATE, required=True, error=error, hint=hint)
 
 
-STANDING = asked(
+STANDING = field_of_edition(
     "consent",
     "standing",
     label=_("Who are they to the person?"),
@@ -76,7 +76,7 @@ FAMILY = Group(
     ),
 )
 
-KINDS = asked(
+KINDS = field_of_edition(
     "information",
     "kinds",
     key="information",
@@ -84,7 +84,7 @@ KINDS = asked(
     required=True,
     error=_("Select which information they spoke about"),
 )
-AIMS = asked(
+AIMS = field_of_edition(
     "purpose",
     "aims",
     key="purposes",

@@ -15,10 +15,11 @@ from consent.pages.assessments import ABILITIES, DOUBTS, REPLIES, TEMPORARY
 from consent.presenters.person import person_at
 from consent.presenters.sheets import back_to_person
 from consent.presenters.timeline import engagement_facts, engagement_title
-from consent.presenters.words import Link, Row, Tag, disagreement, named, rows
+from consent.presenters.words import disagreement, named, rows
 from consent.rules import CRITERIA, capacity_prompts
 from consent.rules.competence import differs
 from consent.selectors import File
+from guidance.forms.shapes import Link, SummaryRow, Tag
 from guidance.forms.show import in_words
 
 REPLY = {choice.key: choice.label for choice in REPLIES}
@@ -31,9 +32,9 @@ class AssessmentPage:
     title: str
     tag: Tag
     flags: tuple[str, ...]
-    facts: tuple[Row, ...]
-    answers: tuple[Row, ...]
-    reasons: tuple[Row, ...]
+    facts: tuple[SummaryRow, ...]
+    answers: tuple[SummaryRow, ...]
+    reasons: tuple[SummaryRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Agreement:
 
     title: str
     tag: Tag
-    facts: tuple[Row, ...]
+    facts: tuple[SummaryRow, ...]
     end_url: str
 
 
@@ -134,7 +135,7 @@ def _capacity(row: CapacityAssessment, person: Person) -> AssessmentPage:
     )
 
 
-def _capacity_reasons(row: CapacityAssessment) -> tuple[Row, ...]:
+def _capacity_reasons(row: CapacityAssessment) -> tuple[SummaryRow, ...]:
     return rows(
         (_("Why capacity was looked at"), [_(words) for key, words in DOUBTS.items() if key in row.doubts]),
         (_("What was done to help them decide"), row.help_given),
@@ -150,7 +151,7 @@ def _capacity_reasons(row: CapacityAssessment) -> tuple[Row, ...]:
     )
 
 
-def _facts(row: CompetenceAssessment | CapacityAssessment, decided: str) -> tuple[Row, ...]:
+def _facts(row: CompetenceAssessment | CapacityAssessment, decided: str) -> tuple[SummaryRow, ...]:
     return rows(
         (_("What was to be decided"), decided),
         (_("Date"), in_words(row.happened_on)),
@@ -158,10 +159,10 @@ def _facts(row: CompetenceAssessment | CapacityAssessment, decided: str) -> tupl
     )
 
 
-def _answers(asked: dict[str, str], given: dict[str, dict[str, str]]) -> tuple[Row, ...]:
+def _answers(asked: dict[str, str], given: dict[str, dict[str, str]]) -> tuple[SummaryRow, ...]:
     """Each question with its answer and what was seen, in the order in which they are asked."""
     return tuple(
-        Row(words, _reply(given[key]["reply"], given[key].get("note", "")))
+        SummaryRow(words, _reply(given[key]["reply"], given[key].get("note", "")))
         for key, words in asked.items()
         if key in given
     )
@@ -184,9 +185,9 @@ def engagement_page(viewer: User, file: File) -> EngagementPage:
 
 def _agreement(row: EngagementAgreement, end: EngagementAgreement | None, *, open_: bool) -> Agreement:
     facts = (
-        Row(_("Date"), in_words(row.happened_on)),
+        SummaryRow(_("Date"), in_words(row.happened_on)),
         *engagement_facts(row),
-        *((Row(_("Ended"), in_words(end.happened_on)), *engagement_facts(end)[1:]) if end else ()),
+        *((SummaryRow(_("Ended"), in_words(end.happened_on)), *engagement_facts(end)[1:]) if end else ()),
     )
     tag = Tag(_("Agreed"), "green") if row.act == "agreed" else Tag(_("Declined"), "red")
     can_end = open_ and row.act == "agreed" and end is None

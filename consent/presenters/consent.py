@@ -11,23 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from consent import policies
 from consent.models import Person
-from consent.presenters.timeline import Entry, event_entry, event_facts, newest
+from consent.presenters.timeline import ConsentEntry, event_entry, event_facts, newest
 from consent.presenters.whose import answer_words, judged_of, tag_of, whose
-from consent.presenters.words import (
-    Link,
-    Row,
-    Tag,
-    again_words,
-    band_of,
-    speaker,
-    weaknesses,
-    what_for,
-    why,
-)
+from consent.presenters.words import again_words, band_of, speaker, weaknesses, what_for, why
 from consent.registry import Reliance, Relying, relying_on
 from consent.rules import follow_problem, reseek
 from consent.selectors import Held, consent_for
 from consent.vocabulary import Act, State
+from guidance.forms.shapes import Link, SummaryRow, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +45,13 @@ class ConsentPage:
     weaknesses: tuple[str, ...]
     prompts: tuple[str, ...]
     ended: bool
-    facts: tuple[Row, ...]
+    facts: tuple[SummaryRow, ...]
     whose: tuple[str, ...]
     touched: Touched
     ask_again: tuple[Link, ...]
     ways: tuple[Link, ...]
     words: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ConsentEntry, ...]
 
 
 def consent_at(viewer: User, event_id: UUID) -> tuple[Held, Person]:
@@ -82,7 +73,7 @@ def consent_page(viewer: User, held: Held, person: Person) -> ConsentPage:
         weaknesses=tuple(weaknesses(held)),
         prompts=tuple(again_words(reseek(held.consent, band=band))),
         ended=held.consent.state in (State.WITHDRAWN, State.INVALIDATED),
-        facts=(Row(_("Who said it"), speaker(current.given_by, current.standing)), *event_facts(current))
+        facts=(SummaryRow(_("Who said it"), speaker(current.given_by, current.standing)), *event_facts(current))
         if current.given_by
         else event_facts(current),
         whose=answer_words(answer),

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,11 +11,13 @@ from accounts.models import User
 from accounts.verdict import Verdict
 from consent import lists, policies
 from consent.access_log import list_shown
-from consent.models import ConsentEvent, Person
+from consent.models import Person
 from consent.presenters.whose import Judged, judged_of, tag_of, whose
-from consent.presenters.words import Tag, about, aims, listed, what_for, why
+from consent.presenters.words import about, aims, listed, what_for, why
 from consent.rules.alike import Described
 from consent.selectors import Held, held, possible_duplicates
+from guidance.forms.shapes import Tag
+from guidance.forms.show import range_in_words
 
 TITLES = {
     lists.ACTIVE: mark("Active"),
@@ -101,7 +102,7 @@ def list_page(viewer: User, tab: str, number: str) -> ListPage:
         title=_(TITLES[shown]),
         rows=found,
         empty=_(EMPTY[shown]),
-        shown=_shown(page),
+        shown=range_in_words(page),
         previous_url=f"{address}{page.previous_page_number()}" if page.has_previous() else "",
         next_url=f"{address}{page.next_page_number()}" if page.has_next() else "",
         may_add=policies.can_add_person(viewer),
@@ -136,17 +137,6 @@ def _heading(count: int) -> str:
     if count == 0:
         return _("Nobody found")
     return _("1 person found") if count == 1 else _("%(count)s people found") % {"count": count}
-
-
-def _shown(page: Page[ConsentEvent]) -> str:
-    """`26 to 50 of 61`; empty where one page holds them all."""
-    if page.paginator.num_pages < 2:
-        return ""
-    return _("%(first)s to %(last)s of %(count)s") % {
-        "first": page.start_index(),
-        "last": page.end_index(),
-        "count": page.paginator.count,
-    }
 
 
 def _kept(one: Held) -> Person:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from consent.models import Person
 from consent.pages.parts import AIMS, KINDS
 from consent.pages.printed import VERSIONS, Version
-from consent.presenters.words import Link, labels
+from consent.presenters.words import labels
+from guidance.forms.shapes import Link
 from guidance.forms.show import in_words
 
 

@@ -13,24 +13,13 @@ from accounts.models import User
 from accounts.verdict import Verdict
 from consent import policies
 from consent.models import Person
-from consent.presenters.timeline import Entry, timeline
+from consent.presenters.timeline import ConsentEntry, timeline
 from consent.presenters.whose import Judged, tag_of, whose
-from consent.presenters.words import (
-    Link,
-    Row,
-    Tag,
-    about,
-    again_words,
-    band_of,
-    disagreement,
-    rows,
-    weaknesses,
-    what_for,
-    why,
-)
+from consent.presenters.words import about, again_words, band_of, disagreement, rows, weaknesses, what_for, why
 from consent.rules import age_prompt, may_consent, reseek
 from consent.selectors import File, Held, description_of, file_of, people_for, possible_duplicates
 from consent.vocabulary import UNDER_16, AgeBand, Capacity, Competence, Standing
+from guidance.forms.shapes import Link, SummaryRow, Tag
 from guidance.forms.show import in_words
 
 
@@ -46,7 +35,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class DecisionCounts:
     """Whose decision counts, as far as is known, in words."""
 
     words: str
@@ -57,17 +46,17 @@ class Whose:
 @dataclass(frozen=True, slots=True)
 class PersonPage:
     name: str
-    facts: tuple[Row, ...]
+    facts: tuple[SummaryRow, ...]
     merged: tuple[Link, ...]
     alike: int
     merge_url: str
     cards: tuple[Card, ...]
-    whose: Whose
+    whose: DecisionCounts
     disagree: str
     ways: tuple[Link, ...]
     others: tuple[Link, ...]
     may: Verdict
-    entries: tuple[Entry, ...]
+    entries: tuple[ConsentEntry, ...]
 
 
 def person_page(viewer: User, file: File) -> PersonPage:
@@ -108,7 +97,7 @@ def row_at(viewer: User, person_id: UUID) -> tuple[Person, Person]:
     return row, row.merged_into
 
 
-def facts_of(person: Person) -> tuple[Row, ...]:
+def facts_of(person: Person) -> tuple[SummaryRow, ...]:
     return rows(
         (_("Case number"), person.case_reference),
         (_("Date of birth"), in_words(person.born_on) if person.born_on else ""),
@@ -135,7 +124,7 @@ def others(person_id: UUID, *, recording: bool, merging: bool) -> tuple[Link, ..
     return tuple(Link(text, reverse(f"consent:{name}", args=[person_id])) for name, text, may in named if may)
 
 
-def whose_of(file: File) -> Whose:
+def whose_of(file: File) -> DecisionCounts:
     """The rules' answer for the person's own decision, from their age and the latest assessments."""
     band = band_of(file.person, timezone.localdate())
     competence = Competence(file.competence[0].conclusion) if file.competence else Competence.NOT_ASSESSED
@@ -147,7 +136,7 @@ def whose_of(file: File) -> Whose:
         _("Judged on %(day)s. Judge it anew for each decision.") % {"day": in_words(row.happened_on)} for row in latest
     ]
     prompts = (age_prompt(band), *(words for _key, words in found.prompts)) if child else _words(found.prompts)
-    return Whose(_(found.words), tuple(_(words) for words in prompts), "".join(because))
+    return DecisionCounts(_(found.words), tuple(_(words) for words in prompts), "".join(because))
 
 
 def _words(prompts: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

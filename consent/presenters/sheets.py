@@ -14,11 +14,12 @@ from consent.pages import CAPACITY, COMPETENCE, END_ENGAGEMENT, EXPORT, MERGE, R
 from consent.presenters.consent import Touched, touched
 from consent.presenters.person import whose_of
 from consent.presenters.timeline import engagement_facts, engagement_title, event_facts
-from consent.presenters.words import Link, Row, about, again_words, band_of, standing_words, what_for
+from consent.presenters.words import about, again_words, band_of, standing_words, what_for
 from consent.rules import age_prompt
 from consent.rules.reseeking import Again
 from consent.selectors import File, Held, description_of, possible_duplicates
 from guidance.flow.graph import Page
+from guidance.forms.shapes import Link, SummaryRow
 from guidance.forms.show import in_words, tr
 
 #: What only a person can know to have changed, as the address of the page names it.
@@ -35,7 +36,7 @@ class Sheet:
     may: Verdict
     lead: tuple[str, ...] = ()
     facts_title: str = ""
-    facts: tuple[Row, ...] = ()
+    facts: tuple[SummaryRow, ...] = ()
     touched: Touched | None = None
     links: tuple[Link, ...] = ()
 
@@ -125,7 +126,7 @@ def ending_sheet(viewer: User, held: Held, person: Person, step: Page, *lead: st
         may=policies.can_end(viewer, person),
         lead=lead,
         facts_title=_("The consent"),
-        facts=(Row(_("What they agreed to"), what_for(held.current)),),
+        facts=(SummaryRow(_("What they agreed to"), what_for(held.current)),),
         touched=touched(viewer, held),
     )
 
@@ -157,8 +158,8 @@ def export_sheet(held: Held, person: Person) -> Sheet:
 def end_engagement_sheet(viewer: User, person: Person, agreement: EngagementAgreement) -> Sheet:
     back = Link(_("Back to the agreements"), reverse("consent:engagement", args=[person.pk]))
     facts = (
-        Row(_("The agreement"), engagement_title(agreement)),
-        Row(_("Date"), in_words(agreement.happened_on)),
+        SummaryRow(_("The agreement"), engagement_title(agreement)),
+        SummaryRow(_("Date"), in_words(agreement.happened_on)),
         *engagement_facts(agreement),
     )
     return Sheet(tr(END_ENGAGEMENT.title), person.name, back, policies.can_end(viewer, person), facts=facts)
@@ -184,14 +185,14 @@ def merging_sheet(viewer: User, person: Person, *, any_other: bool) -> Sheet:
     lead = [_("Both entries and both histories stay. From then on they are read as one person, under this name.")]
     if not any_other:
         lead = [_("Nobody whom you may see has the same case number, or the same name without another date of birth.")]
-    facts = (Row(_("This person"), " · ".join(filter(None, (person.name, about(person))))),)
+    facts = (SummaryRow(_("This person"), " · ".join(filter(None, (person.name, about(person))))),)
     return Sheet(tr(MERGE.title), person.name, back_to_person(person), may, tuple(lead), facts=facts)
 
 
 def separating_sheet(viewer: User, person: Person, kept: Person) -> Sheet:
     lead = (_("What was recorded on each stays with each. From then on they are read as two people."),)
     facts = tuple(
-        Row(key, " · ".join(filter(None, (one.name, about(one)))))
+        SummaryRow(key, " · ".join(filter(None, (one.name, about(one)))))
         for key, one in ((_("Merged"), person), (_("Into"), kept))
     )
     may = policies.can_separate(viewer, person)

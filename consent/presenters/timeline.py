@@ -9,32 +9,21 @@ from django.utils.translation import gettext as _
 
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement
 from consent.pages.engaging import CONTEXTS
-from consent.presenters.words import (
-    Link,
-    Row,
-    act_words,
-    aims,
-    explained,
-    flaw_words,
-    how,
-    kinds,
-    named,
-    rows,
-    speaker,
-)
+from consent.presenters.words import act_words, aims, explained, flaw_words, how, kinds, named, rows, speaker
 from consent.selectors import File
+from guidance.forms.shapes import Link, SummaryRow
 from guidance.forms.show import in_words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ConsentEntry:
     """One thing that happened: `day` when it was said, `at` when it was recorded."""
 
     title: str
     day: date
     by: str
     at: datetime
-    facts: tuple[Row, ...]
+    facts: tuple[SummaryRow, ...]
     link: Link | None = None
 
     @property
@@ -42,7 +31,7 @@ class Entry:
         return in_words(self.day)
 
 
-def timeline(file: File) -> tuple[Entry, ...]:
+def timeline(file: File) -> tuple[ConsentEntry, ...]:
     """Every event, assessment and agreement of this person, by the day on which it was said."""
     person = file.person.pk
     entries = [
@@ -54,20 +43,20 @@ def timeline(file: File) -> tuple[Entry, ...]:
     return newest(entries)
 
 
-def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def newest(entries: Iterable[ConsentEntry]) -> tuple[ConsentEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True))
 
 
-def event_entry(row: ConsentEvent, *, linked: bool = False, brief: bool = False) -> Entry:
+def event_entry(row: ConsentEvent, *, linked: bool = False, brief: bool = False) -> ConsentEntry:
     """An event as it was recorded; `brief` where the page says all of it elsewhere."""
     url = reverse("consent:consent", args=[row.about_id or row.pk])
     link = Link(_("Open this consent"), url, in_words(row.happened_on)) if linked else None
-    return Entry(
+    return ConsentEntry(
         act_words(row), row.happened_on, named(row.recorded_by), row.made_at, () if brief else event_facts(row), link
     )
 
 
-def event_facts(row: ConsentEvent) -> tuple[Row, ...]:
+def event_facts(row: ConsentEvent) -> tuple[SummaryRow, ...]:
     """What was said at this event, and how."""
     return rows(
         (_("What was said or found"), row.words),
@@ -85,7 +74,7 @@ def event_facts(row: ConsentEvent) -> tuple[Row, ...]:
     )
 
 
-def _competence(row: CompetenceAssessment) -> Entry:
+def _competence(row: CompetenceAssessment) -> ConsentEntry:
     title = (
         _("Understands enough to decide")
         if row.conclusion == "competent"
@@ -99,7 +88,7 @@ def _competence(row: CompetenceAssessment) -> Entry:
     return _assessed(row, title, facts)
 
 
-def _capacity(row: CapacityAssessment) -> Entry:
+def _capacity(row: CapacityAssessment) -> ConsentEntry:
     titles = {
         "has": _("Has capacity for this decision"),
         "doubted": _("Capacity is in doubt"),
@@ -109,10 +98,12 @@ def _capacity(row: CapacityAssessment) -> Entry:
     return _assessed(row, titles[row.conclusion], facts)
 
 
-def _assessed(row: CompetenceAssessment | CapacityAssessment, title: str, facts: tuple[Row, ...]) -> Entry:
+def _assessed(
+    row: CompetenceAssessment | CapacityAssessment, title: str, facts: tuple[SummaryRow, ...]
+) -> ConsentEntry:
     url = reverse("consent:assessment", args=[row.pk])
     link = Link(_("Open this assessment"), url, in_words(row.happened_on))
-    return Entry(title, row.happened_on, named(row.recorded_by), row.made_at, facts, link)
+    return ConsentEntry(title, row.happened_on, named(row.recorded_by), row.made_at, facts, link)
 
 
 def engagement_title(row: EngagementAgreement) -> str:
@@ -124,7 +115,7 @@ def engagement_title(row: EngagementAgreement) -> str:
     return words[row.act] % {"service": row.service}
 
 
-def engagement_facts(row: EngagementAgreement) -> tuple[Row, ...]:
+def engagement_facts(row: EngagementAgreement) -> tuple[SummaryRow, ...]:
     return rows(
         (_("Under what"), _(CONTEXTS[row.context])),
         (_("Said by"), speaker(row.given_by, row.standing)),
@@ -133,7 +124,7 @@ def engagement_facts(row: EngagementAgreement) -> tuple[Row, ...]:
     )
 
 
-def _engagement(row: EngagementAgreement, url: str) -> Entry:
+def _engagement(row: EngagementAgreement, url: str) -> ConsentEntry:
     link = Link(_("Open the agreements to engage"), url, in_words(row.happened_on))
     facts = engagement_facts(row)
-    return Entry(engagement_title(row), row.happened_on, named(row.recorded_by), row.made_at, facts, link)
+    return ConsentEntry(engagement_title(row), row.happened_on, named(row.recorded_by), row.made_at, facts, link)

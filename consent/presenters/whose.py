@@ -10,11 +10,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from consent.models import CapacityAssessment, CompetenceAssessment, Person
-from consent.presenters.words import Tag, band_of, sentence, state_tag, weaknesses
+from consent.presenters.words import band_of, sentence, state_tag, weaknesses
 from consent.rules import may_consent
 from consent.rules.whose import Family
 from consent.selectors import Held
 from consent.vocabulary import AGREEING, Act, Answer, Capacity, Competence, Standing, State
+from guidance.forms.shapes import Tag
 
 #: Answers that say: judge first.
 JUDGE_FIRST = {"assess_first", "assess_capacity_first"}

@@ -1,7 +1,6 @@
 """Consent in words: what happened, who said it, what it is for, how it stands now and why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.text import get_text_list
@@ -10,13 +9,14 @@ from django.utils.translation import gettext_noop as mark
 
 from accounts.models import User
 from consent.models import CompetenceAssessment, ConsentEvent, Person
-from consent.pages.parts import AIMS, KINDS, STANDING, asked
+from consent.pages.parts import AIMS, KINDS, STANDING, field_of_edition
 from consent.rules.recording import problems
 from consent.rules.reseeking import WORDS as AGAIN
 from consent.rules.reseeking import Again
 from consent.selectors import Held
 from consent.vocabulary import ACTS, FLAWS, STATES, Act, AgeBand, Flaw, Manner, Standing, State, Way, age_band
 from guidance.flow.graph import Field
+from guidance.forms.shapes import SummaryRow, Tag
 from guidance.forms.show import in_words
 
 COLOURS = {
@@ -36,33 +36,12 @@ STANDINGS = {
     Standing.PROVIDER: mark("who gave us the information"),
 }
 WAYS = {Way.WRITTEN: mark("In writing"), Way.SPOKEN: mark("In speech"), Way.ELECTRONIC: mark("Electronically")}
-EXPLAINED = asked("consent", "explained")
+EXPLAINED = field_of_edition("consent", "explained")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    text: str
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a summary list."""
-
-    key: str
-    value: str | list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    text: str
-    url: str
-    hidden: str = ""  # said after the text, for those who hear the link alone
-
-
-def rows(*pairs: tuple[str, str | list[str]]) -> tuple[Row, ...]:
+def rows(*pairs: tuple[str, str | list[str]]) -> tuple[SummaryRow, ...]:
     """The rows that say something."""
-    return tuple(Row(key, value) for key, value in pairs if value)
+    return tuple(SummaryRow(key, value) for key, value in pairs if value)
 
 
 def labels(field: Field, keys: Iterable[str]) -> list[str]:

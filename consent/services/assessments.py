@@ -16,12 +16,12 @@ from consent.selectors import people_for
 from consent.services.taking import (
     ConsentPost,
     earlier_result,
+    finish_post,
     lock_person,
     needed,
     not_in_future,
     require,
     row_values,
-    settle,
 )
 from consent.vocabulary import Standing
 from guidance.flow.graph import gettext_noop as _
@@ -66,7 +66,7 @@ def assess_competence(
         not_conditional=judged.not_conditional,
     )
     save(row, actor=post.actor, force_insert=True)
-    settle(post, row.pk)
+    finish_post(post, row.pk)
     return row
 
 
@@ -108,7 +108,7 @@ def assess_capacity(
         consulted=judged.consulted.strip(),
     )
     save(row, actor=post.actor, force_insert=True)
-    settle(post, row.pk)
+    finish_post(post, row.pk)
     return row
 
 
@@ -146,7 +146,7 @@ def agree_to_engage(
         words=words.strip(),
     )
     save(row, actor=post.actor, force_insert=True)
-    settle(post, row.pk)
+    finish_post(post, row.pk)
     return row
 
 
@@ -173,7 +173,7 @@ def end_engagement(
         words=words.strip(),
     )
     save(row, actor=post.actor, force_insert=True)
-    settle(post, row.pk)
+    finish_post(post, row.pk)
     return row
 
 

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.history import save
 from consent import policies
 from consent.models import Person
 from consent.selectors import people_for
-from consent.services.taking import ConsentPost, earlier_result, needed, require, settle, team_of
+from consent.services.taking import ConsentPost, earlier_result, finish_post, needed, require, team_of
 
 
 def add_person(
@@ -30,7 +30,7 @@ def add_person(
     """
     policies.can_add_person(post.actor).require()
     require(needed(name=name))
-    organisation_id = standing_of(post.actor).organisation_id
+    organisation_id = held_roles_of(post.actor).organisation_id
     assert organisation_id is not None  # noqa: S101 - a role is held in an organisation
     person = Person(
         organisation_id=organisation_id,
@@ -45,7 +45,7 @@ def add_person(
     )
     try:
         with transaction.atomic():
-            settle(post, person.pk)
+            finish_post(post, person.pk)
             save(person, actor=post.actor, force_insert=True)
     except IntegrityError:
         first = earlier_result(post)
@@ -71,7 +71,7 @@ def merge_people(post: ConsentPost, *, kept_id: UUID, merged_id: UUID, reason: s
     for row in (merged, *Person.objects.select_for_update().filter(merged_into=merged).order_by("pk")):
         row.merged_into = kept
         save(row, actor=post.actor, reason=reason, update_fields=["merged_into"])
-    settle(post, kept.pk)
+    finish_post(post, kept.pk)
     return kept
 
 
@@ -85,7 +85,7 @@ def separate_people(post: ConsentPost, *, person_id: UUID, reason: str) -> Perso
     require(needed(reason=reason))
     person.merged_into = None
     save(person, actor=post.actor, reason=reason, update_fields=["merged_into"])
-    settle(post, person.pk)
+    finish_post(post, person.pk)
     return person
 
 

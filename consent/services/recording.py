@@ -21,12 +21,12 @@ from consent.selectors import people_for
 from consent.services.taking import (
     ConsentPost,
     earlier_result,
+    finish_post,
     lock_person,
     needed,
     not_in_future,
     require,
     row_values,
-    settle,
 )
 from consent.vocabulary import AGREEING, BEGINNINGS, Act, Event, Flaw, Standing
 from guidance.flow.graph import gettext_noop as _
@@ -128,7 +128,7 @@ def _add(post: ConsentPost, person: Person, event: Event, account: Account, *, n
         about_id=event.about,
         number=number,
         happened_on=event.at,
-        **_told(event),
+        **_event_columns(event),
         given_by=account.given_by.strip(),
         standing_evidence=account.standing_evidence.strip(),
         words=account.words.strip(),
@@ -136,11 +136,11 @@ def _add(post: ConsentPost, person: Person, event: Event, account: Account, *, n
         wording=dict(account.wording),
     )
     save(row, actor=post.actor, reason=account.words.strip(), force_insert=True)
-    settle(post, row.pk)
+    finish_post(post, row.pk)
     return row
 
 
-def _told(event: Event) -> dict[str, Any]:
+def _event_columns(event: Event) -> dict[str, Any]:
     """The event as the row holds it: lists in a fixed order, so that the same is written the same way."""
     return {
         "act": event.act.value,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.roles import Role
 from consent.errors import NotRecorded
@@ -47,7 +47,7 @@ def earlier_result(post: ConsentPost) -> UUID | None:
     return Posted.objects.filter(key=post.key, person=post.actor).values_list("result", flat=True).first()
 
 
-def settle(post: ConsentPost, result: UUID) -> None:
+def finish_post(post: ConsentPost, result: UUID) -> None:
     """Remember the post under its key."""
     Posted.objects.create(key=post.key, person=post.actor, result=result)
 
@@ -65,8 +65,8 @@ def row_values(post: ConsentPost, person: Person) -> dict[str, Any]:
 
 def team_of(actor: User) -> UUID | None:
     """The team in whose name somebody writes: that of a practitioner, else that of a manager."""
-    standing = standing_of(actor)
-    teams = sorted(standing.team_ids_as(Role.PRACTITIONER)) or sorted(standing.team_ids_as(Role.MANAGER))
+    held = held_roles_of(actor)
+    teams = sorted(held.team_ids_as(Role.PRACTITIONER)) or sorted(held.team_ids_as(Role.MANAGER))
     return teams[0] if teams else None
 
 

@@ -14,7 +14,7 @@ from consent.presenters import sheets
 from consent.presenters.assessments import assessment_page, engagement_page, of_agreement, of_assessment
 from consent.presenters.person import person_at
 from consent.registry import way_back
-from consent.views.base import BOTH, reader, saved, shown
+from consent.views.base import BOTH, reader, rendered, saved
 
 
 @BOTH
@@ -29,7 +29,7 @@ def competence(request: HttpRequest, person_id: UUID) -> HttpResponse:
         messages.success(request, _("The assessment has been saved."))
         return redirect(back) if back else redirect("consent:assessment", assessment_id=made.pk)
     sheet = sheets.from_record(sheets.competence_sheet(viewer, file), back)
-    return shown(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
+    return rendered(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
 
 
 @BOTH
@@ -44,7 +44,7 @@ def capacity(request: HttpRequest, person_id: UUID) -> HttpResponse:
         messages.success(request, _("The assessment has been saved."))
         return redirect(back) if back else redirect("consent:assessment", assessment_id=made.pk)
     sheet = sheets.from_record(sheets.capacity_sheet(viewer, file), back)
-    return shown(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
+    return rendered(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def assessment(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """One assessment as it was recorded."""
     file = of_assessment(reader(request), assessment_id)
     page = assessment_page(file, assessment_id)
-    return shown(request, file.person.pk, "assessment", "assessment", page=page)
+    return rendered(request, file.person.pk, "assessment", "assessment", page=page)
 
 
 @BOTH
@@ -65,7 +65,7 @@ def engagement(request: HttpRequest, person_id: UUID) -> HttpResponse:
         messages.success(request, _("What they said about the service has been recorded."))
         return redirect("consent:engagement", person_id=file.person.pk)
     page = engagement_page(viewer, file)
-    return shown(request, file.person.pk, "engagement", "engagement", form=form, page=page)
+    return rendered(request, file.person.pk, "engagement", "engagement", form=form, page=page)
 
 
 @BOTH
@@ -78,4 +78,4 @@ def end_engagement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         messages.success(request, _("It is recorded that it has ended."))
         return redirect("consent:engagement", person_id=file.person.pk)
     sheet = sheets.end_engagement_sheet(viewer, file.person, agreement)
-    return shown(request, file.person.pk, "engagement", "sheet", form=form, page=sheet, ask=True)
+    return rendered(request, file.person.pk, "engagement", "sheet", form=form, page=sheet, ask=True)

@@ -29,7 +29,7 @@ def saved(request: HttpRequest, form: ConsentForm, act: Callable[..., Any], **id
     return attempt(form, act, post=ConsentPost(reader(request), form.key), **ids, **form.arguments())
 
 
-def shown(
+def rendered(
     request: HttpRequest, person_id: UUID, seen: str, template: str, *, form: Any = None, **context: Any
 ) -> HttpResponse:
     """A page that shows something of a person: that it is opened is written first."""

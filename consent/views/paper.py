@@ -13,7 +13,7 @@ from consent.forms import ExportForm, PrintForm
 from consent.presenters import paper, sheets
 from consent.presenters.consent import consent_at
 from consent.presenters.person import person_at
-from consent.views.base import BOTH, reader, shown
+from consent.views.base import BOTH, reader, rendered
 
 
 @require_safe
@@ -41,7 +41,7 @@ def prepare(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         put_on_paper(viewer, person.pk, form.cleaned_data["version"])
         return render(request, "consent/paper.html", {"page": paper.filled(person, form.cleaned_data)})
-    return shown(request, person.pk, "form", "sheet", form=form, page=sheets.printing_sheet(person), ask=True)
+    return rendered(request, person.pk, "form", "sheet", form=form, page=sheets.printing_sheet(person), ask=True)
 
 
 @BOTH
@@ -54,4 +54,4 @@ def export(request: HttpRequest, consent_id: UUID) -> HttpResponse:
         file = make_file(viewer, held, person, form=form.text("form"), reason=form.text("reason"))
         headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
         return HttpResponse(file.content, content_type=file.type, headers=headers)
-    return shown(request, person.pk, "export", "sheet", form=form, page=sheets.export_sheet(held, person), ask=True)
+    return rendered(request, person.pk, "export", "sheet", form=form, page=sheets.export_sheet(held, person), ask=True)

@@ -14,7 +14,7 @@ from consent.forms import AddPersonForm, FindForm, MergeForm, SeparateForm
 from consent.presenters import sheets
 from consent.presenters.listing import duplicates, found_page
 from consent.presenters.person import person_at, person_page, row_at
-from consent.views.base import BOTH, reader, saved, shown
+from consent.views.base import BOTH, reader, rendered, saved
 
 
 @BOTH
@@ -48,7 +48,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """How their consent stands, and all that happened about it."""
     viewer = reader(request)
     file = person_at(viewer, person_id)
-    return shown(request, file.person.pk, "person", "person", page=person_page(viewer, file))
+    return rendered(request, file.person.pk, "person", "person", page=person_page(viewer, file))
 
 
 @BOTH
@@ -62,7 +62,7 @@ def merge(request: HttpRequest, person_id: UUID) -> HttpResponse:
         messages.success(request, _("They are now read as one person."))
         return redirect("consent:person", person_id=person.pk)
     sheet = sheets.merging_sheet(viewer, person, any_other=bool(others))
-    return shown(request, person.pk, "merge", "sheet", form=form, page=sheet, ask=bool(others))
+    return rendered(request, person.pk, "merge", "sheet", form=form, page=sheet, ask=bool(others))
 
 
 @BOTH
@@ -74,6 +74,6 @@ def separate(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if saved(request, form, services.separate_people, person_id=merged.pk):
         messages.success(request, _("They are now read as two people."))
         return redirect("consent:person", person_id=merged.pk)
-    return shown(
+    return rendered(
         request, kept.pk, "merge", "sheet", form=form, page=sheets.separating_sheet(viewer, merged, kept), ask=True
     )

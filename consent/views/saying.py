@@ -14,7 +14,7 @@ from consent.pages import INVALIDATE, WITHDRAW
 from consent.presenters import sheets
 from consent.presenters.consent import consent_at, consent_page
 from consent.presenters.person import person_at
-from consent.views.base import BOTH, reader, saved, shown
+from consent.views.base import BOTH, reader, rendered, saved
 
 SAID = {"given": forms.GiveForm, "refused": forms.RefuseForm, "no_reply": forms.NoReplyForm}
 
@@ -30,7 +30,7 @@ def say(request: HttpRequest, person_id: UUID, act: str) -> HttpResponse:
         messages.success(request, _("What they said has been recorded."))
         return redirect("consent:consent", consent_id=event.pk)
     sheet = sheets.saying_sheet(viewer, file, form.asks)
-    return shown(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
+    return rendered(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
 
 
 @require_safe
@@ -38,7 +38,7 @@ def consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """One consent: how it stands and why, what relies on it, what can be done."""
     viewer = reader(request)
     held, person = consent_at(viewer, consent_id)
-    return shown(request, person.pk, "consent", "consent", page=consent_page(viewer, held, person))
+    return rendered(request, person.pk, "consent", "consent", page=consent_page(viewer, held, person))
 
 
 @BOTH
@@ -51,7 +51,7 @@ def withdraw(request: HttpRequest, consent_id: UUID) -> HttpResponse:
         messages.success(request, _("The consent is withdrawn. See below whom to tell."))
         return redirect("consent:consent", consent_id=held.root.pk)
     sheet = sheets.ending_sheet(viewer, held, person, WITHDRAW, *sheets.withdrawing_lead())
-    return shown(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)
+    return rendered(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)
 
 
 @BOTH
@@ -64,7 +64,7 @@ def invalidate(request: HttpRequest, consent_id: UUID) -> HttpResponse:
         messages.success(request, _("It is recorded as not valid. See below whom to tell."))
         return redirect("consent:consent", consent_id=held.root.pk)
     sheet = sheets.ending_sheet(viewer, held, person, INVALIDATE, *sheets.invalidating_lead())
-    return shown(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)
+    return rendered(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)
 
 
 @BOTH
@@ -77,4 +77,4 @@ def renew(request: HttpRequest, consent_id: UUID) -> HttpResponse:
         messages.success(request, _("It is recorded that they agreed again."))
         return redirect("consent:consent", consent_id=held.root.pk)
     sheet = sheets.renewing_sheet(viewer, held, person, request.GET.get("changed", ""))
-    return shown(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)
+    return rendered(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)

@@ -14,12 +14,11 @@ from accounts.models import User
 from accounts.verdict import Verdict
 from decisions.access.selectors import blocks_on, openings_for
 from decisions.models import Block, Category, Decision, Opening, Outcome
-from decisions.record.presenters.told import CardRow
 from decisions.record.presenters.words import named
 from decisions.rights import policies
-from decisions.rules.reference import shown
-from decisions.tags import Tag
+from decisions.rules.reference import formatted
 from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.shapes import SummaryRow, Tag
 
 PER_PAGE = 25
 
@@ -27,7 +26,7 @@ COLOURS = {"": "orange", Outcome.JUSTIFIED: "green", Outcome.NOT_JUSTIFIED: "red
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OpeningRow:
     """One opening in the register."""
 
     url: str
@@ -43,7 +42,7 @@ class RegisterPage:
     """One page of the register; `shown` are the records on it."""
 
     shown: tuple[UUID, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[OpeningRow, ...]
     count: int
     previous_url: str
     next_url: str
@@ -57,8 +56,8 @@ class OpeningPage:
     tag: Tag
     record: str
     looks: str
-    facts: tuple[CardRow, ...]
-    review: tuple[CardRow, ...]
+    facts: tuple[SummaryRow, ...]
+    review: tuple[SummaryRow, ...]
     may_review: Verdict
     waiting: int
 
@@ -96,15 +95,15 @@ def opening_page(person: User, opening: Opening) -> OpeningPage:
     """One opening with what was said for it, and what its review came to."""
     decision = opening.decision
     facts = (
-        CardRow(_("Opened by"), named(opening.person)),
-        CardRow(_("Opened"), kept_words(opening.opened_at)),
-        CardRow(_("Closed") if _is_over(opening.closes_at) else _("Closes"), kept_words(opening.closes_at)),
-        CardRow(_("Reason"), str(Category(opening.category).label)),
-        CardRow(_("In their words"), opening.words),
-        *((CardRow(_("Team of the record"), decision.team.name),) if decision.team else ()),
+        SummaryRow(_("Opened by"), named(opening.person)),
+        SummaryRow(_("Opened"), kept_words(opening.opened_at)),
+        SummaryRow(_("Closed") if _is_over(opening.closes_at) else _("Closes"), kept_words(opening.closes_at)),
+        SummaryRow(_("Reason"), str(Category(opening.category).label)),
+        SummaryRow(_("In their words"), opening.words),
+        *((SummaryRow(_("Team of the record"), decision.team.name),) if decision.team else ()),
     )
     return OpeningPage(
-        reference=shown(decision.reference),
+        reference=formatted(decision.reference),
         tag=_tag(opening),
         record=reverse("decisions:record", args=[decision.pk]),
         looks=reverse("caldicott:looks", args=[decision.pk]),
@@ -118,7 +117,7 @@ def opening_page(person: User, opening: Opening) -> OpeningPage:
 def blocks_page(decision: Decision) -> BlocksPage:
     """Who is kept from the record, why and by whom."""
     return BlocksPage(
-        reference=shown(decision.reference),
+        reference=formatted(decision.reference),
         record=reverse("decisions:record", args=[decision.pk]),
         rows=tuple(block_row(decision, block) for block in blocks_on(decision)),
     )
@@ -134,11 +133,11 @@ def block_row(decision: Decision, block: Block) -> BlockRow:
     )
 
 
-def _row(opening: Opening) -> Row:
-    return Row(
+def _row(opening: Opening) -> OpeningRow:
+    return OpeningRow(
         url=reverse("openings:opening", args=[opening.pk]),
         when=kept_words(opening.opened_at),
-        reference=shown(opening.decision.reference),
+        reference=formatted(opening.decision.reference),
         person=named(opening.person),
         why=str(Category(opening.category).label),
         tag=_tag(opening),
@@ -150,14 +149,14 @@ def _tag(opening: Opening) -> Tag:
     return Tag(words, COLOURS[opening.outcome])
 
 
-def _review(opening: Opening) -> tuple[CardRow, ...]:
+def _review(opening: Opening) -> tuple[SummaryRow, ...]:
     if opening.reviewed_by is None or opening.reviewed_at is None:
         return ()
     return (
-        CardRow(_("Review"), str(Outcome(opening.outcome).label)),
-        CardRow(_("Why"), opening.review_words),
-        CardRow(_("Reviewed by"), named(opening.reviewed_by)),
-        CardRow(_("Reviewed"), kept_words(opening.reviewed_at)),
+        SummaryRow(_("Review"), str(Outcome(opening.outcome).label)),
+        SummaryRow(_("Why"), opening.review_words),
+        SummaryRow(_("Reviewed by"), named(opening.reviewed_by)),
+        SummaryRow(_("Reviewed"), kept_words(opening.reviewed_at)),
     )
 
 

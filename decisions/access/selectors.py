@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.roles import Role
 from decisions.models import Block, Decision, Opening, Outcome
@@ -22,7 +22,7 @@ Viewer = AbstractBaseUser | AnonymousUser
 def guardian(viewer: Viewer) -> User:
     """A Caldicott Guardian; Http404 for everyone else."""
     person = cast(User, viewer)
-    if not standing_of(person).has(Role.CALDICOTT_GUARDIAN):
+    if not held_roles_of(person).has(Role.CALDICOTT_GUARDIAN):
         raise Http404
     return person
 

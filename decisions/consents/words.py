@@ -40,7 +40,7 @@ Judged = Iterable[CompetenceAssessment | CapacityAssessment]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ConsentRow:
     """One person on a page: who they are, what is relied on, how that stands today, and what speaks against it."""
 
     who: str
@@ -54,7 +54,7 @@ def who(row: Involvement) -> str:
     return _(PARTS[row.part]) % {"name": row.person.name} if row.part in PARTS else row.person.name
 
 
-def told(event: ConsentEvent) -> str:
+def event_in_words(event: ConsentEvent) -> str:
     """`Consent given by Robin Example on 3 March 2026, in writing`"""
     words = {"act": _(ACTS[Act(event.act)]), "who": event.given_by, "day": in_words(event.happened_on)}
     said = _("%(act)s by %(who)s on %(day)s") % words if event.given_by else _("%(act)s, %(day)s") % words
@@ -69,7 +69,7 @@ def relied_on(use: ConsentUse | None) -> str:
         return _("Not said yet")
     if use.event is None:
         return _("None of theirs is needed: %(why)s") % {"why": use.none_because}
-    return told(use.event)
+    return event_in_words(use.event)
 
 
 def stands(held: Held | None, use: ConsentUse | None) -> str:
@@ -78,9 +78,9 @@ def stands(held: Held | None, use: ConsentUse | None) -> str:
         return ""
     last = held.rows[-1]
     if held.consent.state in (State.WITHDRAWN, State.INVALIDATED) and last.pk != use.event_id:
-        return told(last)
+        return event_in_words(last)
     if held.consent.state is State.ACTIVE and held.current.pk != use.event_id:
-        return told(held.current)
+        return event_in_words(held.current)
     return _(STATES[held.consent.state])
 
 
@@ -103,10 +103,10 @@ def _covers(cover: Cover) -> str:
     return _("Covers what is on this record.")
 
 
-def shown(stake: Stake) -> Shown:
+def consent_row(stake: Stake) -> ConsentRow:
     """One person on the list, the check page and the record."""
     against = tuple(_(GAPS[gap]) for gap in stake.gaps)
-    return Shown(who(stake.person), relied_on(stake.use), stands(stake.consent, stake.use), against)
+    return ConsentRow(who(stake.person), relied_on(stake.use), stands(stake.consent, stake.use), against)
 
 
 def whose(stake: Stake, judged: Judged, said: str = "") -> Whose | None:

@@ -13,7 +13,7 @@ from decisions.demo import cast as who
 from decisions.demo.stories.adult_at_risk import PENSION
 from decisions.demo.stories.child_at_risk import BRUISES
 from decisions.demo.stories.held_back import NEW_ADDRESS
-from decisions.demo.story import Story, Submitted, Told
+from decisions.demo.story import AnsweredPage, Story, Submitted
 from decisions.demo.walk import Cast, post, tell, walk
 from decisions.models import Decision, NoteKind
 from decisions.selectors import own_case, unanswered
@@ -124,8 +124,10 @@ def _walk(people: Cast, story: Story, names: Mapping[str, str]) -> Decision:
     return walk(people[story.author], told, cast=people)
 
 
-def _retold(story: Story, names: Mapping[str, str]) -> tuple[Told, ...]:
-    return tuple(Told(page.step, page.value, _of(page.fields, names), _of(page.rows, names)) for page in story.pages)
+def _retold(story: Story, names: Mapping[str, str]) -> tuple[AnsweredPage, ...]:
+    return tuple(
+        AnsweredPage(page.step, page.value, _of(page.fields, names), _of(page.rows, names)) for page in story.pages
+    )
 
 
 def _of(value: Any, names: Mapping[str, str]) -> Any:

@@ -47,7 +47,7 @@ def recipient(index: int) -> RowOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AnsweredPage:
     """One page of the journey as it is answered: the answer, its fields, and its rows."""
 
     step: str
@@ -56,14 +56,14 @@ class Told:
     rows: tuple[Mapping[str, Any], ...] = ()
 
 
-def page(step: str, value: Value = None, /, **fields: Any) -> Told:
+def page(step: str, value: Value = None, /, **fields: Any) -> AnsweredPage:
     """A page with an answer or fields."""
-    return Told(step, value, fields)
+    return AnsweredPage(step, value, fields)
 
 
-def rows(step: str, /, *added: Mapping[str, Any]) -> Told:
+def rows(step: str, /, *added: Mapping[str, Any]) -> AnsweredPage:
     """A page that takes rows, with the rows that are added to it."""
-    return Told(step, rows=added)
+    return AnsweredPage(step, rows=added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +143,5 @@ class Story:
 
     key: str
     author: str
-    pages: tuple[Told, ...]
+    pages: tuple[AnsweredPage, ...]
     events: tuple[Event, ...] = ()

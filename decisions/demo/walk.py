@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from decisions.demo.story import (
+    AnsweredPage,
     Day,
     Discarded,
     Disposed,
@@ -22,7 +23,6 @@ from decisions.demo.story import (
     RowOf,
     Story,
     Submitted,
-    Told,
 )
 from decisions.demo.watching import happen_around
 from decisions.models import Decision
@@ -54,13 +54,13 @@ def walk(actor: User, story: Story, *, cast: Cast | None = None, until: str | No
     return Decision.objects.get(pk=decision_id)
 
 
-def pages_until(story: Story, until: str | None) -> tuple[Told, ...]:
+def pages_until(story: Story, until: str | None) -> tuple[AnsweredPage, ...]:
     """The pages of the story up to and with the page `until`, all of them without one; KeyError when it has no such."""
     places = {told.step: place for place, told in enumerate(story.pages, start=1)}
     return story.pages if until is None else story.pages[: places[until]]
 
 
-def tell(actor: User, decision_id: UUID, told: Told) -> str:
+def tell(actor: User, decision_id: UUID, told: AnsweredPage) -> str:
     """Save one page, its rows first, and return the key of the page that follows."""
     for row in told.rows:
         save_row(post(actor, decision_id), step=told.step, values=plain(row, decision_id))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -29,9 +28,11 @@ from decisions.models import Decision, GuardianNote
 from decisions.rights import policies
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
-from decisions.rules.reference import shown
-from decisions.tags import Tag, status_tag
+from decisions.rules.reference import formatted
+from decisions.tags import status_tag
 from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.shapes import Tag
+from guidance.forms.show import range_in_words
 
 #: Names in a list before it says how many more there are.
 NAMES = 2
@@ -40,7 +41,7 @@ TITLES = {DRAFTS: mark("Drafts"), RETURNED: mark("Returned to you"), OTHERS: mar
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RecordRow:
     """One record in a list. `go_on` and `discard` are addresses for its author while it can be changed, else empty."""
 
     reference: str
@@ -58,7 +59,7 @@ class Row:
 class Group:
     key: int
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[RecordRow, ...]
 
     @property
     def open(self) -> bool:
@@ -67,7 +68,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WaitingQuestion:
     """A Caldicott Guardian's question that waits for the viewer's answer."""
 
     reference: str
@@ -88,7 +89,7 @@ class MinePage:
     shown: str
     previous_url: str
     next_url: str
-    questions: tuple[Asked, ...]
+    questions: tuple[WaitingQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class SearchPage:
     """
 
     form: SearchForm
-    rows: tuple[Row, ...] | None = None
+    rows: tuple[RecordRow, ...] | None = None
     heading: str = ""
     more: bool = False
     break_glass: str = ""
@@ -117,16 +118,16 @@ def mine_page(person: Viewer, number: str) -> MinePage:
         may_start=bool(policies.can_start(viewer)),
         groups=tuple(_groups(page, viewer)),
         count=page.paginator.count,
-        shown=_shown(page),
+        shown=range_in_words(page),
         previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
         next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
-        questions=tuple(_asked(note) for note in open_questions(viewer)) if own else (),
+        questions=tuple(_waiting_question(note) for note in open_questions(viewer)) if own else (),
     )
 
 
-def _asked(note: GuardianNote) -> Asked:
+def _waiting_question(note: GuardianNote) -> WaitingQuestion:
     url = reverse("decisions:answer_note", args=[note.decision_id, note.pk])
-    return Asked(shown(note.decision.reference), kept_words(note.asked_at), url)
+    return WaitingQuestion(formatted(note.decision.reference), kept_words(note.asked_at), url)
 
 
 def search_page(person: Viewer, form: SearchForm) -> SearchPage:
@@ -154,27 +155,16 @@ def _heading(found: Sequence[Decision]) -> str:
     return _("1 record found") if len(found) == 1 else _("%(count)s records found") % {"count": len(found)}
 
 
-def _shown(page: Page[Decision]) -> str:
-    """`26 to 50 of 61`; empty where one page holds them all."""
-    if page.paginator.num_pages < 2:
-        return ""
-    return _("%(first)s to %(last)s of %(count)s") % {
-        "first": page.start_index(),
-        "last": page.end_index(),
-        "count": page.paginator.count,
-    }
-
-
 def _groups(decisions: Iterable[Decision], viewer: User) -> Iterable[Group]:
     for rank, members in groupby(decisions, key=attrgetter("rank")):
         yield Group(rank, _(TITLES[rank]), tuple(_row(decision, viewer) for decision in members))
 
 
-def _row(decision: Decision, viewer: User) -> Row:
+def _row(decision: Decision, viewer: User) -> RecordRow:
     gone = decision.status == Status.DISPOSED
     changing = decision.status in EDITABLE
-    return Row(
-        reference=shown(decision.reference),
+    return RecordRow(
+        reference=formatted(decision.reference),
         url=reverse("decisions:record", args=[decision.pk]),
         about="" if gone else _names(decision),
         summary="" if gone else decision.summary,

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.roles import Role
 from decisions.models import Decision, Involvement
@@ -33,12 +33,12 @@ def signed_in(viewer: Viewer) -> User:
 
 def keeps_own(viewer: User) -> bool:
     """Whether the person makes decisions, and so has a list of their own."""
-    return standing_of(viewer).has(Role.PRACTITIONER)
+    return held_roles_of(viewer).has(Role.PRACTITIONER)
 
 
 def reads_records(viewer: User) -> bool:
     """Whether the person holds a role that reads records at all."""
-    return bool(standing_of(viewer).roles & READERS)
+    return bool(held_roles_of(viewer).roles & READERS)
 
 
 def listed_for(viewer: User) -> QuerySet[Decision]:

@@ -80,7 +80,7 @@ def _of_page(step: Question | Page, evidence: Evidence, journey: Journey, rows: 
     answer = answer_in_words(step, given.value)
     said = [Found(_(step.short), answer)] if answer else []
     left_open = [_(step.short)] if isinstance(step, Question) and not answer else []
-    for field in _asked(step, evidence, given.value, given.fields):
+    for field in _fields_asked(step, evidence, given.value, given.fields):
         value = given.fields.get(field.key)
         if value in NOTHING:
             left_open += [_label(step, field)] if field.key in evidence.fields else []
@@ -98,7 +98,7 @@ def _of_rows(step: Question | Page, evidence: Evidence, rows: Rows) -> tuple[lis
     for row in held:
         values = values_of(row, tuple(field.key for field in step.fields))
         title = row_title(step, values, choices)
-        asked = _asked(step, evidence, None, values)
+        asked = _fields_asked(step, evidence, None, values)
         words = [_line(field, values[field.key], choices) for field in asked if values[field.key] not in NOTHING]
         said.append(Found(f"{_(step.short)}: {title}", words or [_("Named, nothing further said")]))
         left_open += [
@@ -107,7 +107,7 @@ def _of_rows(step: Question | Page, evidence: Evidence, rows: Rows) -> tuple[lis
     return said, left_open
 
 
-def _asked(step: Question | Page, evidence: Evidence, value: Any, fields: Mapping[str, Any]) -> list[Field]:
+def _fields_asked(step: Question | Page, evidence: Evidence, value: Any, fields: Mapping[str, Any]) -> list[Field]:
     """The fields of this evidence that apply beside this answer, in the order of the page."""
     shown = [field for group in shown_groups(step, value, fields) for field in group.fields]
     return [field for field in shown if field.key in (*evidence.fields, *evidence.also)]

@@ -12,7 +12,7 @@ from decisions.record.presenters.frame import Frame
 from decisions.record.presenters.pages import frame_of
 from decisions.record.presenters.words import named
 from decisions.rights import policies
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.selectors import Case, rows_of
 from decisions.wizard.presenters.steps import kept_words
 
@@ -49,12 +49,12 @@ def lens_page(case: Case, viewer: User) -> LensPage:
 def ask_page(case: Case, viewer: User) -> AskPage:
     decision = case.decision
     record = reverse("decisions:record", args=[decision.pk])
-    return AskPage(shown(decision.reference), record, policies.can_note(viewer, decision))
+    return AskPage(formatted(decision.reference), record, policies.can_note(viewer, decision))
 
 
 def question_page(note: GuardianNote) -> QuestionPage:
     return QuestionPage(
-        reference=shown(note.decision.reference),
+        reference=formatted(note.decision.reference),
         record=reverse("decisions:record", args=[note.decision_id]),
         words=note.words,
         by=named(note.asked_by),

@@ -24,7 +24,7 @@ from audit.clock import database_now
 from decisions.models import Mail, Notification, Way
 from decisions.notices.selectors import messages_for
 from decisions.rules.messages import EVENTS
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ def _body(told: list[Notification]) -> str:
     lines = [
         {
             "words": _(EVENTS[message.event].words),
-            "reference": shown(message.decision.reference),
+            "reference": formatted(message.decision.reference),
             "link": address(reverse(EVENTS[message.event].page, args=[message.decision_id])),
         }
         for message in told

@@ -12,7 +12,7 @@ from accounts.models import User
 from decisions.models import Notification
 from decisions.notices.selectors import Viewer, messages_for, unread, way_of
 from decisions.rules.messages import EVENTS
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 
 PER_PAGE = 25
 
@@ -53,7 +53,7 @@ def messages_page(viewer: Viewer, number: str) -> MessagesPage:
 def _message(one: Notification) -> Message:
     return Message(
         words=_(EVENTS[one.event].words),
-        reference=shown(one.decision.reference),
+        reference=formatted(one.decision.reference),
         url=reverse("notifications:read", args=[one.pk]),
         at=one.made_at,
         unread=one.read_at is None,

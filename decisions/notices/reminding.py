@@ -32,7 +32,7 @@ def remind(*, now: datetime | None = None) -> int:
         told = sum(
             tell(event, decision, occasion=today)
             for event, decisions, tell in _weekly(at)
-            for decision in decisions.filter(~_told(event, Q(occasion__gt=today - AGAIN)))
+            for decision in decisions.filter(~_reminded(event, Q(occasion__gt=today - AGAIN)))
         )
         days = dict.fromkeys(_to_look_again(today))
         return told + sum(tell_author("look_again", decision, occasion=day) for decision, day in days)
@@ -58,7 +58,7 @@ def _to_look_again(today: date) -> list[tuple[Decision, date]]:
     return [(row.decision, row.look_again_on) for row in rows if row.look_again_on]
 
 
-def _told(event: str, occasion: Q) -> Exists:
+def _reminded(event: str, occasion: Q) -> Exists:
     return Exists(Notification.objects.filter(occasion, event=event, decision=OuterRef("pk")))
 
 

@@ -12,34 +12,27 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from decisions.oversight.forms import QueueForm
 from decisions.oversight.selectors import MINE, QueueFilters, teams_of
+from guidance.forms.shapes import FilterTag
 
 NAMES = ("whose", "team", "reason", "urgency", "waits_for", "overdue")
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """One filter in words, and the queue without it."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Filtering:
     """What an address asks of the queue. `query` says the same, to go on with: empty, or `?` and the filters."""
 
     form: QueueForm
     filters: QueueFilters
     query: str
-    tags: tuple[Tag, ...]
+    tags: tuple[FilterTag, ...]
 
 
-def asked(viewer: User, sent: QueryDict) -> Asked:
+def filtering_of(viewer: User, sent: QueryDict) -> Filtering:
     """Read an address. A filter that cannot be read counts as none, and the form says so."""
     named = {name: str(sent[name]) for name in NAMES if sent.get(name)}
     form = QueueForm({"whose": MINE, **named} if named else None, teams=teams_of(viewer))
     if not form.is_bound or not form.is_valid():
-        return Asked(form, QueueFilters(), "", ())
+        return Filtering(form, QueueFilters(), "", ())
     data = form.cleaned_data
     filters = QueueFilters(
         whose=data["whose"] or MINE,
@@ -49,7 +42,7 @@ def asked(viewer: User, sent: QueryDict) -> Asked:
         waits_for=data["waits_for"],
         overdue=bool(data["overdue"]),
     )
-    return Asked(form, filters, query_of(named), tuple(_tags(form, named)))
+    return Filtering(form, filters, query_of(named), tuple(_tags(form, named)))
 
 
 def query_of(named: dict[str, str]) -> str:
@@ -57,11 +50,11 @@ def query_of(named: dict[str, str]) -> str:
     return f"?{urlencode(named)}" if named else ""
 
 
-def _tags(form: QueueForm, named: dict[str, str]) -> Iterator[Tag]:
+def _tags(form: QueueForm, named: dict[str, str]) -> Iterator[FilterTag]:
     for name, value in named.items():
         if (name, value) == ("whose", MINE):
             continue
         choices = dict(form.fields[name].choices)  # type: ignore[attr-defined]
         left = query_of({other: kept for other, kept in named.items() if other != name})
         words = _("%(filter)s: %(value)s") % {"filter": form.fields[name].label, "value": choices[value]}
-        yield Tag(words, reverse("oversight:queue") + left)
+        yield FilterTag(words, reverse("oversight:queue") + left)

@@ -27,7 +27,7 @@ from django.db.models import Value as Constant
 from django.db.models.functions import Cast, Coalesce, Now
 from django.utils import timezone
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Team, User
 from accounts.roles import Role
 from decisions.models import Cover, Decision, Note, Reassignment, Review, ReviewComment, ReviewRound
@@ -68,8 +68,8 @@ class QueueCounts:
 
 def oversees(user: User) -> bool:
     """Whether the queue is a page of theirs."""
-    standing = standing_of(user)
-    return standing.has(Role.MANAGER) or standing.has(Role.CALDICOTT_GUARDIAN)
+    held = held_roles_of(user)
+    return held.has(Role.MANAGER) or held.has(Role.CALDICOTT_GUARDIAN)
 
 
 def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Decision]:
@@ -125,9 +125,9 @@ def waiting_for(viewer: User) -> int:
 
 def teams_of(viewer: User) -> QuerySet[Team]:
     """The teams by which the viewer's queue can be narrowed."""
-    charge, standing = charge_of(viewer), standing_of(viewer)
-    here = Team.objects.filter(organisation=standing.organisation_id).order_by("name")
-    whole = charge.whole or standing.has(Role.CALDICOTT_GUARDIAN)
+    charge, held = charge_of(viewer), held_roles_of(viewer)
+    here = Team.objects.filter(organisation=held.organisation_id).order_by("name")
+    whole = charge.whole or held.has(Role.CALDICOTT_GUARDIAN)
     return here if whole else here.filter(pk__in=charge.teams)
 
 
@@ -174,7 +174,7 @@ def predecessor_of(decision: Decision, viewer: User) -> Decision | None:
 
 def covers_of(viewer: User) -> QuerySet[Cover]:
     """Cover that is arranged in the viewer's organisation and not over, the next first."""
-    here = Cover.objects.filter(organisation=standing_of(viewer).organisation_id, last_day__gte=timezone.localdate())
+    here = Cover.objects.filter(organisation=held_roles_of(viewer).organisation_id, last_day__gte=timezone.localdate())
     return here.select_related("absent", "covering", "by")
 
 
@@ -202,7 +202,7 @@ def _waiting(viewer: User) -> QuerySet[Decision]:
 
 def _mine(viewer: User) -> Q:
     """What the viewer may do next and nobody else was asked to do, unless they have done it."""
-    charge, guards = charge_of(viewer), standing_of(viewer).has(Role.CALDICOTT_GUARDIAN)
+    charge, guards = charge_of(viewer), held_roles_of(viewer).has(Role.CALDICOTT_GUARDIAN)
     reviewing = Q(team_id__in=charge.teams) | Q(passed_to_id=viewer.pk)
     if guards:
         reviewing |= Q(wants_second=True)

@@ -13,7 +13,7 @@ from decisions.consents.stakes import root_of
 from decisions.models import Block, ConsentUse, Decision, Disclosure, DisclosureRecipient, Recipient
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import EDITABLE, Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway
 
@@ -30,7 +30,7 @@ def relying(user: User, event_ids: Collection[UUID]) -> list[Relying]:
     uses = uses.select_related("decision", "event__about").order_by("-decision__started_at", "decision_id")
     found = [(use, kind) for use in uses if (kind := _kind(use.decision))]
     seen = set(visible_to(user).filter(pk__in=[use.decision_id for use, _kind_ in found]).values_list("pk", flat=True))
-    return list(_told(found, seen, user, set(event_ids)))
+    return list(_relying(found, seen, user, set(event_ids)))
 
 
 def _kind(decision: Decision) -> Reliance | None:
@@ -40,7 +40,9 @@ def _kind(decision: Decision) -> Reliance | None:
     return Reliance.SHARED if shared and decision.status != Status.DISCARDED else None
 
 
-def _told(found: list[tuple[ConsentUse, Reliance]], seen: set[UUID], user: User, asked: set[UUID]) -> Iterator[Relying]:
+def _relying(
+    found: list[tuple[ConsentUse, Reliance]], seen: set[UUID], user: User, asked: set[UUID]
+) -> Iterator[Relying]:
     names = _recipients([use.decision_id for use, kind in found if kind is Reliance.SHARED and use.decision_id in seen])
     for use, kind in found:
         root = root_of(use)
@@ -51,7 +53,7 @@ def _told(found: list[tuple[ConsentUse, Reliance]], seen: set[UUID], user: User,
             event_id=root if root in asked else use.event_id,
             kind=kind,
             record_id=use.decision_id,
-            reference=shown(use.decision.reference),
+            reference=formatted(use.decision.reference),
             url=reverse(page, args=[use.decision_id]) if use.decision_id in seen else "",
             recipients=tuple(names.get(use.decision_id, ())),
         )

@@ -15,7 +15,7 @@ from accounts.held_roles import organisation_of
 from accounts.models import Membership, User
 from audit.changes import Change
 from audit.registry import Outcomes, register_outcomes
-from audit.workbench.registry import Named, Stream, Told, register_stream
+from audit.workbench.registry import ChangeInWords, Named, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
 from consent.models import Person
 from decisions.models import Category, Decision, Involvement
@@ -79,7 +79,7 @@ def names(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
     readable = Exists(visible_to(viewer).filter(pk=OuterRef("pk")))
     rows = _known_to(viewer).filter(pk__in=ids).annotate(readable=readable).values_list("pk", "reference", "readable")
     return {
-        pk: Named(reference.shown(text), reverse("decisions:record", args=[pk]) if may else "")
+        pk: Named(reference.formatted(text), reverse("decisions:record", args=[pk]) if may else "")
         for pk, text, may in rows
     }
 
@@ -96,20 +96,20 @@ def with_outcome(viewer: User, outcome: str) -> QuerySet[Any]:
     return _known_to(viewer).filter(outcome=came_to).values("pk")
 
 
-def tell(viewer: User, record_id: UUID, table: str, number: int) -> Told | None:
+def tell(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
     """One change in words; None where the viewer may not read the record, or its content is gone."""
     decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk=record_id).first()
-    return _told(viewer, decision, table, number) if decision else None
+    return _change_in_words(viewer, decision, table, number) if decision else None
 
 
-def tell_of_person(viewer: User, record_id: UUID, table: str, number: int) -> Told | None:
+def tell_of_person(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
     """One change of a person's details, by way of a record that they are on and the viewer may read."""
     on = Involvement.history.filter(person_id=record_id).values("decision_id")
     decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk__in=on).first()
-    return _told(viewer, decision, table, number) if decision else None
+    return _change_in_words(viewer, decision, table, number) if decision else None
 
 
-def _told(viewer: User, decision: Decision, table: str, number: int) -> Told | None:
+def _change_in_words(viewer: User, decision: Decision, table: str, number: int) -> ChangeInWords | None:
     model: Any = next(model for model in _audited() if model.history.model._meta.db_table == table)
     row = model.history.filter(history_id=number).first()
     if row is None:
@@ -125,8 +125,8 @@ def _told(viewer: User, decision: Decision, table: str, number: int) -> Told | N
     else:
         entry = entry_of(editions.get(decision.edition), *changes_to(decision), wanted)
     if entry is None:
-        return Told(capfirst(str(model._meta.verbose_name)))
-    return Told(entry.title, entry.about, entry.changes)
+        return ChangeInWords(capfirst(str(model._meta.verbose_name)))
+    return ChangeInWords(entry.title, entry.about, entry.changes)
 
 
 def _audited() -> list[Any]:

@@ -14,7 +14,7 @@ from audit.workbench.registry import Listed, Watch, register_watch
 from decisions.models import Answer, Decision, GuardianNote
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway
 
@@ -48,7 +48,7 @@ def _listed(records: Sequence[Decision]) -> list[Listed]:
     return [
         Listed(
             id=record.pk,
-            reference=shown(record.reference),
+            reference=formatted(record.reference),
             url=reverse("decisions:record", args=[record.pk]),
             summary=record.summary,
             practitioner=record.author.name,

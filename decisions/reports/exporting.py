@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from audit import access, csv_cells
 from decisions.models.decision import OUTCOMES
-from decisions.reports.filtering import Asked
+from decisions.reports.filtering import Filtering
 from decisions.reports.presenters import NO_TEAM, Figures, figures_of, numbers_of, period_words
 from decisions.reports.selectors import Scope
 from decisions.reports.words import cell_words, quarter_words, value_words
@@ -23,7 +23,7 @@ class Export:
     name: str
 
 
-def export(scope: Scope, wanted: Asked, *, reason: str) -> Export:
+def export(scope: Scope, wanted: Filtering, *, reason: str) -> Export:
     """What the dashboard shows for what was asked, a number a line, guarded as there; its event stands before it."""
     found = figures_of(scope, wanted)
     lines = list(_lines(scope, wanted, found))
@@ -42,7 +42,7 @@ def export(scope: Scope, wanted: Asked, *, reason: str) -> Export:
     return Export(content, f"figures-{event.seq}.csv")
 
 
-def _lines(scope: Scope, wanted: Asked, found: Figures) -> Iterator[tuple[str, str, str, str]]:
+def _lines(scope: Scope, wanted: Filtering, found: Figures) -> Iterator[tuple[str, str, str, str]]:
     """All together, each team, and then each quarter of them by outcome and gateway."""
     period = period_words(wanted.first, wanted.last)
     places = [(scope.teams[team] if team else _(NO_TEAM), [team]) for team in found.rows]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as mark
 from decisions.models.decision import OUTCOMES
 from decisions.reports import selectors, words
 from decisions.reports.charts import Bar, as_svg
-from decisions.reports.filtering import Asked
+from decisions.reports.filtering import Filtering
 from decisions.reports.guard import Cell, total
 from decisions.reports.periods import span
 from decisions.reports.selectors import Scope
@@ -87,7 +87,7 @@ class DashboardPage:
     export_url: str
 
 
-def figures_of(scope: Scope, wanted: Asked) -> Figures:
+def figures_of(scope: Scope, wanted: Filtering) -> Figures:
     """Read and guard everything: a fixed number of queries."""
     first, last = wanted.first, wanted.last
     cells = cells_of(selectors.counted(scope, first, last))
@@ -106,7 +106,7 @@ def _guarded(counts: Mapping[Team, int]) -> dict[Any, Cell]:
     return {**cells, "all": whole}
 
 
-def dashboard_page(scope: Scope, wanted: Asked) -> DashboardPage:
+def dashboard_page(scope: Scope, wanted: Filtering) -> DashboardPage:
     """The page for what was asked."""
     found = figures_of(scope, wanted)
     names: dict[Team, str] = {None: _(NO_TEAM)}

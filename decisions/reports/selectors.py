@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Team, User
 from accounts.roles import Role
 from decisions.models import Decision, Figure
@@ -46,14 +46,14 @@ def scope_of(viewer: Viewer) -> Scope:
     Http404 for everybody else. Figures are the same for all who see them: a record from which one manager is kept by
     name counts for that manager too, or the difference would tell that there is one.
     """
-    person, standing = cast(User, viewer), standing_of(viewer)
+    person, held = cast(User, viewer), held_roles_of(viewer)
     charge = charge_of(person)
-    whole = charge.whole or standing.has(Role.CALDICOTT_GUARDIAN)
-    if standing.organisation_id is None or not (whole or charge.teams):
+    whole = charge.whole or held.has(Role.CALDICOTT_GUARDIAN)
+    if held.organisation_id is None or not (whole or charge.teams):
         raise Http404
-    teams = Team.objects.filter(organisation_id=standing.organisation_id).order_by("name")
+    teams = Team.objects.filter(organisation_id=held.organisation_id).order_by("name")
     names = {pk: name for pk, name in teams.values_list("pk", "name") if whole or pk in charge.teams}
-    return Scope(person, standing.organisation_id, names, whole)
+    return Scope(person, held.organisation_id, names, whole)
 
 
 def quarters_of(scope: Scope) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.sending import posted
 from decisions.reports.exporting import export as export_figures
-from decisions.reports.filtering import asked
+from decisions.reports.filtering import filtering_of
 from decisions.reports.forms import ExportForm
 from decisions.reports.presenters import dashboard_page, period_words
 from decisions.reports.selectors import scope_of
@@ -18,7 +18,7 @@ from decisions.reports.selectors import scope_of
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Figures of the viewer's teams, or of the organisation: of a year until now, or as the filters say."""
     scope = scope_of(request.user)
-    wanted = asked(scope, request.GET)
+    wanted = filtering_of(scope, request.GET)
     if not wanted.holds:
         return render(
             request, "decisions/reports/dashboard.html", {"form": wanted.form}, status=HTTPStatus.UNPROCESSABLE_ENTITY
@@ -31,7 +31,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The same figures as a file, with a reason that is kept."""
     scope = scope_of(request.user)
-    wanted = asked(scope, request.GET)
+    wanted = filtering_of(scope, request.GET)
     form = ExportForm(posted(request))
     if wanted.holds and form.is_bound and form.is_valid():
         made = export_figures(scope, wanted, reason=form.cleaned_data["reason"])

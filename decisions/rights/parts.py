@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Membership, User
 from accounts.roles import Role
 from decisions.models import Cover, Decision, Reassignment
@@ -30,24 +30,24 @@ class Charge:
 
 
 def charge_of(user: User) -> Charge:
-    """The charge of `user` today. One query for a manager, none for others; then kept as long as the standing is."""
-    standing = standing_of(user)
-    if not standing.has(Role.MANAGER):
+    """The charge of `user` today. One query for a manager, none for others; then kept as long as the roles are."""
+    roles = held_roles_of(user)
+    if not roles.has(Role.MANAGER):
         return Charge()
     held: tuple[object, Charge] | None = user.__dict__.get("_charge")
-    if held is None or held[0] is not standing:
-        held = (standing, _read(user))
+    if held is None or held[0] is not roles:
+        held = (roles, _read(user))
         user.__dict__["_charge"] = held
     return held[1]
 
 
 def _read(user: User) -> Charge:
-    standing = standing_of(user)
+    held = held_roles_of(user)
     lent = list(_lent_to(user))
     covered = frozenset(team for team in lent if team is not None)
     return Charge(
-        teams=standing.team_ids_as(Role.MANAGER) | covered,
-        whole=standing.is_organisation_wide(Role.MANAGER) or None in lent,
+        teams=held.team_ids_as(Role.MANAGER) | covered,
+        whole=held.is_organisation_wide(Role.MANAGER) or None in lent,
         covered=covered,
         covers_whole=None in lent,
     )
@@ -55,7 +55,7 @@ def _read(user: User) -> Charge:
 
 def _lent_to(user: User) -> QuerySet[Membership, UUID | None]:
     """The teams (None: the organisation) that people have as managers for whom `user` stands in today."""
-    today, organisation_id = timezone.localdate(), standing_of(user).organisation_id
+    today, organisation_id = timezone.localdate(), held_roles_of(user).organisation_id
     if organisation_id is None:
         return Membership.objects.none().values_list("team_id", flat=True)
     covers = Cover.objects.filter(
@@ -89,18 +89,18 @@ def parts_of(actor: User, decision: Decision) -> frozenset[Part]:
 
     A practitioner is one of its team, or its author in whatever role that reads records.
     """
-    standing = standing_of(actor)
-    if standing.organisation_id is None or standing.organisation_id != decision.organisation_id:
+    roles = held_roles_of(actor)
+    if roles.organisation_id is None or roles.organisation_id != decision.organisation_id:
         return frozenset()
     charge = charge_of(actor)
     managed = charge.has(decision.team_id)
-    passed = not managed and bool(standing.roles & OVERSEERS) and is_passed_to(actor, decision)
-    colleague = decision.team_id in standing.team_ids_as(Role.PRACTITIONER)
+    passed = not managed and bool(roles.roles & OVERSEERS) and is_passed_to(actor, decision)
+    colleague = decision.team_id in roles.team_ids_as(Role.PRACTITIONER)
     held = {
-        Part.PRACTITIONER: colleague or (decision.author_id == actor.pk and standing.roles != {Role.ADMINISTRATOR}),
+        Part.PRACTITIONER: colleague or (decision.author_id == actor.pk and roles.roles != {Role.ADMINISTRATOR}),
         Part.MANAGER: managed or passed,
         Part.SENIOR_MANAGER: charge.whole,
-        Part.CALDICOTT_GUARDIAN: standing.has(Role.CALDICOTT_GUARDIAN),
-        Part.ADMINISTRATOR: standing.has(Role.ADMINISTRATOR),
+        Part.CALDICOTT_GUARDIAN: roles.has(Role.CALDICOTT_GUARDIAN),
+        Part.ADMINISTRATOR: roles.has(Role.ADMINISTRATOR),
     }
     return frozenset(part for part, holds in held.items() if holds)

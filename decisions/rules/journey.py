@@ -28,7 +28,7 @@ CONSENTS = "consents"
 CONSENT_PAGES = frozenset({"consent", "consent-covers"})
 
 
-class State(StrEnum):
+class TaskState(StrEnum):
     COMPLETED = "completed"
     IN_PROGRESS = "in_progress"
     NOT_YET_STARTED = "not_yet_started"
@@ -170,29 +170,29 @@ class Journey:
         step = self.step(key)
         return not isinstance(step, Page) or not step.rows or self.rows.get(step.rows, 0) >= step.minimum
 
-    def state(self, key: str) -> State:
+    def state(self, key: str) -> TaskState:
         """The state of a page as the task list shows it (ux.md, Task list with status)."""
         if key not in self.steps:
             return self._state_off_the_way(key)
         if self.is_done(key):
             stands = self.given[key].path == self._path_now(key) and key not in self.again
-            return State.COMPLETED if stands else State.CHECK_AGAIN
+            return TaskState.COMPLETED if stands else TaskState.CHECK_AGAIN
         step = self.step(key)
         begun = key in self.typed or key in self.given
         begun = begun or (isinstance(step, Page) and bool(self.rows.get(step.rows)))
-        return State.IN_PROGRESS if begun else State.NOT_YET_STARTED
+        return TaskState.IN_PROGRESS if begun else TaskState.NOT_YET_STARTED
 
     def _path_now(self, key: str) -> str:
         """Pages before the first question stand on their own; everything else rests on the answers before it."""
         before = {page.key for page in self.edition.in_place(Place.BEFORE)}
         return "" if key in before else self.path_to(key)
 
-    def _state_off_the_way(self, key: str) -> State:
+    def _state_off_the_way(self, key: str) -> TaskState:
         if key in {page.key for page in self.edition.in_place(Place.ADVICE)}:
-            return State.COMPLETED if self.rows.get("advice") else State.NOT_NEEDED
+            return TaskState.COMPLETED if self.rows.get("advice") else TaskState.NOT_NEEDED
         if not self.route.complete and key not in not_needed(self.edition, self.route):
-            return State.CANNOT_START_YET
-        return State.NOT_NEEDED
+            return TaskState.CANNOT_START_YET
+        return TaskState.NOT_NEEDED
 
     @cached_property
     def unfinished(self) -> tuple[str, ...]:
@@ -201,7 +201,7 @@ class Journey:
 
     @cached_property
     def to_check_again(self) -> tuple[str, ...]:
-        return tuple(key for key in self.steps if self.state(key) is State.CHECK_AGAIN)
+        return tuple(key for key in self.steps if self.state(key) is TaskState.CHECK_AGAIN)
 
     @property
     def ready(self) -> bool:
@@ -255,7 +255,7 @@ class Journey:
         return tuple(key for key in keys if self._holds(key) and self._may_need(key) and not changed._may_need(key))
 
     def _may_need(self, key: str) -> bool:
-        return self.state(key) is not State.NOT_NEEDED
+        return self.state(key) is not TaskState.NOT_NEEDED
 
     def _holds(self, key: str) -> bool:
         step = self.step(key)

@@ -50,7 +50,7 @@ class Part(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-class Whose(StrEnum):
+class Ownership(StrEnum):
     OWN = "own"
     OTHERS = "others"
     ANY = "any"
@@ -80,7 +80,7 @@ class Step:
     to: Status
     words: str
     by: frozenset[Part] = READERS
-    whose: Whose = Whose.OWN
+    whose: Ownership = Ownership.OWN
 
 
 LABELS = {
@@ -94,8 +94,8 @@ LABELS = {
 }
 
 _WITHDRAWN = _("Left the review: a new decision took its place")
-_REVIEWED = (MANAGERS, Whose.OTHERS)
-_RESOLVED = (RESOLVERS, Whose.OTHERS)
+_REVIEWED = (MANAGERS, Ownership.OTHERS)
+_RESOLVED = (RESOLVERS, Ownership.OTHERS)
 
 TRANSITIONS = {
     (Status.DRAFT, Action.SUBMIT): Step(Status.RECORDED, _("Submitted and recorded")),
@@ -120,7 +120,7 @@ TRANSITIONS = {
         Status.RETURNED, _("Escalation: returned for more information"), *_RESOLVED
     ),
     (Status.RECORDED, Action.DISPOSE): Step(
-        Status.DISPOSED, _("Disposed of at the end of its retention"), GUARDIANS, Whose.ANY
+        Status.DISPOSED, _("Disposed of at the end of its retention"), GUARDIANS, Ownership.ANY
     ),
 }
 
@@ -131,11 +131,11 @@ def _within() -> Iterator[tuple[tuple[Status, Action], Step]]:
     for status in (Status.DRAFT, Status.RETURNED):
         yield (status, Action.EDIT), Step(status, _("Answers changed"))
     for status in _SUBMITTED:
-        yield (status, Action.ADD_NOTE), Step(status, _("Note added"), READERS, Whose.ANY)
+        yield (status, Action.ADD_NOTE), Step(status, _("Note added"), READERS, Ownership.ANY)
         yield (status, Action.SUPERSEDE), Step(status, _("Decided anew"))
     for status in (Status.AWAITING_REVIEW, Status.ESCALATED):
-        yield (status, Action.REASSIGN), Step(status, _("Review passed on"), LOOKERS, Whose.OTHERS)
-    view = Step(Status.AWAITING_REVIEW, _("One of two independent reviews is in"), LOOKERS, Whose.OTHERS)
+        yield (status, Action.REASSIGN), Step(status, _("Review passed on"), LOOKERS, Ownership.OTHERS)
+    view = Step(Status.AWAITING_REVIEW, _("One of two independent reviews is in"), LOOKERS, Ownership.OTHERS)
     yield (Status.AWAITING_REVIEW, Action.ADD_VIEW), view
     yield (Status.RETURNED, Action.ANSWER), Step(Status.RETURNED, _("Comment answered"))
 
@@ -174,9 +174,9 @@ def may(status: str, action: Action, part: Part, *, own: bool, blocked: bool) ->
     rules = [here] if here else [rule for (_status, other), rule in RULES.items() if other is action]
     if blocked and not (own and status == Status.DRAFT):
         return Refusal.BLOCKED
-    if own and all(rule.whose is Whose.OTHERS for rule in rules):
+    if own and all(rule.whose is Ownership.OTHERS for rule in rules):
         return Refusal.OWN
-    if not own and all(rule.whose is Whose.OWN for rule in rules):
+    if not own and all(rule.whose is Ownership.OWN for rule in rules):
         return Refusal.OTHERS
     if not any(part in rule.by for rule in rules):
         return Refusal.ROLE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from decisions.rules.lifecycle import LABELS, TRANSITIONS, WITHIN, Action, Part, Status, Step, Whose, may
+from decisions.rules.lifecycle import LABELS, TRANSITIONS, WITHIN, Action, Ownership, Part, Status, Step, may
 
 #: Labels as they are told of any record; a returned one is not the reader's own.
 NAMES = {**LABELS, Status.RETURNED: "Returned"}
@@ -56,10 +56,10 @@ def _line(start: Status, step: Step, *, moved: bool) -> str:
 
 
 def _who(step: Step) -> str:
-    if step.whose is Whose.OWN:
+    if step.whose is Ownership.OWN:
         return "the author"
     named = ", ".join(PARTS[part] for part in Part if part in step.by)
-    return named if step.whose is Whose.ANY else f"{named}; never the author"
+    return named if step.whose is Ownership.ANY else f"{named}; never the author"
 
 
 def cells() -> str:
@@ -67,6 +67,6 @@ def cells() -> str:
     lines = ["status,action,part,whose,blocked,answer"]
     for status, action, part, own, blocked in product(Status, Action, Part, (True, False), (False, True)):
         answer = may(status, action, part, own=own, blocked=blocked) or "allowed"
-        whose = Whose.OWN if own else Whose.OTHERS
+        whose = Ownership.OWN if own else Ownership.OTHERS
         lines.append(f"{status},{action},{part},{whose},{'yes' if blocked else 'no'},{answer}")
     return "\n".join(lines) + "\n"

@@ -13,7 +13,7 @@ def new_reference() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def shown(reference: str) -> str:
+def formatted(reference: str) -> str:
     """The reference as people see it: `7K2QX-9RB4T`."""
     return f"{reference[:5]}-{reference[5:]}"
 

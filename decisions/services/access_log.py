@@ -68,7 +68,7 @@ def with_consents(case: Case, actor: User) -> Case:
     return replace(case, stakes=stakes, journey=replace(case.journey, doubts=frozenset(gaps)))
 
 
-def sit_down(actor: User, decision_id: UUID, session: MutableMapping[str, Any], *, page: str) -> Case:
+def open_for_editing(actor: User, decision_id: UUID, session: MutableMapping[str, Any], *, page: str) -> Case:
     """The author's own record on one of the pages that make it. Http404 for everyone else's.
 
     While it can be changed, one sitting is one opening: its changes are events anyway. `session` remembers the sitting.

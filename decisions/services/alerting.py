@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, User
 from accounts.roles import Role
 from decisions.models import Alert, Decision, Opening
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ def _sent(alert_id: UUID) -> bool:
 def _send(alert: Alert) -> None:
     words = {
         "service_name": settings.SERVICE_NAME,
-        "reference": shown(alert.opening.decision.reference),
+        "reference": formatted(alert.opening.decision.reference),
         "link": alert.link,
     }
     subject = _("A record was opened outside need to know")

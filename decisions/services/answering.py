@@ -14,7 +14,7 @@ from decisions.rights import policies
 from decisions.rules.journey import Given, Journey, Value
 from decisions.selectors import read_case, returning_reviews
 from decisions.services.consents import Pick, note_gaps, picked, settle_answer
-from decisions.services.posts import Post, settle, take
+from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance import editions
 from guidance.flow.graph import Page
 
@@ -41,7 +41,7 @@ def save_step(
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, Strands, and on question 4 consent's NotRecorded;
     then nothing was written.
     """
-    decision = take(post)
+    decision = lock_and_compare(post)
     policies.can_edit(post.actor, decision).require()
     journey = read_case(decision, post.actor).journey
     if not journey.may_open(step):
@@ -55,7 +55,7 @@ def save_step(
     CARRIED_OVER.get(step, _nothing_else)(decision, fields, post.actor)
     changed = _consent(post, decision, changed, step, pick)
     changed = _reopen(decision, journey, changed, actor=post.actor)
-    return settle(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
+    return finish_post(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
 
 
 def mark_done(decision: Decision, journey: Journey, step: str, *, actor: User) -> Journey:

@@ -29,7 +29,7 @@ from decisions.rights import policies
 from decisions.rules.journey import CONSENTS, Journey, Value
 from decisions.rules.page_fields import GIVEN, Statement, as_fields, read
 from decisions.selectors import read_case
-from decisions.services.posts import Post, settle, take
+from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance.flow.graph import gettext_noop as mark
 
 #: Controls of the page that choose among consents on record; their values never become part of the answer.
@@ -70,7 +70,7 @@ def save_consent_of(post: Post, *, person_id: UUID, answer: str, fields: Mapping
 
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotRecorded.
     """
-    decision = take(post)
+    decision = lock_and_compare(post)
     policies.can_edit(post.actor, decision).require()
     journey = read_case(decision, post.actor).journey
     row = get_object_or_404(Involvement.objects.select_related("person"), decision=decision, pk=person_id)
@@ -79,7 +79,7 @@ def save_consent_of(post: Post, *, person_id: UUID, answer: str, fields: Mapping
     else:
         pick, own = picked(post.actor, answer, fields)
         rely_on(post, decision, journey, row=row, answer=answer, fields=own, pick=pick)
-    return settle(post, leads_to=CONSENTS, slot=f"consent:{person_id}")
+    return finish_post(post, leads_to=CONSENTS, slot=f"consent:{person_id}")
 
 
 def settle_answer(post: Post, decision: Decision, journey: Journey, pick: Pick) -> bool:

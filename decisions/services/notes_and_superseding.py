@@ -22,7 +22,7 @@ from decisions.models.base import CaseRow
 from decisions.rights import policies
 from decisions.rules.lifecycle import Action, Status
 from decisions.selectors import read_case
-from decisions.services.posts import Post, settle, take
+from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.transitions import advance
 from guidance import editions
 
@@ -39,7 +39,7 @@ def add_note(post: Post, *, kind: str, words: str, page: str = "") -> str:
 
     Raises Http404, Replayed, StaleVersion, PermissionDenied (not submitted, disposed of), ValidationError by field.
     """
-    decision = take(post)
+    decision = lock_and_compare(post)
     policies.may(post.actor, decision, Action.ADD_NOTE).require()
     said = lines(words)
     if not said:
@@ -50,7 +50,7 @@ def add_note(post: Post, *, kind: str, words: str, page: str = "") -> str:
         raise ValidationError({"page": _("Select a page of this record")}, code="unknown")
     note = Note(decision=decision, kind=kind, page=page, words=said, by=post.actor)
     save(note, actor=post.actor, reason=_("Note added"))
-    return settle(post, leads_to=NOTED)
+    return finish_post(post, leads_to=NOTED)
 
 
 @transaction.atomic
@@ -62,12 +62,12 @@ def supersede(post: Post, *, reason: str) -> str:
     until the new one is submitted (`withdraw_for`). Raises Http404, Replayed, StaleVersion, PermissionDenied (not the
     author, not submitted), ValidationError (no reason).
     """
-    old = take(post)
+    old = lock_and_compare(post)
     policies.may(post.actor, old, Action.SUPERSEDE).require()
     why = needed_reason(reason)
     there = Decision.objects.filter(supersedes=old).exclude(status=Status.DISCARDED).first()
     if there is not None:
-        return settle(post, leads_to=str(there.pk))
+        return finish_post(post, leads_to=str(there.pk))
     new = Decision(
         organisation_id=old.organisation_id,
         team_id=old.team_id,
@@ -78,7 +78,7 @@ def supersede(post: Post, *, reason: str) -> str:
     )
     save(new, actor=post.actor, reason=why)
     _carry_over(old, new, actor=post.actor)
-    return settle(post, leads_to=str(new.pk))
+    return finish_post(post, leads_to=str(new.pk))
 
 
 def _carry_over(old: Decision, new: Decision, *, actor: User) -> None:

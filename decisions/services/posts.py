@@ -40,7 +40,7 @@ def earlier_result(actor: User, key: UUID) -> str:
     return found or ""
 
 
-def take(post: Post) -> Decision:
+def lock_and_compare(post: Post) -> Decision:
     """Lock the record and move its version on. Call inside a transaction, before any other write.
 
     Raises Http404 (missing or hidden), Replayed (same key again), StaleVersion (the record moved on).
@@ -67,7 +67,7 @@ def move_on(locked: Decision) -> Decision:
     return locked
 
 
-def settle(post: Post, *, leads_to: str, slot: str = "") -> str:
+def finish_post(post: Post, *, leads_to: str, slot: str = "") -> str:
     """Remember the post under its key and let go of the half-typed text that it replaces. Returns `leads_to`."""
     Submission.objects.create(key=post.key, person=post.actor, decision_id=post.decision_id, leads_to=leads_to)
     if slot:

@@ -20,7 +20,7 @@ from decisions.notices.services import tell
 from decisions.rights import policies
 from decisions.rules.lifecycle import Action
 from decisions.selectors import people_to_pass_to
-from decisions.services.posts import Post, settle, take
+from decisions.services.posts import Post, finish_post, lock_and_compare
 
 REASSIGNED = "reassigned"
 
@@ -32,7 +32,7 @@ def reassign(post: Post, *, to: UUID, why: str, last_day: date | None = None) ->
     Raises Http404, Replayed, StaleVersion, PermissionDenied (not in charge of it, one's own, not waiting),
     ValidationError by field: nobody who may look (selectors.people_to_pass_to), a day that is over, no reason.
     """
-    decision = take(post)
+    decision = lock_and_compare(post)
     policies.may(post.actor, decision, Action.REASSIGN).require()
     reason = needed_reason(why)
     person = people_to_pass_to(decision).filter(pk=to).first()
@@ -51,7 +51,7 @@ def reassign(post: Post, *, to: UUID, why: str, last_day: date | None = None) ->
     )
     save(row, actor=post.actor, reason=_("Review passed on"))
     tell("reassigned", decision, to=[person.pk], by=post.actor)
-    return settle(post, leads_to=REASSIGNED)
+    return finish_post(post, leads_to=REASSIGNED)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from decisions.notices.services import tell
 from decisions.rights import policies
 from decisions.rules.lifecycle import Action
 from decisions.selectors import unanswered
-from decisions.services.posts import Post, settle, take
+from decisions.services.posts import Post, finish_post, lock_and_compare
 
 ANSWERED = "answered"
 SLOT = "respond"  # where half-typed answers are kept
@@ -29,7 +29,7 @@ def answer_comments(post: Post, *, answers: Mapping[UUID, str]) -> str:
     Http404 (hidden, or no open comment of this record), Replayed, StaleVersion, PermissionDenied (not the author, not
     returned), ValidationError by id (an empty answer).
     """
-    decision = take(post)
+    decision = lock_and_compare(post)
     policies.may(post.actor, decision, Action.ANSWER).require()
     comments, reviews = unanswered(decision)
     waiting: dict[UUID, tuple[Review, ReviewComment | None]] = {one.pk: (one.review, one) for one in comments}
@@ -43,4 +43,4 @@ def answer_comments(post: Post, *, answers: Mapping[UUID, str]) -> str:
         review, comment = waiting[key]
         save(Reply(decision=decision, review=review, comment=comment, words=words, by=post.actor), actor=post.actor)
     tell("replied", decision, to={waiting[key][0].reviewer_id for key in said}, by=post.actor)
-    return settle(post, leads_to=ANSWERED, slot=SLOT)
+    return finish_post(post, leads_to=ANSWERED, slot=SLOT)

@@ -25,7 +25,7 @@ from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action, IllegalTransition, Status
 from decisions.rules.two_reviews import ACTIONS, OUTCOMES, disagree, joint
 from decisions.selectors import read_case, visible_to, with_row_counts
-from decisions.services.posts import Post, move_on, settle
+from decisions.services.posts import Post, finish_post, move_on
 from decisions.services.rounds import DIFFERENT, round_of, take_to_review
 from decisions.services.transitions import advance
 
@@ -60,7 +60,7 @@ def give_review(post: Post, *, said: Said) -> str:
     now = round_of(decision, actor=post.actor)
     given = _write(decision, now, said, actor=post.actor)
     _conclude(decision, now, given, actor=post.actor)
-    return settle(post, leads_to=REVIEWED, slot=SLOT)
+    return finish_post(post, leads_to=REVIEWED, slot=SLOT)
 
 
 def review(*, actor: User, decision_id: UUID, action: Action, reason: str = "") -> Decision:

@@ -16,7 +16,7 @@ from decisions.rules.journey import CHECK, Journey
 from decisions.selectors import read_case, row_of
 from decisions.services.answering import NotOpen, mark_done
 from decisions.services.matching_people import Who, person_of
-from decisions.services.posts import Post, settle, take
+from decisions.services.posts import Post, finish_post, lock_and_compare
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def save_row(
     if finish:
         journey = mark_done(decision, journey, step, actor=post.actor)
         leads_to = journey.resume() if leads_to == CHECK else journey.after(step)
-    return settle(post, leads_to=leads_to or step, slot=slot_of(step, row_id))
+    return finish_post(post, leads_to=leads_to or step, slot=slot_of(step, row_id))
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def remove_row(post: Post, *, step: str, row_id: UUID, reason: str = "") -> str:
     for dependent in _dependents(row):
         delete(dependent, actor=post.actor, reason=reason)
     delete(row, actor=post.actor, reason=reason)
-    return settle(post, leads_to=step, slot=slot_of(step, row_id))
+    return finish_post(post, leads_to=step, slot=slot_of(step, row_id))
 
 
 def slot_of(step: str, row_id: UUID | None) -> str:
@@ -72,7 +72,7 @@ def _next_position(decision: Decision, kind: str) -> int:
 
 
 def _open_page(post: Post, step: str) -> tuple[Decision, Journey]:
-    decision = take(post)
+    decision = lock_and_compare(post)
     policies.can_edit(post.actor, decision).require()
     journey = read_case(decision, post.actor).journey
     if not journey.may_open(step):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.history import save
 from accounts.models import User
 from accounts.roles import Role
@@ -36,11 +36,11 @@ def start(*, actor: User, key: UUID, step: str, fields: Mapping[str, Any]) -> UU
 
 
 def _open(actor: User) -> Decision:
-    standing = standing_of(actor)
-    assert standing.organisation_id is not None  # noqa: S101 - a role is held in an organisation
-    teams = sorted(standing.team_ids_as(Role.PRACTITIONER))
+    held = held_roles_of(actor)
+    assert held.organisation_id is not None  # noqa: S101 - a role is held in an organisation
+    teams = sorted(held.team_ids_as(Role.PRACTITIONER))
     decision = Decision(
-        organisation_id=standing.organisation_id,
+        organisation_id=held.organisation_id,
         team_id=teams[0] if teams else None,
         author=actor,
         edition=editions.CURRENT,

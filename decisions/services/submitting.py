@@ -21,7 +21,7 @@ from decisions.sections import frozen, sections
 from decisions.selectors import Rows, read_case, rows_of, unanswered
 from decisions.services.consents import drop_uses
 from decisions.services.notes_and_superseding import withdraw_for
-from decisions.services.posts import Post, settle, take
+from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.rounds import open_round
 from decisions.services.transitions import advance
 from guidance.flow.graph import gettext_noop as mark
@@ -52,7 +52,7 @@ def submit(post: Post) -> str:
     is submitted again in the same way, once its comments are answered. What it takes the place of leaves its queue.
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotReady, Unanswered.
     """
-    decision = take(post)
+    decision = lock_and_compare(post)
     policies.can_submit(post.actor, decision).require()
     journey = read_case(decision, post.actor).journey
     if not journey.ready:
@@ -62,7 +62,7 @@ def submit(post: Post) -> str:
     _drop_off_the_way(decision, journey, actor=post.actor)
     _write(decision, journey, actor=post.actor)
     seal_soon()
-    return settle(post, leads_to=SUBMITTED)
+    return finish_post(post, leads_to=SUBMITTED)
 
 
 def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
@@ -102,11 +102,11 @@ def _drawn(decision: Decision) -> bool:
 @transaction.atomic
 def discard(post: Post, *, reason: str) -> str:
     """Discard a draft for a reason. The draft and its history stay; it leaves the lists. Raises as `submit` does."""
-    decision = take(post)
+    decision = lock_and_compare(post)
     policies.can_discard(post.actor, decision).require()
     advance(decision, Action.DISCARD, actor=post.actor, reason=reason)
     decision.typed_texts.all().delete()
-    return settle(post, leads_to=DISCARDED)
+    return finish_post(post, leads_to=DISCARDED)
 
 
 def facts(journey: Journey, rows: Rows, *, consent_ended: bool = False) -> Facts:

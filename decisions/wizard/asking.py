@@ -13,7 +13,7 @@ from consent.rules import covers
 from consent.selectors import Held
 from consent.vocabulary import State
 from decisions.consents.stakes import Stake, statement_of
-from decisions.consents.words import told, verdict
+from decisions.consents.words import event_in_words, verdict
 from decisions.rules.journey import Journey
 from decisions.rules.page_fields import GIVEN, as_fields, use_of
 from decisions.selectors import Case
@@ -26,7 +26,7 @@ OF_ANOTHER = ("given", "refused", "withdrawn", "no_reply")
 WITHDRAWABLE = (State.ACTIVE, State.EXPIRED, State.WITHDRAWN)
 
 
-def asked(case: Case, page: Question | Page) -> Question | Page:
+def adapted(case: Case, page: Question | Page) -> Question | Page:
     """The page as this record asks it."""
     if page.key != "consent" or not isinstance(page, Question) or not case.stakes:
         return page
@@ -74,7 +74,8 @@ def _reliable(stake: Stake) -> list[Held]:
 def _which_is_relied_on(offers: Sequence[Held], journey: Journey) -> Group:
     use = use_of({key: given.fields for key, given in journey.given.items()})
     choices = tuple(
-        Choice(str(held.current.pk), told(held.current), hint=verdict(covers(held.consent, use))) for held in offers
+        Choice(str(held.current.pk), event_in_words(held.current), hint=verdict(covers(held.consent, use)))
+        for held in offers
     )
     new = Choice(NEW, _("A new consent, which I record here"))
     return Group(
@@ -94,7 +95,7 @@ def _which_is_relied_on(offers: Sequence[Held], journey: Journey) -> Group:
 
 
 def _which_was_withdrawn(offers: Sequence[Held]) -> Group:
-    choices = tuple(Choice(str(held.root.pk), told(held.current)) for held in offers)
+    choices = tuple(Choice(str(held.root.pk), event_in_words(held.current)) for held in offers)
     return Group(
         when=("withdrawn",),
         fields=(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from guidance.flow.graph import Edition
-from guidance.flow.route import Answer, InvalidAnswer, chosen, shown
+from guidance.flow.route import Answer, InvalidAnswer, chosen, quoted
 
 #: A whole set of answers takes under 2 KiB; more than this is not one.
 LARGEST = 64 * 1024
@@ -33,7 +33,7 @@ def check_answers(edition: Edition, given: Mapping[str, object]) -> dict[str, An
     known = {question.key: question for question in edition.questions}
     for key, value in given.items():
         if key not in known:
-            raise InvalidAnswer(f"{shown(key)} is no question of {edition.key}; its questions are: {', '.join(known)}")
+            raise InvalidAnswer(f"{quoted(key)} is no question of {edition.key}; its questions are: {', '.join(known)}")
         picked = [option.key for option in chosen(known[key], value)]
         checked[key] = picked if known[key].multiple else picked[0]
     return checked
@@ -63,7 +63,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:
-            raise InvalidAnswer(f"{shown(key)} is given twice; answer each question once")
+            raise InvalidAnswer(f"{quoted(key)} is given twice; answer each question once")
         found[key] = value
     return found
 

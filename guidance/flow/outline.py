@@ -34,7 +34,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """One question with all its options."""
 
     key: str
@@ -70,10 +70,10 @@ def _ending(path: Route) -> str:
     return words.INDICATIONS[path.indication] if path.indication else ""
 
 
-def full_outline(edition: Edition, labels: Translate = same) -> tuple[Entry, ...]:
+def full_outline(edition: Edition, labels: Translate = same) -> tuple[OutlineEntry, ...]:
     """Every question with every option and where it leads, in the order of the edition."""
     return tuple(
-        Entry(
+        OutlineEntry(
             question.key,
             question.number,
             labels(question.title),

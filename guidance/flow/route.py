@@ -42,7 +42,7 @@ class Route:
         return self.steps if self.next is None else (*self.steps, self.next)
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """`value` as it may stand in a one-line message: quoted, escaped, never longer than 60 characters."""
     text = ascii(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
@@ -57,20 +57,20 @@ def chosen(question: Question, answer: object) -> tuple[Option, ...]:
     offered = ", ".join(option.key for option in question.options)
     if question.multiple:
         if isinstance(answer, str) or not isinstance(answer, Sequence) or not answer:
-            raise InvalidAnswer(f"{question.key}: {shown(answer)} is not a list of one or more of: {offered}")
+            raise InvalidAnswer(f"{question.key}: {quoted(answer)} is not a list of one or more of: {offered}")
         picked = list(answer)
     elif isinstance(answer, str):
         picked = [answer]
     else:
-        raise InvalidAnswer(f"{question.key}: {shown(answer)} is not one of: {offered}")
+        raise InvalidAnswer(f"{question.key}: {quoted(answer)} is not one of: {offered}")
     known = {option.key: option for option in question.options}
     for key in picked:
         if not isinstance(key, str) or key not in known:
-            raise InvalidAnswer(f"{question.key}: {shown(key)} is not one of: {offered}")
+            raise InvalidAnswer(f"{question.key}: {quoted(key)} is not one of: {offered}")
         if picked.count(key) > 1:
-            raise InvalidAnswer(f"{question.key}: {shown(key)} is given twice; give each option once")
+            raise InvalidAnswer(f"{question.key}: {quoted(key)} is given twice; give each option once")
         if known[key].exclusive and len(picked) > 1:
-            raise InvalidAnswer(f"{question.key}: {shown(key)} cannot be combined with other options; give it alone")
+            raise InvalidAnswer(f"{question.key}: {quoted(key)} cannot be combined with other options; give it alone")
     return tuple(option for option in question.options if option.key in picked)
 
 

@@ -15,7 +15,7 @@ from guidance.flow.route import Answer, Consequence, Route, consequence, route
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RouteRow:
     """One row: at each question the answers that lead this way, and the route that they all take."""
 
     answers: tuple[tuple[Question, tuple[Option, ...]], ...]
@@ -40,7 +40,7 @@ def _choice(question: Question, options: tuple[Option, ...]) -> str:
     return " / ".join(some + alone)
 
 
-def rows(edition: Edition) -> Iterator[Row]:
+def rows(edition: Edition) -> Iterator[RouteRow]:
     """Every row of the table, in the order of the options."""
     waiting: list[tuple[tuple[Question, tuple[Option, ...]], ...]] = [()]
     while waiting:
@@ -50,7 +50,7 @@ def rows(edition: Edition) -> Iterator[Row]:
         }
         taken = route(edition, answers)
         if taken.next is None:
-            yield Row(chosen, taken)
+            yield RouteRow(chosen, taken)
             continue
         question = edition.question(taken.next)
         groups: dict[Consequence, list[Option]] = {}

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from typing import Any
 
+from django.core.paginator import Page
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext
 
@@ -29,6 +31,14 @@ def time_in_words(value: time) -> str:
     if (value.hour, value.minute) in {(0, 0), (12, 0)}:
         return gettext("midday") if value.hour else gettext("midnight")
     return date_format(value, "g:iA").lower()
+
+
+def range_in_words(page: Page[Any]) -> str:
+    """`26 to 50 of 61`; empty where one page holds them all."""
+    if page.paginator.num_pages < 2:
+        return ""
+    shown = {"first": page.start_index(), "last": page.end_index(), "count": page.paginator.count}
+    return gettext("%(first)s to %(last)s of %(count)s") % shown
 
 
 def display(field: graph.Field, value: object, choices_of: ChoicesOf | None = None) -> str | list[str]:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from accounts.models import User
 from decisions.demo import walk as walking
-from decisions.demo.story import Discarded, LeftOpen, Story, Told
+from decisions.demo.story import AnsweredPage, Discarded, LeftOpen, Story
 from decisions.demo.walk import post, tell, walk
 from decisions.models import Decision
 from decisions.selectors import unanswered
 from decisions.services import answering, rows
-from decisions.services.posts import Post, take
+from decisions.services.posts import Post, lock_and_compare
 from decisions.services.responding import answer_comments
 from guidance import editions
 from guidance.flow.route import Answer
@@ -97,9 +97,9 @@ def one_sitting() -> Iterator[None]:
     held: dict[UUID, Decision] = {}
 
     def hold(post: Post) -> Decision:
-        return held.get(post.decision_id) or held.setdefault(post.decision_id, take(post))
+        return held.get(post.decision_id) or held.setdefault(post.decision_id, lock_and_compare(post))
 
-    def tell_and_let_go(actor: User, decision_id: UUID, told: Told) -> str:
+    def tell_and_let_go(actor: User, decision_id: UUID, told: AnsweredPage) -> str:
         following = tell(actor, decision_id, told)
         if told.rows:
             held.clear()

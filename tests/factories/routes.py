@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from decisions.demo.story import Story, Submitted, Told, item, person, recipient
+from decisions.demo.story import AnsweredPage, Story, Submitted, item, person, recipient
 from decisions.rules import between_fields
 from decisions.rules.journey import CHECK, SHARING_INDICATIONS, Given, Journey, Value
 from guidance.flow.graph import Edition, Field, Kind, Page, Place, Question
@@ -54,14 +54,14 @@ def _missing(step: Question | Page, value: Value, fields: Mapping[str, Any]) -> 
         yield from (field for field in group.fields if field.required and field.key not in fields)
 
 
-def page_of(journey: Journey, key: str, value: Value = None, chosen: Mapping[str, Any] | None = None) -> Told:
+def page_of(journey: Journey, key: str, value: Value = None, chosen: Mapping[str, Any] | None = None) -> AnsweredPage:
     """One page with what is required on it; on a page of rows, as many rows as it needs."""
     step = journey.step(key)
     if isinstance(step, Page) and step.rows:
         row = minimal(step, None, chosen or {}, journey)
-        return Told(key, rows=(row,) * (max(step.minimum, 1) if chosen else step.minimum))
+        return AnsweredPage(key, rows=(row,) * (max(step.minimum, 1) if chosen else step.minimum))
     default = _decision(journey) if key == "decision" else {}
-    return Told(key, value, minimal(step, value, {**default, **(chosen or {})}, journey))
+    return AnsweredPage(key, value, minimal(step, value, {**default, **(chosen or {})}, journey))
 
 
 def _decision(journey: Journey) -> dict[str, str]:
@@ -69,7 +69,7 @@ def _decision(journey: Journey) -> dict[str, str]:
     return {"decision": "share" if journey.indication in SHARING_INDICATIONS else "do_not_share"}
 
 
-def with_page(journey: Journey, told: Told) -> Journey:
+def with_page(journey: Journey, told: AnsweredPage) -> Journey:
     """The journey after this page has been saved, as the services save it."""
     step = journey.step(told.step)
     rows = dict(journey.rows)
@@ -82,7 +82,7 @@ def with_page(journey: Journey, told: Told) -> Journey:
 
 def journeys(
     edition: Edition, answers: Mapping[str, Answer], chosen: Chosen | None = None
-) -> Iterator[tuple[Told, Journey]]:
+) -> Iterator[tuple[AnsweredPage, Journey]]:
     """Each page that a record with these answers needs, with the journey once it is saved, up to the check page.
 
     `chosen` gives fields by page; everything else is the least that is required.

@@ -1,6 +1,6 @@
 """What several stories say in the same way."""
 
-from decisions.demo.story import Told, page
+from decisions.demo.story import AnsweredPage, page
 
 NO_DANGER = page("danger", immediate_danger="no")
 
@@ -22,5 +22,5 @@ def left_out(*unticked: str) -> list[str]:
     return [check for check in ALL_CHECKS if check not in unticked]
 
 
-def no_law_requires_it() -> Told:
+def no_law_requires_it() -> AnsweredPage:
     return page("legal-duty", "none")

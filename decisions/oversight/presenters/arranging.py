@@ -7,16 +7,16 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.verdict import Verdict
 from decisions.models import Cover, OversightRule, SecondReview
-from decisions.oversight.filtering import asked
+from decisions.oversight.filtering import filtering_of
 from decisions.oversight.selectors import covers_of, oversees, passings_of
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rules.lifecycle import Action
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.selectors import Case
 from decisions.wizard.presenters.steps import kept_words
 from guidance.forms.show import in_words
@@ -59,7 +59,7 @@ class CoversPage:
 def reassign_page(case: Case, viewer: User, sent: QueryDict) -> ReassignPage:
     decision = case.decision
     return ReassignPage(
-        reference=shown(decision.reference),
+        reference=formatted(decision.reference),
         summary=decision.summary,
         may=policies.may(viewer, decision, Action.REASSIGN),
         earlier=tuple(
@@ -71,7 +71,7 @@ def reassign_page(case: Case, viewer: User, sent: QueryDict) -> ReassignPage:
             )
             for row in passings_of(decision)
         ),
-        back=reverse("oversight:review", args=[decision.pk]) + asked(viewer, sent).query,
+        back=reverse("oversight:review", args=[decision.pk]) + filtering_of(viewer, sent).query,
     )
 
 
@@ -98,5 +98,5 @@ def way_back(viewer: User) -> str:
 
 def rule_initial(viewer: User) -> dict[str, Any]:
     """The rule as it is now, for its form."""
-    rule = OversightRule.objects.filter(organisation=standing_of(viewer).organisation_id).first()
+    rule = OversightRule.objects.filter(organisation=held_roles_of(viewer).organisation_id).first()
     return {"second": rule.second, "reasons": rule.reasons} if rule else {"second": SecondReview.NEVER, "reasons": []}

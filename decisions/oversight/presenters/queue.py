@@ -13,20 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Team, User
 from accounts.roles import Role
 from decisions.models import Decision, Review
-from decisions.oversight.filtering import Asked, asked
+from decisions.oversight.filtering import Filtering, filtering_of
 from decisions.oversight.selectors import ESCALATED, PASSED_TO_ME, SECOND, QueueCounts, counts_for, teams_of
 from decisions.oversight.services import list_learning, list_queue
 from decisions.rights import policies
 from decisions.rights.parts import charge_of
 from decisions.rules.lifecycle import Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.rules.triggers import TRIGGERS
-from decisions.tags import Tag
 from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.shapes import Tag
 
 #: Urgencies that a row says; the others are no news.
 PRESSING = ("now", "today")
@@ -34,7 +34,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QueueRow:
     """One record that waits. `late` says how long it is overdue, and is empty where it is not."""
 
     url: str
@@ -58,10 +58,10 @@ class Count:
 class QueuePage:
     """`nothing` says why there is no row."""
 
-    asked: Asked
+    asked: Filtering
     heading: str
     counts: tuple[Count, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[QueueRow, ...]
     nothing: str
     may_cover: bool
     may_set_rule: bool
@@ -91,7 +91,7 @@ class LearningPage:
 
 def queue_page(viewer: User, sent: QueryDict) -> QueuePage:
     """What waits and fits the filters of the address: a fixed number of queries."""
-    wanted = asked(viewer, sent)
+    wanted = filtering_of(viewer, sent)
     page = list_queue(viewer, wanted.filters, sent.get("page", ""))
     counts = counts_for(viewer)
     return QueuePage(
@@ -162,7 +162,7 @@ def _by_team(page: Page[Review]) -> Iterable[tuple[str, tuple[Point, ...]]]:
 
 def _point(review: Review) -> Point:
     url = reverse("decisions:record", args=[review.decision_id])
-    return Point(review.learning, shown(review.decision.reference), url, kept_words(review.made_at))
+    return Point(review.learning, formatted(review.decision.reference), url, kept_words(review.made_at))
 
 
 def _heading(page: Page[Decision], *, filtered: bool) -> str:
@@ -198,11 +198,11 @@ def _counts(counts: QueueCounts) -> Iterable[Count]:
             yield Count(words % {"count": count}, f"{reverse('oversight:queue')}?{urlencode(query)}")
 
 
-def _row(decision: Decision, viewer: User, query: str) -> Row:
+def _row(decision: Decision, viewer: User, query: str) -> QueueRow:
     due = decision.review_due_at
-    return Row(
+    return QueueRow(
         url=reverse("oversight:review", args=[decision.pk]) + query,
-        reference=shown(decision.reference),
+        reference=formatted(decision.reference),
         summary=decision.summary,
         practitioner=decision.author.name,
         team=decision.team.name if decision.team else "",
@@ -232,7 +232,7 @@ def _tags(decision: Decision, viewer: User) -> Iterable[Tag]:
 def _is_covered(decision: Decision, viewer: User) -> bool:
     """Whether the viewer has charge of this record only because they stand in for somebody."""
     charge = charge_of(viewer)
-    if standing_of(viewer).is_organisation_wide(Role.MANAGER):
+    if held_roles_of(viewer).is_organisation_wide(Role.MANAGER):
         return False
     return decision.team_id in charge.covered
 

@@ -12,29 +12,30 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.verdict import Verdict
 from decisions.models import Decision
-from decisions.oversight.filtering import asked
+from decisions.oversight.filtering import filtering_of
 from decisions.oversight.forms import NOTE, PAGE, VIEW, ReviewForm
 from decisions.oversight.presenters.queue import late_words, why_here
 from decisions.oversight.selectors import own_review, passings_of, queue_for, reviews_on
 from decisions.record.presenters.given import Given, RoundShown, page_name, rounds_shown
 from decisions.record.presenters.pages import RecordPage, RoutePage, newest_entries, record_page, route_page
-from decisions.record.presenters.timeline import Entry
+from decisions.record.presenters.timeline import TimelineEntry
 from decisions.record.presenters.told import Chapter, Part, chapters, sections_of
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rights.policies import current_round
 from decisions.rules.checklist import VIEWS
 from decisions.rules.lifecycle import Action, Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.sections import Line, Section
 from decisions.selectors import Case, rows_of
 from decisions.services.reviewing import SLOT
-from decisions.tags import Tag, status_tag
+from decisions.tags import status_tag
 from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.shapes import Tag
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PageUnderReview:
     """One page of the record with the control for a comment on it, where there is one."""
 
     part: Part
@@ -45,7 +46,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class ReviewChapter:
     chapter: Chapter
-    parts: tuple[Told, ...]
+    parts: tuple[PageUnderReview, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class ReviewPage:
 
     record: RecordPage
     route: RoutePage
-    events: tuple[Entry, ...]
+    events: tuple[TimelineEntry, ...]
     chapters: tuple[ReviewChapter, ...]
     rounds: tuple[RoundShown, ...]
     why: tuple[str, ...]
@@ -124,7 +125,7 @@ def review_page(case: Case, viewer: User, sent: QueryDict, form: ReviewForm) -> 
     decision, due = case.decision, case.decision.review_due_at
     kept = case.typed.get(SLOT)
     may = policies.can_review(viewer, decision)
-    pk, query = decision.pk, asked(viewer, sent).query
+    pk, query = decision.pk, filtering_of(viewer, sent).query
     now = current_round(decision)
     passing = policies.may(viewer, decision, Action.REASSIGN)
     return ReviewPage(
@@ -156,9 +157,9 @@ def too_late_page(
     case: Case, viewer: User, form: ReviewForm, sent: QueryDict, hidden: Iterable[tuple[str, str]]
 ) -> TooLatePage:
     """Both texts: what happened meanwhile, and what the reviewer typed."""
-    pk, query = case.decision.pk, asked(viewer, sent).query
+    pk, query = case.decision.pk, filtering_of(viewer, sent).query
     return TooLatePage(
-        reference=shown(case.decision.reference),
+        reference=formatted(case.decision.reference),
         tag=status_tag(case.decision, viewer.pk),
         holder=holder_of(case.decision, viewer),
         rounds=rounds_shown(reviews_on(case.decision, viewer), case.journey),
@@ -176,18 +177,18 @@ def done_page(case: Case, viewer: User, sent: QueryDict) -> DonePage | None:
     own = own_review(case.decision, viewer)
     if own is None:
         return None
-    wanted = asked(viewer, sent)
+    wanted = filtering_of(viewer, sent)
     waiting = queue_for(viewer, wanted.filters).exclude(pk=case.decision.pk)
     following = waiting.first()
     (only,) = (one for one in rounds_shown([own], case.journey))
     return DonePage(
-        reference=shown(case.decision.reference),
+        reference=formatted(case.decision.reference),
         given=only.reviews[0],
         words=_became(case.decision),
         record=reverse("decisions:record", args=[case.decision.pk]),
         back=reverse("oversight:queue") + wanted.query,
         next_url=reverse("oversight:review", args=[following.pk]) + wanted.query if following else "",
-        next_reference=shown(following.reference) if following else "",
+        next_reference=formatted(following.reference) if following else "",
         waiting=waiting.count() if following else 0,
     )
 
@@ -227,12 +228,12 @@ def _chapters(case: Case, form: ReviewForm) -> Iterable[ReviewChapter]:
     told = sorted(_sections(case), key=lambda section: section.number)
     keys = iter(told)
     for chapter in chapters(told):
-        parts = tuple(_told(part, next(keys).key, case, form) for part in chapter.parts)
+        parts = tuple(_page_under_review(part, next(keys).key, case, form) for part in chapter.parts)
         yield ReviewChapter(chapter, parts)
 
 
-def _told(part: Part, key: str, case: Case, form: ReviewForm) -> Told:
-    return Told(part, page_name(case.journey, key), form[PAGE + key] if PAGE + key in form.fields else None)
+def _page_under_review(part: Part, key: str, case: Case, form: ReviewForm) -> PageUnderReview:
+    return PageUnderReview(part, page_name(case.journey, key), form[PAGE + key] if PAGE + key in form.fields else None)
 
 
 def _second(decision: Decision, *, wants: bool) -> str:

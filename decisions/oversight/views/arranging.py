@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.oversight import forms
-from decisions.oversight.filtering import asked
+from decisions.oversight.filtering import filtering_of
 from decisions.oversight.learning import managers_beside, may_be_away
 from decisions.oversight.presenters.arranging import cover_row, covers_page, reassign_page, rule_initial, way_back
 from decisions.oversight.services import arranger, cover_to_end, open_to_review, rule_setter
@@ -30,7 +30,7 @@ def reassign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     form = forms.PassOnForm(posted(request), people=people_to_pass_to(case.decision))
     if form.is_bound and form.is_valid() and _passed(request, decision_id, form):
         messages.success(request, _("The review has been passed on."))
-        return redirect(reverse("oversight:queue") + asked(actor, request.GET).query)
+        return redirect(reverse("oversight:queue") + filtering_of(actor, request.GET).query)
     form.carry_post(case.decision.version)
     context = {"page": reassign_page(case, actor, request.GET), "form": form}
     return render(request, "decisions/oversight/reassign.html", context, status=status_of(form))

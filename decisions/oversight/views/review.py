@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.sending import attempt, posted, status_of
-from decisions.oversight.filtering import asked
+from decisions.oversight.filtering import filtering_of
 from decisions.oversight.forms import ReviewForm
 from decisions.oversight.presenters.review import done_page, review_form, review_page, too_late_page
 from decisions.oversight.services import open_to_review, overseer
@@ -50,7 +50,7 @@ def _give(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse | 
     except StaleVersion:
         return _too_late(request, case, form)
     done = reverse("oversight:done", args=[case.decision.pk])
-    return redirect(done + asked(post_of(request, case.decision.pk).actor, request.GET).query) if given else None
+    return redirect(done + filtering_of(post_of(request, case.decision.pk).actor, request.GET).query) if given else None
 
 
 def _too_late(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse:
@@ -69,7 +69,7 @@ def _keep(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse:
     actor = post_of(request, case.decision.pk).actor
     half_typed.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
     messages.success(request, _("What you typed is kept. Open the review again to go on."))
-    return redirect(reverse("oversight:queue") + asked(actor, request.GET).query)
+    return redirect(reverse("oversight:queue") + filtering_of(actor, request.GET).query)
 
 
 @require_POST
@@ -86,7 +86,7 @@ def let_go(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Throw away what was left half-typed."""
     actor = overseer(request.user)
     half_typed.let_go(actor=actor, decision_id=decision_id, slot=SLOT)
-    return redirect(reverse("oversight:review", args=[decision_id]) + asked(actor, request.GET).query)
+    return redirect(reverse("oversight:review", args=[decision_id]) + filtering_of(actor, request.GET).query)
 
 
 @require_safe

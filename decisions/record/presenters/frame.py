@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from decisions.models import Decision
-from decisions.rules.reference import shown
-from decisions.tags import Tag, status_tag
+from decisions.rules.reference import formatted
+from decisions.tags import status_tag
+from guidance.forms.shapes import Tag
 
 TABS = {
     "record": mark("Record"),
@@ -63,7 +64,7 @@ def frame(
     labels = {**TABS, **{name: WATCH_TABS[name] for name in watch}}
     urls = {name: reverse(f"decisions:{name}", args=[pk]) for name in labels}
     return Frame(
-        reference=shown(decision.reference),
+        reference=formatted(decision.reference),
         tag=status_tag(decision, viewer_id),
         tabs=tuple(Tab(_(labels[name]), url, name == current) for name, url in urls.items()),
         go_on=_way_on(decision) if go_on else "",

@@ -7,13 +7,12 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from decisions.models import Note, Reply, Review, ReviewOutcome, Turn
-from decisions.record.presenters.told import CardRow
 from decisions.record.presenters.words import named
 from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.journey import Journey
 from decisions.rules.two_reviews import disagree
-from decisions.tags import Tag
 from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.shapes import SummaryRow, Tag
 
 COLOURS = {
     ReviewOutcome.AGREED: "green",
@@ -53,7 +52,7 @@ class Given:
     answer: Answered | None
     learning: str
     remarks: tuple[Remark, ...]
-    checklist: tuple[CardRow, ...]
+    checklist: tuple[SummaryRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +141,11 @@ def _answered(reply: Reply | None) -> Answered | None:
     return Answered(reply.words, named(reply.by), kept_words(reply.made_at)) if reply else None
 
 
-def _checklist(review: Review) -> tuple[CardRow, ...]:
+def _checklist(review: Review) -> tuple[SummaryRow, ...]:
     rows = []
     for key, words in VIEWS.items():
         said = review.checklist.get(key)
         if said:
             parts = [_(ANSWERS[said["view"]]) if said["view"] else "", said["note"]]
-            rows.append(CardRow(_(words), ". ".join(part for part in parts if part)))
+            rows.append(SummaryRow(_(words), ". ".join(part for part in parts if part)))
     return tuple(rows)

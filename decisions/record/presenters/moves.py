@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from consent.models import ConsentEvent
 from consent.rules.covering import WORDS as GAPS
 from consent.rules.covering import Gap
-from decisions.consents.words import told
+from decisions.consents.words import event_in_words
 from decisions.record.presenters.happenings import Happening, State
 from decisions.rules import lifecycle
 from decisions.rules.lifecycle import TRANSITIONS, Status
@@ -69,7 +69,7 @@ def consent_title(happening: Happening) -> str:
 def consent_lines(state: State) -> Shown:
     """What the record relies on, and what spoke against it when it was found to cover the sharing."""
     said, gaps = state["said"], tuple(_(GAPS[Gap(gap)]) for gap in state["gaps"])
-    words = told(ConsentEvent(**{name: said[name] for name in SAID})) if said else state["none_because"]
+    words = event_in_words(ConsentEvent(**{name: said[name] for name in SAID})) if said else state["none_because"]
     lines: Shown = {"event": (_("Relies on"), (words,))}
     return {**lines, "gaps": (_("What spoke against it"), gaps)} if gaps else lines
 

@@ -15,16 +15,15 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from decisions.consents.stakes import relied_now
-from decisions.consents.words import Shown
-from decisions.consents.words import shown as shown_now
+from decisions.consents.words import ConsentRow, consent_row
 from decisions.models import Decision
 from decisions.oversight.selectors import notes_after, reviews_on
 from decisions.record.presenters.frame import Frame, frame
 from decisions.record.presenters.given import LaterNote, RoundShown, notes_later, rounds_shown
 from decisions.record.presenters.notes import Note, notes_shown
 from decisions.record.presenters.review import Review, review_of
-from decisions.record.presenters.timeline import Entry, timeline
-from decisions.record.presenters.told import CardRow, Chapter, chapters, sections_of
+from decisions.record.presenters.timeline import TimelineEntry, timeline
+from decisions.record.presenters.told import Chapter, chapters, sections_of
 from decisions.record.presenters.watched import PAPER, Reader, watched_entries
 from decisions.record.presenters.words import named
 from decisions.record.presenters.writing import Tie, ties_of
@@ -32,7 +31,7 @@ from decisions.record.selectors import changes_to, last_word_on, notes_on, watch
 from decisions.rights import policies
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.selectors import Case, Rows, rows_of
 from decisions.wizard.presenters.steps import kept_words
@@ -40,6 +39,7 @@ from guidance.flow import words
 from guidance.flow.chart import as_svg
 from guidance.flow.graph import Gateway, Indication
 from guidance.flow.outline import Step, as_outline
+from guidance.forms.shapes import SummaryRow
 from guidance.forms.show import tr
 
 #: Entries of the history on one page.
@@ -52,11 +52,11 @@ class RecordPage:
 
     frame: Frame
     summary: str
-    decision: tuple[CardRow, ...]
+    decision: tuple[SummaryRow, ...]
     differs: bool
-    facts: tuple[CardRow, ...]
+    facts: tuple[SummaryRow, ...]
     review: Review | None
-    consents: tuple[Shown, ...]
+    consents: tuple[ConsentRow, ...]
     chapters: tuple[Chapter, ...]
     notes: tuple[Note, ...]
     add_note: str  # where a Guardian writes one, empty for everyone else
@@ -83,7 +83,7 @@ class HistoryPage:
     """One page of the timeline, the newest entries first."""
 
     frame: Frame
-    events: Sequence[Entry]
+    events: Sequence[TimelineEntry]
     count: int
     previous_url: str
     next_url: str
@@ -95,7 +95,7 @@ class PrintPage:
 
     record: RecordPage
     route: RoutePage
-    events: Sequence[Entry]
+    events: Sequence[TimelineEntry]
     case_numbers: tuple[str, ...]
     printed: str
     printed_by: str
@@ -107,7 +107,7 @@ class DisposedPage:
 
     reference: str
     frame: Frame
-    dates: tuple[CardRow, ...]
+    dates: tuple[SummaryRow, ...]
 
 
 def record_page(case: Case, viewer: User) -> RecordPage:
@@ -129,7 +129,7 @@ def route_page(case: Case, viewer: User, current: str = "route") -> RoutePage:
 
 def history_page(case: Case, viewer: User, number: str) -> HistoryPage:
     """The page `number` of the history; the nearest there is where it is none."""
-    page: Page[Entry] = Paginator(_entries(case, _reader(case, viewer)), PER_PAGE).get_page(number)
+    page: Page[TimelineEntry] = Paginator(_entries(case, _reader(case, viewer)), PER_PAGE).get_page(number)
     return HistoryPage(
         frame=frame_of(case, viewer, "history"),
         events=list(page),
@@ -154,8 +154,8 @@ def print_page(case: Case, viewer: User) -> PrintPage:
 
 def disposed_page(case: Case, viewer: User, gone_at: datetime | None) -> DisposedPage:
     decision = case.decision
-    gone = (CardRow(_("Disposed of"), kept_words(gone_at)),) if gone_at else ()
-    return DisposedPage(shown(decision.reference), frame_of(case, viewer, "record"), (*_dates(decision), *gone))
+    gone = (SummaryRow(_("Disposed of"), kept_words(gone_at)),) if gone_at else ()
+    return DisposedPage(formatted(decision.reference), frame_of(case, viewer, "record"), (*_dates(decision), *gone))
 
 
 def case_numbers(rows: Rows) -> tuple[str, ...]:
@@ -178,7 +178,7 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         differs="differs" in decision.triggers if decision.submitted_at else case.journey.differs,
         facts=_facts(decision, rows),
         review=review_of(decision, last_word_on(decision)),
-        consents=tuple(map(shown_now, relied_now(decision, viewer))),
+        consents=tuple(map(consent_row, relied_now(decision, viewer))),
         chapters=chapters(sections_of(decision, case.journey, rows)),
         notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
         add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",
@@ -211,7 +211,7 @@ def frame_of(case: Case, viewer: User, current: str) -> Frame:
     )
 
 
-def _decided(decision: Decision, journey: Journey) -> tuple[CardRow, ...]:
+def _decided(decision: Decision, journey: Journey) -> tuple[SummaryRow, ...]:
     """What was decided and what the guidance points to: as submitted, or as far as a draft has come."""
     if decision.submitted_at:
         outcome, indication, gateway = decision.outcome, decision.indication, decision.gateway
@@ -225,34 +225,34 @@ def _decided(decision: Decision, journey: Journey) -> tuple[CardRow, ...]:
         (_("What the guidance points to"), _(INDICATIONS[Indication(indication)]) if indication else ""),
         (_("What opens the way"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
     )
-    return tuple(CardRow(key, value) for key, value in said if value)
+    return tuple(SummaryRow(key, value) for key, value in said if value)
 
 
-def _facts(decision: Decision, rows: Rows) -> tuple[CardRow, ...]:
-    made = (CardRow(_("Practitioner"), named(decision.author)),)
-    team = (CardRow(_("Team"), decision.team.name),) if decision.team else ()
+def _facts(decision: Decision, rows: Rows) -> tuple[SummaryRow, ...]:
+    made = (SummaryRow(_("Practitioner"), named(decision.author)),)
+    team = (SummaryRow(_("Team"), decision.team.name),) if decision.team else ()
     numbers = list(case_numbers(rows))
-    cases = (CardRow(ngettext("Case number", "Case numbers", len(numbers)), numbers),) if numbers else ()
+    cases = (SummaryRow(ngettext("Case number", "Case numbers", len(numbers)), numbers),) if numbers else ()
     return (*made, *team, *_dates(decision), *cases)
 
 
-def _dates(decision: Decision) -> tuple[CardRow, ...]:
-    started = CardRow(_("Started"), kept_words(decision.started_at))
+def _dates(decision: Decision) -> tuple[SummaryRow, ...]:
+    started = SummaryRow(_("Started"), kept_words(decision.started_at))
     if not decision.submitted_at:
-        return (started, CardRow(_("Last saved"), kept_words(decision.touched_at)))
-    return (started, CardRow(_("Submitted"), kept_words(decision.submitted_at)))
+        return (started, SummaryRow(_("Last saved"), kept_words(decision.touched_at)))
+    return (started, SummaryRow(_("Submitted"), kept_words(decision.submitted_at)))
 
 
 def _reader(case: Case, viewer: User) -> Reader:
     return Reader(viewer.pk, watches=bool(policies.can_block(viewer, case.decision)))
 
 
-def newest_entries(case: Case, viewer: User) -> tuple[Entry, ...]:
+def newest_entries(case: Case, viewer: User) -> tuple[TimelineEntry, ...]:
     """The first page of the history."""
     return tuple(_entries(case, _reader(case, viewer))[:PER_PAGE])
 
 
-def _entries(case: Case, reader: Reader) -> list[Entry]:
+def _entries(case: Case, reader: Reader) -> list[TimelineEntry]:
     """Both halves of the history as one, the newest first."""
     made = timeline(case.journey.edition, *changes_to(case.decision))
     watched = watched_entries(*watched_on(case.decision), reader)

@@ -57,7 +57,7 @@ class Altered:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One point of the timeline. `about` says which row it is; `reason` why it was done, as it was written."""
 
     kind: str  # "created", "changed" or "removed"
@@ -69,7 +69,7 @@ class Entry:
     changes: tuple[Altered, ...]
 
 
-def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, User]) -> list[Entry]:
+def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, User]) -> list[TimelineEntry]:
     """Every change that a reader can see, the newest first. Rows which change nothing that is shown are left out."""
     told = happenings(changes)
     teller = _Teller(edition, _names(told))
@@ -79,7 +79,7 @@ def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, U
 
 def entry_of(
     edition: Edition, changes: Sequence[Change], people: Mapping[Any, User], wanted: Callable[[Change], bool]
-) -> Entry | None:
+) -> TimelineEntry | None:
     """The one change that is `wanted`, as the timeline would tell it alone; None where it shows a reader nothing."""
     happening = happening_of(changes, wanted)
     if happening is None:
@@ -111,13 +111,13 @@ class _Teller:
     edition: Edition
     names: ChoicesOf
 
-    def entries(self, happening: Happening, actor: User | None) -> Iterator[Entry]:
+    def entries(self, happening: Happening, actor: User | None) -> Iterator[TimelineEntry]:
         """One entry, or none when nothing that is shown has changed."""
         lines = self._lines(happening)
         move = move_title(happening) if happening.subject.kind == RECORD else ""
         if not lines and not move:
             return
-        yield Entry(
+        yield TimelineEntry(
             kind=_kind(happening, lines),
             title=move or self._title(happening),
             by=named(actor) if actor else _("somebody whose name is no longer known"),

@@ -12,18 +12,13 @@ from decisions.rules.journey import Journey
 from decisions.sections import Line, Section, sections, thawed
 from decisions.selectors import Rows
 from decisions.wizard.presenters.steps import NUMBERS
-
-
-@dataclass(frozen=True, slots=True)
-class CardRow:
-    key: str
-    value: str | list[str]
+from guidance.forms.shapes import SummaryRow
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     title: str
-    rows: tuple[CardRow, ...]
+    rows: tuple[SummaryRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +69,10 @@ def _part(section: Section) -> Part:
         return Part(section.short, cards, _("None recorded"))
     if not section.answer and not section.lines:
         return Part(section.short, (), _("Not answered yet"))
-    answer = (CardRow(section.title, section.answer),) if section.answer else ()
+    answer = (SummaryRow(section.title, section.answer),) if section.answer else ()
     further = tuple(Card(row.title, _rows(row.lines)) for row in section.rows)
     return Part("", (Card(section.short, (*answer, *_rows(section.lines))), *further), "")
 
 
-def _rows(lines: Iterable[Line]) -> tuple[CardRow, ...]:
-    return tuple(CardRow(line.label, line.words) for line in lines)
+def _rows(lines: Iterable[Line]) -> tuple[SummaryRow, ...]:
+    return tuple(SummaryRow(line.label, line.words) for line in lines)

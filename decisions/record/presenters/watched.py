@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.changes import Change, Kind
 from decisions.models import Category, Outcome
-from decisions.record.presenters.timeline import Altered, Entry
+from decisions.record.presenters.timeline import Altered, TimelineEntry
 from decisions.record.presenters.words import named
 
 
@@ -31,50 +31,52 @@ class Reader:
 PAPER = Reader(None, watches=False)
 
 
-def watched_entries(changes: Iterable[Change], people: Mapping[Any, User], reader: Reader) -> list[Entry]:
+def watched_entries(changes: Iterable[Change], people: Mapping[Any, User], reader: Reader) -> list[TimelineEntry]:
     """Openings, blocks, notes, questions and answers as points of the timeline, the newest first."""
     told = [_entry(change, people, reader) for change in changes]
     return [entry for entry in told if entry][::-1]
 
 
-def _entry(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry | None:
+def _entry(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry | None:
     return _TELLERS[change.model](change, people, reader)
 
 
-def _opening(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry | None:
+def _opening(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry | None:
     may_know = reader.watches or change.row["person"] == reader.person_id
     if change.kind is Kind.CREATED:
         category = str(Category(change.row["category"]).label)
         said = [(_("Why"), category), *([(_("In their words"), change.row["words"])] if may_know else [])]
-        return _told(change, people, _("Opened outside need to know"), said)
+        return _entry_with(change, people, _("Opened outside need to know"), said)
     outcome = change.after.get("outcome")
     if not outcome or not may_know:
         return None
     said = [(_("Review"), str(Outcome(outcome).label)), (_("Why"), change.row["review_words"])]
-    return _told(change, people, _("Opening outside need to know reviewed"), said)
+    return _entry_with(change, people, _("Opening outside need to know reviewed"), said)
 
 
-def _block(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry:
+def _block(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry:
     lifted = change.kind is Kind.REMOVED
     title = _("Somebody may see the record again") if lifted else _("Somebody is kept from the record by name")
     kept = people.get(change.row["person"])
     may_know = reader.watches and change.row["person"] != reader.person_id
     who = [(_("Who"), named(kept))] if may_know and kept else []
     why = [(_("Conflict of interest"), change.row["reason"])] if may_know and not lifted else []
-    return _told(change, people, title, [*who, *why], reason=change.reason if may_know and lifted else "")
+    return _entry_with(change, people, title, [*who, *why], reason=change.reason if may_know and lifted else "")
 
 
-def _note(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry:
+def _note(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry:
     asks = change.row["is_question"]
     title = _("The Caldicott Guardian asked the author") if asks else _("The Caldicott Guardian wrote a note")
-    return _told(change, people, title, [(_("Question") if asks else _("Note"), change.row["words"])])
+    return _entry_with(change, people, title, [(_("Question") if asks else _("Note"), change.row["words"])])
 
 
-def _reply(change: Change, people: Mapping[Any, User], reader: Reader) -> Entry:
-    return _told(change, people, _("The author answered the Caldicott Guardian"), [(_("Answer"), change.row["words"])])
+def _reply(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry:
+    return _entry_with(
+        change, people, _("The author answered the Caldicott Guardian"), [(_("Answer"), change.row["words"])]
+    )
 
 
-_TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], Entry | None]] = {
+_TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], TimelineEntry | None]] = {
     "decisions.Opening": _opening,
     "decisions.Block": _block,
     "decisions.GuardianNote": _note,
@@ -82,12 +84,12 @@ _TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], Entry | None]
 }
 
 
-def _told(
+def _entry_with(
     change: Change, people: Mapping[Any, User], title: str, said: Iterable[tuple[str, str]], *, reason: str = ""
-) -> Entry:
+) -> TimelineEntry:
     """What is said is new, whatever happened: it stands in the entry as it was written then."""
     actor = people.get(change.actor_id)
-    return Entry(
+    return TimelineEntry(
         kind="created",
         title=title,
         by=named(actor) if actor else _("somebody whose name is no longer known"),

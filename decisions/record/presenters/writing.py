@@ -15,9 +15,9 @@ from decisions.oversight.selectors import predecessor_of, reviews_on, successor_
 from decisions.record.forms import AnswersForm, LaterNoteForm
 from decisions.record.presenters.given import RoundShown, page_name, rounds_shown
 from decisions.rights import policies
-from decisions.rules.journey import State
+from decisions.rules.journey import TaskState
 from decisions.rules.lifecycle import Action, Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.selectors import Case, unanswered
 from decisions.services.responding import SLOT
 from decisions.wizard.addresses import address
@@ -95,7 +95,7 @@ def respond_page(case: Case, viewer: User, form: AnswersForm) -> RespondPage:
     shown_rounds = rounds_shown(reviews_on(decision, viewer), journey)
     kept = case.typed.get(SLOT)
     return RespondPage(
-        reference=shown(decision.reference),
+        reference=formatted(decision.reference),
         record=reverse("decisions:record", args=[decision.pk]),
         rounds=shown_rounds[-1:],
         pages=tuple(_open_page(case, key) for key in journey.steps if journey.may_open(key)),
@@ -116,14 +116,14 @@ def later_note_form(case: Case, data: QueryDict | None = None) -> LaterNoteForm:
 
 def note_page(case: Case, viewer: User) -> NotePage:
     may = policies.may(viewer, case.decision, Action.ADD_NOTE)
-    return NotePage(shown(case.decision.reference), reverse("decisions:record", args=[case.decision.pk]), may)
+    return NotePage(formatted(case.decision.reference), reverse("decisions:record", args=[case.decision.pk]), may)
 
 
 def reconsider_page(case: Case, viewer: User) -> ReconsiderPage:
     decision = case.decision
     new = successor_of(decision, viewer)
     return ReconsiderPage(
-        reference=shown(decision.reference),
+        reference=formatted(decision.reference),
         record=reverse("decisions:record", args=[decision.pk]),
         may=policies.may(viewer, decision, Action.SUPERSEDE),
         waits=decision.status in (Status.AWAITING_REVIEW, Status.RETURNED),
@@ -139,11 +139,11 @@ def ties_of(decision: Decision, viewer: User) -> tuple[Tie, ...]:
     if before:
         draft = decision.status == Status.DRAFT
         words = _("It is to take the place of an earlier decision:") if draft else _("It took the place of:")
-        ties.append(Tie(words, shown(before.reference), _address(before)))
+        ties.append(Tie(words, formatted(before.reference), _address(before)))
     if after:
         draft = after.status == Status.DRAFT
         words = _("You are deciding anew in a draft:") if draft else _("A new decision took its place:")
-        ties.append(Tie(words, shown(after.reference), _address(after)))
+        ties.append(Tie(words, formatted(after.reference), _address(after)))
     return tuple(ties)
 
 
@@ -153,9 +153,9 @@ def _address(decision: Decision) -> str:
 
 def _open_page(case: Case, key: str) -> OpenPage:
     states = {
-        State.CHECK_AGAIN: _("Check again"),
-        State.NOT_YET_STARTED: _("Not answered yet"),
-        State.IN_PROGRESS: _("Not finished"),
+        TaskState.CHECK_AGAIN: _("Check again"),
+        TaskState.NOT_YET_STARTED: _("Not answered yet"),
+        TaskState.IN_PROGRESS: _("Not finished"),
     }
     attention = states.get(case.journey.state(key), "")
     return OpenPage(page_name(case.journey, key), address(case.decision.pk, key), attention)

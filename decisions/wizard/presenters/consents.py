@@ -8,7 +8,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from decisions.consents.stakes import Stake, assessments_of
-from decisions.consents.words import Judged, Shown, judged_words, relied_on, shown, stands, verdict, who, whose
+from decisions.consents.words import (
+    ConsentRow,
+    Judged,
+    consent_row,
+    judged_words,
+    relied_on,
+    stands,
+    verdict,
+    who,
+    whose,
+)
 from decisions.rules.journey import CHECK
 from decisions.selectors import Case
 from decisions.wizard.addresses import address
@@ -17,11 +27,11 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PersonAsked:
     """One person on the list, and where to say what they agreed to."""
 
     name: str
-    shown: Shown
+    shown: ConsentRow
     settled: bool
     change: str
 
@@ -30,7 +40,7 @@ class Entry:
 class ConsentsPage:
     """Everybody whose confidence is at stake. `waiting` names those of whom nothing is said yet."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[PersonAsked]
     waiting: Sequence[tuple[str, str]]
     back: str
     go_on: str
@@ -56,10 +66,10 @@ def _label(following: str) -> str:
     return _("Check your answers") if following == CHECK else _("Continue")
 
 
-def _entry(case: Case, stake: Stake, *, first: bool) -> Entry:
+def _entry(case: Case, stake: Stake, *, first: bool) -> PersonAsked:
     pk = case.decision.pk
     change = address(pk, "consent") if first else person_address(pk, stake.person.pk)
-    return Entry(stake.person.person.name, shown(stake), stake.settled, change)
+    return PersonAsked(stake.person.person.name, consent_row(stake), stake.settled, change)
 
 
 def person_address(decision_id: UUID, person_id: UUID) -> str:
@@ -110,11 +120,11 @@ def _stop(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
-def uncovered(case: Case) -> list[Shown]:
+def uncovered(case: Case) -> list[ConsentRow]:
     """Whose consent, as it stands now, does not cover what is on the record: a warning, where that goes by consent."""
     if case.journey.answers.get("consent-covers") != "yes":
         return []
-    return [told for told in map(shown, case.stakes) if told.against]
+    return [told for told in map(consent_row, case.stakes) if told.against]
 
 
 def ways(case: Case) -> Pairs:

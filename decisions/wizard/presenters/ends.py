@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from decisions.consents.words import Shown
+from decisions.consents.words import ConsentRow
 from decisions.models import Decision
-from decisions.rules.journey import CHECK, CONSENTS, TASKS, Journey, State
+from decisions.rules.journey import CHECK, CONSENTS, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.rules.triggers import TRIGGERS, fired
 from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.sections import Section, sections
@@ -30,16 +30,16 @@ from guidance.flow.graph import gettext_noop as mark
 from guidance.library import Help
 
 STATES = {
-    State.COMPLETED: mark("Completed"),
-    State.IN_PROGRESS: mark("In progress"),
-    State.NOT_YET_STARTED: mark("Not yet started"),
-    State.CANNOT_START_YET: mark("Cannot start yet"),
-    State.NOT_NEEDED: mark("Not needed"),
-    State.CHECK_AGAIN: mark("Check again"),
+    TaskState.COMPLETED: mark("Completed"),
+    TaskState.IN_PROGRESS: mark("In progress"),
+    TaskState.NOT_YET_STARTED: mark("Not yet started"),
+    TaskState.CANNOT_START_YET: mark("Cannot start yet"),
+    TaskState.NOT_NEEDED: mark("Not needed"),
+    TaskState.CHECK_AGAIN: mark("Check again"),
 }
 
 #: Tags for what waits for the author; what is done or cannot be done yet is plain words.
-COLOURS = {State.IN_PROGRESS: "blue", State.NOT_YET_STARTED: "grey", State.CHECK_AGAIN: "orange"}
+COLOURS = {TaskState.IN_PROGRESS: "blue", TaskState.NOT_YET_STARTED: "grey", TaskState.CHECK_AGAIN: "orange"}
 
 #: Why a page is not needed, by what opened the way.
 NOT_NEEDED = {
@@ -124,7 +124,7 @@ def tasks_page(case: Case) -> TasksPage:
     ]
     resume = journey.resume()
     return TasksPage(
-        reference=shown(case.decision.reference),
+        reference=formatted(case.decision.reference),
         groups=groups,
         done=sum(1 for key in journey.steps if journey.is_done(key)),
         needed=len(journey.steps),
@@ -154,13 +154,13 @@ def _task(case: Case, step: Question | Page) -> Task:
     )
 
 
-def _hint(journey: Journey, step: Question | Page, state: State) -> str:
+def _hint(journey: Journey, step: Question | Page, state: TaskState) -> str:
     if step.key == "advice":
         return _("Open at any time")
-    if state is State.CHECK_AGAIN:
+    if state is TaskState.CHECK_AGAIN:
         changed = step.key in journey.again
         return _("A consent it relies on has changed since") if changed else _("An earlier answer has changed since")
-    if state is State.NOT_NEEDED and journey.gateway in NOT_NEEDED:
+    if state is TaskState.NOT_NEEDED and journey.gateway in NOT_NEEDED:
         return _(NOT_NEEDED[journey.gateway])
     return ""
 
@@ -189,7 +189,7 @@ class CheckPage:
     unanswered: str  # how many comments of the review still wait for an answer, in words
     respond: str
     triggers: Sequence[str]
-    uncovered: Sequence[Shown]
+    uncovered: Sequence[ConsentRow]
     ready: bool
     refused: bool
     back: str
@@ -210,7 +210,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         for section in sections(journey, rows)
     ]
     return CheckPage(
-        reference=shown(case.decision.reference),
+        reference=formatted(case.decision.reference),
         sentence=sentence_of(journey, rows),
         indication=_(INDICATIONS[journey.indication]) if journey.indication else "",
         gateway=_(GATEWAYS[journey.gateway]) if journey.gateway else "",
@@ -267,7 +267,7 @@ class SubmittedPage:
 def submitted_page(case: Case) -> SubmittedPage:
     decision = case.decision
     return SubmittedPage(
-        reference=shown(decision.reference),
+        reference=formatted(decision.reference),
         sentence=decision.summary,
         reviewed=decision.review_due_at is not None,
         due=kept_words(decision.review_due_at) if decision.review_due_at else "",
@@ -292,4 +292,4 @@ class DiscardPage:
 
 def discard_page(case: Case, form: ReasonForm) -> DiscardPage:
     form.carry(**{VERSION: case.decision.version, KEY: uuid4()})
-    return DiscardPage(shown(case.decision.reference), form, address(case.decision.pk, TASKS))
+    return DiscardPage(formatted(case.decision.reference), form, address(case.decision.pk, TASKS))

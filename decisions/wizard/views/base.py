@@ -11,7 +11,7 @@ from django.views import View
 
 from decisions.rights.policies import can_edit
 from decisions.selectors import Case
-from decisions.services.access_log import look_at, sit_down
+from decisions.services.access_log import look_at, open_for_editing
 from decisions.services.answering import NotOpen, Strands
 from decisions.services.posts import Post, Replayed, StaleVersion
 from decisions.wizard.addresses import address
@@ -36,7 +36,7 @@ class CasePage(View):
         page = type(self).__name__.removesuffix("View").lower()
         posts = request.method == "POST"
         at_once = "" if leads_on or posts else page
-        self.case = sit_down(self.actor, kwargs["decision_id"], request.session, page=at_once)
+        self.case = open_for_editing(self.actor, kwargs["decision_id"], request.session, page=at_once)
         sits = bool(can_edit(self.actor, self.case.decision))
         if leads_on and not sits:
             return redirect("decisions:record", decision_id=self.decision_id)

@@ -13,7 +13,7 @@ from decisions.rules.journey import CONSENT_PAGES, TASKS
 from decisions.services import half_typed
 from decisions.services.access_log import with_consents
 from decisions.services.answering import save_step
-from decisions.wizard.asking import asked
+from decisions.wizard.asking import adapted
 from decisions.wizard.forms import CONFIRMED, CaseForm, from_check, slot_in, step_form, typed_in, wants_later
 from decisions.wizard.presenters.steps import step_page
 from decisions.wizard.views.base import CasePage
@@ -55,7 +55,7 @@ class StepView(RowsOfPage, CasePage):
         page = super().the_step(key)
         if key in CONSENT_PAGES:
             self.case = with_consents(self.case, self.actor)
-        return asked(self.case, page)
+        return adapted(self.case, page)
 
     def show(self, page: Question | Page, form: CaseForm, status: int = 200) -> HttpResponse:
         shown = step_page(self.case, page, form, slot=page.key, to_check=from_check(self.request))

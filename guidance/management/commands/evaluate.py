@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from guidance import editions
 from guidance.flow.intake import LARGEST, read_answers
-from guidance.flow.route import InvalidAnswer, not_needed, route, shown
+from guidance.flow.route import InvalidAnswer, not_needed, quoted, route
 
 REFUSED = 2
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         except KeyError:
             names = ", ".join(edition.key for edition in editions.ALL)
             raise CommandError(
-                f"no edition {shown(options['edition'])}; give one of: {names}", returncode=REFUSED
+                f"no edition {quoted(options['edition'])}; give one of: {names}", returncode=REFUSED
             ) from None
         try:
             answers = read_answers(edition, sys.stdin.buffer.read(LARGEST + 1))

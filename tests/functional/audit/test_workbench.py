@@ -14,7 +14,7 @@ from audit.ledger import record
 from audit.models import AuditEvent, Kind
 from audit.sealing.checkpoints import seal
 from decisions.models import Decision
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.looks import NARROW, WIDE, assert_accessible
 
@@ -63,7 +63,7 @@ def test_the_log_is_filtered_and_each_filter_taken_away(
     page.goto(reverse("caldicott:log"))
     page.get_by_text("Filter", exact=True).click()
     page.get_by_label("What was done").select_option(label="Looked at")
-    page.get_by_label("Record").fill(shown(waiting.reference))
+    page.get_by_label("Record").fill(formatted(waiting.reference))
     page.get_by_role("button", name="Show").click()
     assert_accessible(page)
     keep(page, "filtered")

@@ -14,7 +14,7 @@ from accounts.roles import Role
 from decisions.demo.walk import post
 from decisions.models import Decision
 from decisions.rules.lifecycle import Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.reassigning import reassign, set_cover
 from decisions.services.reviewing import Said, give_review
 from tests.factories.accounts import MembershipFactory
@@ -70,7 +70,7 @@ def test_every_page_of_oversight_is_accessible(
     look("oversight:queue", query="?whose=all&overdue=yes")
     expect(page.locator("main")).to_contain_text("No decision fits these filters")
     look("oversight:queue", query="?whose=all")
-    page.get_by_role("link", name=shown(waiting.reference)).click()
+    page.get_by_role("link", name=formatted(waiting.reference)).click()
     expect(page.get_by_role("heading", name="Your review")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Returned for more information").check()

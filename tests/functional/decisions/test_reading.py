@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from decisions.demo.walk import post
 from decisions.rules.lifecycle import Action
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.answering import save_step
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import remove_row, save_row
@@ -102,7 +102,7 @@ def test_on_paper_only_the_record_is_left(sign_in: SignIn, practitioner: Any, wa
     for gone in (page.get_by_role("button", name="Exit this page").last, page.get_by_role("navigation").first):
         expect(gone).to_be_hidden()
     expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
-    expect(page.locator(".app-paper__top")).to_contain_text(shown(waiting.reference))
+    expect(page.locator(".app-paper__top")).to_contain_text(formatted(waiting.reference))
     assert page.locator(".app-paper thead").evaluate("e => getComputedStyle(e).display") == "table-header-group"
 
 
@@ -134,5 +134,5 @@ def test_finding_a_record_and_opening_it(
         expect(box).to_have_value(typed)
         assert page.url == live_server.url + reverse("decisions:search")
         assert_accessible(page)
-    page.get_by_role("link", name=shown(waiting.reference)).click()
-    expect(page.locator("h1")).to_have_text(shown(waiting.reference))
+    page.get_by_role("link", name=formatted(waiting.reference)).click()
+    expect(page.locator("h1")).to_have_text(formatted(waiting.reference))

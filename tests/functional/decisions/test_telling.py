@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from decisions.notices.services import tell
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.looks import NARROW, WIDE, assert_accessible
 
@@ -36,7 +36,7 @@ def test_messages_and_the_dashboard(
         make_decision(practitioner, story=CONSENT_STORY)
     tell("reassigned", waiting, to=[manager.pk])
     page.goto(live_server.url + reverse("notifications:list"))
-    expect(page.get_by_role("link", name=shown(waiting.reference))).to_have_count(2)
+    expect(page.get_by_role("link", name=formatted(waiting.reference))).to_have_count(2)
     assert_accessible(page)
     keep(page, "messages")
     page.get_by_role("button", name="Mark all as read").click()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from decisions.models import Opening
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.opening import open_record
 from decisions.services.questioning import write_note
 from tests.factories.accounts import PASSWORD
@@ -42,19 +42,19 @@ def test_from_a_search_that_finds_nothing_to_the_open_record(
     console.expect("422")
     page = sign_in(other_practitioner)
     page.goto(live_server.url + reverse("decisions:search"))
-    page.get_by_role("searchbox").fill(shown(waiting.reference))
+    page.get_by_role("searchbox").fill(formatted(waiting.reference))
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Open a record outside your need to know").click()
     assert_accessible(page)
     page.get_by_role("button", name="Open the record").click()
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     assert_accessible(page)
-    page.get_by_label("Exact reference").fill(shown(waiting.reference))
+    page.get_by_label("Exact reference").fill(formatted(waiting.reference))
     page.get_by_label("There is a risk of serious harm").check()
     page.get_by_label("In your own words").fill("The duty phone rang about this child")
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Open the record").click()
-    expect(page.locator("h1")).to_have_text(shown(waiting.reference))
+    expect(page.locator("h1")).to_have_text(formatted(waiting.reference))
     expect(page.locator("main")).to_contain_text("You opened this record outside your need to know")
     assert_accessible(page)
 
@@ -69,7 +69,7 @@ def test_the_guardians_pages(
     open_record(actor=other_practitioner, typed_reference=waiting.reference, key=uuid4(), **why)
     page.reload()
     assert_accessible(page)
-    page.get_by_role("link", name=shown(waiting.reference)).click()
+    page.get_by_role("link", name=formatted(waiting.reference)).click()
     assert_accessible(page)
     page.get_by_label("Not justified").check()
     page.get_by_label("Why you come to this").fill("Nobody else knows of it")

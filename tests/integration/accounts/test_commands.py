@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Organisation, User
 from accounts.roles import Role
 
@@ -30,7 +30,7 @@ def test_the_printed_address_lets_the_first_administrator_in(client: Client) -> 
     assert client.get("/").url == "/administration/"
     organisation = Organisation.objects.get()
     assert (organisation.nation, organisation.sector) == ("wales", "health")
-    assert standing_of(User.objects.get(email="first@eastmoor.example")).roles == {Role.ADMINISTRATOR}
+    assert held_roles_of(User.objects.get(email="first@eastmoor.example")).roles == {Role.ADMINISTRATOR}
     assert organisation.history.get().history_user.name == "System: set-up"
 
 

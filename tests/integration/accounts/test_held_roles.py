@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from accounts.held_roles import NO_STANDING, Standing, organisation_of, standing_of
+from accounts.held_roles import NO_ROLES, HeldRoles, held_roles_of, organisation_of
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services import end_membership, service_actor
@@ -20,7 +20,7 @@ def fresh(person: User) -> User:
 
 
 def test_a_role_in_a_team_is_held_there_and_nowhere_else(practitioner: User, team: Any, other_team: Any) -> None:
-    standing = standing_of(practitioner)
+    standing = held_roles_of(practitioner)
     assert standing.roles == {Role.PRACTITIONER}
     assert standing.team_ids_as(Role.PRACTITIONER) == {team.pk}
     assert not standing.is_organisation_wide(Role.PRACTITIONER)
@@ -29,7 +29,7 @@ def test_a_role_in_a_team_is_held_there_and_nowhere_else(practitioner: User, tea
 
 
 def test_a_role_in_the_whole_organisation_names_no_team(guardian: User, organisation: Any) -> None:
-    standing = standing_of(guardian)
+    standing = held_roles_of(guardian)
     assert standing.is_organisation_wide(Role.CALDICOTT_GUARDIAN)
     assert standing.team_ids_as(Role.CALDICOTT_GUARDIAN) == frozenset()
     assert standing.organisation_id == organisation.pk
@@ -38,7 +38,7 @@ def test_a_role_in_the_whole_organisation_names_no_team(guardian: User, organisa
 def test_one_person_may_hold_several_roles(practitioner: User, team: Any, other_team: Any) -> None:
     MembershipFactory(person=practitioner, team=other_team, role=Role.MANAGER)
     MembershipFactory(person=practitioner, team=other_team, role=Role.PRACTITIONER)
-    standing = standing_of(practitioner)
+    standing = held_roles_of(practitioner)
     assert standing.roles == {Role.PRACTITIONER, Role.MANAGER}
     assert standing.team_ids_as(Role.PRACTITIONER) == {team.pk, other_team.pk}
     assert standing.team_ids_as(Role.MANAGER) == {other_team.pk}
@@ -49,15 +49,15 @@ def test_standing_and_organisation_are_read_in_one_query(
 ) -> None:
     person = fresh(practitioner)
     with django_assert_num_queries(1):
-        standing_of(person)
+        held_roles_of(person)
         assert organisation_of(person) == organisation
-        assert standing_of(person) is standing_of(person)
+        assert held_roles_of(person) is held_roles_of(person)
 
 
 def test_a_role_taken_away_is_gone_on_the_next_request(practitioner: User, administrator: User) -> None:
-    assert standing_of(fresh(practitioner)).has(Role.PRACTITIONER)
+    assert held_roles_of(fresh(practitioner)).has(Role.PRACTITIONER)
     end_membership(actor=administrator, membership=practitioner.memberships.get(), reason="Left the team")
-    assert not standing_of(fresh(practitioner)).holds_any
+    assert not held_roles_of(fresh(practitioner)).holds_any
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_role_counts_from_its_first_day_until_its_end(team: Any, starts: int, 
     today = timezone.localdate()
     ends_on = None if ends is None else today + timedelta(days=ends)
     membership = MembershipFactory(team=team, starts_on=today + timedelta(days=starts), ends_on=ends_on)
-    assert standing_of(membership.person).holds_any is held
+    assert held_roles_of(membership.person).holds_any is held
 
 
 @pytest.mark.django_db
@@ -77,27 +77,27 @@ def test_with_two_organisations_the_role_that_started_first_counts() -> None:
     first = TeamFactory()
     MembershipFactory(person=person, team=TeamFactory(), role=Role.MANAGER, starts_on=today - timedelta(days=1))
     MembershipFactory(person=person, team=first, starts_on=today - timedelta(days=9))
-    standing = standing_of(person)
+    standing = held_roles_of(person)
     assert standing.organisation_id == first.organisation_id
     assert standing.roles == {Role.PRACTITIONER}
 
 
 @pytest.mark.django_db
 def test_nobody_without_a_sign_in_holds_anything() -> None:
-    assert standing_of(AnonymousUser()) is NO_STANDING
-    assert standing_of(service_actor("reminders")) is NO_STANDING
+    assert held_roles_of(AnonymousUser()) is NO_ROLES
+    assert held_roles_of(service_actor("reminders")) is NO_ROLES
     assert organisation_of(AnonymousUser()) is None
 
 
 def test_somebody_deactivated_holds_nothing(team: Any) -> None:
     person = UserFactory(is_active=False)
     MembershipFactory(person=person, team=team)
-    assert standing_of(person) is NO_STANDING
+    assert held_roles_of(person) is NO_ROLES
 
 
 @pytest.mark.django_db
 def test_somebody_without_a_role_has_a_standing_that_holds_nothing() -> None:
     person = UserFactory()
-    assert standing_of(person) == Standing(person_id=person.pk)
-    assert not standing_of(person).holds_any
+    assert held_roles_of(person) == HeldRoles(person_id=person.pk)
+    assert not held_roles_of(person).holds_any
     assert OrganisationFactory().memberships.count() == 0

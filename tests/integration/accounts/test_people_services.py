@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts import selectors, services
 from accounts.errors import StaleRowError
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Membership, Organisation, Team, User
 from accounts.roles import Role
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, TeamFactory
@@ -29,7 +29,7 @@ def test_a_new_person_has_a_role_no_password_and_a_history(administrator: User, 
     person = add(administrator, team.organisation, team=team)
     assert (person.email, person.name) == ("new.person@northshire.example", "Nia  Rees")
     assert not is_password_usable(person.password)
-    assert standing_of(person).team_ids_as(Role.PRACTITIONER) == {team.pk}
+    assert held_roles_of(person).team_ids_as(Role.PRACTITIONER) == {team.pk}
     for row in (person, person.memberships.get()):
         entry = row.history.get()
         assert (entry.history_type, entry.history_user) == ("+", administrator)

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from accounts import selectors, services
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
@@ -29,7 +29,7 @@ def two(organisation: Organisation) -> list[User]:
     people = UserFactory.create_batch(2)
     for person in people:
         MembershipFactory(person=person, team=None, organisation=organisation, role=Role.ADMINISTRATOR)
-        standing_of(person)
+        held_roles_of(person)
     return people
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts import selectors, services
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Team, User
 from accounts.roles import Role
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -34,7 +34,7 @@ def test_nobody_opens_records_to_themself(administrator: User, organisation: Any
     for role in Role:
         with pytest.raises(PermissionDenied, match="cannot give yourself a role"):
             services.add_membership(actor=administrator, person=administrator, organisation=organisation, role=role)
-    assert standing_of(administrator).roles == {Role.ADMINISTRATOR}
+    assert held_roles_of(administrator).roles == {Role.ADMINISTRATOR}
 
 
 @pytest.mark.parametrize("days", [{"starts_on": -1}, {"ends_on": 0}, {"starts_on": 5, "ends_on": 5}, {"ends_on": -9}])
@@ -82,7 +82,7 @@ def test_an_ended_role_is_gone_at_once_and_keeps_its_reason(administrator: User,
     services.end_membership(actor=administrator, membership=membership, reason="Again")
     latest = membership.history.order_by("-history_id").first()
     assert (latest.ends_on, latest.history_change_reason) == (timezone.localdate(), "Moved on")
-    assert not standing_of(User.objects.get(pk=practitioner.pk)).holds_any
+    assert not held_roles_of(User.objects.get(pk=practitioner.pk)).holds_any
 
 
 def test_a_role_that_has_not_begun_never_begins(administrator: User, team: Team) -> None:
@@ -139,7 +139,7 @@ def test_an_organisation_is_set_up_on_the_server_only(administrator: User) -> No
         services.set_up_organisation(actor=administrator, **new)
     system = services.service_actor("set-up")
     organisation, person = services.set_up_organisation(actor=system, **new)
-    assert standing_of(person).is_organisation_wide(Role.ADMINISTRATOR)
+    assert held_roles_of(person).is_organisation_wide(Role.ADMINISTRATOR)
     again, second = services.set_up_organisation(actor=system, **new | {"administrator_email": "second@example.org"})
     assert again == organisation
     assert set(selectors.administrators_of(organisation.pk)) == {person, second}

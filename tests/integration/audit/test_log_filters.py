@@ -14,7 +14,7 @@ from audit.ledger import record
 from audit.models import AuditEvent, Kind
 from audit.workbench.selectors import PER_PAGE, Desk, Filters, Place, cut, events_for
 from decisions.models import Decision
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.blocking import block
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.decisions import CONSENT_STORY, NO_PURPOSE_STORY, make_decision, story
@@ -64,8 +64,8 @@ def test_the_log_is_filtered_by_what_was_decided(desk: Desk, practitioner: User,
         assert set(seen) == {decision.pk}
     html = text(desk, outcome="share_in_part", kind="change")
     assert "What was decided: Share in part" in html
-    assert shown(decided["share_in_part"].reference) in html
-    assert shown(decided["share"].reference) not in html
+    assert formatted(decided["share_in_part"].reference) in html
+    assert formatted(decided["share"].reference) not in html
     block(actor=manager, decision_id=decided["share"].pk, person_id=desk.actor.pk, reason="Her cousin")
     assert not through(desk, outcome="share"), "what became of a record is not told to who is kept from it"
     assert not through(desk, outcome="unheard-of")

@@ -15,7 +15,7 @@ from audit.ledger import record
 from audit.models import AuditEvent, Kind
 from audit.workbench.selectors import MANY_RECORDS, PER_PAGE
 from decisions.models import Answer, Decision
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.integration import world
@@ -92,9 +92,9 @@ def test_a_guardian_of_another_organisation_sees_nothing_of_this_one(
     client.force_login(elsewhere)
     assert {client.get(url).status_code for url in addresses(waiting)[4:7]} == {404}
     assert practitioner.name not in text(client, "log")
-    found = text(client, "log", record=shown(waiting.reference), status=422)
+    found = text(client, "log", record=formatted(waiting.reference), status=422)
     assert "No record has this reference" in found
-    assert shown(waiting.reference) not in text(client, "watch", "without-consent")
+    assert formatted(waiting.reference) not in text(client, "watch", "without-consent")
 
 
 def test_every_page_that_shows_who_did_what_is_one_event(desk: Client, guardian: User, waiting: Decision) -> None:
@@ -141,7 +141,7 @@ def test_the_filters_let_through_what_fits_and_can_be_taken_away(
     for query, expected in (
         ({"person": manager.pk}, look_url),
         ({"kind": "view"}, look_url),
-        ({"record": shown(waiting.reference), "kind": "view"}, look_url),
+        ({"record": formatted(waiting.reference), "kind": "view"}, look_url),
         ({"team": team.pk, "kind": "view"}, look_url),
         (day, None),
         ({f"until_{key[-1]}": part for key, part in day.items()}, look_url),
@@ -262,8 +262,8 @@ def test_the_home_page_counts_what_needs_an_eye(desk: Client, practitioner: User
     counted = [part.partition("</strong>")[0] for part in html.split("<strong>") if part[:1].isdigit()]
     assert counted == ["1", "1", "0", "0"]
     assert "Nothing unusual" in html
-    assert shown(waiting.reference) in text(desk, "watch", "refusals-overridden")
-    assert shown(waiting.reference) not in text(desk, "watch", "not-shared")
+    assert formatted(waiting.reference) in text(desk, "watch", "refusals-overridden")
+    assert formatted(waiting.reference) not in text(desk, "watch", "not-shared")
     assert desk.get(reverse("caldicott:watch", args=["nothing"])).status_code == 404
 
 

@@ -21,7 +21,7 @@ from decisions.consents.stakes import uses_of
 from decisions.demo.walk import post
 from decisions.models import Answer, ConsentUse, Decision
 from decisions.rules.journey import CHECK, CONSENTS
-from decisions.rules.journey import State as PageState
+from decisions.rules.journey import TaskState as PageState
 from decisions.selectors import own_case
 from decisions.services.answering import save_step
 from decisions.services.consents import NONE, save_consent_of

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.held_roles import standing_of
+from accounts.held_roles import held_roles_of
 from accounts.models import Organisation, Team, User
 from accounts.roles import Role
 from audit.workbench.registry import watches
@@ -96,7 +96,7 @@ def test_everybody_signs_in_with_the_one_password_and_holds_the_role(filled: flo
     for member in CAST:
         person = someone(member.email)
         assert person.check_password(PASSWORD)
-        assert standing_of(person).roles == {member.role}
+        assert held_roles_of(person).roles == {member.role}
         assert Client().login(email=member.email, password=PASSWORD)
     assert set(Team.objects.values_list("name", flat=True)) == {m.team for m in CAST if m.team}
     assert Organisation.objects.get().name == ORGANISATION

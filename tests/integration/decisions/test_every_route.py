@@ -9,7 +9,7 @@ import pytest
 
 from accounts import history
 from accounts.models import User
-from decisions.demo.story import Told
+from decisions.demo.story import AnsweredPage
 from decisions.demo.walk import plain, post, tell
 from decisions.models import Answer, Decision
 from decisions.rules.lifecycle import Status
@@ -59,17 +59,17 @@ class Reached(NamedTuple):
     led_to: str = "danger"
 
 
-Walks = Branches[Told, Reached]
+Walks = Branches[AnsweredPage, Reached]
 
 
 def walked(author: User, answers: dict[str, Given], walks: Walks | None = None) -> UUID:
     """A record that took this route to its check page; every page led to the one that the journey names."""
     pages = list(journeys(ENGLAND, answers, CALM))
 
-    def ask(reached: Reached) -> Told | None:
+    def ask(reached: Reached) -> AnsweredPage | None:
         return pages[reached.pages][0] if reached.pages < len(pages) else None
 
-    def act(reached: Reached, told: Told) -> Reached:
+    def act(reached: Reached, told: AnsweredPage) -> Reached:
         assert told.step == reached.led_to
         decision_id, led_to = saved(author, reached.decision_id, told)
         assert led_to == pages[reached.pages][1].after(told.step)
@@ -81,7 +81,7 @@ def walked(author: User, answers: dict[str, Given], walks: Walks | None = None) 
     return reached.decision_id
 
 
-def saved(author: User, decision_id: UUID | None, told: Told) -> tuple[UUID, str]:
+def saved(author: User, decision_id: UUID | None, told: AnsweredPage) -> tuple[UUID, str]:
     """The record with this page saved, the first of which starts it; and where the page led."""
     if decision_id is not None:
         return decision_id, tell(author, decision_id, told)

@@ -8,6 +8,7 @@ from accounts.roles import Role
 from decisions.demo.cast import CAST, PASSWORD
 from decisions.demo.stories import STORIES
 from decisions.demo.story import (
+    AnsweredPage,
     Discarded,
     Disposed,
     KeptOut,
@@ -18,7 +19,6 @@ from decisions.demo.story import (
     RowOf,
     Story,
     Submitted,
-    Told,
 )
 from decisions.rules import between_fields
 from decisions.rules.journey import Journey
@@ -31,7 +31,7 @@ stories = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.key)
 ROLES = {member.email: member.role for member in CAST}
 
 
-def journeys(story: Story) -> Iterator[tuple[Told, Journey]]:
+def journeys(story: Story) -> Iterator[tuple[AnsweredPage, Journey]]:
     """Each page with the journey before it is saved."""
     journey = Journey(ENGLAND, {})
     for told in story.pages:
@@ -48,7 +48,7 @@ def happens(story: Story, event: type) -> bool:
     return any(isinstance(one, event) for one in story.events)
 
 
-def said(pages: list[Told], step: str, field: str) -> set[str]:
+def said(pages: list[AnsweredPage], step: str, field: str) -> set[str]:
     return {told.fields[field] for told in pages if told.step == step}
 
 

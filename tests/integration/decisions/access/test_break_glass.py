@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.roles import Role
 from audit.models import AuditEvent, Kind
 from decisions.models import Alert, Block, Decision, Opening
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from decisions.services.blocking import block
 from tests.counting import queries
@@ -34,7 +34,7 @@ SignedIn = Callable[[User], Client]
 
 
 def sent(decision: Decision, **changed: str) -> dict[str, str]:
-    return {"reference": shown(decision.reference), **WHY, "password": PASSWORD, **changed}
+    return {"reference": formatted(decision.reference), **WHY, "password": PASSWORD, **changed}
 
 
 def statuses(client: Client, decision: Decision) -> set[int]:
@@ -148,7 +148,7 @@ def test_guardian_and_manager_hear_at_once_and_no_letter_names_anybody(
     assert {one.to[0] for one in mail.outbox} == {manager.email, guardian.email, second_guardian.email}
     for letter in mail.outbox:
         told = f"{letter.subject}\n{letter.body}"
-        assert shown(waiting.reference) in letter.body
+        assert formatted(waiting.reference) in letter.body
         assert "https://records.example/" in letter.body
         assert waiting.reference not in letter.subject
         for canary in (

@@ -14,7 +14,7 @@ from accounts import history
 from accounts.models import User
 from accounts.roles import Role
 from decisions.models import Decision, Opening
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from decisions.services.blocking import block
 from decisions.services.opening import review_opening
@@ -46,7 +46,7 @@ def test_the_register_is_empty_at_first_and_then_names_every_opening(
     assert "Nobody has opened a record" in text(client, REGISTER)
     open_it(other_practitioner, waiting)
     page = text(client, REGISTER)
-    for words in (shown(waiting.reference), "Oona Byrne", "There is a risk of serious harm", "To be reviewed"):
+    for words in (formatted(waiting.reference), "Oona Byrne", "There is a risk of serious harm", "To be reviewed"):
         assert words in page
 
 
@@ -62,7 +62,7 @@ def test_only_a_guardian_of_the_organisation_has_a_register(
         assert signed_in(person).get(one).status_code == 404
         assert signed_in(person).post(one, {"outcome": "justified", "words": "Mine"}).status_code == 404
     elsewhere = signed_in(outsider)
-    assert shown(opening.decision.reference) not in text(elsewhere, REGISTER)
+    assert formatted(opening.decision.reference) not in text(elsewhere, REGISTER)
     assert elsewhere.get(one).status_code == 404
 
 
@@ -145,7 +145,7 @@ def test_a_guardian_who_is_kept_from_the_record_finds_it_on_no_register(
     signed_in: SignedIn, guardian: User, second_guardian: User, opening: Opening
 ) -> None:
     block(actor=second_guardian, decision_id=opening.decision_id, person_id=guardian.pk, reason="Her cousin")
-    assert shown(opening.decision.reference) not in text(signed_in(guardian), REGISTER)
+    assert formatted(opening.decision.reference) not in text(signed_in(guardian), REGISTER)
     assert signed_in(guardian).get(reverse("openings:opening", args=[opening.pk])).status_code == 404
     with pytest.raises(Http404):
         review_opening(actor=guardian, opening_id=opening.pk, outcome="justified", words="Fine")

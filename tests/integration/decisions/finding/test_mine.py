@@ -8,7 +8,7 @@ from accounts.models import Team, User
 from accounts.services import service_actor
 from decisions.models import Decision
 from decisions.rules.lifecycle import Action
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.reviewing import dispose, review
 from tests.counting import queries
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -33,7 +33,7 @@ def mine(user: User, query: str = "") -> str:
 
 
 def order(html: str, *decisions: Decision) -> list[int]:
-    return [html.index(shown(decision.reference)) for decision in decisions]
+    return [html.index(formatted(decision.reference)) for decision in decisions]
 
 
 def test_drafts_come_first_then_returned_then_submitted(practitioner: User, manager: User) -> None:
@@ -75,7 +75,7 @@ def test_a_submitted_record_has_its_sentence_and_status(practitioner: User) -> N
 
 def test_what_was_discarded_has_left_the_list(practitioner: User) -> None:
     gone = make_decision(practitioner, story=DISCARDED_STORY)
-    assert shown(gone.reference) not in mine(practitioner)
+    assert formatted(gone.reference) not in mine(practitioner)
 
 
 def test_what_was_disposed_of_says_no_more_than_that(practitioner: User, guardian: User) -> None:
@@ -96,7 +96,7 @@ def test_a_newcomer_is_shown_where_to_start(practitioner: User) -> None:
 def test_practitioners_see_their_own_records_only(practitioner: User, team: Team) -> None:
     colleague = MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
     theirs = make_decision(colleague, story=CONSENT_STORY)
-    assert shown(theirs.reference) not in mine(practitioner)
+    assert formatted(theirs.reference) not in mine(practitioner)
 
 
 def test_manager_and_guardian_see_what_they_may_read(
@@ -110,8 +110,8 @@ def test_manager_and_guardian_see_what_they_may_read(
     ):
         html = mine(reader)
         assert "Decisions you can read" in html
-        assert all(shown(decision.reference) in html for decision in seen)
-        assert not any(shown(decision.reference) in html for decision in hidden)
+        assert all(formatted(decision.reference) in html for decision in seen)
+        assert not any(formatted(decision.reference) in html for decision in hidden)
         assert reverse("decisions:start") not in html
 
 
@@ -122,18 +122,18 @@ def test_a_manager_without_records_is_told_when_there_will_be(manager: User) -> 
 def test_an_administrator_reads_no_record(practitioner: User, administrator: User) -> None:
     submitted = make_decision(practitioner)
     html = mine(administrator)
-    assert shown(submitted.reference) not in html
+    assert formatted(submitted.reference) not in html
     assert "Your role does not include reading records." in html
     assert reverse("decisions:search") not in html
 
 
 def test_a_role_that_was_taken_away_is_gone_on_the_next_request(practitioner: User, guardian: User) -> None:
     submitted = make_decision(practitioner)
-    assert shown(submitted.reference) in mine(guardian)
+    assert formatted(submitted.reference) in mine(guardian)
     held = guardian.memberships.get()
     held.ends_on = held.starts_on
     history.save(held, actor=service_actor("tests"))
-    assert shown(submitted.reference) not in mine(User.objects.get(pk=guardian.pk))
+    assert formatted(submitted.reference) not in mine(User.objects.get(pk=guardian.pk))
 
 
 def test_twenty_five_a_page_and_a_constant_number_of_queries(practitioner: User, client: Client) -> None:
@@ -154,7 +154,7 @@ def test_twenty_five_a_page_and_a_constant_number_of_queries(practitioner: User,
 def test_a_page_that_is_not_there_shows_the_nearest(practitioner: User) -> None:
     draft = make_decision(practitioner, until="danger")
     for number in ("0", "-1", "99", "two", "%00", "1" * 300):
-        assert shown(draft.reference) in mine(practitioner, f"?page={number}"), number
+        assert formatted(draft.reference) in mine(practitioner, f"?page={number}"), number
 
 
 def test_the_list_is_only_read(client: Client, practitioner: User) -> None:

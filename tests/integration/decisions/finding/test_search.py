@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Decision
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.reviewing import dispose
 from decisions.services.rows import save_row
 from tests.counting import queries
@@ -53,7 +53,7 @@ def test_a_reference_is_found_however_it_was_typed(practitioner: User) -> None:
     decision = make_decision(practitioner, until="danger")
     other = make_decision(practitioner, until="danger")
     code = decision.reference
-    for typed in (shown(code), code.lower(), f" {code[:5]} {code[5:].lower()} ", code):
+    for typed in (formatted(code), code.lower(), f" {code[:5]} {code[5:].lower()} ", code):
         assert finds(practitioner, typed, decision), typed
         assert not finds(practitioner, typed, other), typed
 
@@ -78,7 +78,7 @@ def test_every_person_of_a_record_leads_to_it_and_once(practitioner: User) -> No
 def test_a_result_says_what_is_needed_to_know_it_again(practitioner: User, manager: User) -> None:
     decision = make_decision(practitioner)
     html = search(manager, "Robin")
-    for words in (shown(decision.reference), "Robin Example", decision.summary, "Priya Nair", "Recorded"):
+    for words in (formatted(decision.reference), "Robin Example", decision.summary, "Priya Nair", "Recorded"):
         assert words in html
 
 
@@ -86,7 +86,7 @@ def test_nothing_is_found_outside_what_one_may_see(
     practitioner: User, other_practitioner: User, outsider: User, guardian: User, administrator: User
 ) -> None:
     decision = make_decision(practitioner)
-    for term in ("Robin", "CASE-1", "Priya", shown(decision.reference)):
+    for term in ("Robin", "CASE-1", "Priya", formatted(decision.reference)):
         assert finds(guardian, term, decision)
         for stranger in (other_practitioner, outsider, administrator):
             assert not finds(stranger, term, decision)
@@ -94,7 +94,7 @@ def test_nothing_is_found_outside_what_one_may_see(
 
 def test_a_draft_is_found_by_its_author_only(practitioner: User, manager: User, guardian: User) -> None:
     draft = make_decision(practitioner, story=DRAFT_STORY)
-    for term in ("Robin", "CASE-1", "Priya", shown(draft.reference)):
+    for term in ("Robin", "CASE-1", "Priya", formatted(draft.reference)):
         assert finds(practitioner, term, draft), term
         assert not finds(manager, term, draft), term
         assert not finds(guardian, term, draft), term

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from decisions.models import Decision, GuardianNote, GuardianReply
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.questioning import answer_question, write_note
 from decisions.services.reviewing import dispose
 from tests.counting import queries
@@ -44,7 +44,7 @@ def test_a_question_stands_on_the_authors_list_until_it_is_answered(
     author = signed_in(practitioner)
     listed = author.get(MINE).content.decode()
     assert answer_address(note) in listed
-    assert shown(waiting.reference) in listed
+    assert formatted(waiting.reference) in listed
     assert "Answer this question" in page(author, waiting)
     assert "Answer this question" not in page(signed_in(manager), waiting)
     assert "Was the school told?" in author.get(answer_address(note)).content.decode()

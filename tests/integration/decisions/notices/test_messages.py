@@ -23,7 +23,7 @@ from decisions.notices.selectors import unread
 from decisions.notices.services import choose, tell, tell_author, tell_reviewers
 from decisions.rules.lifecycle import Action
 from decisions.rules.messages import EVENTS
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.reviewing import review
 from tests.counting import queries
 from tests.factories.decisions import BY_PUBLIC_INTEREST, CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision, story
@@ -81,7 +81,7 @@ def test_no_letter_holds_anything_of_the_record_but_its_reference(
     send_due()
     (letter,) = mail.outbox
     text = letter.subject + letter.body + str(letter.message())
-    assert shown(waiting.reference) in letter.body
+    assert formatted(waiting.reference) in letter.body
     assert f"http://127.0.0.1:8000{reverse(EVENTS[event].page, args=[waiting.pk])}" in letter.body
     for private in (CANARY, practitioner.name, manager.name, practitioner.email, waiting.summary):
         assert private not in text
@@ -149,7 +149,7 @@ def test_once_a_day_what_is_unread_comes_as_one_letter(waiting: Decision, practi
     assert make_digests(now=morning) == 0
     send_due()
     (letter,) = mail.outbox
-    assert letter.body.count(shown(waiting.reference)) == 2
+    assert letter.body.count(formatted(waiting.reference)) == 2
 
 
 def test_somebody_who_wants_no_e_mail_gets_none_and_sees_it_all_the_same(waiting: Decision, practitioner: User) -> None:
@@ -169,7 +169,7 @@ def test_a_letter_about_a_record_that_is_no_longer_theirs_is_taken_back(
     assert mail.outbox == []
     assert not Mail.objects.exists()
     assert unread(manager) == 0
-    assert shown(waiting.reference) not in client_of(manager).get(reverse("notifications:list")).content.decode()
+    assert formatted(waiting.reference) not in client_of(manager).get(reverse("notifications:list")).content.decode()
 
 
 def test_reminders_come_once_and_again_after_a_week(waiting: Decision, manager: User, practitioner: User) -> None:

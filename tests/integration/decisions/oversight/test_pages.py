@@ -16,7 +16,7 @@ from decisions.demo.walk import post
 from decisions.models import Cover, Decision, OversightRule, Review, ReviewComment, TypedText
 from decisions.oversight.presenters.queue import late_words
 from decisions.rules.lifecycle import Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.blocking import block
 from decisions.services.reassigning import reassign
 from decisions.services.reviewing import Said, give_review
@@ -44,7 +44,7 @@ def test_a_straightforward_review_is_three_pages_without_javascript(waiting: Dec
     visitor = seen_by(manager)
     visitor.open(reverse("oversight:queue"))
     assert at("review", waiting) in visitor.html
-    for words in (shown(waiting.reference), waiting.summary, "without consent, or against a refusal", "Priya Nair"):
+    for words in (formatted(waiting.reference), waiting.summary, "without consent, or against a refusal", "Priya Nair"):
         assert words in visitor.html
     visitor.open(at("review", waiting))
     for words in (waiting.summary, "Robin Example", "The route as text", "Who changed what", "Was it necessary"):
@@ -88,7 +88,7 @@ def test_filters_are_tags_that_can_be_taken_away(waiting: Decision, manager: Use
     assert "Only what is overdue" in visitor.html
     assert f'href="{page}?whose=all&amp;urgency=now"' in visitor.html
     assert "No decision fits these filters" in visitor.html
-    assert shown(waiting.reference) in visitor.open(f"{page}?whose=all&urgency=now").html
+    assert formatted(waiting.reference) in visitor.open(f"{page}?whose=all&urgency=now").html
     for wrong in ("?whose=nobody", "?team=x", f"?team={uuid4()}", "?reason=none&page=x", "?overdue=%00"):
         assert visitor.open(page + wrong).status == 200
 
@@ -187,7 +187,7 @@ def test_nobody_reviews_their_own_and_who_is_kept_out_finds_nothing(
     block(actor=guardian, decision_id=waiting.pk, person_id=manager.pk, reason="They are related")
     for name in ("review", "done", "reassign"):
         assert seen_by(manager).open(at(name, waiting)).status == 404
-    assert shown(waiting.reference) not in seen_by(manager).open(reverse("oversight:queue")).html
+    assert formatted(waiting.reference) not in seen_by(manager).open(reverse("oversight:queue")).html
 
 
 def test_every_page_of_a_review_is_one_event_a_view(waiting: Decision, manager: User) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from decisions.demo.story import Story
 from decisions.models import Decision
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from tests.factories.decisions import DISCARDED_STORY, DRAFT_STORY, make_decision
 from tests.integration.decisions.record.conftest import SignedIn
 
@@ -88,5 +88,5 @@ def test_nothing_of_a_record_stays_in_a_cache_or_a_title(
         response = signed_in(practitioner).get(reverse(f"decisions:{page}", args=[waiting.pk]))
         assert response["Cache-Control"] == "no-store"
         title = response.content.decode().partition("<title>")[2].partition("</title>")[0]
-        assert shown(waiting.reference) in title
+        assert formatted(waiting.reference) in title
         assert "Robin" not in title

@@ -10,7 +10,7 @@ from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Decision
 from decisions.rules.lifecycle import Action
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import save_row
 from tests.counting import queries
@@ -28,7 +28,7 @@ def author(signed_in: SignedIn, practitioner: User) -> Client:
 def test_a_submitted_record_says_what_was_decided_and_why(author: Client, waiting: Decision) -> None:
     html = page(author, waiting)
     for words in (
-        shown(waiting.reference),
+        formatted(waiting.reference),
         "Waiting for review",
         waiting.summary,
         waiting.reasons,
@@ -119,7 +119,7 @@ def test_what_was_disposed_of_shows_only_that_it_was(signed_in: SignedIn, practi
         bodies = [page(signed_in(reader), gone, name) for name in ("record", "route", "history", "print")]
         for html in bodies:
             assert "disposed of" in html
-            assert shown(gone.reference) in html
+            assert formatted(gone.reference) in html
             for secret in ("Robin", "CASE-1", gone.summary, gone.reasons, "In a sentence.", "Retention ended"):
                 assert secret not in html
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Decision
 from decisions.rules.lifecycle import Action
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.sections import thawed
 from decisions.services.reviewing import review
 from decisions.services.rows import remove_row, save_row
@@ -58,7 +58,7 @@ def test_the_print_holds_everything(author: Client, signed_in: SignedIn, waiting
     for words in (
         waiting.summary,
         waiting.reasons,
-        shown(waiting.reference),
+        formatted(waiting.reference),
         "Case number CASE-1",
         "by Martin Osei",
         "The route through the questions",
@@ -73,7 +73,7 @@ def test_the_print_holds_everything(author: Client, signed_in: SignedIn, waiting
 def test_the_print_says_who_printed_it_and_when_on_every_sheet(author: Client, waiting: Decision) -> None:
     html = page(author, waiting, "print")
     top = html.partition("<thead>")[2].partition("</thead>")[0]
-    for words in (shown(waiting.reference), "CASE-1", "Printed ", "by Priya Nair, Social worker"):
+    for words in (formatted(waiting.reference), "CASE-1", "Printed ", "by Priya Nair, Social worker"):
         assert words in top
 
 

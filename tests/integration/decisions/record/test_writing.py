@@ -10,7 +10,7 @@ from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Decision, Note, Reply, TypedText
 from decisions.rules.lifecycle import Status
-from decisions.rules.reference import shown
+from decisions.rules.reference import formatted
 from decisions.services.reviewing import Said, give_review
 from tests.factories.decisions import answer_everything
 from tests.visit import Visitor
@@ -125,7 +125,7 @@ def test_a_reconsidered_decision_and_the_old_one_lead_to_each_other(
     author.send({"reason": "I had the wrong school"})
     new = Decision.objects.get(supersedes=waiting)
     assert author.url == at("tasks", new)
-    assert shown(new.reference) in author.open(at("record", waiting)).html
-    assert shown(waiting.reference) in author.open(at("record", new)).html
+    assert formatted(new.reference) in author.open(at("record", waiting)).html
+    assert formatted(waiting.reference) in author.open(at("record", new)).html
     assert at("tasks", new) in author.open(at("reconsider", waiting)).html
-    assert shown(new.reference) not in Visitor(signed_in(manager)).open(at("record", waiting)).html
+    assert formatted(new.reference) not in Visitor(signed_in(manager)).open(at("record", waiting)).html

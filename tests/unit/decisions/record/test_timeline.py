@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accounts.models import User
 from audit.changes import Change, Kind
-from decisions.record.presenters.timeline import Altered, Entry, timeline
+from decisions.record.presenters.timeline import Altered, TimelineEntry, timeline
 from decisions.rules.lifecycle import TRANSITIONS, Action, Status
 from guidance import editions
 
@@ -57,12 +57,12 @@ def item(kind: Kind = Kind.CREATED, *, reason: str = "", **values: Any) -> Chang
     return change("decisions.InformationItem", kind, {**ITEM, **values}, reason=reason)
 
 
-def told(*changes: Change) -> list[Entry]:
+def told(*changes: Change) -> list[TimelineEntry]:
     """The entries, the oldest first."""
     return timeline(EDITION, changes, {JO.pk: JO})[::-1]
 
 
-def lines(entry: Entry) -> dict[str, tuple[list[str], list[str]]]:
+def lines(entry: TimelineEntry) -> dict[str, tuple[list[str], list[str]]]:
     return {line.label: (line.before, line.after) for line in entry.changes}
 
 

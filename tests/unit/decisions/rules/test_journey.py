@@ -2,7 +2,7 @@
 
 import pytest
 
-from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey, State
+from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
 from guidance.flow.graph import Gateway, Indication
 from guidance.flow.route import every_route
 from tests.factories.decisions import ASK_FIRST, BY_CONSENT, BY_PUBLIC_INTEREST, ENGLAND, NO_PURPOSE
@@ -38,7 +38,7 @@ def test_a_new_record_starts_with_danger_and_knows_no_further_than_the_first_que
     assert EMPTY.steps == (*BEFORE, "purpose")
     assert EMPTY.resume() == "danger"
     assert not EMPTY.ready
-    assert {EMPTY.state(key) for key in EMPTY.steps} == {State.NOT_YET_STARTED}
+    assert {EMPTY.state(key) for key in EMPTY.steps} == {TaskState.NOT_YET_STARTED}
 
 
 def test_by_consent_the_pages_come_in_the_order_of_the_seven_questions():
@@ -75,20 +75,20 @@ def test_from_a_page_off_the_way_back_is_the_task_list_and_continue_goes_on_wher
 
 def test_a_page_not_reached_cannot_start_yet_and_one_that_no_answer_can_reach_is_not_needed():
     journey = half_way()
-    assert journey.state("identifiable") is State.COMPLETED
-    assert journey.state("confidential") is State.NOT_YET_STARTED
-    assert journey.state("consent") is State.CANNOT_START_YET
-    assert journey.state("decision") is State.CANNOT_START_YET
-    assert journey.state("court-order") is State.NOT_NEEDED
-    assert finished(ENGLAND, BY_CONSENT, CALM).state("risk") is State.NOT_NEEDED
+    assert journey.state("identifiable") is TaskState.COMPLETED
+    assert journey.state("confidential") is TaskState.NOT_YET_STARTED
+    assert journey.state("consent") is TaskState.CANNOT_START_YET
+    assert journey.state("decision") is TaskState.CANNOT_START_YET
+    assert journey.state("court-order") is TaskState.NOT_NEEDED
+    assert finished(ENGLAND, BY_CONSENT, CALM).state("risk") is TaskState.NOT_NEEDED
 
 
 def test_half_typed_text_and_rows_without_continue_are_in_progress():
     journey = half_way()
     typed = Journey(ENGLAND, journey.given, journey.rows, typed=frozenset({"confidential"}))
-    assert typed.state("confidential") is State.IN_PROGRESS
+    assert typed.state("confidential") is TaskState.IN_PROGRESS
     only_rows = Journey(ENGLAND, {}, {"people": 1})
-    assert only_rows.state("people") is State.IN_PROGRESS
+    assert only_rows.state("people") is TaskState.IN_PROGRESS
     assert not only_rows.is_done("people")
 
 
@@ -96,7 +96,7 @@ def test_a_page_of_rows_is_done_with_continue_and_enough_rows_only():
     given = {"people": Given()}
     assert not Journey(ENGLAND, given, {}).is_done("people")
     assert Journey(ENGLAND, given, {"people": 1}).is_done("people")
-    assert Journey(ENGLAND, given, {}).state("people") is State.IN_PROGRESS
+    assert Journey(ENGLAND, given, {}).state("people") is TaskState.IN_PROGRESS
 
 
 def test_a_page_whose_rows_were_removed_is_asked_again_before_submitting():
@@ -117,7 +117,7 @@ def test_pages_behind_a_changed_answer_are_to_be_checked_again_and_none_before_i
 
 def test_pages_before_the_first_question_never_need_a_second_look():
     journey = answered(finished(ENGLAND, BY_CONSENT, CALM), "legal-duty", "statutory_duty")
-    assert {journey.state(key) for key in BEFORE} == {State.COMPLETED}
+    assert {journey.state(key) for key in BEFORE} == {TaskState.COMPLETED}
 
 
 def test_the_same_answer_again_asks_for_no_second_look():
@@ -173,8 +173,8 @@ def test_advice_is_open_from_the_first_page_to_the_last_and_required_nowhere_s2_
 
 def test_advice_that_was_taken_is_shown_as_completed_wherever_the_record_stands():
     journey = half_way()
-    assert journey.state("advice") is State.NOT_NEEDED
-    assert Journey(ENGLAND, journey.given, {**journey.rows, "advice": 1}).state("advice") is State.COMPLETED
+    assert journey.state("advice") is TaskState.NOT_NEEDED
+    assert Journey(ENGLAND, journey.given, {**journey.rows, "advice": 1}).state("advice") is TaskState.COMPLETED
 
 
 def test_a_page_off_the_way_cannot_be_opened():
@@ -201,7 +201,7 @@ def test_a_decision_that_an_earlier_change_made_differ_is_unfinished_until_it_sa
     changed = answered(finished(ENGLAND, BY_CONSENT, CALM), "purpose", "no")
     assert changed.unexplained
     assert changed.unfinished == ("decision",)
-    assert changed.state("decision") is State.IN_PROGRESS
+    assert changed.state("decision") is TaskState.IN_PROGRESS
     said = {"decision": "share", "reasons": "So it is.", "different_because": "A court will decide."}
     explained = with_page(changed, page_of(changed, "decision", None, said))
     assert explained.differs

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decisions.rules.reference import ALPHABET, LENGTH, new_reference, read, shown
+from decisions.rules.reference import ALPHABET, LENGTH, formatted, new_reference, read
 
 references = st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH)
 
@@ -25,7 +25,7 @@ def test_references_do_not_repeat_and_do_not_count_up():
 
 
 def test_a_reference_is_shown_in_two_halves():
-    assert shown("7K2QX9RB4T") == "7K2QX-9RB4T"
+    assert formatted("7K2QX9RB4T") == "7K2QX-9RB4T"
 
 
 @pytest.mark.parametrize("typed", ["7K2QX9RB4T", "7k2qx-9rb4t", " 7K2QX 9RB4T ", "7K-2Q-X9-RB-4T"])
@@ -44,7 +44,7 @@ def test_what_cannot_be_a_reference_is_read_as_none(typed: str):
 
 @given(references)
 def test_what_is_shown_is_read_back(reference: str):
-    assert read(shown(reference)) == read(shown(reference).lower()) == reference
+    assert read(formatted(reference)) == read(formatted(reference).lower()) == reference
 
 
 @given(st.text())
