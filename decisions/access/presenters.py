@@ -17,8 +17,8 @@ from decisions.models import Block, Category, Decision, Opening, Outcome
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rules.reference import formatted
-from decisions.wizard.presenters.steps import kept_words
 from guidance.forms.shapes import SummaryRow, Tag
+from guidance.forms.show import moment_in_words
 
 PER_PAGE = 25
 
@@ -96,8 +96,8 @@ def opening_page(person: User, opening: Opening) -> OpeningPage:
     decision = opening.decision
     facts = (
         SummaryRow(_("Opened by"), named(opening.person)),
-        SummaryRow(_("Opened"), kept_words(opening.opened_at)),
-        SummaryRow(_("Closed") if _is_over(opening.closes_at) else _("Closes"), kept_words(opening.closes_at)),
+        SummaryRow(_("Opened"), moment_in_words(opening.opened_at)),
+        SummaryRow(_("Closed") if _is_over(opening.closes_at) else _("Closes"), moment_in_words(opening.closes_at)),
         SummaryRow(_("Reason"), str(Category(opening.category).label)),
         SummaryRow(_("In their words"), opening.words),
         *((SummaryRow(_("Team of the record"), decision.team.name),) if decision.team else ()),
@@ -128,7 +128,7 @@ def block_row(decision: Decision, block: Block) -> BlockRow:
         person=named(block.person),
         reason=block.reason,
         by=named(block.by),
-        when=kept_words(block.made_at),
+        when=moment_in_words(block.made_at),
         lift=reverse("decisions:lift_block", args=[decision.pk, block.pk]),
     )
 
@@ -136,7 +136,7 @@ def block_row(decision: Decision, block: Block) -> BlockRow:
 def _row(opening: Opening) -> OpeningRow:
     return OpeningRow(
         url=reverse("openings:opening", args=[opening.pk]),
-        when=kept_words(opening.opened_at),
+        when=moment_in_words(opening.opened_at),
         reference=formatted(opening.decision.reference),
         person=named(opening.person),
         why=str(Category(opening.category).label),
@@ -156,7 +156,7 @@ def _review(opening: Opening) -> tuple[SummaryRow, ...]:
         SummaryRow(_("Review"), str(Outcome(opening.outcome).label)),
         SummaryRow(_("Why"), opening.review_words),
         SummaryRow(_("Reviewed by"), named(opening.reviewed_by)),
-        SummaryRow(_("Reviewed"), kept_words(opening.reviewed_at)),
+        SummaryRow(_("Reviewed"), moment_in_words(opening.reviewed_at)),
     )
 
 

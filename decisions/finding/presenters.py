@@ -30,9 +30,8 @@ from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.rules.reference import formatted
 from decisions.tags import status_tag
-from decisions.wizard.presenters.steps import kept_words
 from guidance.forms.shapes import Tag
-from guidance.forms.show import range_in_words
+from guidance.forms.show import moment_in_words, range_in_words
 
 #: Names in a list before it says how many more there are.
 NAMES = 2
@@ -127,7 +126,7 @@ def mine_page(person: Viewer, number: str) -> MinePage:
 
 def _waiting_question(note: GuardianNote) -> WaitingQuestion:
     url = reverse("decisions:answer_note", args=[note.decision_id, note.pk])
-    return WaitingQuestion(formatted(note.decision.reference), kept_words(note.asked_at), url)
+    return WaitingQuestion(formatted(note.decision.reference), moment_in_words(note.asked_at), url)
 
 
 def search_page(person: Viewer, form: SearchForm) -> SearchPage:
@@ -170,7 +169,7 @@ def _row(decision: Decision, viewer: User) -> RecordRow:
         summary="" if gone else decision.summary,
         practitioner=decision.author.name,
         tag=status_tag(decision, viewer.pk),
-        when=kept_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
+        when=moment_in_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
         go_on=_address("tasks", decision) if policies.can_edit(viewer, decision) else "",
         discard=_address("discard", decision) if policies.can_discard(viewer, decision) else "",
     )

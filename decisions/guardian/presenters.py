@@ -14,7 +14,7 @@ from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rules.reference import formatted
 from decisions.selectors import Case, rows_of
-from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.show import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,6 @@ def question_page(note: GuardianNote) -> QuestionPage:
         record=reverse("decisions:record", args=[note.decision_id]),
         words=note.words,
         by=named(note.asked_by),
-        when=kept_words(note.asked_at),
+        when=moment_in_words(note.asked_at),
         answered=hasattr(note, "reply"),
     )

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,37 +15,11 @@ from decisions.oversight.selectors import MINE
 from decisions.oversight.words import OUTCOME_HINTS, URGENCIES, WAITS_FOR, WHOSE
 from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.triggers import TRIGGERS
+from decisions.sending import PostForm, SelectField
 from decisions.services.reviewing import Said
-from decisions.wizard.forms import KEY, VERSION
 from guidance.forms import CheckboxesField, DateField, HouseForm, LongTextField, RadiosField
-from guidance.text import mended_text
 
 VIEW, NOTE, PAGE = "view_", "note_", "page_"
-
-
-class SelectField(forms.ChoiceField):
-    """One of a list, or none where it may stay open."""
-
-    optional: bool | None = None
-
-
-class PostForm(ServiceForm):
-    """A post to one record: it carries the version that its page showed, and a key of its own."""
-
-    def carry_post(self, version: int) -> None:
-        """Call it before the page is shown."""
-        self.carry(**{VERSION: version, KEY: uuid4()})
-
-    def typed(self) -> dict[str, object]:
-        """Everything as it was posted, by field, made storable and otherwise untouched. Never refuses."""
-        read = {name: self._typed(field, name) for name, field in self.fields.items()}
-        return {name: value for name, value in read.items() if value not in ("", [], None)}
-
-    def _typed(self, field: forms.Field, name: str) -> object:
-        raw = field.widget.value_from_datadict(self.data, self.files, name)
-        if isinstance(raw, list | tuple):
-            return [mended_text(one, lines=False) for one in raw if isinstance(one, str)]
-        return mended_text(raw, lines=True) if isinstance(raw, str) and raw.strip() else None
 
 
 class ReviewForm(PostForm):

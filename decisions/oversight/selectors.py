@@ -15,7 +15,6 @@ from django.db.models import (
     Count,
     Exists,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -30,7 +29,7 @@ from django.utils import timezone
 from accounts.held_roles import held_roles_of
 from accounts.models import Team, User
 from accounts.roles import Role
-from decisions.models import Cover, Decision, Note, Reassignment, Review, ReviewComment, ReviewRound
+from decisions.models import Cover, Decision, Reassignment, Review, ReviewRound
 from decisions.rights.parts import charge_of, passed_on
 from decisions.rules.lifecycle import Status
 from decisions.selectors import visible_to
@@ -131,45 +130,15 @@ def teams_of(viewer: User) -> QuerySet[Team]:
     return here if whole else here.filter(pk__in=charge.teams)
 
 
-def reviews_on(decision: Decision, viewer: User) -> list[Review]:
-    """Every review of the record with its comments and their answers, round by round.
-
-    Of a round that still waits for one of two independent reviews, only the viewer's own: nobody is led by another's
-    view, and the author is not told half of it.
-    """
-    replies = Prefetch("comments", ReviewComment.objects.select_related("reply__by").order_by("made_at", "id"))
-    given = Review.objects.filter(decision=decision).select_related("round", "reviewer")
-    found = list(given.prefetch_related(replies, "replies__by").order_by("round__number", "made_at", "id"))
-    if decision.status != Status.AWAITING_REVIEW or not found:
-        return found
-    latest = ReviewRound.objects.filter(decision=decision).order_by("-number").first()
-    return [one for one in found if one.round != latest or one.reviewer_id == viewer.pk]
-
-
 def own_review(decision: Decision, viewer: User) -> Review | None:
     """What the viewer said in the round that is going on; None where they have not."""
     latest = ReviewRound.objects.filter(decision=decision).order_by("-number").values("pk")[:1]
     return Review.objects.filter(round__in=latest, reviewer=viewer).first()
 
 
-def notes_after(decision: Decision) -> QuerySet[Note]:
-    """Corrections and later outcomes, the oldest first."""
-    return Note.objects.filter(decision=decision).select_related("by")
-
-
 def passings_of(decision: Decision) -> QuerySet[Reassignment]:
     """How the review was passed on, the oldest first."""
     return Reassignment.objects.filter(decision=decision).select_related("passed_by", "passed_to")
-
-
-def successor_of(decision: Decision, viewer: User) -> Decision | None:
-    """The decision that took this one's place, if the viewer may see it."""
-    return visible_to(viewer).filter(supersedes=decision).exclude(status=Status.DISCARDED).first()
-
-
-def predecessor_of(decision: Decision, viewer: User) -> Decision | None:
-    """The decision whose place this one took, if the viewer may see it."""
-    return visible_to(viewer).filter(pk=decision.supersedes_id).first() if decision.supersedes_id else None
 
 
 def covers_of(viewer: User) -> QuerySet[Cover]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import NoteKind
-from decisions.oversight.forms import PostForm, SelectField
+from decisions.sending import PostForm, SelectField
 from guidance.forms import LongTextField, RadiosField
 from guidance.text import mended_text
 

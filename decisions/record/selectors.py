@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from audit.changes import Change, actors_of, changes_of
@@ -19,11 +19,15 @@ from decisions.models import (
     GuardianNote,
     GuardianReply,
     Involvement,
+    Note,
     Opening,
     Review,
+    ReviewComment,
+    ReviewRound,
 )
 from decisions.models.rows import ROW_MODELS
 from decisions.rules.lifecycle import TRANSITIONS, Action, Status
+from decisions.selectors import visible_to
 from guidance.flow.graph import gettext_noop as mark
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
@@ -96,6 +100,36 @@ def watched_on(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
         return [], {}
     changes = changes_of(*(model.history.filter(decision_id=decision.pk) for model in WATCHED))
     return changes, actors_of(changes, *(change.row["person"] for change in changes if "person" in change.row))
+
+
+def reviews_on(decision: Decision, viewer: User) -> list[Review]:
+    """Every review of the record with its comments and their answers, round by round.
+
+    Of a round that still waits for one of two independent reviews, only the viewer's own: nobody is led by another's
+    view, and the author is not told half of it.
+    """
+    replies = Prefetch("comments", ReviewComment.objects.select_related("reply__by").order_by("made_at", "id"))
+    given = Review.objects.filter(decision=decision).select_related("round", "reviewer")
+    found = list(given.prefetch_related(replies, "replies__by").order_by("round__number", "made_at", "id"))
+    if decision.status != Status.AWAITING_REVIEW or not found:
+        return found
+    latest = ReviewRound.objects.filter(decision=decision).order_by("-number").first()
+    return [one for one in found if one.round != latest or one.reviewer_id == viewer.pk]
+
+
+def notes_after(decision: Decision) -> QuerySet[Note]:
+    """Corrections and later outcomes, the oldest first."""
+    return Note.objects.filter(decision=decision).select_related("by")
+
+
+def successor_of(decision: Decision, viewer: User) -> Decision | None:
+    """The decision that took this one's place, if the viewer may see it."""
+    return visible_to(viewer).filter(supersedes=decision).exclude(status=Status.DISCARDED).first()
+
+
+def predecessor_of(decision: Decision, viewer: User) -> Decision | None:
+    """The decision whose place this one took, if the viewer may see it."""
+    return visible_to(viewer).filter(pk=decision.supersedes_id).first() if decision.supersedes_id else None
 
 
 def _histories(decision: Decision) -> list[QuerySet[Any]]:

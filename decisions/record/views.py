@@ -14,15 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.sending import attempt, posted, status_of
-from decisions.oversight.forms import PostForm
 from decisions.record import forms
 from decisions.record.presenters import pages, writing
 from decisions.record.selectors import gone_at
 from decisions.rules.lifecycle import Status
+from decisions.sending import PostForm, post_of, wants_later
 from decisions.services import half_typed, notes_and_superseding, responding
 from decisions.services.access_log import own_submitted, read_record, submitted_record
 from decisions.services.posts import Replayed, StaleVersion
-from decisions.wizard.forms import post_of, wants_later
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -10,3 +10,15 @@ OUTCOMES = {
     "share_in_part": _("Share in part"),
     "do_not_share": _("Do not share"),
 }
+
+#: The seven key questions by their short names (S2 3.2), and what comes before them.
+NUMBERS = {
+    0: _("Before you start"),
+    1: _("Purpose"),
+    2: _("Identifiability"),
+    3: _("Confidentiality"),
+    4: _("Consent"),
+    5: _("Public interest"),
+    6: _("Sharing in the right way"),
+    7: _("Recording"),
+}

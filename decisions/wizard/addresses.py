@@ -5,10 +5,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from decisions.rules.journey import CHECK, CONSENTS, DANGER_NOW, TASKS
+from decisions.sending import AFTER
 from decisions.services.submitting import DISCARDED, SUBMITTED
 
 #: Where Continue goes after a change: `?after=check` brings the person back to the check page.
-AFTER = "after"
 
 #: What follows a page's key to name the page on which another row is added.
 ADD = "/add"

@@ -16,24 +16,15 @@ from decisions.rules.journey import CHECK, Given, Journey
 from decisions.rules.page_fields import beside
 from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
+from decisions.sending import AFTER, KEY, VERSION
 from decisions.services.consents import RELIES_ON, WITHDRAWN_FROM
-from decisions.services.posts import Post
 from decisions.services.rows import slot_of
-from decisions.wizard.addresses import AFTER
 from decisions.wizard.asking import chosen_before, said_before
 from guidance import editions
 from guidance.flow.graph import Kind, Page, Place, Question
 from guidance.forms.base import HouseForm
 from guidance.forms.fields import LongTextField
 from guidance.forms.flow import FlowForm
-
-VERSION = "version"
-KEY = "idempotency_key"
-ACTION = "action"
-CONFIRMED = "confirmed"
-
-#: Controls that belong to the post and not to the page.
-CARRIED = frozenset({VERSION, KEY, ACTION, AFTER, CONFIRMED, "csrfmiddlewaretoken"})
 
 #: Which rows a field chooses among.
 NEEDS = {Kind.INVOLVED: "people", Kind.ITEMS: "items", Kind.RECIPIENTS: "recipients"}
@@ -152,30 +143,9 @@ def rows_needed(case: Case, step: Question | Page) -> Rows:
     return rows_of(case.decision, kinds)
 
 
-def post_of(request: HttpRequest, decision_id: UUID) -> Post:
-    """What the post carries. A version or key that cannot be read counts as stale, or as a post of its own."""
-    return Post(
-        actor=request.user,  # type: ignore[arg-type]
-        decision_id=decision_id,
-        version=_number(request.POST.get(VERSION, "")),
-        key=post_key(request.POST.get(KEY, "")),
-    )
-
-
 def from_check(request: HttpRequest) -> bool:
     """Whether the person came from the check page and goes back there."""
     return CHECK in (request.POST.get(AFTER), request.GET.get(AFTER))
-
-
-def carried_over(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was typed, as hidden controls for a page that asks before it goes on."""
-    kept = [(name, values) for name, values in request.POST.lists() if name not in CARRIED]
-    return [(name, value) for name, values in kept for value in values]
-
-
-def wants_later(request: HttpRequest) -> bool:
-    """Whether Save and come back later was pressed: kept as it is, without validation."""
-    return request.POST.get(ACTION) == "later"
 
 
 def slot_in(request: HttpRequest, step: str) -> str:
@@ -193,17 +163,6 @@ def first_form(data: QueryDict | None = None) -> CaseForm:
     form.carry(**{KEY: uuid4()})
     form.later_label = ""  # type: ignore[assignment]
     return form
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def post_key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
 
 
 class ReasonForm(HouseForm):

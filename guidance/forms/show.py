@@ -1,11 +1,12 @@
 """Stored answers in words, for check pages, records, history and print."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.paginator import Page
 from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from guidance.flow import graph
@@ -31,6 +32,12 @@ def time_in_words(value: time) -> str:
     if (value.hour, value.minute) in {(0, 0), (12, 0)}:
         return gettext("midday") if value.hour else gettext("midnight")
     return date_format(value, "g:iA").lower()
+
+
+def moment_in_words(at: datetime) -> str:
+    """`22 November 2026 at 9:14am`"""
+    local = localtime(at)
+    return gettext("%(day)s at %(time)s") % {"day": in_words(local), "time": time_in_words(local.time())}
 
 
 def range_in_words(page: Page[Any]) -> str:

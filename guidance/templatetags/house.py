@@ -8,12 +8,11 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
 
 from guidance import brand
 from guidance.forms.base import HouseForm, error_list
 from guidance.forms.control import Control
-from guidance.forms.show import in_words, time_in_words
+from guidance.forms.show import in_words, moment_in_words
 
 register = template.Library()
 
@@ -49,10 +48,7 @@ def error_items(form: object, items: object) -> list[tuple[str, str]]:
 @register.filter
 def moment(value: datetime | None) -> str:
     """22 November 2026 at 9:14am, in the clock of this place; nothing for no time."""
-    if value is None:
-        return ""
-    here = localtime(value)
-    return gettext("%(day)s at %(time)s") % {"day": in_words(here), "time": time_in_words(here.time())}
+    return moment_in_words(value) if value else ""
 
 
 @register.filter

@@ -18,8 +18,7 @@ from decisions.rights import policies
 from decisions.rules.lifecycle import Action
 from decisions.rules.reference import formatted
 from decisions.selectors import Case
-from decisions.wizard.presenters.steps import kept_words
-from guidance.forms.show import in_words
+from guidance.forms.show import in_words, moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def reassign_page(case: Case, viewer: User, sent: QueryDict) -> ReassignPage:
                 _("%(by)s passed it to %(to)s") % {"by": named(row.passed_by), "to": named(row.passed_to)}
                 + (_(", until %(day)s") % {"day": in_words(row.last_day)} if row.last_day else ""),
                 row.why,
-                kept_words(row.made_at),
+                moment_in_words(row.made_at),
             )
             for row in passings_of(decision)
         ),
@@ -86,7 +85,7 @@ def cover_row(row: Cover, viewer: User) -> CoverRow:
         words=_("%(covering)s stands in for %(absent)s") % who,
         days=_("%(first)s to %(last)s") % {"first": in_words(row.first_day), "last": in_words(row.last_day)},
         why=row.why,
-        by=_("arranged by %(by)s, %(when)s") % {"by": named(row.by), "when": kept_words(row.made_at)},
+        by=_("arranged by %(by)s, %(when)s") % {"by": named(row.by), "when": moment_in_words(row.made_at)},
         end=reverse("oversight:end_cover", args=[row.pk]) if policies.can_cover(viewer, row.absent) else "",
     )
 

@@ -25,8 +25,8 @@ from decisions.rights.parts import charge_of
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import TRIGGERS
-from decisions.wizard.presenters.steps import kept_words
 from guidance.forms.shapes import Tag
+from guidance.forms.show import moment_in_words
 
 #: Urgencies that a row says; the others are no news.
 PRESSING = ("now", "today")
@@ -162,7 +162,7 @@ def _by_team(page: Page[Review]) -> Iterable[tuple[str, tuple[Point, ...]]]:
 
 def _point(review: Review) -> Point:
     url = reverse("decisions:record", args=[review.decision_id])
-    return Point(review.learning, formatted(review.decision.reference), url, kept_words(review.made_at))
+    return Point(review.learning, formatted(review.decision.reference), url, moment_in_words(review.made_at))
 
 
 def _heading(page: Page[Decision], *, filtered: bool) -> str:
@@ -207,7 +207,7 @@ def _row(decision: Decision, viewer: User, query: str) -> QueueRow:
         practitioner=decision.author.name,
         team=decision.team.name if decision.team else "",
         why=why_here(decision),
-        due=kept_words(due) if due else "",
+        due=moment_in_words(due) if due else "",
         late=late_words(due, timezone.now()) if due else "",
         tags=tuple(_tags(decision, viewer)),
     )

@@ -15,12 +15,13 @@ from decisions.models import Decision
 from decisions.oversight.filtering import filtering_of
 from decisions.oversight.forms import NOTE, PAGE, VIEW, ReviewForm
 from decisions.oversight.presenters.queue import late_words, why_here
-from decisions.oversight.selectors import own_review, passings_of, queue_for, reviews_on
+from decisions.oversight.selectors import own_review, passings_of, queue_for
 from decisions.record.presenters.given import Given, RoundShown, page_name, rounds_shown
 from decisions.record.presenters.pages import RecordPage, RoutePage, newest_entries, record_page, route_page
 from decisions.record.presenters.timeline import TimelineEntry
 from decisions.record.presenters.told import Chapter, Part, chapters, sections_of
 from decisions.record.presenters.words import named
+from decisions.record.selectors import reviews_on
 from decisions.rights import policies
 from decisions.rights.policies import current_round
 from decisions.rules.checklist import VIEWS
@@ -30,8 +31,8 @@ from decisions.sections import Line, Section
 from decisions.selectors import Case, rows_of
 from decisions.services.reviewing import SLOT
 from decisions.tags import status_tag
-from decisions.wizard.presenters.steps import kept_words
 from guidance.forms.shapes import Tag
+from guidance.forms.show import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +136,14 @@ def review_page(case: Case, viewer: User, sent: QueryDict, form: ReviewForm) -> 
         chapters=tuple(_chapters(case, form)),
         rounds=rounds_shown(reviews_on(decision, viewer), case.journey),
         why=why_here(decision),
-        due=kept_words(due) if due else "",
+        due=moment_in_words(due) if due else "",
         late=late_words(due, timezone.now()) if due and decision.status in _WAITING else "",
         holder=holder_of(decision, viewer),
         second=_second(decision, wants=bool(now and now.wants_second)),
         may=may,
         form=form,
         checklist=tuple((form[VIEW + key], form[NOTE + key]) for key in VIEWS),
-        kept=kept_words(kept.kept_at) if kept and not form.is_bound else "",
+        kept=moment_in_words(kept.kept_at) if kept and not form.is_bound else "",
         left=lines_of(form, kept.typed) if kept and not may else (),
         back=reverse("oversight:queue") + query,
         let_go=reverse("oversight:let_go", args=[pk]) + query,

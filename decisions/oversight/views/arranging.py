@@ -16,9 +16,9 @@ from decisions.oversight.learning import managers_beside, may_be_away
 from decisions.oversight.presenters.arranging import cover_row, covers_page, reassign_page, rule_initial, way_back
 from decisions.oversight.services import arranger, cover_to_end, open_to_review, rule_setter
 from decisions.selectors import people_to_pass_to
+from decisions.sending import post_of
 from decisions.services import reassigning, rounds
 from decisions.services.posts import Replayed, StaleVersion
-from decisions.wizard.forms import post_of
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -17,10 +17,10 @@ from decisions.oversight.forms import ReviewForm
 from decisions.oversight.presenters.review import done_page, review_form, review_page, too_late_page
 from decisions.oversight.services import open_to_review, overseer
 from decisions.selectors import Case
+from decisions.sending import carried_over, post_of, wants_later
 from decisions.services import half_typed
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.reviewing import SLOT, give_review
-from decisions.wizard.forms import carried_over, post_of, wants_later
 from guidance.forms.show import time_in_words
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])

@@ -11,8 +11,8 @@ from decisions.record.presenters.words import named
 from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.journey import Journey
 from decisions.rules.two_reviews import disagree
-from decisions.wizard.presenters.steps import kept_words
 from guidance.forms.shapes import SummaryRow, Tag
+from guidance.forms.show import moment_in_words
 
 COLOURS = {
     ReviewOutcome.AGREED: "green",
@@ -97,7 +97,7 @@ def notes_later(notes: Iterable[Note], journey: Journey) -> tuple[LaterNote, ...
             page=page_name(journey, note.page) if note.page else "",
             words=note.words,
             by=named(note.by),
-            when=kept_words(note.made_at),
+            when=moment_in_words(note.made_at),
         )
         for note in notes
     )
@@ -125,7 +125,7 @@ def _given(review: Review, journey: Journey, *, alone: bool) -> Given:
         tag=Tag(str(outcome.label), COLOURS[outcome]),
         turn=str(Turn(review.turn).label) if closing or not alone else "",
         by=named(review.reviewer),
-        when=kept_words(review.made_at),
+        when=moment_in_words(review.made_at),
         comment="" if learning and review.comment == review.learning else review.comment,
         answer=_answered(whole),
         learning=review.learning if learning else "",
@@ -138,7 +138,7 @@ def _given(review: Review, journey: Journey, *, alone: bool) -> Given:
 
 
 def _answered(reply: Reply | None) -> Answered | None:
-    return Answered(reply.words, named(reply.by), kept_words(reply.made_at)) if reply else None
+    return Answered(reply.words, named(reply.by), moment_in_words(reply.made_at)) if reply else None
 
 
 def _checklist(review: Review) -> tuple[SummaryRow, ...]:

@@ -13,8 +13,8 @@ from decisions.rules.triggers import TRIGGERS
 from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.services.rounds import DIFFERENT
 from decisions.services.submitting import OFF_THE_ROUTE
-from decisions.wizard.presenters.steps import kept_words
 from guidance.flow.graph import Gateway, Indication
+from guidance.forms.show import moment_in_words
 
 #: Reasons that the product itself gives, which are therefore translated. What a person wrote is shown as it is.
 OWN_REASONS = frozenset({OFF_THE_ROUTE, DIFFERENT})
@@ -52,7 +52,7 @@ def record_lines(state: State) -> Shown:
         "indication": (_("What the guidance points to"), _(INDICATIONS[Indication(indication)]) if indication else ""),
         "gateway": (_("What opens the way"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
         "outcome": (_("Decision"), _(OUTCOMES[state["outcome"]]) if state["outcome"] else ""),
-        "due": (_("Review due"), kept_words(due) if due else ""),
+        "due": (_("Review due"), moment_in_words(due) if due else ""),
     }
     lines: Shown = {key: (label, (said,)) for key, (label, said) in words.items() if said}
     reviewed = tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in state["triggers"])

@@ -9,7 +9,7 @@ from accounts.models import User
 from decisions.models import GuardianNote
 from decisions.record.presenters.words import named
 from decisions.rights import policies
-from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.show import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ def _note(note: GuardianNote, viewer: User) -> Note:
         is_question=note.is_question,
         words=note.words,
         by=named(note.asked_by),
-        when=kept_words(note.asked_at),
+        when=moment_in_words(note.asked_at),
         reply=reply.words if reply else "",
         reply_by=named(reply.by) if reply else "",
-        reply_when=kept_words(reply.made_at) if reply else "",
+        reply_when=moment_in_words(reply.made_at) if reply else "",
         answer_url=address if policies.can_reply(viewer, note) else "",
     )

@@ -17,7 +17,6 @@ from accounts.models import User
 from decisions.consents.stakes import relied_now
 from decisions.consents.words import ConsentRow, consent_row
 from decisions.models import Decision
-from decisions.oversight.selectors import notes_after, reviews_on
 from decisions.record.presenters.frame import Frame, frame
 from decisions.record.presenters.given import LaterNote, RoundShown, notes_later, rounds_shown
 from decisions.record.presenters.notes import Note, notes_shown
@@ -27,20 +26,19 @@ from decisions.record.presenters.told import Chapter, chapters, sections_of
 from decisions.record.presenters.watched import PAPER, Reader, watched_entries
 from decisions.record.presenters.words import named
 from decisions.record.presenters.writing import Tie, ties_of
-from decisions.record.selectors import changes_to, last_word_on, notes_on, watched_on
+from decisions.record.selectors import changes_to, last_word_on, notes_after, notes_on, reviews_on, watched_on
 from decisions.rights import policies
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action
 from decisions.rules.reference import formatted
 from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.selectors import Case, Rows, rows_of
-from decisions.wizard.presenters.steps import kept_words
 from guidance.flow import words
 from guidance.flow.chart import as_svg
 from guidance.flow.graph import Gateway, Indication
 from guidance.flow.outline import Step, as_outline
 from guidance.forms.shapes import SummaryRow
-from guidance.forms.show import tr
+from guidance.forms.show import moment_in_words, tr
 
 #: Entries of the history on one page.
 PER_PAGE = 25
@@ -147,14 +145,14 @@ def print_page(case: Case, viewer: User) -> PrintPage:
         route=route_page(case, viewer, "print"),
         events=_entries(case, PAPER),
         case_numbers=case_numbers(rows),
-        printed=kept_words(timezone.now()),
+        printed=moment_in_words(timezone.now()),
         printed_by=named(viewer),
     )
 
 
 def disposed_page(case: Case, viewer: User, gone_at: datetime | None) -> DisposedPage:
     decision = case.decision
-    gone = (SummaryRow(_("Disposed of"), kept_words(gone_at)),) if gone_at else ()
+    gone = (SummaryRow(_("Disposed of"), moment_in_words(gone_at)),) if gone_at else ()
     return DisposedPage(formatted(decision.reference), frame_of(case, viewer, "record"), (*_dates(decision), *gone))
 
 
@@ -237,10 +235,10 @@ def _facts(decision: Decision, rows: Rows) -> tuple[SummaryRow, ...]:
 
 
 def _dates(decision: Decision) -> tuple[SummaryRow, ...]:
-    started = SummaryRow(_("Started"), kept_words(decision.started_at))
+    started = SummaryRow(_("Started"), moment_in_words(decision.started_at))
     if not decision.submitted_at:
-        return (started, SummaryRow(_("Last saved"), kept_words(decision.touched_at)))
-    return (started, SummaryRow(_("Submitted"), kept_words(decision.submitted_at)))
+        return (started, SummaryRow(_("Last saved"), moment_in_words(decision.touched_at)))
+    return (started, SummaryRow(_("Submitted"), moment_in_words(decision.submitted_at)))
 
 
 def _reader(case: Case, viewer: User) -> Reader:

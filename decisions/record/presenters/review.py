@@ -12,7 +12,7 @@ from decisions.record.presenters.words import named
 from decisions.record.selectors import LastWord
 from decisions.rules.lifecycle import Status
 from decisions.rules.triggers import TRIGGERS
-from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.show import moment_in_words
 
 #: What a reviewer came to, by where the record stands now.
 OUTCOMES = {
@@ -44,11 +44,11 @@ def review_of(decision: Decision, last: LastWord | None) -> Review | None:
         return Review()
     triggers = tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers)
     if decision.status == Status.AWAITING_REVIEW:
-        return Review(triggers, due=kept_words(due), overdue=due < timezone.now())
+        return Review(triggers, due=moment_in_words(due), overdue=due < timezone.now())
     return Review(
         triggers,
         outcome=_(last.outcome or OUTCOMES[Status(decision.status)]) if last else "",
         by=named(last.person) if last and last.person else "",
-        when=kept_words(last.at) if last else "",
+        when=moment_in_words(last.at) if last else "",
         reason=shown_reason(last.reason) if last else "",
     )

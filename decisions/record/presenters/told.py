@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from decisions.models import Decision
 from decisions.rules.journey import Journey
+from decisions.rules.words import NUMBERS
 from decisions.sections import Line, Section, sections, thawed
 from decisions.selectors import Rows
-from decisions.wizard.presenters.steps import NUMBERS
 from guidance.forms.shapes import SummaryRow
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.verdict import Verdict
 from decisions.models import Decision
-from decisions.oversight.selectors import predecessor_of, reviews_on, successor_of
 from decisions.record.forms import AnswersForm, LaterNoteForm
 from decisions.record.presenters.given import RoundShown, page_name, rounds_shown
+from decisions.record.selectors import predecessor_of, reviews_on, successor_of
 from decisions.rights import policies
 from decisions.rules.journey import TaskState
 from decisions.rules.lifecycle import Action, Status
@@ -21,7 +21,7 @@ from decisions.rules.reference import formatted
 from decisions.selectors import Case, unanswered
 from decisions.services.responding import SLOT
 from decisions.wizard.addresses import address
-from decisions.wizard.presenters.steps import kept_words
+from guidance.forms.show import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def respond_page(case: Case, viewer: User, form: AnswersForm) -> RespondPage:
         waiting=bool(form.fields),
         left=_left(len(form.fields), len(journey.unfinished)),
         check=reverse("decisions:check", args=[decision.pk]),
-        kept=kept_words(kept.kept_at) if kept and not form.is_bound else "",
+        kept=moment_in_words(kept.kept_at) if kept and not form.is_bound else "",
         too_late=tuple(form.too_late),
     )
 

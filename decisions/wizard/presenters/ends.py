@@ -16,17 +16,18 @@ from decisions.rules.journey import CHECK, CONSENTS, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import TRIGGERS, fired
-from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
+from decisions.rules.words import GATEWAYS, INDICATIONS, NUMBERS, OUTCOMES
 from decisions.sections import Section, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
+from decisions.sending import KEY, VERSION
 from decisions.services.submitting import facts, sentence_of
 from decisions.wizard.addresses import address
-from decisions.wizard.forms import KEY, VERSION, CaseForm, ReasonForm
+from decisions.wizard.forms import CaseForm, ReasonForm
 from decisions.wizard.presenters.consents import uncovered
-from decisions.wizard.presenters.steps import NUMBERS, kept_words
 from guidance import library
 from guidance.flow.graph import Edition, Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
+from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
 STATES = {
@@ -128,7 +129,7 @@ def tasks_page(case: Case) -> TasksPage:
         groups=groups,
         done=sum(1 for key in journey.steps if journey.is_done(key)),
         needed=len(journey.steps),
-        saved=kept_words(case.decision.touched_at),
+        saved=moment_in_words(case.decision.touched_at),
         go_on=address(pk, resume),
         go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
         discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
@@ -270,7 +271,7 @@ def submitted_page(case: Case) -> SubmittedPage:
         reference=formatted(decision.reference),
         sentence=decision.summary,
         reviewed=decision.review_due_at is not None,
-        due=kept_words(decision.review_due_at) if decision.review_due_at else "",
+        due=moment_in_words(decision.review_due_at) if decision.review_due_at else "",
         triggers=[_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers],
         record=reverse("decisions:record", args=[decision.pk]),
         print=reverse("decisions:print", args=[decision.pk]),

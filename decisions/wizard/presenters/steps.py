@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from decisions.consents.stakes import Stake
 from decisions.rules.journey import CHECK, CONSENT_PAGES, CONSENTS, TASKS, Journey
-from decisions.rules.words import GATEWAYS, INDICATIONS
+from decisions.rules.words import GATEWAYS, INDICATIONS, NUMBERS
 from decisions.sections import ChoicesOf, Line, Section, answer_in_words, choices_of, lines, section
 from decisions.selectors import Case, rows_of
 from decisions.services.rows import slot_of
@@ -20,23 +18,11 @@ from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.consents import assess_ways, beside_person, beside_question, person_address, ways
 from guidance import library
 from guidance.flow.graph import Page, Question
-from guidance.flow.graph import gettext_noop as mark
-from guidance.forms.show import in_words, time_in_words
+from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
+
 #: What the seven key questions are called in captions (S2 3.2).
-NUMBERS = {
-    0: mark("Before you start"),
-    1: mark("Purpose"),
-    2: mark("Identifiability"),
-    3: mark("Confidentiality"),
-    4: mark("Consent"),
-    5: mark("Public interest"),
-    6: mark("Sharing in the right way"),
-    7: mark("Recording"),
-}
-
-
 @dataclass(frozen=True)
 class StepPage:
     """One page of the journey with its form."""
@@ -96,7 +82,7 @@ def step_page(case: Case, step: Question | Page, form: CaseForm, *, slot: str, t
         back=back_link(case, step.key, to_check=to_check),
         tasks=address(decision.pk, TASKS),
         help=library.help_for(step.guidance) if step.guidance else None,
-        kept=kept_words(kept.kept_at) if kept and not form.is_bound else "",
+        kept=moment_in_words(kept.kept_at) if kept and not form.is_bound else "",
         let_go=reverse("decisions:let_go", args=[decision.pk, step.key]) + f"?slot={slot}",
         advice="" if step.key == "advice" else address(decision.pk, "advice"),
         more=ways(case) if step.key == "consent" else (),
@@ -120,12 +106,6 @@ def points_to(journey: Journey) -> tuple[tuple[str, str], ...]:
     if journey.gateway:
         found.append((_("What opens the way"), _(GATEWAYS[journey.gateway])))
     return tuple(found)
-
-
-def kept_words(kept_at: datetime) -> str:
-    """`22 November 2026 at 9:14am`"""
-    local = localtime(kept_at)
-    return _("%(day)s at %(time)s") % {"day": in_words(local), "time": time_in_words(local.time())}
 
 
 def back_link(case: Case, key: str, *, to_check: bool) -> str:

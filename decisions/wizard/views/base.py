@@ -11,11 +11,12 @@ from django.views import View
 
 from decisions.rights.policies import can_edit
 from decisions.selectors import Case
+from decisions.sending import carried_over, post_of
 from decisions.services.access_log import look_at, open_for_editing
 from decisions.services.answering import NotOpen, Strands
 from decisions.services.posts import Post, Replayed, StaleVersion
 from decisions.wizard.addresses import address
-from decisions.wizard.forms import CaseForm, carried_over, from_check, post_of
+from decisions.wizard.forms import CaseForm, from_check
 from decisions.wizard.presenters.steps import conflict_page, strands_page
 from guidance.flow.graph import Page, Question
 

@@ -11,12 +11,13 @@ from django.shortcuts import render
 from consent.errors import NotRecorded
 from decisions.consents.stakes import Stake
 from decisions.rules.journey import TASKS
+from decisions.sending import wants_later
 from decisions.services import half_typed
 from decisions.services.access_log import with_consents
 from decisions.services.consents import save_consent_of
 from decisions.services.rows import slot_of
 from decisions.wizard.asking import of_another
-from decisions.wizard.forms import CaseForm, consent_form, wants_later
+from decisions.wizard.forms import CaseForm, consent_form
 from decisions.wizard.presenters.consents import consents_page
 from decisions.wizard.presenters.steps import consent_of_page
 from decisions.wizard.views.base import CasePage

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from consent.access_log import list_shown
 from decisions.rules.journey import CHECK, TASKS
 from decisions.selectors import row_of
+from decisions.sending import ACTION, wants_later
 from decisions.services import half_typed
 from decisions.services.answering import save_step
 from decisions.services.matching_people import PerhapsKnown
 from decisions.services.rows import remove_row, save_row, slot_of
 from decisions.wizard.addresses import ADD
-from decisions.wizard.forms import ACTION, CaseForm, from_check, row_form, wants_later
+from decisions.wizard.forms import CaseForm, from_check, row_form
 from decisions.wizard.presenters.rows import removal_page, row_page, rows_page
 from decisions.wizard.views.base import CasePage
 from decisions.wizard.whose import said, who_form

@@ -10,9 +10,10 @@ from django.views import View
 
 from decisions.rights.policies import can_start
 from decisions.selectors import own_case
+from decisions.sending import KEY, post_key
 from decisions.services.starting import start
 from decisions.wizard.addresses import address
-from decisions.wizard.forms import KEY, CaseForm, first_form, post_key
+from decisions.wizard.forms import CaseForm, first_form
 from decisions.wizard.presenters.ends import danger_page, start_page
 from decisions.wizard.views.base import CasePage
 

@@ -10,11 +10,12 @@ from django.utils.timezone import localtime
 
 from consent.errors import NotRecorded
 from decisions.rules.journey import CONSENT_PAGES, TASKS
+from decisions.sending import CONFIRMED, wants_later
 from decisions.services import half_typed
 from decisions.services.access_log import with_consents
 from decisions.services.answering import save_step
 from decisions.wizard.asking import adapted
-from decisions.wizard.forms import CONFIRMED, CaseForm, from_check, slot_in, step_form, typed_in, wants_later
+from decisions.wizard.forms import CaseForm, from_check, slot_in, step_form, typed_in
 from decisions.wizard.presenters.steps import step_page
 from decisions.wizard.views.base import CasePage
 from decisions.wizard.views.rows import RowsOfPage

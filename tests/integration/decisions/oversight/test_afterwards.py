@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import User
 from decisions.demo.walk import post, tell
 from decisions.models import Decision, Note
-from decisions.oversight.selectors import awaiting_me, notes_after, predecessor_of, successor_of
+from decisions.oversight.selectors import awaiting_me
+from decisions.record.selectors import notes_after, predecessor_of, successor_of
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.notes_and_superseding import add_note, supersede

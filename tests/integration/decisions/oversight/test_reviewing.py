@@ -15,7 +15,7 @@ from accounts import history
 from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Decision, Reply, Review, ReviewRound, TypedText
-from decisions.oversight.selectors import reviews_on
+from decisions.record.selectors import reviews_on
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case, unanswered
 from decisions.services.answering import NotOpen, save_step

@@ -9,7 +9,8 @@ from accounts.models import User
 from audit.models import AuditEvent
 from decisions.demo.walk import post
 from decisions.models import Decision, ReviewRound
-from decisions.oversight.selectors import SECOND, QueueFilters, awaiting_me, own_review, queue_for, reviews_on
+from decisions.oversight.selectors import SECOND, QueueFilters, awaiting_me, own_review, queue_for
+from decisions.record.selectors import reviews_on
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.reviewing import Said, give_review

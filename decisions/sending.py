@@ -1,0 +1,76 @@
+"""What every part does with a post to a record: who posts, which version they saw, the key of this very post."""
+
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import HttpRequest
+
+from accounts.forms.base import ServiceForm
+from decisions.services.posts import Post
+from guidance.text import mended_text
+
+VERSION = "version"
+KEY = "idempotency_key"
+ACTION = "action"
+AFTER = "after"  # where the person came from and goes back to
+CONFIRMED = "confirmed"
+
+#: Controls that belong to the post and not to the page.
+CARRIED = frozenset({VERSION, KEY, ACTION, AFTER, CONFIRMED, "csrfmiddlewaretoken"})
+
+
+class SelectField(forms.ChoiceField):
+    """One of a list, or none where it may stay open."""
+
+    optional: bool | None = None
+
+
+class PostForm(ServiceForm):
+    """A post to one record: it carries the version that its page showed, and a key of its own."""
+
+    def carry_post(self, version: int) -> None:
+        """Call it before the page is shown."""
+        self.carry(**{VERSION: version, KEY: uuid4()})
+
+    def typed(self) -> dict[str, object]:
+        """Everything as it was posted, by field, made storable and otherwise untouched. Never refuses."""
+        read = {name: self._typed(field, name) for name, field in self.fields.items()}
+        return {name: value for name, value in read.items() if value not in ("", [], None)}
+
+    def _typed(self, field: forms.Field, name: str) -> object:
+        raw = field.widget.value_from_datadict(self.data, self.files, name)
+        if isinstance(raw, list | tuple):
+            return [mended_text(one, lines=False) for one in raw if isinstance(one, str)]
+        return mended_text(raw, lines=True) if isinstance(raw, str) and raw.strip() else None
+
+
+def post_of(request: HttpRequest, decision_id: UUID) -> Post:
+    """What the post carries. A version or key that cannot be read counts as stale, or as a post of its own."""
+    return Post(
+        actor=request.user,  # type: ignore[arg-type]
+        decision_id=decision_id,
+        version=_number(request.POST.get(VERSION, "")),
+        key=post_key(request.POST.get(KEY, "")),
+    )
+
+
+def carried_over(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, as hidden controls for a page that asks before it goes on."""
+    kept = [(name, values) for name, values in request.POST.lists() if name not in CARRIED]
+    return [(name, value) for name, values in kept for value in values]
+
+
+def wants_later(request: HttpRequest) -> bool:
+    """Whether Save and come back later was pressed: kept as it is, without validation."""
+    return request.POST.get(ACTION) == "later"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def post_key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
