@@ -106,8 +106,8 @@ def one_sitting() -> Iterator[None]:
         return following
 
     with (
-        patch.object(answering, "take", hold),
-        patch.object(rows, "take", hold),
+        patch.object(answering, "lock_and_compare", hold),
+        patch.object(rows, "lock_and_compare", hold),
         patch.object(walking, "tell", tell_and_let_go),
     ):
         yield
