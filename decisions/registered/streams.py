@@ -52,6 +52,19 @@ PAGES = {
     "passing_on": gettext_lazy("passing its review on"),
     "respond": gettext_lazy("answering its review"),
     "reconsider": gettext_lazy("deciding anew"),
+    # Pages of the author's own draft, that came back after the record could no longer be changed.
+    "danger": gettext_lazy("what to do at once"),
+    "tasks": gettext_lazy("its list of tasks"),
+    "step": gettext_lazy("one of its questions"),
+    "autosave": gettext_lazy("text kept while it is typed"),
+    "letgo": gettext_lazy("letting go of half-typed text"),
+    "addrow": gettext_lazy("adding an entry to a list"),
+    "changerow": gettext_lazy("changing an entry of a list"),
+    "removerow": gettext_lazy("removing an entry of a list"),
+    "consents": gettext_lazy("whose consent it needs"),
+    "consentof": gettext_lazy("the consent of one person"),
+    "check": gettext_lazy("checking its answers"),
+    "discard": gettext_lazy("discarding it"),
 }
 
 

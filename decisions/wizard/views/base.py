@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class CasePage(View):
     """A page of one record that the signed-in person started; the one 404 for every other."""
 
+    page_name: str  # what the ledger calls the page: one of decisions.registered.streams.PAGES, and never changed
     case: Case
     changes = True  # False for pages that stay good after submitting
 
@@ -34,9 +35,8 @@ class CasePage(View):
         if not hasattr(self, str(request.method).lower()):
             return self.http_method_not_allowed(request, *args, **kwargs)
         leads_on = self.changes and request.method == "GET"  # to the record, once it can no longer be changed
-        page = type(self).__name__.removesuffix("View").lower()
         posts = request.method == "POST"
-        at_once = "" if leads_on or posts else page
+        at_once = "" if leads_on or posts else self.page_name
         self.case = open_for_editing(self.actor, kwargs["decision_id"], request.session, page=at_once)
         sits = bool(can_edit(self.actor, self.case.decision))
         if leads_on and not sits:
@@ -45,7 +45,7 @@ class CasePage(View):
         if (
             posts and not sits and answer.status_code != HTTPStatus.FOUND
         ):  # a page after all, such as that of a conflict
-            look_at(self.actor, self.decision_id, page)
+            look_at(self.actor, self.decision_id, self.page_name)
         return answer
 
     @property

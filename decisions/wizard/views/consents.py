@@ -27,6 +27,8 @@ from guidance.flow.graph import Question
 class ConsentsView(CasePage):
     """Each person, what the record relies on, and whether it covers the sharing."""
 
+    page_name = "consents"
+
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         if not self.case.journey.may_open("consent"):
             return self.to(TASKS)
@@ -37,6 +39,7 @@ class ConsentsView(CasePage):
 class ConsentOfView(CasePage):
     """What one of several people said, picked from what is on record or recorded here; or why it is not needed."""
 
+    page_name = "consentof"
     stake: Stake
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

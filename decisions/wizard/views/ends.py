@@ -20,12 +20,16 @@ from decisions.wizard.views.base import CasePage
 class TasksView(CasePage):
     """The hub: every page with its status, and where to go on."""
 
+    page_name = "tasks"
+
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return render(request, "decisions/wizard/tasks.html", {"page": tasks_page(self.case)})
 
 
 class CheckView(CasePage):
     """Every answer in words, with a way to change it; then submit."""
+
+    page_name = "check"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return self.page()
@@ -46,6 +50,7 @@ class CheckView(CasePage):
 class SubmittedView(CasePage):
     """What happens next. The address stays good, so that it can be kept."""
 
+    page_name = "submitted"
     changes = False
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
@@ -56,6 +61,8 @@ class SubmittedView(CasePage):
 
 class DiscardView(CasePage):
     """A draft that is not wanted: asked why, then out of the lists. Its history stays."""
+
+    page_name = "discard"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         can_discard(self.actor, self.case.decision).require()

@@ -79,6 +79,8 @@ class RowsOfPage(CasePage):
 class AddRowView(RowsOfPage):
     """Another row: Continue goes on to the next page, Save and add another comes back here."""
 
+    page_name = "addrow"
+
     def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         page = self.the_rows_page(step)
         if not self.case.journey.may_open(step):
@@ -105,6 +107,8 @@ class AddRowView(RowsOfPage):
 class ChangeRowView(RowsOfPage):
     """One row, changed in place; its history keeps what it said before."""
 
+    page_name = "changerow"
+
     def get(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
         page = self.the_rows_page(step)
         row = row_of(self.case.decision, page.rows, row_id)
@@ -125,6 +129,8 @@ class ChangeRowView(RowsOfPage):
 
 class RemoveRowView(RowsOfPage):
     """Asked once, then removed; what it said stays in the history."""
+
+    page_name = "removerow"
 
     def get(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
         page = self.the_rows_page(step)

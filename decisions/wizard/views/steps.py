@@ -26,6 +26,8 @@ from guidance.forms.show import time_in_words
 class StepView(RowsOfPage, CasePage):
     """A question, a page of fields, or a page of rows: what the edition says it is."""
 
+    page_name = "step"
+
     def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         page = self.the_step(step)
         if not self.case.journey.may_open(step):
@@ -66,6 +68,8 @@ class StepView(RowsOfPage, CasePage):
 class AutosaveView(CasePage):
     """Half-typed text, kept 1.5 seconds after the last key and when the page is hidden; answers when it was kept."""
 
+    page_name = "autosave"
+
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         typed = typed_in(self.the_step(step), request.POST)
         slot = slot_in(request, step)
@@ -75,6 +79,8 @@ class AutosaveView(CasePage):
 
 class LetGoView(CasePage):
     """Throw away what was left half-typed on this page and show what is saved."""
+
+    page_name = "letgo"
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         self.the_step(step)
