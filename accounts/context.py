@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.held_roles import held_roles_of, organisation_of
 from accounts.models import Organisation
-from accounts.navigation import badges_for, navigation
+from accounts.navigation import MAIN, badges_for, menus
 
 #: The warning comes so many seconds before the session locks (WCAG 2.2.1 asks for 20 at least).
 WARNING = 120
@@ -53,8 +53,10 @@ def _signed_in(request: HttpRequest) -> dict[str, Any] | None:
     if user is None or not user.is_authenticated:
         return None
     organisation, held = organisation_of(user), held_roles_of(user)
+    links = menus(held, request.path, badges_for(user, held))
     person = {
-        "navigation": navigation(held, request.path, badges_for(user, held)),
+        "navigation": links.get(MAIN, ()),
+        "menus": links,
         "signed_in": True,
         "person_name": user.get_full_name(),
     }

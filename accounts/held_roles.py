@@ -13,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, User
+from accounts.rights import Right, rights_of
 from accounts.roles import Role
 
 
@@ -32,17 +33,20 @@ class HeldRoles:
     def holds_any(self) -> bool:
         return bool(self.held)
 
-    def has(self, role: Role) -> bool:
-        """Whether the role is held anywhere, in a team or in the whole organisation."""
-        return any(held is role for held, _team in self.held)
+    def may(self, right: Right) -> bool:
+        """Whether a role gives the right anywhere, in a team or in the whole organisation."""
+        return bool(self._places_with(right))
 
-    def is_organisation_wide(self, role: Role) -> bool:
-        """Whether the role is held in the whole organisation."""
-        return (role, None) in self.held
+    def may_in_whole(self, right: Right) -> bool:
+        """Whether a role gives the right that is held in the whole organisation."""
+        return None in self._places_with(right)
 
-    def team_ids_as(self, role: Role) -> frozenset[UUID]:
-        """The teams in which the role is held by name; a role in the whole organisation names no team."""
-        return frozenset(team for held, team in self.held if held is role and team is not None)
+    def team_ids_with(self, right: Right) -> frozenset[UUID]:
+        """The teams in which a role gives the right by name; a role in the whole organisation names no team."""
+        return frozenset(team for team in self._places_with(right) if team is not None)
+
+    def _places_with(self, right: Right) -> frozenset[UUID | None]:
+        return frozenset(team for role, team in self.held if right in rights_of(role, whole=team is None))
 
 
 #: Somebody who holds nothing: not signed in, deactivated, or part of the system.
@@ -57,6 +61,11 @@ def held_roles_of(user: AbstractBaseUser | AnonymousUser) -> HeldRoles:
     if not hasattr(person, "_held_roles"):
         _read(person)
     return cast(HeldRoles, person._held_roles)  # type: ignore[attr-defined]
+
+
+def may(user: AbstractBaseUser | AnonymousUser, right: Right) -> bool:
+    """Whether one of the person's roles of today gives the right, wherever it is held."""
+    return held_roles_of(user).may(right)
 
 
 def organisation_of(user: AbstractBaseUser | AnonymousUser) -> Organisation | None:

@@ -12,7 +12,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import save, track
-from accounts.roles import Role
+from accounts.rights import Right, roles_with
+from accounts.roles import WHOLE_ONLY, Role
 from accounts.validators import validate_brand_colour, validate_languages, validate_logo_path
 
 HASH_RENEWED = _("Password kept in a stronger form")
@@ -204,6 +205,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that hold on `day` or are going to."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
+    def with_right(self, right: Right) -> "MembershipQuerySet":
+        """Those whose role gives the right where it is held."""
+        whole = Q(role__in=roles_with(right, whole=True), team=None)
+        return self.filter(Q(role__in=roles_with(right, whole=False)) | whole)
+
 
 class Membership(models.Model):
     """A role that a person holds, in one team or (no team) in the whole organisation, from a day and until a day."""
@@ -228,7 +234,7 @@ class Membership(models.Model):
                 name="membership_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=~Q(role=Role.ADMINISTRATOR) | Q(team__isnull=True),
+                condition=~Q(role=WHOLE_ONLY) | Q(team__isnull=True),
                 name="membership_administrator_of_the_whole",
             ),
             models.UniqueConstraint(
@@ -245,6 +251,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.team or self.organisation})"
+
+    def gives(self, right: Right) -> bool:
+        """Whether the role gives the right where it is held."""
+        return self.role in roles_with(right, whole=self.team_id is None)
 
     def holds_on(self, day: date) -> bool:
         """Whether the role is held on `day`."""

@@ -1,4 +1,4 @@
-"""The links at the top of every page, by role."""
+"""The links of every menu. Each room registers its own; who sees one follows from the rights that they hold."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.held_roles import HeldRoles
-from accounts.roles import Role
+from accounts.rights import Right
+
+#: At the top of every page; beside an administrator's pages; on the page of one's own account.
+MAIN, ADMINISTRATION, ACCOUNT = "main", "administration", "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,54 +26,58 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """Who sees a link, and which pages stand behind it: those whose address starts with `prefix`."""
+    """A page that a menu leads to, for those who hold `right`; None is for everybody.
+
+    `prefix`: how the addresses of the pages behind it begin, that of `view` if none is given. `badge`: how many things
+    wait there for one person, in one query or two however much there is.
+    """
 
     label: Any
     view: str
-    prefix: str
-    roles: frozenset[Role] | None = None
+    order: int
+    right: Right | None = None
+    menu: str = MAIN
+    prefix: str = ""
+    badge: Callable[[Any], int] | None = None
+
+    def as_link(self, path: str, badges: Mapping[str, int]) -> NavigationLink:
+        url = reverse(self.view)
+        return NavigationLink(self.label, url, path.startswith(self.prefix or url), badges.get(self.view, 0))
 
 
-RECORDS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
-ENTRIES = (
-    NavigationEntry(_("My decisions"), "decisions:mine", "/decisions/", RECORDS),
-    NavigationEntry(_("Consent"), "consent:list", "/consent/", RECORDS),
-    NavigationEntry(
-        _("For review"), "oversight:queue", "/oversight/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})
-    ),
-    NavigationEntry(_("Messages"), "notifications:list", "/notifications/", RECORDS),
-    NavigationEntry(
-        _("Dashboard"), "reports:dashboard", "/dashboard/", frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})
-    ),
-    NavigationEntry(_("Caldicott Guardian"), "caldicott:home", "/caldicott/", frozenset({Role.CALDICOTT_GUARDIAN})),
-    NavigationEntry(_("Guidance"), "guidance:index", "/guidance/"),
-    NavigationEntry(_("Administration"), "administration:people", "/administration/", frozenset({Role.ADMINISTRATOR})),
-    NavigationEntry(_("Your account"), "profile", "/account/"),
+_entries: dict[str, NavigationEntry] = {}
+
+
+def register_pages(*entries: NavigationEntry) -> None:
+    """Put pages into their menus, each at the place of its `order`. Called once the apps are ready."""
+    _entries.update({entry.view: entry for entry in entries})
+
+
+register_pages(
+    NavigationEntry(_("Guidance"), "guidance:index", 70),
+    NavigationEntry(_("Administration"), "administration:people", 80, Right.ADMINISTER),
+    NavigationEntry(_("Your account"), "profile", 90, prefix="/account/"),
 )
-
-
-#: How many things wait behind a link for one person, by the name of its view. Rooms above register theirs.
-_badges: dict[str, Callable[[Any], int]] = {}
-
-
-def register_badge(view: str, count: Callable[[Any], int]) -> None:
-    """Show beside the link to `view` what `count` says of the person, in one query or two however much there is."""
-    _badges[view] = count
 
 
 def badges_for(user: Any, held: HeldRoles) -> Mapping[str, int]:
     """The badges of the links that this person sees."""
-    return {entry.view: _badges[entry.view](user) for entry in _seen_by(held) if entry.view in _badges}
+    return {entry.view: entry.badge(user) for entry in _seen_by(held) if entry.badge}
 
 
-def navigation(held: HeldRoles, path: str, badges: Mapping[str, int] | None = None) -> tuple[NavigationLink, ...]:
-    """The links for somebody who is signed in and looks at `path`. No query."""
-    waiting = badges or {}
-    return tuple(
-        NavigationLink(entry.label, reverse(entry.view), path.startswith(entry.prefix), waiting.get(entry.view, 0))
-        for entry in _seen_by(held)
-    )
+def menus(held: HeldRoles, path: str, badges: Mapping[str, int]) -> Mapping[str, list[NavigationLink]]:
+    """The links of each menu for somebody who is signed in and looks at `path`. No query."""
+    found: dict[str, list[NavigationLink]] = {}
+    for entry in _seen_by(held):
+        found.setdefault(entry.menu, []).append(entry.as_link(path, badges))
+    return found
 
 
-def _seen_by(held: HeldRoles) -> tuple[NavigationEntry, ...]:
-    return tuple(entry for entry in ENTRIES if entry.roles is None or entry.roles & held.roles)
+def landing_page(held: HeldRoles) -> str:
+    """The view where somebody's work begins: the first in the main menu that they hold a right for; empty for none."""
+    return next((entry.view for entry in _seen_by(held) if entry.right and entry.menu == MAIN), "")
+
+
+def _seen_by(held: HeldRoles) -> list[NavigationEntry]:
+    seen = (entry for entry in _entries.values() if entry.right is None or held.may(entry.right))
+    return sorted(seen, key=lambda entry: entry.order)

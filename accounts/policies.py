@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.held_roles import held_roles_of, organisation_of
 from accounts.models import Membership, MembershipQuerySet, Organisation, User
-from accounts.roles import Role
+from accounts.rights import Right
 from accounts.verdict import YES, Verdict, no
 
 Actor = AbstractBaseUser | AnonymousUser
@@ -22,7 +22,7 @@ def can_administer(actor: Actor, organisation: Organisation | None) -> Verdict:
     if getattr(actor, "is_service", False):
         return YES
     held = held_roles_of(actor)
-    if organisation is None or not held.has(Role.ADMINISTRATOR) or held.organisation_id != organisation.pk:
+    if organisation is None or not held.may(Right.ADMINISTER) or held.organisation_id != organisation.pk:
         return no(_("Only an administrator of the organisation can do this."))
     return YES
 
@@ -52,7 +52,7 @@ def can_deactivate(actor: Actor, person: User) -> Verdict:
         return verdict
     if person.pk == actor.pk:
         return no(_("You cannot deactivate yourself. Ask another administrator."))
-    for membership in _current(person).filter(role=Role.ADMINISTRATOR):
+    for membership in _current(person).with_right(Right.ADMINISTER):
         if _is_last_administrator(membership):
             return no(_("This is the last administrator. Give somebody else the role first."))
     return YES
@@ -73,7 +73,7 @@ def can_give_role(actor: Actor, person: User) -> Verdict:
 def can_end_membership(actor: Actor, membership: Membership) -> Verdict:
     """Whether `actor` ends `membership`. Nobody ends their own or the last administrator role."""
     verdict = can_administer(actor, membership.organisation)
-    if not verdict or membership.role != Role.ADMINISTRATOR:
+    if not verdict or not membership.gives(Right.ADMINISTER):
         return verdict
     if membership.person_id == actor.pk:
         return no(_("You cannot end your own administrator role. Ask another administrator."))
@@ -88,7 +88,6 @@ def _current(person: User) -> MembershipQuerySet:
 
 def _is_last_administrator(membership: Membership) -> bool:
     """Whether nobody else administers the organisation today."""
-    others = Membership.objects.on(timezone.localdate()).filter(
-        organisation_id=membership.organisation_id, role=Role.ADMINISTRATOR, person__is_active=True
-    )
+    others = Membership.objects.on(timezone.localdate()).with_right(Right.ADMINISTER)
+    others = others.filter(organisation_id=membership.organisation_id, person__is_active=True)
     return not others.exclude(person_id=membership.person_id).exists()

@@ -13,6 +13,9 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+#: The one role that nobody holds in a team; and the one with which an organisation begins.
+WHOLE_ONLY = FIRST = Role.ADMINISTRATOR
+
 #: What each role is for, in the words that an administrator reads when giving it.
 ABOUT = {
     Role.PRACTITIONER: _("Makes and records decisions about sharing information."),

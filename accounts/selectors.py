@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.held_roles import organisation_of
 from accounts.models import Membership, Organisation, Team, User
 from accounts.policies import can_administer
-from accounts.roles import Role
+from accounts.rights import Right
 
 #: A search shows so many people and says when there are more.
 MOST_FOUND = 50
@@ -97,7 +97,7 @@ def team_in(organisation: Organisation, team_id: UUID) -> Team:
 def administrators_of(organisation_id: UUID) -> QuerySet[User]:
     """Whom to ask: the people who administer the organisation today."""
     today = timezone.localdate()
-    current = Membership.objects.on(today).filter(organisation_id=organisation_id, role=Role.ADMINISTRATOR)
+    current = Membership.objects.on(today).with_right(Right.ADMINISTER).filter(organisation_id=organisation_id)
     return User.objects.filter(pk__in=current.values("person_id"), is_active=True).order_by("name")
 
 

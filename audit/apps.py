@@ -1,11 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
     name = "audit"
 
     def ready(self) -> None:
+        from accounts.navigation import NavigationEntry, register_pages
+        from accounts.rights import Right
         from audit import receivers, sign_in_events  # noqa: F401  (connects them)
         from audit.workbench import people
 
+        register_pages(NavigationEntry(_("Caldicott Guardian"), "caldicott:home", 60, Right.READ_LOG))
         people.register()

@@ -37,7 +37,7 @@ class Change:
     at: datetime
     actor_id: Any
     kind: Kind
-    model: str  # "decisions.Answer"
+    model: str  # the label of the model, "app.Model"
     object_id: Any
     before: Values
     after: Values

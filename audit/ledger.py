@@ -19,7 +19,7 @@ def record_change(
 ) -> AuditEvent:
     """Write the event of a history row, chained to the record's earlier changes.
 
-    `row`: the history row, already written. `stream`: the record's model, "decisions.decision".
+    `row`: the history row, already written. `stream`: the label of the record's model, in small letters.
     `organisation_id`: whose the row is, where the actor works nowhere.
     """
     with transaction.atomic(savepoint=False):

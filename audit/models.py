@@ -36,7 +36,7 @@ class AuditEvent(models.Model):
     seq = models.BigAutoField(primary_key=True)
     recorded_at = models.DateTimeField(db_default=Now())
     kind = models.CharField(max_length=20, choices=Kind)
-    stream = models.CharField(max_length=80, blank=True)  # "decisions.decision"
+    stream = models.CharField(max_length=80, blank=True)  # the label of the model of the record, in small letters
     record_id = models.UUIDField(null=True, blank=True)
     version = models.PositiveIntegerField(null=True, blank=True)
     actor_id = models.UUIDField(null=True, blank=True)  # null only where nobody is known: a failed sign-in

@@ -20,7 +20,7 @@ def organisation_behind(actor: Any, row: Any) -> UUID | None:
         return row.pk
     if isinstance(row, User):
         return last_place_of(row.pk)
-    owner = getattr(row, "decision", row)
+    owner = row if hasattr(row, "organisation_id") else getattr(row, type(row).history.model.record.removesuffix("_id"))
     return getattr(owner, "organisation_id", None)
 
 

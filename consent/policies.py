@@ -5,48 +5,44 @@ Whom somebody may see at all is the selectors' matter: who may not see a person 
 
 from django.utils.translation import gettext as _
 
-from accounts.held_roles import held_roles_of
+from accounts.held_roles import held_roles_of, may
 from accounts.models import User
-from accounts.roles import Role
+from accounts.rights import Right
 from accounts.verdict import YES, Verdict, no
 from consent.models import Person
-
-#: Roles that read consent. An administrator is not among them.
-READERS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
 
 
 def can_read(actor: User) -> Verdict:
     """Practitioners, managers and Caldicott Guardians; each only what they need to know."""
-    if not held_roles_of(actor).roles & READERS:
+    if not may(actor, Right.READ_CONSENT):
         return no(_("Only those who work with records can see people and their consent."))
     return YES
 
 
 def can_add_person(actor: User) -> Verdict:
     """Practitioners and managers add people."""
-    if not held_roles_of(actor).roles & {Role.PRACTITIONER, Role.MANAGER}:
+    if not may(actor, Right.ADD_PEOPLE):
         return no(_("Only a practitioner or a manager can add a person."))
     return YES
 
 
 def can_record(actor: User, person: Person) -> Verdict:
     """A practitioner of the person's organisation records consent, an assessment, an agreement to engage."""
-    if not held_roles_of(actor).has(Role.PRACTITIONER) or not _same_organisation(actor, person):
+    if not may(actor, Right.RECORD_CONSENT) or not _same_organisation(actor, person):
         return no(_("Only a practitioner can record consent."))
     return YES
 
 
 def can_end(actor: User, person: Person) -> Verdict:
     """A practitioner or a manager records that consent was withdrawn, or that it is not valid (S2 3.21)."""
-    if not held_roles_of(actor).roles & {Role.PRACTITIONER, Role.MANAGER} or not _same_organisation(actor, person):
+    if not may(actor, Right.END_CONSENT) or not _same_organisation(actor, person):
         return no(_("Only a practitioner or a manager can record that consent has ended."))
     return YES
 
 
 def can_merge(actor: User, kept: Person, merged: Person) -> Verdict:
     """A practitioner or a manager who may see both says that two rows are one person."""
-    may = can_end(actor, kept)
-    if not may or not _same_organisation(actor, merged):
+    if not can_end(actor, kept) or not _same_organisation(actor, merged):
         return no(_("Only a practitioner or a manager can merge people."))
     if kept.pk == merged.pk:
         return no(_("These are the same person already."))

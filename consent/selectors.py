@@ -17,9 +17,8 @@ from django.shortcuts import get_object_or_404
 
 from accounts.held_roles import HeldRoles, held_roles_of
 from accounts.models import User
-from accounts.roles import Role
+from accounts.rights import Right
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement, Person
-from consent.policies import READERS
 from consent.registry import Reach, reaches_of
 from consent.rules import Consent, Cover, Use, covers, state
 from consent.rules.alike import Described, alike, longest_name
@@ -38,7 +37,7 @@ def people_for(user: User, *, merged: bool = False) -> QuerySet[Person]:
     Who may know of one row of a person may know of all of them; who is kept from one is kept from all.
     """
     held = held_roles_of(user)
-    if held.organisation_id is None or not held.roles & READERS:
+    if held.organisation_id is None or not held.may(Right.READ_CONSENT):
         return Person.objects.none()
     own = Person.objects.filter(organisation_id=held.organisation_id)
     kept = Coalesce("merged_into_id", "id")
@@ -51,8 +50,8 @@ def people_for(user: User, *, merged: bool = False) -> QuerySet[Person]:
 
 
 def _known_to(user: User, held: HeldRoles, reaches: Iterable[Reach]) -> Q:
-    everywhere = held.is_organisation_wide(Role.MANAGER) or held.has(Role.CALDICOTT_GUARDIAN)
-    teams = held.team_ids_as(Role.PRACTITIONER) | held.team_ids_as(Role.MANAGER)
+    everywhere = held.may(Right.READ_ORGANISATION)
+    teams = held.team_ids_with(Right.READ_TEAM)
     added = Q(added_by__isnull=False) if everywhere else Q(added_by=user) | Q(added_team__in=teams)
     recorded = Q() if everywhere else Q(recorded_by=user) | Q(team__in=teams)
     known = added

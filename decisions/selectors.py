@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Membership, User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
 from decisions.models import (
     Answer,
@@ -48,9 +48,6 @@ from guidance import editions
 #: What only its author sees.
 PRIVATE = (Status.DRAFT, Status.DISCARDED)
 
-#: Roles that read records. An administrator is not among them.
-READERS = frozenset({Role.PRACTITIONER, Role.MANAGER, Role.CALDICOTT_GUARDIAN})
-
 #: Rows by kind, in their order. Each kind is a model of its own: the page knows its columns, the type does not.
 Rows = Mapping[str, list[Any]]
 
@@ -62,14 +59,14 @@ def visible_to(user: User) -> QuerySet[Decision]:
     author's own draft. An administrator sees none.
     """
     held = held_roles_of(user)
-    if held.organisation_id is None or not held.roles & READERS:
+    if held.organisation_id is None or not held.may(Right.READ_RECORDS):
         return Decision.objects.none()
     charge = charge_of(user)
-    teams = Q(team_id__in=held.team_ids_as(Role.PRACTITIONER) | charge.teams)
+    teams = Q(team_id__in=held.team_ids_with(Right.READ_TEAM) | charge.teams)
     within = teams | Q(Exists(openings_now(user).filter(decision=OuterRef("pk"))))
-    if charge.whole or held.has(Role.CALDICOTT_GUARDIAN):
+    if charge.whole or held.may(Right.READ_ORGANISATION):
         within = Q()
-    elif held.has(Role.MANAGER):
+    elif held.may(Right.OVERSEE):
         within |= Q(Exists(passed_to(user)))
     seen = Q(author=user) | (within & ~Q(status__in=PRIVATE))
     return Decision.objects.filter(seen, not_blocked(user), organisation_id=held.organisation_id)
@@ -78,7 +75,7 @@ def visible_to(user: User) -> QuerySet[Decision]:
 def started_by(user: User) -> QuerySet[Decision]:
     """What `visible_to` says of the records that `user` started, said shortly: all their pages and posts ask it."""
     held = held_roles_of(user)
-    if held.organisation_id is None or not held.roles & READERS:
+    if held.organisation_id is None or not held.may(Right.READ_RECORDS):
         return Decision.objects.none()
     return Decision.objects.filter(not_blocked(user), author=user, organisation_id=held.organisation_id)
 
@@ -188,9 +185,7 @@ def people_to_pass_to(decision: Decision) -> QuerySet[User]:
     of the whole organisation. Never its author, whoever is kept from it, or whoever reviewed it in this round.
     """
     held = Membership.objects.on(timezone.localdate()).filter(organisation_id=decision.organisation_id)
-    held = held.filter(Q(role=Role.CALDICOTT_GUARDIAN) | Q(role=Role.MANAGER))
-    if decision.status == Status.ESCALATED:
-        held = held.filter(Q(role=Role.CALDICOTT_GUARDIAN) | Q(team=None))
+    held = held.with_right(Right.RESOLVE if decision.status == Status.ESCALATED else Right.OVERSEE)
     seen = Review.objects.filter(decision=decision, round=current_round(decision)).values("reviewer")
     kept = Block.objects.filter(decision=decision).values("person")
     people = User.objects.filter(pk__in=held.values("person"), is_active=True).exclude(pk=decision.author_id)

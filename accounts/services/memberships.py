@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import history, policies
 from accounts.held_roles import forget_held_roles
 from accounts.models import Membership, Organisation, Team, User
-from accounts.roles import Role
+from accounts.roles import WHOLE_ONLY, Role
 from accounts.services.rows import lines, lock_organisation, locked, needed_reason
 
 
@@ -99,7 +99,7 @@ def new_membership(
 
 def _check_place(membership: Membership) -> None:
     team = membership.team
-    if membership.role == Role.ADMINISTRATOR and team is not None:
+    if membership.role == WHOLE_ONLY and team is not None:
         raise ValidationError({"team": _("An administrator works for the whole organisation")})
     if team is not None and (team.organisation_id != membership.organisation_id or not team.is_active):
         raise ValidationError({"team": _("Select a team that is in use")})

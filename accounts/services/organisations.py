@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import history, policies
 from accounts.models import Nation, Organisation, Sector, User
-from accounts.roles import Role
+from accounts.roles import FIRST
 from accounts.services.people import add_person
 from accounts.services.rows import apply, line, lines, locked
 
@@ -57,7 +57,7 @@ def set_up_organisation(
         organisation=organisation,
         email=administrator_email,
         name=administrator_name,
-        role=Role.ADMINISTRATOR,
+        role=FIRST,
     )
     return organisation, person
 

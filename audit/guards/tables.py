@@ -41,7 +41,7 @@ class Guarded:
     excluded: tuple[str, ...]  # not in the history, so not compared with it
     hidden: tuple[str, ...]  # of the excluded, those that need a history row all the same when they change
     moments: frozenset[str]  # columns that SQLite may hold as text of another precision
-    label: str  # "decisions.Answer"
+    label: str  # "app.Model"
     record: str  # the column that names the record a change belongs to
     append_only: bool  # its rows are added and never changed
     unique: tuple[str, ...]  # the columns of each of its unique keys
@@ -74,7 +74,7 @@ def guarded(model: type[models.Model]) -> Guarded:
 
 
 def record_of(row: models.Model) -> tuple[str, UUID]:
-    """The record that a change of `row` belongs to: its model, "decisions.decision", and its id."""
+    """The record that a change of `row` belongs to: the label of its model and its id."""
     column = type(row).history.model.record  # type: ignore[attr-defined]
     if column == "id":
         return row._meta.label_lower, row.pk

@@ -11,6 +11,9 @@ from uuid import UUID
 
 from accounts.models import User
 
+#: The menu beside the workbench's own pages.
+MENU = "workbench"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -40,6 +43,7 @@ class Stream:
     find: Callable[[User, str], UUID | None] | None = None  # by the reference that people use
     reasons: Mapping[str, Any] = field(default_factory=dict)  # codes that stand for a reason, or for a refusal
     outside: Callable[[Collection[tuple[UUID, UUID]]], set[tuple[UUID, UUID]]] | None = None
+    openings: Callable[[User], str] | None = None  # the address where those outside need to know are reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ watches: dict[str, Watch] = {}
 
 
 def register_stream(name: str, stream: Stream) -> None:
-    """Say how the records of the model `name` ("decisions.decision") are told."""
+    """Say how the records of the model `name` ("app.model") are told."""
     streams[name] = stream
 
 

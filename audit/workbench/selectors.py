@@ -15,9 +15,9 @@ from django.db.models.functions import TruncHour
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.held_roles import held_roles_of, organisation_of
+from accounts.held_roles import may, organisation_of
 from accounts.models import Membership, Organisation, Team, User
-from accounts.roles import Role
+from accounts.rights import Right
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.registry import ids_with_outcome
 
@@ -79,7 +79,7 @@ class Slice:
 def desk_of(user: AbstractBaseUser | AnonymousUser) -> Desk:
     """The Guardian's desk; Http404 for anybody else, who does not learn that there is anything here."""
     organisation = organisation_of(user)
-    if not isinstance(user, User) or organisation is None or not held_roles_of(user).has(Role.CALDICOTT_GUARDIAN):
+    if not isinstance(user, User) or organisation is None or not may(user, Right.READ_LOG):
         raise Http404
     return Desk(user, organisation)
 

@@ -78,7 +78,7 @@ def _counted(desk: Desk) -> list[Notice]:
                 opened,
             ),
             _("Whoever did so has no role in its team. Each opening is reviewed in the register."),
-            reverse("openings:register"),
+            _where_reviewed(desk) or _lately_in_the_log(Kind.BREAK_GLASS),
         ),
         (
             refused,
@@ -98,6 +98,11 @@ def _counted(desk: Desk) -> list[Notice]:
         ),
     )
     return [Notice(text % {"count": count}, why, url) for count, text, why, url in said if count]
+
+
+def _where_reviewed(desk: Desk) -> str:
+    """The address of the register that a room above keeps of openings; empty where it is not this reader's."""
+    return next((stream.openings(desk.actor) for stream in streams.values() if stream.openings), "")
 
 
 def _lately_in_the_log(kind: str) -> str:

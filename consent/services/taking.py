@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
 from accounts.models import User
-from accounts.roles import Role
+from accounts.rights import Right
 from consent.errors import NotRecorded
 from consent.models import Person, Posted
 from consent.rules import Problem
@@ -66,7 +66,7 @@ def row_values(post: ConsentPost, person: Person) -> dict[str, Any]:
 def team_of(actor: User) -> UUID | None:
     """The team in whose name somebody writes: that of a practitioner, else that of a manager."""
     held = held_roles_of(actor)
-    teams = sorted(held.team_ids_as(Role.PRACTITIONER)) or sorted(held.team_ids_as(Role.MANAGER))
+    teams = sorted(held.team_ids_with(Right.RECORD_CONSENT)) or sorted(held.team_ids_with(Right.END_CONSENT))
     return teams[0] if teams else None
 
 

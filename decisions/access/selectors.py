@@ -9,9 +9,9 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accounts.held_roles import held_roles_of
+from accounts.held_roles import may
 from accounts.models import User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Block, Decision, Opening, Outcome
 from decisions.rights import policies
 from decisions.selectors import visible_to
@@ -22,7 +22,7 @@ Viewer = AbstractBaseUser | AnonymousUser
 def guardian(viewer: Viewer) -> User:
     """A Caldicott Guardian; Http404 for everyone else."""
     person = cast(User, viewer)
-    if not held_roles_of(person).has(Role.CALDICOTT_GUARDIAN):
+    if not may(person, Right.GUARD):
         raise Http404
     return person
 

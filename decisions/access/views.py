@@ -42,7 +42,7 @@ def register(request: HttpRequest) -> HttpResponse:
     actor = selectors.guardian(request.user)
     page = register_page(actor, request.GET.get("page", ""))
     look_through(actor, page.shown, "openings")
-    return render(request, "decisions/access/register.html", {"page": page, "here": "register"})
+    return render(request, "decisions/access/register.html", {"page": page})
 
 
 @BOTH

@@ -7,13 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from accounts.held_roles import held_roles_of
+from accounts.held_roles import may
 from accounts.models import User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Decision, Involvement
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
-from decisions.selectors import READERS, visible_to
+from decisions.selectors import visible_to
 
 #: A search shows so many records and says when there are more.
 MOST_FOUND = 25
@@ -33,12 +33,12 @@ def signed_in(viewer: Viewer) -> User:
 
 def keeps_own(viewer: User) -> bool:
     """Whether the person makes decisions, and so has a list of their own."""
-    return held_roles_of(viewer).has(Role.PRACTITIONER)
+    return may(viewer, Right.RECORD_DECISIONS)
 
 
 def reads_records(viewer: User) -> bool:
     """Whether the person holds a role that reads records at all."""
-    return bool(held_roles_of(viewer).roles & READERS)
+    return may(viewer, Right.READ_RECORDS)
 
 
 def listed_for(viewer: User) -> QuerySet[Decision]:

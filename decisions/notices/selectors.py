@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import Membership, User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Reassignment, Way
 from decisions.rules.lifecycle import Status
 from decisions.selectors import visible_to
@@ -62,18 +62,12 @@ def reviewers_of(decision: Decision) -> set[UUID]:
     managers of the whole organisation; else the managers of its team, or, where it has none, those of the whole
     organisation. Whoever stands in for one of them today is told as well. Never the author.
     """
-    whole = Q(role=Role.MANAGER, team=None)
     if passed := passed_on().filter(decision=decision).values_list("passed_to_id", flat=True).first():
         return {passed}
     if decision.status == Status.ESCALATED:
-        return _holders(decision, whole | Q(role=Role.CALDICOTT_GUARDIAN))
-    of_team = Q(role=Role.MANAGER, team_id=decision.team_id)
-    return (_holders(decision, of_team) if decision.team_id else set()) or _holders(decision, whole)
-
-
-def guardians_of(decision: Decision) -> set[UUID]:
-    """The Caldicott Guardians of the record's organisation, its author left out."""
-    return _holders(decision, Q(role=Role.CALDICOTT_GUARDIAN))
+        return _holders(decision, Right.RESOLVE)
+    of_team = _holders(decision, Right.REVIEW, team=decision.team_id) if decision.team_id else set()
+    return of_team or _holders(decision, Right.REVIEW, team=None)
 
 
 def passed_on() -> QuerySet[Reassignment]:
@@ -82,9 +76,10 @@ def passed_on() -> QuerySet[Reassignment]:
     return Reassignment.objects.filter(~Exists(later), Q(last_day=None) | Q(last_day__gte=timezone.localdate()))
 
 
-def _holders(decision: Decision, held: Q) -> set[UUID]:
+def _holders(decision: Decision, right: Right, **place: UUID | None) -> set[UUID]:
     today = timezone.localdate()
-    holding = Membership.objects.on(today).filter(held, organisation_id=decision.organisation_id)
+    holding = Membership.objects.on(today).with_right(right)
+    holding = holding.filter(organisation_id=decision.organisation_id, **place)
     people = set(holding.filter(person__is_active=True).values_list("person_id", flat=True))
     cover = Cover.objects.filter(
         absent__in=people, organisation_id=decision.organisation_id, first_day__lte=today, last_day__gte=today

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.held_roles import held_roles_of
+from accounts.held_roles import held_roles_of, may
 from accounts.models import Membership, User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Review, ReviewOutcome
 from decisions.rights.parts import charge_of
 from decisions.rules.lifecycle import Status
@@ -20,7 +20,7 @@ def learning_for(viewer: User, team: UUID | None = None) -> QuerySet[Review]:
     A point that waits for the second of two independent reviews is not among them, nor one from a record that is gone.
     """
     charge, held = charge_of(viewer), held_roles_of(viewer)
-    whole = charge.whole or held.has(Role.CALDICOTT_GUARDIAN)
+    whole = charge.whole or held.may(Right.READ_ORGANISATION)
     within = Q() if whole else Q(team_id__in=charge.teams)
     records = visible_to(viewer).filter(within).exclude(status__in=(Status.AWAITING_REVIEW, Status.DISPOSED))
     records = records.filter(team=team) if team else records
@@ -32,13 +32,12 @@ def learning_for(viewer: User, team: UUID | None = None) -> QuerySet[Review]:
 def managers_beside(viewer: User) -> QuerySet[User]:
     """The managers of the viewer's organisation today."""
     today = timezone.localdate()
-    held = Membership.objects.on(today).filter(organisation=held_roles_of(viewer).organisation_id, role=Role.MANAGER)
+    held = Membership.objects.on(today).with_right(Right.REVIEW)
+    held = held.filter(organisation=held_roles_of(viewer).organisation_id)
     return User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk")
 
 
 def may_be_away(viewer: User) -> QuerySet[User]:
     """Those for whom the viewer may arrange cover: a manager for themselves, others for any manager."""
-    held = held_roles_of(viewer)
-    senior = held.is_organisation_wide(Role.MANAGER) or held.has(Role.ADMINISTRATOR)
     everybody = managers_beside(viewer)
-    return everybody if senior else everybody.filter(pk=viewer.pk)
+    return everybody if may(viewer, Right.ARRANGE_COVER) else everybody.filter(pk=viewer.pk)

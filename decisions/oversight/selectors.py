@@ -26,9 +26,9 @@ from django.db.models import Value as Constant
 from django.db.models.functions import Cast, Coalesce, Now
 from django.utils import timezone
 
-from accounts.held_roles import held_roles_of
+from accounts.held_roles import held_roles_of, may
 from accounts.models import Team, User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Cover, Decision, Reassignment, Review, ReviewRound
 from decisions.rights.parts import charge_of, passed_on
 from decisions.rules.lifecycle import Status
@@ -67,8 +67,7 @@ class QueueCounts:
 
 def oversees(user: User) -> bool:
     """Whether the queue is a page of theirs."""
-    held = held_roles_of(user)
-    return held.has(Role.MANAGER) or held.has(Role.CALDICOTT_GUARDIAN)
+    return may(user, Right.OVERSEE)
 
 
 def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Decision]:
@@ -126,7 +125,7 @@ def teams_of(viewer: User) -> QuerySet[Team]:
     """The teams by which the viewer's queue can be narrowed."""
     charge, held = charge_of(viewer), held_roles_of(viewer)
     here = Team.objects.filter(organisation=held.organisation_id).order_by("name")
-    whole = charge.whole or held.has(Role.CALDICOTT_GUARDIAN)
+    whole = charge.whole or held.may(Right.READ_ORGANISATION)
     return here if whole else here.filter(pk__in=charge.teams)
 
 
@@ -171,7 +170,7 @@ def _waiting(viewer: User) -> QuerySet[Decision]:
 
 def _mine(viewer: User) -> Q:
     """What the viewer may do next and nobody else was asked to do, unless they have done it."""
-    charge, guards = charge_of(viewer), held_roles_of(viewer).has(Role.CALDICOTT_GUARDIAN)
+    charge, guards = charge_of(viewer), may(viewer, Right.GUARD)
     reviewing = Q(team_id__in=charge.teams) | Q(passed_to_id=viewer.pk)
     if guards:
         reviewing |= Q(wants_second=True)

@@ -1,0 +1,22 @@
+"""What decisions tells the rooms below, which know nothing of it: its pages, its references, how its records read."""
+
+from audit.registry import register_references
+from consent.registry import register_reach, register_reliance, register_way_back
+from decisions.oversight import receivers as _reviewers  # noqa: F401  (connects it)
+from decisions.registered import menus, streams, watches
+from decisions.registered.reach import reach, way_back
+from decisions.registered.references import id_of_reference
+from decisions.registered.reliance import relying
+from decisions.reports import counting as _counting  # noqa: F401  (connects it)
+from decisions.wizard import receivers as _leavers  # noqa: F401  (connects it)
+
+
+def all() -> None:
+    """Called once the apps are ready."""
+    menus.register()
+    register_references(id_of_reference)
+    register_reach(reach)
+    register_reliance(relying)
+    register_way_back(way_back)
+    streams.register()
+    watches.register()

@@ -11,8 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.held_roles import organisation_of
+from accounts.held_roles import may, organisation_of
 from accounts.models import Membership, User
+from accounts.rights import Right
 from audit.changes import Change
 from audit.registry import Outcomes, register_outcomes
 from audit.workbench.registry import ChangeInWords, Named, Stream, register_stream
@@ -163,6 +164,11 @@ def outside(pairs: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
     }
 
 
+def openings(viewer: User) -> str:
+    """The register of openings, for those who review them."""
+    return reverse("openings:register") if may(viewer, Right.GUARD) else ""
+
+
 def _somebody(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
     """People on records are not named in the log."""
     own = Person.objects.filter(pk__in=ids, organisation=organisation_of(viewer))
@@ -173,7 +179,7 @@ def register() -> None:
     """Called once the apps are ready."""
     words = {key: gettext_lazy(text) for key, text in OUTCOMES.items()}
     register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
-    record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, REASONS, outside)
+    record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, REASONS, outside, openings)
     register_stream(Decision._meta.label_lower, record)
     person = Stream(gettext_lazy("Person"), _somebody, tell_of_person, PAGES_OF_PERSON)
     register_stream(Person._meta.label_lower, person)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Team, User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Decision, Figure
 from decisions.reports.periods import before, quarter_of, span
 from decisions.reports.statistics import MARKS, Counted
@@ -48,8 +48,8 @@ def scope_of(viewer: Viewer) -> Scope:
     """
     person, held = cast(User, viewer), held_roles_of(viewer)
     charge = charge_of(person)
-    whole = charge.whole or held.has(Role.CALDICOTT_GUARDIAN)
-    if held.organisation_id is None or not (whole or charge.teams):
+    whole = charge.whole or held.may(Right.READ_ORGANISATION)
+    if held.organisation_id is None or not held.may(Right.READ_FIGURES):
         raise Http404
     teams = Team.objects.filter(organisation_id=held.organisation_id).order_by("name")
     names = {pk: name for pk, name in teams.values_list("pk", "name") if whole or pk in charge.teams}

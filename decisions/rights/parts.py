@@ -8,12 +8,9 @@ from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Membership, User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Cover, Decision, Reassignment
 from decisions.rules.lifecycle import Part
-
-#: Roles that oversee, and so may be asked to look.
-OVERSEERS = frozenset({Role.MANAGER, Role.CALDICOTT_GUARDIAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Charge:
 def charge_of(user: User) -> Charge:
     """The charge of `user` today. One query for a manager, none for others; then kept as long as the roles are."""
     roles = held_roles_of(user)
-    if not roles.has(Role.MANAGER):
+    if not roles.may(Right.REVIEW):
         return Charge()
     held: tuple[object, Charge] | None = user.__dict__.get("_charge")
     if held is None or held[0] is not roles:
@@ -46,8 +43,8 @@ def _read(user: User) -> Charge:
     lent = list(_lent_to(user))
     covered = frozenset(team for team in lent if team is not None)
     return Charge(
-        teams=held.team_ids_as(Role.MANAGER) | covered,
-        whole=held.is_organisation_wide(Role.MANAGER) or None in lent,
+        teams=held.team_ids_with(Right.REVIEW) | covered,
+        whole=held.may_in_whole(Right.REVIEW) or None in lent,
         covered=covered,
         covers_whole=None in lent,
     )
@@ -61,7 +58,8 @@ def _lent_to(user: User) -> QuerySet[Membership, UUID | None]:
     covers = Cover.objects.filter(
         covering=user, organisation_id=organisation_id, first_day__lte=today, last_day__gte=today
     )
-    managing = Membership.objects.on(today).filter(role=Role.MANAGER, organisation_id=organisation_id)
+    managing = Membership.objects.on(today).with_right(Right.REVIEW)
+    managing = managing.filter(organisation_id=organisation_id)
     return managing.filter(person__in=covers.values("absent")).values_list("team_id", flat=True)
 
 
@@ -94,13 +92,13 @@ def parts_of(actor: User, decision: Decision) -> frozenset[Part]:
         return frozenset()
     charge = charge_of(actor)
     managed = charge.has(decision.team_id)
-    passed = not managed and bool(roles.roles & OVERSEERS) and is_passed_to(actor, decision)
-    colleague = decision.team_id in roles.team_ids_as(Role.PRACTITIONER)
+    passed = not managed and roles.may(Right.OVERSEE) and is_passed_to(actor, decision)
+    colleague = decision.team_id in roles.team_ids_with(Right.RECORD_DECISIONS)
     held = {
-        Part.PRACTITIONER: colleague or (decision.author_id == actor.pk and roles.roles != {Role.ADMINISTRATOR}),
+        Part.PRACTITIONER: colleague or (decision.author_id == actor.pk and roles.may(Right.READ_RECORDS)),
         Part.MANAGER: managed or passed,
         Part.SENIOR_MANAGER: charge.whole,
-        Part.CALDICOTT_GUARDIAN: roles.has(Role.CALDICOTT_GUARDIAN),
-        Part.ADMINISTRATOR: roles.has(Role.ADMINISTRATOR),
+        Part.CALDICOTT_GUARDIAN: roles.may(Right.GUARD),
+        Part.ADMINISTRATOR: roles.may(Right.ADMINISTER),
     }
     return frozenset(part for part, holds in held.items() if holds)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.held_roles import held_roles_of
 from accounts.models import User
-from accounts.roles import Role
+from accounts.rights import Right
 from accounts.verdict import YES, Verdict, no
 from decisions.models import Block, Decision, GuardianNote, Opening, Outcome, Review, ReviewRound
 from decisions.rights.parts import parts_of
@@ -15,7 +15,7 @@ from decisions.rules.refusals import words_for
 
 def can_start(actor: User) -> Verdict:
     """Any practitioner may record a decision, volunteers included (S2 1.4)."""
-    if not held_roles_of(actor).has(Role.PRACTITIONER):
+    if not held_roles_of(actor).may(Right.RECORD_DECISIONS):
         return no(_("Only a practitioner can record a sharing decision."))
     return YES
 
@@ -96,23 +96,21 @@ def can_dispose(actor: User, decision: Decision) -> Verdict:
 def can_cover(actor: User, absent: User) -> Verdict:
     """A manager arranges who stands in for them; a manager of the organisation or an administrator, for any manager."""
     held = held_roles_of(actor)
-    senior = held.is_organisation_wide(Role.MANAGER) or held.has(Role.ADMINISTRATOR)
-    if not senior and not (actor.pk == absent.pk and held.has(Role.MANAGER)):
+    if not held.may(Right.ARRANGE_COVER) and not (actor.pk == absent.pk and held.may(Right.REVIEW)):
         return no(_("Only a manager can arrange who stands in for them."))
     return YES
 
 
 def can_set_oversight(actor: User) -> Verdict:
     """An administrator, or a manager of the whole organisation, says when two must look."""
-    held = held_roles_of(actor)
-    if not held.has(Role.ADMINISTRATOR) and not held.is_organisation_wide(Role.MANAGER):
+    if not held_roles_of(actor).may(Right.SET_OVERSIGHT):
         return no(_("Only an administrator or a manager of the organisation can change this."))
     return YES
 
 
 def can_break_glass(actor: User) -> Verdict:
     """Practitioners and managers may open a record outside their need to know. An administrator may not."""
-    if not held_roles_of(actor).roles & {Role.PRACTITIONER, Role.MANAGER}:
+    if not held_roles_of(actor).may(Right.OPEN_OUTSIDE):
         return no(_("Only a practitioner or a manager can open a record outside their need to know."))
     return YES
 
@@ -158,7 +156,7 @@ def can_reply(actor: User, note: GuardianNote) -> Verdict:
 def guards(actor: User, decision: Decision) -> bool:
     """Whether `actor` is a Caldicott Guardian of the record's organisation."""
     held = held_roles_of(actor)
-    return held.organisation_id == decision.organisation_id and held.has(Role.CALDICOTT_GUARDIAN)
+    return held.organisation_id == decision.organisation_id and held.may(Right.GUARD)
 
 
 def _manages(actor: User, decision: Decision) -> bool:

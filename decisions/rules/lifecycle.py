@@ -41,7 +41,7 @@ class Action(StrEnum):
 
 
 class Part(StrEnum):
-    """The part in which somebody acts on one record; a person may have several (`decisions.charge.parts_of`)."""
+    """The part in which somebody acts on one record; a person may have several (`decisions.rights.parts.parts_of`)."""
 
     PRACTITIONER = "practitioner"
     MANAGER = "manager"  # of the record's team, by role, as cover, or because the review was passed to them

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Alert, Decision, Opening
 from decisions.rules.reference import formatted
 
@@ -75,15 +75,16 @@ def _send(alert: Alert) -> None:
 
 
 def _guardians_of(decision: Decision) -> set[UUID]:
-    return _holders(decision, Q(role=Role.CALDICOTT_GUARDIAN))
+    return _holders(decision, Right.GUARD)
 
 
 def _managers_of(decision: Decision) -> set[UUID]:
     """The managers of the record's team; where it has none, those of the whole organisation."""
-    of_team = _holders(decision, Q(role=Role.MANAGER, team_id=decision.team_id)) if decision.team_id else set()
-    return of_team or _holders(decision, Q(role=Role.MANAGER, team=None))
+    of_team = _holders(decision, Right.REVIEW, team=decision.team_id) if decision.team_id else set()
+    return of_team or _holders(decision, Right.REVIEW, team=None)
 
 
-def _holders(decision: Decision, held: Q) -> set[UUID]:
-    today = Membership.objects.on(timezone.localdate()).filter(held, organisation_id=decision.organisation_id)
+def _holders(decision: Decision, right: Right, **place: UUID | None) -> set[UUID]:
+    today = Membership.objects.on(timezone.localdate()).with_right(right)
+    today = today.filter(organisation_id=decision.organisation_id, **place)
     return set(User.objects.filter(is_active=True, pk__in=today.values("person_id")).values_list("pk", flat=True))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.held_roles import organisation_of
 from accounts.history import delete, save
 from accounts.models import Membership, Organisation, User
-from accounts.roles import Role
+from accounts.rights import Right
 from accounts.services.rows import needed_reason
 from decisions.models import Cover, Reassignment
 from decisions.notices.services import tell
@@ -104,5 +104,5 @@ def end_cover(*, actor: User, cover_id: UUID, reason: str) -> None:
 
 def _managers(organisation: Organisation | None) -> list[UUID]:
     today = Membership.objects.on(timezone.localdate())
-    managing = today.filter(organisation=organisation, role=Role.MANAGER, person__is_active=True)
+    managing = today.with_right(Right.REVIEW).filter(organisation=organisation, person__is_active=True)
     return list(managing.values_list("person_id", flat=True))

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.held_roles import held_roles_of
 from accounts.history import save
 from accounts.models import User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Answer, Decision, Submission
 from decisions.rights import policies
 from decisions.services.posts import earlier_result
@@ -38,7 +38,7 @@ def start(*, actor: User, key: UUID, step: str, fields: Mapping[str, Any]) -> UU
 def _open(actor: User) -> Decision:
     held = held_roles_of(actor)
     assert held.organisation_id is not None  # noqa: S101 - a role is held in an organisation
-    teams = sorted(held.team_ids_as(Role.PRACTITIONER))
+    teams = sorted(held.team_ids_with(Right.RECORD_DECISIONS))
     decision = Decision(
         organisation_id=held.organisation_id,
         team_id=teams[0] if teams else None,

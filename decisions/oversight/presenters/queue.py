@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Team, User
-from accounts.roles import Role
+from accounts.rights import Right
 from decisions.models import Decision, Review
 from decisions.oversight.filtering import Filtering, filtering_of
 from decisions.oversight.selectors import ESCALATED, PASSED_TO_ME, SECOND, QueueCounts, counts_for, teams_of
@@ -232,7 +232,7 @@ def _tags(decision: Decision, viewer: User) -> Iterable[Tag]:
 def _is_covered(decision: Decision, viewer: User) -> bool:
     """Whether the viewer has charge of this record only because they stand in for somebody."""
     charge = charge_of(viewer)
-    if held_roles_of(viewer).is_organisation_wide(Role.MANAGER):
+    if held_roles_of(viewer).may_in_whole(Right.REVIEW):
         return False
     return decision.team_id in charge.covered
 

@@ -7,8 +7,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from accounts.held_roles import NO_ROLES, HeldRoles, held_roles_of, organisation_of
+from accounts.held_roles import NO_ROLES, HeldRoles, held_roles_of, may, organisation_of
 from accounts.models import User
+from accounts.rights import Right
 from accounts.roles import Role
 from accounts.services import end_membership, service_actor
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, TeamFactory, UserFactory
@@ -22,16 +23,16 @@ def fresh(person: User) -> User:
 def test_a_role_in_a_team_is_held_there_and_nowhere_else(practitioner: User, team: Any, other_team: Any) -> None:
     standing = held_roles_of(practitioner)
     assert standing.roles == {Role.PRACTITIONER}
-    assert standing.team_ids_as(Role.PRACTITIONER) == {team.pk}
-    assert not standing.is_organisation_wide(Role.PRACTITIONER)
-    assert not standing.has(Role.MANAGER)
+    assert standing.team_ids_with(Right.RECORD_DECISIONS) == {team.pk}
+    assert not standing.may_in_whole(Right.RECORD_DECISIONS)
+    assert not standing.may(Right.REVIEW)
     assert standing.organisation_id == team.organisation_id
 
 
 def test_a_role_in_the_whole_organisation_names_no_team(guardian: User, organisation: Any) -> None:
     standing = held_roles_of(guardian)
-    assert standing.is_organisation_wide(Role.CALDICOTT_GUARDIAN)
-    assert standing.team_ids_as(Role.CALDICOTT_GUARDIAN) == frozenset()
+    assert standing.may_in_whole(Right.GUARD)
+    assert standing.team_ids_with(Right.GUARD) == frozenset()
     assert standing.organisation_id == organisation.pk
 
 
@@ -40,8 +41,8 @@ def test_one_person_may_hold_several_roles(practitioner: User, team: Any, other_
     MembershipFactory(person=practitioner, team=other_team, role=Role.PRACTITIONER)
     standing = held_roles_of(practitioner)
     assert standing.roles == {Role.PRACTITIONER, Role.MANAGER}
-    assert standing.team_ids_as(Role.PRACTITIONER) == {team.pk, other_team.pk}
-    assert standing.team_ids_as(Role.MANAGER) == {other_team.pk}
+    assert standing.team_ids_with(Right.RECORD_DECISIONS) == {team.pk, other_team.pk}
+    assert standing.team_ids_with(Right.REVIEW) == {other_team.pk}
 
 
 def test_standing_and_organisation_are_read_in_one_query(
@@ -55,7 +56,7 @@ def test_standing_and_organisation_are_read_in_one_query(
 
 
 def test_a_role_taken_away_is_gone_on_the_next_request(practitioner: User, administrator: User) -> None:
-    assert held_roles_of(fresh(practitioner)).has(Role.PRACTITIONER)
+    assert may(fresh(practitioner), Right.RECORD_DECISIONS)
     end_membership(actor=administrator, membership=practitioner.memberships.get(), reason="Left the team")
     assert not held_roles_of(fresh(practitioner)).holds_any
 

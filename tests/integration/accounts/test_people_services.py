@@ -12,6 +12,7 @@ from accounts import selectors, services
 from accounts.errors import StaleRowError
 from accounts.held_roles import held_roles_of
 from accounts.models import Membership, Organisation, Team, User
+from accounts.rights import Right
 from accounts.roles import Role
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, TeamFactory
 
@@ -29,7 +30,7 @@ def test_a_new_person_has_a_role_no_password_and_a_history(administrator: User, 
     person = add(administrator, team.organisation, team=team)
     assert (person.email, person.name) == ("new.person@northshire.example", "Nia  Rees")
     assert not is_password_usable(person.password)
-    assert held_roles_of(person).team_ids_as(Role.PRACTITIONER) == {team.pk}
+    assert held_roles_of(person).team_ids_with(Right.RECORD_DECISIONS) == {team.pk}
     for row in (person, person.memberships.get()):
         entry = row.history.get()
         assert (entry.history_type, entry.history_user) == ("+", administrator)

@@ -1,0 +1,23 @@
+"""The pages of decisions that the menus of the rooms below lead to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.navigation import ACCOUNT, ADMINISTRATION, NavigationEntry, register_pages
+from accounts.rights import Right
+from audit.workbench.registry import MENU as WORKBENCH
+from decisions.notices.selectors import unread
+from decisions.oversight.selectors import waiting_for
+
+
+def register() -> None:
+    """Called once the apps are ready."""
+    register_pages(
+        NavigationEntry(_("My decisions"), "decisions:mine", 10, Right.READ_RECORDS),
+        NavigationEntry(_("For review"), "oversight:queue", 30, Right.OVERSEE, badge=waiting_for),
+        NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=unread),
+        NavigationEntry(_("Dashboard"), "reports:dashboard", 50, Right.READ_FIGURES),
+        NavigationEntry(_("Cover for leave"), "oversight:cover", 10, Right.ARRANGE_COVER, ADMINISTRATION),
+        NavigationEntry(_("When two people review"), "oversight:rule", 20, Right.SET_OVERSIGHT, ADMINISTRATION),
+        NavigationEntry(_("Choose how you are told"), "notifications:choice", 10, menu=ACCOUNT),
+        NavigationEntry(_("Opened outside need to know"), "openings:register", 10, Right.GUARD, WORKBENCH),
+    )
