@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.rights import Right
-from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Reassignment, Way
+from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Way
+from decisions.rights.parts import last_passed
 from decisions.rules.lifecycle import Status
 from decisions.selectors import visible_to
 
@@ -62,18 +63,12 @@ def reviewers_of(decision: Decision) -> set[UUID]:
     managers of the whole organisation; else the managers of its team, or, where it has none, those of the whole
     organisation. Whoever stands in for one of them today is told as well. Never the author.
     """
-    if passed := passed_on().filter(decision=decision).values_list("passed_to_id", flat=True).first():
+    if passed := last_passed().filter(decision=decision).values_list("passed_to_id", flat=True).first():
         return {passed}
     if decision.status == Status.ESCALATED:
         return _holders(decision, Right.RESOLVE)
     of_team = _holders(decision, Right.REVIEW, team=decision.team_id) if decision.team_id else set()
     return of_team or _holders(decision, Right.REVIEW, team=None)
-
-
-def passed_on() -> QuerySet[Reassignment]:
-    """How reviews were last passed on, where that still holds today."""
-    later = Reassignment.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("number"))
-    return Reassignment.objects.filter(~Exists(later), Q(last_day=None) | Q(last_day__gte=timezone.localdate()))
 
 
 def _holders(decision: Decision, right: Right, **place: UUID | None) -> set[UUID]:

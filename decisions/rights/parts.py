@@ -58,16 +58,19 @@ def _lent_to(user: User) -> QuerySet[Membership, UUID | None]:
     covers = Cover.objects.filter(
         covering=user, organisation_id=organisation_id, first_day__lte=today, last_day__gte=today
     )
-    managing = Membership.objects.on(today).with_right(Right.REVIEW)
-    managing = managing.filter(organisation_id=organisation_id)
-    return managing.filter(person__in=covers.values("absent")).values_list("team_id", flat=True)
+    managing = Membership.objects.on(today).with_right(Right.REVIEW).filter(person__in=covers.values("absent"))
+    return managing.filter(organisation_id=organisation_id).values_list("team_id", flat=True)
+
+
+def last_passed() -> QuerySet[Reassignment]:
+    """How reviews were last passed on, where that still holds today."""
+    later = Reassignment.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("number"))
+    return Reassignment.objects.filter(~Exists(later), Q(last_day=None) | Q(last_day__gte=timezone.localdate()))
 
 
 def passed_on() -> QuerySet[Reassignment]:
     """For a query of decisions: how the review of each was last passed on, if that still holds."""
-    later = Reassignment.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("number"))
-    still = Q(last_day=None) | Q(last_day__gte=timezone.localdate())
-    return Reassignment.objects.filter(~Exists(later), still, decision=OuterRef("pk"))
+    return last_passed().filter(decision=OuterRef("pk"))
 
 
 def passed_to(user: User) -> QuerySet[Reassignment]:
@@ -77,9 +80,7 @@ def passed_to(user: User) -> QuerySet[Reassignment]:
 
 def is_passed_to(user: User, decision: Decision) -> bool:
     """Whether this record's review was last passed to `user`, and still is."""
-    last = Reassignment.objects.filter(decision=decision).order_by("-number").first()
-    ended = last is not None and last.last_day is not None and last.last_day < timezone.localdate()
-    return last is not None and last.passed_to_id == user.pk and not ended
+    return last_passed().filter(decision=decision, passed_to=user).exists()
 
 
 def parts_of(actor: User, decision: Decision) -> frozenset[Part]:
