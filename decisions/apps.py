@@ -5,6 +5,8 @@ class DecisionsConfig(AppConfig):
     name = "decisions"
 
     def ready(self) -> None:
+        from django.core.checks import register
+
         from accounts.navigation import register_badge
         from audit.registry import register_references
         from consent.registry import register_reach, register_reliance, register_way_back
@@ -15,9 +17,11 @@ class DecisionsConfig(AppConfig):
         from decisions.registered.reach import reach, way_back
         from decisions.registered.references import id_of_reference
         from decisions.registered.reliance import relying
+        from decisions.registered.sound_editions import check_editions
         from decisions.reports import counting  # noqa: F401  (connects it)
         from decisions.wizard import receivers  # noqa: F401  (connects it)
 
+        register(check_editions, "editions")
         register_badge("notifications:list", unread)
         register_badge("oversight:queue", waiting_for)
         register_references(id_of_reference)

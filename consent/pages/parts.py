@@ -15,10 +15,8 @@ FOR_ANOTHER = ("parental_responsibility", "local_authority", "attorney", "deputy
 
 def field_of_edition(step: str, wanted: str, /, **changes: Any) -> Field:
     """A field as the current edition asks it, with `changes`. KeyError where it asks no such thing."""
-    pages = {page.key: page.fields for page in EDITION.pages}
-    questions = {question.key: question.fields for question in EDITION.questions}
-    fields = {field.key: field for field in (pages | questions)[step]}
-    return replace(fields[wanted], **changes)
+    fields = {(page.key, field.key): field for page in EDITION.steps for field in page.fields}
+    return replace(fields[step, wanted], **changes)
 
 
 def sheet(key: str, title: str, source: str, *groups: Group, hint: str = "") -> Page:

@@ -251,7 +251,7 @@ class Journey:
         What may still be asked behind a question that `changed` leaves open is not lost; it is if that question's
         answer then leads elsewhere.
         """
-        keys = [*(one.key for one in self.edition.questions), *(one.key for one in self.edition.pages)]
+        keys = [step.key for step in self.edition.steps]
         return tuple(key for key in keys if self._holds(key) and self._may_need(key) and not changed._may_need(key))
 
     def _may_need(self, key: str) -> bool:

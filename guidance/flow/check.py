@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from guidance.flow.graph import Choice, Edition, Field, Group, Kind, Option, Page, Question
+from guidance.flow.requires import Requirement, lacking
 from guidance.flow.route import consequence, leads_to, reachable
 
 _WITH_CHOICES = frozenset({Kind.CHOICE, Kind.CHOICES})
 
 
-def problems(edition: Edition) -> list[str]:
+def problems(edition: Edition, required: Iterable[Requirement] = ()) -> list[str]:
     """Every fault of `edition`, each as one sentence that names where it is; an empty list when there is none.
 
     Faults of the graph: duplicate keys, options that lead nowhere, to several ends or to an unknown question, cycles,
     unreachable questions, routes that end by a gateway that nothing opened, answers to a question with several options
     that do not lead the same way. Faults of the words: no title, label, source or error text. Faults of the fields:
     groups that can never apply, choices without choices, pages that wait for a field or answer that does not exist.
+    And, where records are made under it, whatever of `required` it lacks (decisions.rules.requires).
     """
     found = [*_duplicates(edition), *_unexplained_edition(edition)]
     for question in edition.questions:
@@ -23,7 +25,8 @@ def problems(edition: Edition) -> list[str]:
         found += _groups(f"question {question.key}", question.groups, answer=question.options)
     for page in edition.pages:
         found += [*_page(edition, page), *_groups(f"page {page.key}", page.groups, answer=())]
-    return found + list(_shape(edition))
+    lacks = [fault for one in required for fault in lacking(edition, one)] if edition.takes_records else []
+    return found + list(_shape(edition)) + lacks
 
 
 def _repeated(keys: Iterable[str]) -> list[str]:

@@ -119,6 +119,28 @@ def graph(edition: Edition) -> dict[str, dict[str, str]]:
     return {question.key: {option.key: end(option) for option in question.options} for question in edition.questions}
 
 
+def without_additions(edition: Edition, told: dict[str, dict[str, str]] | None = None) -> dict[str, dict[str, str]]:
+    """The graph with every question that `told` does not name taken out: where an option leads is what lies behind it.
+
+    `told`: the specification's graph of this edition. An added question may also end by *not sure*, and no other way.
+    """
+    told = GRAPHS[edition.key] if told is None else told
+    whole = graph(edition)
+
+    def behind(place: str) -> set[str]:
+        key, _, gateway = place.partition(" (")
+        if key not in whole or key in told:
+            return {place}
+        further = {one for end in whole[key].values() if end != NO_ONE_KNOWS for one in behind(end)}
+        return {f"{one} ({gateway}" if gateway else one for one in further}
+
+    return {
+        key: {option: " or ".join(sorted(behind(place))) for option, place in options.items()}
+        for key, options in whole.items()
+        if key in told
+    }
+
+
 def question(key: str, *options: Option, **more) -> Question:
     """A small question with every word it needs."""
     words = {"title": f"Title of {key}?", "short": key, "source": "S2 3.2", "error": f"Select {key}"}

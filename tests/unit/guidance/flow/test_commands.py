@@ -92,7 +92,7 @@ def test_evaluate_refuses_an_unknown_edition_by_naming_the_known_ones(run_evalua
     status, out, err = run_evaluate(b"{}", f"--edition={key}")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
-    assert "give one of: england-2026, hmg-2008, bromley-2017" in err
+    assert f"give one of: {', '.join(edition.key for edition in editions.ALL)}" in err
 
 
 @pytest.mark.parametrize("arguments", [["--edition"], ["--editions", "x"], ["england-2026"]])
@@ -131,7 +131,7 @@ def test_routes_prints_the_table_of_every_edition(capsys):
 
 def test_routes_check_finds_the_signed_off_files_as_they_are(capsys):
     call_command("routes", "--check")
-    assert capsys.readouterr().out == "every route is as signed off (3 editions)\n"
+    assert capsys.readouterr().out == f"every route and word is as signed off ({len(editions.ALL)} editions)\n"
 
 
 def test_routes_check_shows_what_drifted_and_fails(tmp_path, capsys):
@@ -155,10 +155,32 @@ def test_routes_check_fails_where_a_file_is_missing(tmp_path, capsys):
         call_command("routes", "--check", folder=tmp_path)
 
 
+@pytest.mark.parametrize("part", ["routes", "words"])
+def test_routes_check_says_whether_routes_or_words_have_changed(tmp_path, capsys, part):
+    call_command("routes", "--write", folder=tmp_path)
+    file = tmp_path / "pins.json"
+    pins = json.loads(file.read_text(encoding="utf-8"))
+    pins["hmg-2008"][part] = "0" * 64
+    file.write_text(json.dumps(pins), encoding="utf-8")
+    with pytest.raises(CommandError, match=f"^the {part} of hmg-2008 are not the ones signed off; ask"):
+        call_command("routes", "--check", folder=tmp_path)
+
+
+def test_routes_check_names_the_pins_of_an_edition_that_is_gone(tmp_path, capsys):
+    call_command("routes", "--write", folder=tmp_path)
+    file = tmp_path / "pins.json"
+    pins = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**pins, "england-1999": {}}), encoding="utf-8")
+    with pytest.raises(CommandError, match="^the pins of england-1999 are not"):
+        call_command("routes", "--check", folder=tmp_path)
+    call_command("routes", "--write", folder=tmp_path)
+    assert json.loads(file.read_text(encoding="utf-8")) == pins
+
+
 def test_routes_write_renews_the_files(tmp_path, capsys):
     call_command("routes", "--write", folder=tmp_path / "new")
     call_command("routes", "--check", folder=tmp_path / "new")
-    assert "every route is as signed off" in capsys.readouterr().out
+    assert "every route and word is as signed off" in capsys.readouterr().out
 
 
 def test_flowchart_prints_the_picture(capsys):
