@@ -3,7 +3,10 @@
 An end is "goto", "goto (gateway)", "!indication" or "!indication (gateway)"; "!by_gateway" ends by the gateway.
 """
 
+from dataclasses import replace
+
 from guidance.flow.graph import Edition, Option, Question
+from guidance.flow.route import consequence
 
 NO_ONE_KNOWS = "!seek_advice"
 
@@ -119,26 +122,23 @@ def graph(edition: Edition) -> dict[str, dict[str, str]]:
     return {question.key: {option.key: end(option) for option in question.options} for question in edition.questions}
 
 
-def without_additions(edition: Edition, told: dict[str, dict[str, str]] | None = None) -> dict[str, dict[str, str]]:
-    """The graph with every question that `told` does not name taken out: where an option leads is what lies behind it.
+def without_additions(edition: Edition) -> Edition:
+    """The edition with the questions that the specification names and no other; itself where it has no other.
 
-    `told`: the specification's graph of this edition. An added question may also end by *not sure*, and no other way.
+    An answer that led to a question which was added leads to where that one leads. It leads to one place; beside that
+    it may end only by *not sure*.
     """
-    told = GRAPHS[edition.key] if told is None else told
-    whole = graph(edition)
+    added = {one.key: one for one in edition.questions if one.key not in GRAPHS.get(edition.key, (one.key,))}
 
-    def behind(place: str) -> set[str]:
-        key, _, gateway = place.partition(" (")
-        if key not in whole or key in told:
-            return {place}
-        further = {one for end in whole[key].values() if end != NO_ONE_KNOWS for one in behind(end)}
-        return {f"{one} ({gateway}" if gateway else one for one in further}
+    def through(option: Option) -> Option:
+        while option.goto in added:
+            ways = [one for one in added[option.goto].options if end(one) != NO_ONE_KNOWS]
+            (way,) = {consequence(one): one for one in ways}.values()
+            option = replace(way, **{name: getattr(option, name) for name in ("key", "label", "hint", "exclusive")})
+        return option
 
-    return {
-        key: {option: " or ".join(sorted(behind(place))) for option, place in options.items()}
-        for key, options in whole.items()
-        if key in told
-    }
+    kept = (replace(one, options=tuple(map(through, one.options))) for one in edition.questions if one.key not in added)
+    return replace(edition, questions=tuple(kept)) if added else edition
 
 
 def question(key: str, *options: Option, **more) -> Question:

@@ -15,6 +15,7 @@ from guidance.flow.chart import as_svg
 from guidance.flow.route import every_route
 from guidance.flow.table import as_csv
 from guidance.management.commands import evaluate
+from tests.unit.guidance.flow import graphs
 from tests.unit.guidance.flow.test_intake import REFUSED
 
 ROOT = Path(__file__).parents[4]
@@ -29,7 +30,12 @@ class Piped:
 
 @pytest.fixture
 def run_evaluate(monkeypatch, capfd):
-    """Runs the command as `manage.py` would; returns exit status, standard output and standard error."""
+    """Runs the command as `manage.py` would; returns exit status, standard output and standard error.
+
+    The examples are of the editions as they are specified.
+    """
+    get = editions.get
+    monkeypatch.setattr(editions, "get", lambda key: graphs.without_additions(get(key)))
 
     def run(raw, *arguments):
         monkeypatch.setattr(sys, "stdin", Piped(raw))

@@ -56,7 +56,7 @@ def test_an_unknown_edition_is_refused_by_naming_the_known_ones():
 
 @specified
 def test_the_graph_is_the_one_of_the_specification(edition):
-    assert graphs.without_additions(edition) == graphs.GRAPHS[edition.key]
+    assert graphs.graph(graphs.without_additions(edition)) == graphs.GRAPHS[edition.key]
 
 
 @pytest.mark.parametrize("key", ["hmg-2008", "bromley-2017"])
@@ -67,17 +67,21 @@ def test_nothing_is_added_to_a_historical_chart_and_its_options_stand_in_their_o
     assert {q.key: [option.key for option in q.options] for q in edition.questions} == wanted
 
 
+def added(*options):
+    """England with one more question behind `risk`."""
+    asked = graphs.question("reach", *options)
+    base = editions.get("england-2026")
+    return changed(base, key=base.key, title=base.title, published=base.published, insert_after={"risk": asked})
+
+
 def test_a_question_that_is_added_is_seen_through_and_one_that_leads_elsewhere_is_not():
-    asked = graphs.question("second", Option("yes", "Yes"), Option("unsure", "?", indication=Indication.SEEK_ADVICE))
-    first = graphs.question("first", Option("yes", "Yes", goto="last"))
-    last = graphs.question("last", Option("yes", "Yes", indication=Indication.CAN_SHARE))
-    base = graphs.edition(first, last)
-    told = graphs.graph(base)
-    longer = changed(base, key="longer", title="Longer", published="", insert_after={"first": asked})
-    assert graphs.without_additions(longer, told) == told
-    elsewhere = replace(asked, options=(Option("yes", "Yes", indication=Indication.CAN_SHARE),))
-    wrong = changed(base, key="wrong", title="Wrong", published="", insert_after={"first": elsewhere})
-    assert graphs.without_additions(wrong, told) != told
+    unsure = Option("not_sure", "I am not sure", indication=Indication.SEEK_ADVICE)
+    longer = added(Option("yes", "Yes"), Option("no", "No"), unsure)
+    assert graphs.without_additions(longer) == graphs.without_additions(editions.get("england-2026"))
+    elsewhere = graphs.without_additions(added(Option("yes", "Yes", indication=Indication.CAN_SHARE), unsure))
+    assert graphs.graph(elsewhere) != graphs.ENGLAND_2026
+    with pytest.raises(ValueError, match="too many values to unpack"):
+        graphs.without_additions(added(Option("yes", "Yes"), Option("no", "No", indication=Indication.CAN_SHARE)))
 
 
 @specified
