@@ -65,7 +65,7 @@ def test_evaluate_prints_one_json_object_and_leaves_with_0(run_evaluate):
 
 
 def test_evaluate_names_the_open_question_and_gives_no_indication(run_evaluate):
-    status, out, _ = run_evaluate(b'{"purpose": "yes", "legal-duty": "statutory_duty"}')
+    status, out, _ = run_evaluate(b'{"purpose": "yes", "legal-duty": "statutory_duty"}', "--edition", "england-2026")
     found = json.loads(out)
     assert status == 0
     assert (found["next"], found["indication"], found["gateway"]) == ("lawful-basis", None, None)
@@ -85,9 +85,13 @@ def test_evaluate_ignores_legal_answers_that_are_not_reached(run_evaluate):
     assert json.loads(out)["route"] == ["purpose"]
 
 
+def test_evaluate_takes_the_current_edition_where_none_is_named(run_evaluate):
+    assert json.loads(run_evaluate(b"{}")[1])["edition"] == editions.CURRENT
+
+
 @pytest.mark.parametrize(("raw", "told"), REFUSED.values(), ids=REFUSED)
 def test_evaluate_refuses_with_2_and_one_line_and_prints_nothing(run_evaluate, raw, told):
-    status, out, err = run_evaluate(raw)
+    status, out, err = run_evaluate(raw, "--edition", "england-2026")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
     assert told in err
