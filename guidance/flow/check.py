@@ -26,7 +26,7 @@ def problems(edition: Edition, required: Iterable[Requirement] = ()) -> list[str
     for page in edition.pages:
         found += [*_page(edition, page), *_groups(f"page {page.key}", page.groups, answer=())]
     lacks = [fault for one in required for fault in lacking(edition, one)] if edition.takes_records else []
-    return found + list(_shape(edition)) + lacks
+    return [*found, *_shape(edition), *dict.fromkeys(lacks)]
 
 
 def _repeated(keys: Iterable[str]) -> list[str]:
