@@ -2,24 +2,19 @@
 
 from consent.rules.covering import Cover, Gap
 from consent.vocabulary import Explained, Flaw, Manner, Standing, Way
-from guidance.flow.keys import PageKey
-from guidance.flow.requires import Requirement
+from guidance.flow.keys import PageKey, Requirement
 
-_STANDINGS = tuple(Standing)
+CHOICES: dict[str, tuple[str, ...]] = {
+    "standing": tuple(Standing),
+    "objected_as": tuple(Standing),
+    "how_given": (*Way, Manner.IMPLIED),
+    "freely": ("yes", *Flaw),
+    "explained": (*Explained, "not_known"),
+}
 
 REQUIRES = (
-    Requirement(PageKey.INFORMATION, fields=("kinds",)),
-    Requirement(PageKey.PURPOSE, fields=("aims",)),
-    Requirement(
-        PageKey.CONSENT,
-        fields=("parents_view", "limits", "objected_by", "objection", "attempts"),
-        choices={
-            "standing": _STANDINGS,
-            "objected_as": _STANDINGS,
-            "how_given": (*Way, Manner.IMPLIED),
-            "freely": ("yes", *Flaw),
-            "explained": (*Explained, "not_known"),
-        },
-    ),
+    Requirement(PageKey.INFORMATION, ("kinds",)),
+    Requirement(PageKey.PURPOSE, ("aims",)),
+    Requirement(PageKey.CONSENT, ("parents_view", "limits", "objected_by", "objection", "attempts"), CHOICES),
     Requirement(PageKey.CONSENT_COVERS, choices={"gaps": Cover(tuple(Gap)).answered}),
 )

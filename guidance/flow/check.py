@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from guidance.flow.graph import Choice, Edition, Field, Group, Kind, Option, Page, Question
-from guidance.flow.requires import Requirement, lacking
+from guidance.flow.keys import Requirement
 from guidance.flow.route import consequence, leads_to, reachable
 
 _WITH_CHOICES = frozenset({Kind.CHOICE, Kind.CHOICES})
@@ -25,7 +25,7 @@ def problems(edition: Edition, required: Iterable[Requirement] = ()) -> list[str
         found += _groups(f"question {question.key}", question.groups, answer=question.options)
     for page in edition.pages:
         found += [*_page(edition, page), *_groups(f"page {page.key}", page.groups, answer=())]
-    lacks = [fault for one in required for fault in lacking(edition, one)] if edition.takes_records else []
+    lacks = [fault for one in required for fault in _lacking(edition, one)] if edition.takes_records else []
     return [*found, *_shape(edition), *dict.fromkeys(lacks)]
 
 
@@ -168,3 +168,22 @@ def _unopened(edition: Edition) -> Iterator[str]:
             if option.gateway is None and option.goto and option.goto not in without:
                 without.add(option.goto)
                 waiting.append(option.goto)
+
+
+def _lacking(edition: Edition, required: Requirement) -> Iterator[str]:
+    step = {step.key: step for step in edition.steps}.get(required.page)
+    if step is None:
+        yield f"missing: page {required.page}, which the product reads"
+        return
+    where = f"of page {step.key}, which the product reads"
+    offered = {asked.key: [choice.key for choice in asked.choices] for asked in step.fields}
+    options = [option.key for option in step.options] if isinstance(step, Question) else []
+    yield from (f"missing: option {key} {where}" for key in required.options if key not in options)
+    for name in dict.fromkeys((*required.fields, *required.choices)):
+        if name not in offered:
+            yield f"missing: field {name} {where}"
+            continue
+        wanted = required.choices.get(name, ())
+        yield from (f"missing: choice {key} of field {name} {where}" for key in wanted if key not in offered[name])
+    if required.rows and not (isinstance(step, Page) and step.rows == required.rows):
+        yield f"missing: rows {required.rows} {where}"

@@ -1,10 +1,12 @@
-"""The names by which code reads the pages of an edition and the rows they ask for; each equals its stored key."""
+"""What code reads of an edition by name: its pages, their rows, and, as data, what has to be there. Pure."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class PageKey(StrEnum):
-    """A question or page that something outside the editions reads. What is read of it stands in `requires`."""
+    """A question or page that is read; what is read of it stands in `decisions.rules.requires`."""
 
     DANGER = "danger"
     STARTED = "started"
@@ -43,3 +45,14 @@ class RowKind(StrEnum):
     INFORMING = "informing"
     DISCLOSURES = "disclosures"
     ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What is read of one question or page: fields, fields with these choices, options of its answer, its rows."""
+
+    page: PageKey
+    fields: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    rows: RowKind | None = None

@@ -25,7 +25,7 @@ from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, ReasonForm
 from decisions.wizard.presenters.consents import uncovered
 from guidance import library
-from guidance.flow.graph import Edition, Gateway, Page, Question
+from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
@@ -118,7 +118,7 @@ class TasksPage:
 def tasks_page(case: Case) -> TasksPage:
     """Every page of the edition under its key question, with its status and, where it is open, a link."""
     journey, pk = case.journey, case.decision.pk
-    ordered = sorted(all_steps(journey.edition), key=lambda step: step.number)
+    ordered = sorted(journey.edition.steps, key=lambda step: step.number)
     groups = [
         (_group_title(number), [_task(case, step) for step in steps])
         for number, steps in groupby(ordered, key=lambda step: step.number)
@@ -135,11 +135,6 @@ def tasks_page(case: Case) -> TasksPage:
         discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
         respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
     )
-
-
-def all_steps(edition: Edition) -> tuple[Question | Page, ...]:
-    """Questions and pages as the journey would meet them."""
-    return (*edition.questions, *edition.pages)
 
 
 def _group_title(number: int) -> str:

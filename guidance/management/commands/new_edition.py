@@ -1,9 +1,7 @@
 """Begin a new edition as the differences from another: its file, its table of routes, its page and its pins."""
 
 import argparse
-import json
 import re
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,44 +15,29 @@ from guidance.flow.graph import Edition
 from guidance.flow.pins import pins
 from guidance.flow.route import quoted
 from guidance.flow.table import as_csv
-from guidance.library import article
+from guidance.library import CONTENT
 from guidance.management.commands.evaluate import REFUSED
 from guidance.management.commands.routes import SIGNED_OFF, signed_pins, write_pins
 
 NAME = re.compile(r"(?=.{1,40}$)[a-z]+(-[a-z]+)*-\d{4}(-\d+)?", re.ASCII)
 
 FILE = '''\
-"""What {title} changes in {base}: say here what, and why."""
+"""What {new.title} changes in {base.key}: say here what, and why."""
 
-from guidance.editions.{module} import EDITION as BASE
+from guidance.editions.{of} import EDITION as BASE
 from guidance.flow.differences import changed
 from guidance.flow.graph import gettext_noop as _
 
 EDITION = changed(
     BASE,
-    key="{key}",
-    title=_("{title}"),
-    published="{today}",
+    key="{new.key}",
+    title=_("{new.title}"),
+    published="{new.published}",
     replace=(),  # questions and pages in the place of those with their key
     insert_after={{}},  # the key of a question or page: what comes behind it
     remove=(),  # keys
 )
 '''
-
-PAGE = """\
----
-title: "Flowchart: {title}"
-source: {source}
-version: "{key}"
-in_force:
-last_checked: {today}
-next_review: {review}
-nations: [{nations}]
-kind: flowchart
----
-
-Say here how this chart differs from the one before it.
-"""
 
 
 class Command(BaseCommand):
@@ -81,9 +64,8 @@ class Command(BaseCommand):
             base = editions.get(options["base"])
         except KeyError as unknown:
             raise CommandError(unknown.args[0], returncode=REFUSED) from None
-        today = timezone.localdate()
-        edition = changed(base, key=key, title=_title(key), published=today.isoformat())
-        files = {root / name: text for name, text in _files(base, edition, today).items()}
+        edition = changed(base, key=key, title=_title(key), published=timezone.localdate().isoformat())
+        files = {root / name: text for name, text in _files(base, edition).items()}
         there = [path for path in files if path.exists()]
         if there or key in {one.key for one in editions.ALL}:
             raise CommandError(f"{key} exists already: {there[0] if there else 'give another key'}", returncode=REFUSED)
@@ -107,19 +89,19 @@ def _title(key: str) -> str:
     return f"{name.replace('-', ' ').capitalize()}, {year}"
 
 
-def _files(base: Edition, edition: Edition, today: date) -> dict[str, str]:
-    words = {
-        "key": edition.key,
-        "title": edition.title,
-        "base": base.key,
-        "module": base.key.replace("-", "_"),
-        "today": today.isoformat(),
-        "review": (today + timedelta(days=730)).isoformat(),
-        "source": json.dumps(base.source, ensure_ascii=False),
-        "nations": ", ".join(article(f"flowcharts/{base.key}").nations),
-    }
+def _page(base: Edition, edition: Edition) -> str:
+    """The page of the chart as the base has it, with its own title: what is different is written by hand."""
+    text = (CONTENT / f"flowcharts/{base.key}.md").read_text(encoding="utf-8")
+    own = {"title": f'"Flowchart: {edition.title}"', "version": f'"{edition.key}"', "last_checked": edition.published}
+    for name, value in own.items():
+        text = re.sub(rf"^{name}:.*$", f"{name}: {value}", text, count=1, flags=re.MULTILINE)
+    return text
+
+
+def _files(base: Edition, edition: Edition) -> dict[str, str]:
+    module = edition.key.replace("-", "_")
     return {
-        f"guidance/editions/{edition.key.replace('-', '_')}.py": FILE.format(**words),
-        f"guidance/content/flowcharts/{edition.key}.md": PAGE.format(**words),
+        f"guidance/editions/{module}.py": FILE.format(base=base, of=base.key.replace("-", "_"), new=edition),
+        f"guidance/content/flowcharts/{edition.key}.md": _page(base, edition),
         f"{SIGNED_OFF}/{edition.key}.csv": as_csv(edition),
     }
