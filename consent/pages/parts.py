@@ -6,6 +6,7 @@ from typing import Any
 from guidance import editions
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
 
 EDITION = editions.get(editions.CURRENT)
 
@@ -31,7 +32,7 @@ def when(key: str, label: str, error: str, hint: str = "") -> Field:
 
 
 STANDING = field_of_edition(
-    "consent",
+    PageKey.CONSENT,
     "standing",
     label=_("Who are they to the person?"),
     error=_("Select who they are to the person"),
@@ -75,7 +76,7 @@ FAMILY = Group(
 )
 
 KINDS = field_of_edition(
-    "information",
+    PageKey.INFORMATION,
     "kinds",
     key="information",
     label=_("Which information?"),
@@ -83,7 +84,7 @@ KINDS = field_of_edition(
     error=_("Select which information they spoke about"),
 )
 AIMS = field_of_edition(
-    "purpose",
+    PageKey.PURPOSE,
     "aims",
     key="purposes",
     label=_("What may it be used for?"),

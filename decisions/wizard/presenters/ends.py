@@ -27,6 +27,7 @@ from decisions.wizard.presenters.consents import uncovered
 from guidance import library
 from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
+from guidance.flow.keys import PageKey
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
@@ -83,8 +84,8 @@ class DangerPage:
 def danger_page(case: Case) -> DangerPage:
     house = case.decision.organisation
     steps = case.journey.steps
-    following = steps[steps.index("danger") + 1]
-    go_on, back = address(case.decision.pk, following), address(case.decision.pk, "danger")
+    following = steps[steps.index(PageKey.DANGER) + 1]
+    go_on, back = address(case.decision.pk, following), address(case.decision.pk, PageKey.DANGER)
     return DangerPage(house.safeguarding_contact, house.out_of_hours_contact, go_on, back)
 
 
@@ -151,7 +152,7 @@ def _task(case: Case, step: Question | Page) -> Task:
 
 
 def _hint(journey: Journey, step: Question | Page, state: TaskState) -> str:
-    if step.key == "advice":
+    if step.key == PageKey.ADVICE:
         return _("Open at any time")
     if state is TaskState.CHECK_AGAIN:
         changed = step.key in journey.again
@@ -226,7 +227,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
 
 def _missing(case: Case, key: str) -> tuple[str, str]:
     """What is still needed, and where to put it right."""
-    others = key == "consent" and case.journey.asks_others
+    others = key == PageKey.CONSENT and case.journey.asks_others
     where = address(case.decision.pk, CONSENTS) if others else address(case.decision.pk, key, to_check=True)
     return _(case.journey.step(key).short), where
 

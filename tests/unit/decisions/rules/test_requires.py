@@ -1,5 +1,6 @@
 """What the product needs of an edition is stated once, and is all that code reads (house-2, Promises)."""
 
+import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from guidance import editions
 from guidance.flow.check import problems
 from guidance.flow.graph import Edition, Page, Question
 from guidance.flow.keys import PageKey, RowKind
+from tests.unit.decisions.rules import reads
 
 CURRENT = editions.get(editions.CURRENT)
 
@@ -105,3 +107,75 @@ def test_what_a_row_must_hold_to_be_kept_is_required(kind):
     kept_by_the_record = {"decision", "person"} if kind is RowKind.PEOPLE else {"decision"}
     assert needed - kept_by_the_record <= asked
     assert asked <= {field.name for field in model._meta.fields} | set(PERSON_FIELDS) | set(LINKED_FIELDS)
+
+
+def test_no_page_and_no_kind_of_row_is_read_by_a_bare_string():
+    found = ((name, key) for name, tree in reads.sources() for key in reads.bare_reads(tree))
+    assert [f"{name}:{key.lineno}: {key.value!r}" for name, key in found] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'journey.fields_of("decision")',
+        'facts.said("consent", "competence", "competent")',
+        'journey.answers.get("consent")',
+        'journey.given["danger"]',
+        'step.key == "disclosures"',
+        'key in ("consent", PageKey.DANGER)',
+        '"consent" in journey.route.steps',
+        'RULES = {"consent": _consent, PageKey.ITEMS: _items}',
+        'frozenset({"danger", "decision"})',
+        'rows_of(decision, ("people",))',
+        'rows["third_parties"]',
+        'address(pk, "danger")',
+        'Answer.objects.filter(question="consent")',
+        'reverse("decisions:step", args=[pk, "consent"])',
+    ],
+)
+def test_a_bare_string_that_is_planted_is_found(code):
+    assert len(list(reads.bare_reads(ast.parse(code)))) >= 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'rows.select_related("decision")',
+        'ordering = ["decision", "number"]',
+        '_("recipients %(people)s") % {"people": people}',
+        'fields.get("decision")',
+        'journey.fields_of(PageKey.DECISION).get("decision")',
+        'Answer(**{"decision": decision, "question": step})',
+    ],
+)
+def test_the_same_word_for_something_else_is_no_page(code):
+    assert list(reads.bare_reads(ast.parse(code))) == []
+
+
+REQUIRED = {
+    **{(one.page, name): set() for one in REQUIRES for name in (*one.fields, *one.choices)},
+    **{
+        (one.page, name): {key for other in REQUIRES if other.page == one.page for key in other.choices.get(name, ())}
+        for one in REQUIRES
+        for name in one.choices
+    },
+}
+OPTIONS = {(one.page, key) for one in REQUIRES for key in one.options}
+
+
+@pytest.mark.parametrize("read", reads.read_by_name(), ids=lambda one: f"{one.page} {one.field or one.options}")
+def test_whatever_is_read_of_a_named_page_is_required(read):
+    """Fields, choices and options that calls such as `said(PageKey.CONSENT, "competence", "competent")` name."""
+    if read.options:
+        assert {(read.page, key) for key in read.options} <= OPTIONS
+    if read.field:
+        assert set(read.choices) <= REQUIRED[read.page, read.field]
+
+
+def test_the_reader_of_calls_finds_what_is_known_to_be_read():
+    found = set(reads.read_by_name())
+    assert reads.Read("decisions/rules/journey.py", PageKey.DANGER, field="immediate_danger") in found
+    assert reads.Read("decisions/rules/triggers.py", PageKey.COURT_ORDER, options=("yes",)) in found
+    parents = reads.Read("decisions/rules/triggers.py", PageKey.CONSENT, field="parents_view", choices=("disagree",))
+    assert parents in found
+    assert reads.Read("consent/pages/giving.py", PageKey.CONSENT, field="how_given") in found
