@@ -35,6 +35,7 @@ FIRST.discard("__init__")
 READERS = {"address", "carry_out", "field_of_edition", "person_address", "rows_of", "slot_of", "the_step"}
 #: What is looked up by such a key.
 HOLDERS = {"answers", "fields_of", "given", "rows", "steps", "typed"}
+LOOKING_UP = {"get", "index", "pop", "setdefault"}
 KEYWORDS = {"args", "question", "step"}
 #: What is compared with such a key; a word that has a name in code is one, whatever it is compared with.
 COMPARED = HOLDERS | {"key", "page", "question", "step"}
@@ -93,10 +94,10 @@ def bare_reads(tree: ast.Module) -> Iterator[ast.Constant]:
 
 
 def _handed(call: ast.Call) -> Iterator[ast.Constant]:
-    looked_up = isinstance(call.func, ast.Attribute) and tail(call.func.value) in HOLDERS
+    looked_up = tail(call.func) in LOOKING_UP and tail(getattr(call.func, "value", call)) in HOLDERS
     if tail(call.func) in READERS:
         yield from bare(*call.args)
-    elif tail(call.func) in FIRST or (looked_up and not isinstance(call.func.value, ast.Call)):
+    elif tail(call.func) in FIRST or (looked_up and not isinstance(getattr(call.func, "value", call), ast.Call)):
         yield from bare(*call.args[:1])
     yield from bare(*(keyword.value for keyword in call.keywords if keyword.arg in KEYWORDS))
 
