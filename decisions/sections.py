@@ -15,6 +15,7 @@ from decisions.models.rows import values_of
 from decisions.rules.journey import Journey, Value
 from decisions.selectors import Rows
 from guidance.flow.graph import Kind, Page, Question
+from guidance.flow.keys import PageKey, RowKind
 from guidance.forms.show import display, shown_groups
 
 ChoicesOf = Mapping[Kind, Sequence[tuple[str, str]]]
@@ -55,9 +56,9 @@ class Section:
 def choices_of(rows: Rows) -> ChoicesOf:
     """The record's own people, items and recipients, for fields that choose among them."""
     return {
-        Kind.INVOLVED: [(str(row.pk), str(row)) for row in rows.get("people", [])],
-        Kind.ITEMS: [(str(row.pk), str(row)) for row in rows.get("items", [])],
-        Kind.RECIPIENTS: [(str(row.pk), str(row)) for row in rows.get("recipients", [])],
+        Kind.INVOLVED: [(str(row.pk), str(row)) for row in rows.get(RowKind.PEOPLE, [])],
+        Kind.ITEMS: [(str(row.pk), str(row)) for row in rows.get(RowKind.ITEMS, [])],
+        Kind.RECIPIENTS: [(str(row.pk), str(row)) for row in rows.get(RowKind.RECIPIENTS, [])],
     }
 
 
@@ -74,7 +75,7 @@ def section(journey: Journey, key: str, rows: Rows) -> Section:
     value, fields = (given.value, given.fields) if given else (None, {})
     kind = step.rows if isinstance(step, Page) else ""
     shown = [row_shown(step, row, choices_of(rows)) for row in rows.get(kind, [])]
-    if key == "consent" and given:
+    if key == PageKey.CONSENT and given:
         shown = [consent_shown(use) for use in rows.get("consents", [])]
     return Section(
         key=key,

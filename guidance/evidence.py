@@ -6,6 +6,7 @@ National Data Guardian, December 2020, in our own words; S2 1.5. Questions and f
 from dataclasses import dataclass
 
 from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Evidence:
     `also` bears on it where it is filled in, and is not missed where it is not.
     """
 
-    step: str
+    step: PageKey
     fields: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
@@ -36,8 +37,8 @@ PRINCIPLES = (
         _("Justify the purpose"),
         _("Is it said for what the information is used, and is that a good reason?"),
         (
-            Evidence("purpose", ("aims", "how_it_serves", "function", "no_purpose_because")),
-            Evidence("information", ("description",)),
+            Evidence(PageKey.PURPOSE, ("aims", "how_it_serves", "function", "no_purpose_because")),
+            Evidence(PageKey.INFORMATION, ("description",)),
         ),
     ),
     Principle(
@@ -45,24 +46,27 @@ PRINCIPLES = (
         _("Use it only when it is necessary"),
         _("Could the purpose be met without knowing who somebody is?"),
         (
-            Evidence("identifiable", ("measures", "anonymous_because")),
-            Evidence("public-interest", ("necessity",)),
-            Evidence("lawful-basis", ("necessary_because",)),
+            Evidence(PageKey.IDENTIFIABLE, ("measures", "anonymous_because")),
+            Evidence(PageKey.PUBLIC_INTEREST, ("necessity",)),
+            Evidence(PageKey.LAWFUL_BASIS, ("necessary_because",)),
         ),
     ),
     Principle(
         3,
         _("Use no more than is necessary"),
         _("Has each item of information earned its place?"),
-        (Evidence("items", ("needed_because", "withheld_because")), Evidence("public-interest", ("proportionality",))),
+        (
+            Evidence(PageKey.ITEMS, ("needed_because", "withheld_because")),
+            Evidence(PageKey.PUBLIC_INTEREST, ("proportionality",)),
+        ),
     ),
     Principle(
         4,
         _("Access for those who need to know"),
         _("Does each recipient need it, and is it certain who they are?"),
         (
-            Evidence("recipients", ("need_to_know", "identity_checked")),
-            Evidence("third-parties", ("who", "protection")),
+            Evidence(PageKey.RECIPIENTS, ("need_to_know", "identity_checked")),
+            Evidence(PageKey.THIRD_PARTIES, ("who", "protection")),
         ),
     ),
     Principle(
@@ -70,9 +74,9 @@ PRINCIPLES = (
         _("Everyone knows their responsibilities"),
         _("Do those who pass it on and those who receive it know what is expected of them?"),
         (
-            Evidence("recipients", ("limits_explained", "onward")),
-            Evidence("safeguards", ("checks",), also=("unchecked_reason",)),
-            Evidence("advice", ("summary", "outcome")),
+            Evidence(PageKey.RECIPIENTS, ("limits_explained", "onward")),
+            Evidence(PageKey.SAFEGUARDS, ("checks",), also=("unchecked_reason",)),
+            Evidence(PageKey.ADVICE, ("summary", "outcome")),
         ),
     ),
     Principle(
@@ -80,12 +84,12 @@ PRINCIPLES = (
         _("Comply with the law"),
         _("Which duty, order or lawful basis does it rest on?"),
         (
-            Evidence("legal-duty", ("enactment", "duty_tests")),
-            Evidence("court-order", ("court", "ordered_on")),
-            Evidence("confidential", ("circumstance", "limb_because")),
-            Evidence("consent", ("given_by", "given_on", "explained")),
-            Evidence("lawful-basis", ("task", "obligation", "balance")),
-            Evidence("special-category", ("condition", "condition_because")),
+            Evidence(PageKey.LEGAL_DUTY, ("enactment", "duty_tests")),
+            Evidence(PageKey.COURT_ORDER, ("court", "ordered_on")),
+            Evidence(PageKey.CONFIDENTIAL, ("circumstance", "limb_because")),
+            Evidence(PageKey.CONSENT, ("given_by", "given_on", "explained")),
+            Evidence(PageKey.LAWFUL_BASIS, ("task", "obligation", "balance")),
+            Evidence(PageKey.SPECIAL_CATEGORY, ("condition", "condition_because")),
         ),
     ),
     Principle(
@@ -93,9 +97,9 @@ PRINCIPLES = (
         _("Sharing can be a duty too"),
         _("Was the harm of not sharing weighed as carefully as that of sharing?"),
         (
-            Evidence("risk", ("evidence", "level")),
-            Evidence("public-interest", ("if_shared", "if_not_shared")),
-            Evidence("decision", ("decision", "reasons"), also=("different_because",)),
+            Evidence(PageKey.RISK, ("evidence", "level")),
+            Evidence(PageKey.PUBLIC_INTEREST, ("if_shared", "if_not_shared")),
+            Evidence(PageKey.DECISION, ("decision", "reasons"), also=("different_because",)),
         ),
     ),
     Principle(
@@ -103,9 +107,9 @@ PRINCIPLES = (
         _("No surprises"),
         _("Do the people concerned know how information about them is used, or is it said why not?"),
         (
-            Evidence("informing", ("told", "told_on", "limbs", "facts")),
-            Evidence("consent", ("explained", "limits", "views")),
-            Evidence("why-not-asked", ("facts",)),
+            Evidence(PageKey.INFORMING, ("told", "told_on", "limbs", "facts")),
+            Evidence(PageKey.CONSENT, ("explained", "limits", "views")),
+            Evidence(PageKey.WHY_NOT_ASKED, ("facts",)),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from guidance import editions
 from guidance.flow.chart import as_svg, full_outline
-from guidance.flow.graph import Edition, Group, Page, Question
+from guidance.flow.graph import Edition, Group, Question, Step
 from guidance.flow.outline import OutlineEntry, leads_to
 from guidance.forms.shapes import Link
 from guidance.library import Article, Note, article
@@ -34,8 +34,6 @@ NATIONS = {
     "scotland": gettext_lazy("Scotland"),
     "northern-ireland": gettext_lazy("Northern Ireland"),
 }
-
-Step = Question | Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +110,7 @@ def chapters() -> tuple[Chapter, ...]:
 
 def _steps(edition: Edition) -> tuple[Step, ...]:
     """The questions and pages that have guidance."""
-    every: tuple[Step, ...] = (*edition.questions, *edition.pages)
-    return tuple(step for step in every if step.guidance)
+    return tuple(step for step in edition.steps if step.guidance)
 
 
 def _of(steps: tuple[Step, ...], number: int) -> Iterator[Step]:

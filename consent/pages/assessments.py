@@ -5,6 +5,7 @@ from consent.rules.capacity import ABILITY_UNANSWERED, Ability, Doubt, Temporary
 from consent.rules.competence import CRITERIA, CRITERION_UNANSWERED
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
 
 REPLIES = (Choice("yes", _("Yes")), Choice("no", _("No")), Choice("unsure", _("Not sure")))
 LENGTH = 2_000
@@ -96,7 +97,7 @@ COMPETENCE = sheet(
         legend=_("Parents or carers"),
         hint=_("Encourage the child to talk to them. If they disagree with the child, a manager looks at it."),
         fields=(
-            field_of_edition("consent", "parents_view"),
+            field_of_edition(PageKey.CONSENT, "parents_view"),
             Field("parents_words", _("In their words"), kind=Kind.LONG_TEXT, max_length=LENGTH),
         ),
     ),

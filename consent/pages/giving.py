@@ -17,6 +17,7 @@ from consent.pages.parts import (
 from consent.vocabulary import FLAWS, Flaw, Way
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
 
 NONE_OF_THESE = "none"
 #: The words that were used, where they were not those of a form of ours.
@@ -46,7 +47,9 @@ HOW = Group(
     legend=_("How they agreed"),
     fields=(
         FLAWS_ASKED,
-        field_of_edition("consent", "how_given", label=_("How did they agree?"), error=_("Select how they agreed")),
+        field_of_edition(
+            PageKey.CONSENT, "how_given", label=_("How did they agree?"), error=_("Select how they agreed")
+        ),
         when("given_on", _("When did they agree?"), _("Enter the date on which they agreed")),
     ),
 )
@@ -68,7 +71,7 @@ WORDING = (
     Group(
         legend=_("What they were told"),
         fields=(
-            field_of_edition("consent", "explained", label=_("What was explained to them?")),
+            field_of_edition(PageKey.CONSENT, "explained", label=_("What was explained to them?")),
             Field(
                 "asked_with",
                 _("In which words were they asked?"),
@@ -106,7 +109,10 @@ SCOPE = (
     Group(
         fields=(
             field_of_edition(
-                "consent", "limits", hint=_("In their words. For example: “not my brother’s school”"), max_length=2_000
+                PageKey.CONSENT,
+                "limits",
+                hint=_("In their words. For example: “not my brother’s school”"),
+                max_length=2_000,
             ),
         )
     ),
@@ -166,7 +172,7 @@ REFUSE = sheet(
     "S0 rule 4; S2 3.20, 3.38",
     Group(
         fields=(
-            field_of_edition("consent", "objected_by", key="given_by"),
+            field_of_edition(PageKey.CONSENT, "objected_by", key="given_by"),
             STANDING,
         )
     ),
@@ -174,7 +180,7 @@ REFUSE = sheet(
     FAMILY,
     Group(
         fields=(
-            field_of_edition("consent", "objection", key="words"),
+            field_of_edition(PageKey.CONSENT, "objection", key="words"),
             when("given_on", _("When did they say so?"), _("Enter the date on which they said no")),
         )
     ),
@@ -187,7 +193,7 @@ NO_REPLY = sheet(
     "S2 3.20",
     Group(
         fields=(
-            field_of_edition("consent", "attempts", key="words"),
+            field_of_edition(PageKey.CONSENT, "attempts", key="words"),
             when("given_on", _("When did you ask last?"), _("Enter the date on which you asked last")),
         )
     ),

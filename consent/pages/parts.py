@@ -6,6 +6,7 @@ from typing import Any
 from guidance import editions
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
 
 EDITION = editions.get(editions.CURRENT)
 
@@ -15,10 +16,8 @@ FOR_ANOTHER = ("parental_responsibility", "local_authority", "attorney", "deputy
 
 def field_of_edition(step: str, wanted: str, /, **changes: Any) -> Field:
     """A field as the current edition asks it, with `changes`. KeyError where it asks no such thing."""
-    pages = {page.key: page.fields for page in EDITION.pages}
-    questions = {question.key: question.fields for question in EDITION.questions}
-    fields = {field.key: field for field in (pages | questions)[step]}
-    return replace(fields[wanted], **changes)
+    fields = {(page.key, field.key): field for page in EDITION.steps for field in page.fields}
+    return replace(fields[step, wanted], **changes)
 
 
 def sheet(key: str, title: str, source: str, *groups: Group, hint: str = "") -> Page:
@@ -33,7 +32,7 @@ def when(key: str, label: str, error: str, hint: str = "") -> Field:
 
 
 STANDING = field_of_edition(
-    "consent",
+    PageKey.CONSENT,
     "standing",
     label=_("Who are they to the person?"),
     error=_("Select who they are to the person"),
@@ -77,7 +76,7 @@ FAMILY = Group(
 )
 
 KINDS = field_of_edition(
-    "information",
+    PageKey.INFORMATION,
     "kinds",
     key="information",
     label=_("Which information?"),
@@ -85,7 +84,7 @@ KINDS = field_of_edition(
     error=_("Select which information they spoke about"),
 )
 AIMS = field_of_edition(
-    "purpose",
+    PageKey.PURPOSE,
     "aims",
     key="purposes",
     label=_("What may it be used for?"),

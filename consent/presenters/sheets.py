@@ -19,6 +19,7 @@ from consent.rules import age_prompt
 from consent.rules.reseeking import Again
 from consent.selectors import File, Held, description_of, possible_duplicates
 from guidance.flow.graph import Page
+from guidance.flow.keys import PageKey
 from guidance.forms.shapes import Link, SummaryRow
 from guidance.forms.show import in_words, tr
 
@@ -56,7 +57,7 @@ def from_record(sheet: Sheet, back: str) -> Sheet:
 
 def _read_more(part: str) -> tuple[Link, ...]:
     """The guidance behind the form: the page of question 4, or a part of the article on consent."""
-    if part == "consent":
+    if part == PageKey.CONSENT:
         return (Link(_("Guidance on consent"), reverse("guidance:question", args=[part])),)
     return (Link(_("Consent, confidence and lawful basis"), f"{reverse('guidance:consent')}#{part}"),)
 

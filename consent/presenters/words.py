@@ -16,6 +16,7 @@ from consent.rules.reseeking import Again
 from consent.selectors import Held
 from consent.vocabulary import ACTS, FLAWS, STATES, Act, AgeBand, Flaw, Manner, Standing, State, Way, age_band
 from guidance.flow.graph import Field
+from guidance.flow.keys import PageKey
 from guidance.forms.shapes import SummaryRow, Tag
 from guidance.forms.show import in_words
 
@@ -36,7 +37,7 @@ STANDINGS = {
     Standing.PROVIDER: mark("who gave us the information"),
 }
 WAYS = {Way.WRITTEN: mark("In writing"), Way.SPOKEN: mark("In speech"), Way.ELECTRONIC: mark("Electronically")}
-EXPLAINED = field_of_edition("consent", "explained")
+EXPLAINED = field_of_edition(PageKey.CONSENT, "explained")
 
 
 def rows(*pairs: tuple[str, str | list[str]]) -> tuple[SummaryRow, ...]:

@@ -59,9 +59,7 @@ def _view(principle: Principle, journey: Journey, rows: Rows) -> View:
 
 def _step(journey: Journey, key: str) -> Question | Page | None:
     """The page of this name; None in an edition that has none."""
-    every: tuple[Question | Page, ...] = (*journey.edition.questions, *journey.edition.pages)
-    steps = {step.key: step for step in every}
-    return steps.get(key)
+    return {step.key: step for step in journey.edition.steps}.get(key)
 
 
 def _kind(step: Question | Page) -> str:

@@ -15,22 +15,26 @@ from decisions.models.sharing import (
     Recipient,
     ThirdParty,
 )
+from guidance.flow.keys import RowKind
 
 ROW_MODELS: dict[str, type[CaseRow]] = {
-    "people": Involvement,
-    "items": InformationItem,
-    "recipients": Recipient,
-    "third_parties": ThirdParty,
-    "informing": Informing,
-    "disclosures": Disclosure,
-    "advice": Advice,
+    RowKind.PEOPLE: Involvement,
+    RowKind.ITEMS: InformationItem,
+    RowKind.RECIPIENTS: Recipient,
+    RowKind.THIRD_PARTIES: ThirdParty,
+    RowKind.INFORMING: Informing,
+    RowKind.DISCLOSURES: Disclosure,
+    RowKind.ADVICE: Advice,
 }
 
 #: Fields of a people row that are kept on the person, so that a person is described once.
 PERSON_FIELDS = ("name", "case_reference", "born_on", "estimated_age", "communication", "deceased")
 
 #: Fields of a disclosure that are kept as links to other rows.
-LINKED_FIELDS = {"items": ("item_links", "item_id"), "recipients": ("recipient_links", "recipient_id")}
+LINKED_FIELDS: dict[str, tuple[str, str]] = {
+    RowKind.ITEMS: ("item_links", "item_id"),
+    RowKind.RECIPIENTS: ("recipient_links", "recipient_id"),
+}
 
 
 def values_of(row: CaseRow, fields: tuple[str, ...]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What decisions tells the rooms below, which know nothing of it: its pages, its references, how its records read."""
 
+from django.core.checks import register as register_check
+
 from audit.registry import register_references
 from consent.registry import register_reach, register_reliance, register_way_back
 from decisions.oversight import receivers as _reviewers  # noqa: F401  (connects it)
@@ -7,12 +9,14 @@ from decisions.registered import menus, streams, watches
 from decisions.registered.reach import reach, way_back
 from decisions.registered.references import id_of_reference
 from decisions.registered.reliance import relying
+from decisions.registered.sound_editions import check_editions
 from decisions.reports import counting as _counting  # noqa: F401  (connects it)
 from decisions.wizard import receivers as _leavers  # noqa: F401  (connects it)
 
 
 def all() -> None:
     """Called once the apps are ready."""
+    register_check(check_editions, "editions")
     menus.register()
     register_references(id_of_reference)
     register_reach(reach)

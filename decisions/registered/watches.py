@@ -17,6 +17,7 @@ from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway
+from guidance.flow.keys import PageKey
 
 STREAM = Decision._meta.label_lower
 
@@ -28,7 +29,7 @@ def _fired(key: str) -> Q:
 
 def _overridden() -> Q:
     """Shared although the person refused, on another ground than consent."""
-    refused = Answer.objects.filter(decision=OuterRef("pk"), question="consent", value="refused")
+    refused = Answer.objects.filter(decision=OuterRef("pk"), question=PageKey.CONSENT, value="refused")
     return Q(Exists(refused), outcome__in=SHARING_OUTCOMES) & ~Q(gateway=Gateway.CONSENT)
 
 

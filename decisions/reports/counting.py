@@ -15,6 +15,7 @@ from decisions.reports.periods import quarter_of
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
 from guidance.flow.graph import Gateway
+from guidance.flow.keys import PageKey
 
 #: A review is waited for.
 WAITING = frozenset({Status.AWAITING_REVIEW, Status.ESCALATED})
@@ -78,4 +79,4 @@ def _overridden(decision: Decision) -> bool:
     """Shared although the person refused, on another ground than consent."""
     if decision.outcome not in SHARING_OUTCOMES or decision.gateway == Gateway.CONSENT:
         return False
-    return Answer.objects.filter(decision=decision, question="consent", value="refused").exists()
+    return Answer.objects.filter(decision=decision, question=PageKey.CONSENT, value="refused").exists()

@@ -9,6 +9,7 @@ from typing import Any
 from decisions.rules.journey import Given, Journey, Value
 from decisions.rules.page_fields import not_freely
 from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
 
 Broken = dict[str, str]
 
@@ -17,7 +18,7 @@ def broken(step: str, fields: Mapping[str, Any], journey: Journey, *, value: Val
     """What still has to be put right on this page before it can be saved with Continue; `value` is its answer."""
     rule = RULES.get(step)
     if rule is None:
-        return _consent_covers(fields, journey, value) if step == "consent-covers" else {}
+        return _consent_covers(fields, journey, value) if step == PageKey.CONSENT_COVERS else {}
     return rule(fields, journey)
 
 
@@ -37,7 +38,10 @@ def _consent_covers(fields: Mapping[str, Any], journey: Journey, value: Value) -
 def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
     """A check of S2 3.48 that was not made needs a reason; it never stops the share."""
     asked = {
-        choice.key for field in journey.step("safeguards").fields if field.key == "checks" for choice in field.choices
+        choice.key
+        for field in journey.step(PageKey.SAFEGUARDS).fields
+        if field.key == "checks"
+        for choice in field.choices
     }
     unticked = asked - set(fields.get("checks") or ())
     if unticked and not fields.get("unchecked_reason"):
@@ -47,7 +51,7 @@ def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
 
 def _decision(fields: Mapping[str, Any], journey: Journey) -> Broken:
     """A decision that differs from what the guidance points to is allowed, and says why (S2 4.12)."""
-    if journey.with_answer("decision", Given(fields=fields)).unexplained:
+    if journey.with_answer(PageKey.DECISION, Given(fields=fields)).unexplained:
         return {"different_because": _("Enter why your decision is different from what the guidance points to")}
     return {}
 
@@ -68,15 +72,15 @@ def _items(fields: Mapping[str, Any], journey: Journey) -> Broken:
 
 #: Fields that a rule may ask for: they are not called optional, and their words say when they are needed.
 MAY_ASK: Mapping[str, tuple[str, ...]] = {
-    "safeguards": ("checks", "unchecked_reason"),
-    "decision": ("different_because",),
-    "disclosures": ("shared_on",),
+    PageKey.SAFEGUARDS: ("checks", "unchecked_reason"),
+    PageKey.DECISION: ("different_because",),
+    PageKey.DISCLOSURES: ("shared_on",),
 }
 
 RULES: dict[str, Callable[[Mapping[str, Any], Journey], Broken]] = {
-    "consent": _consent,
-    "safeguards": _safeguards,
-    "decision": _decision,
-    "disclosures": _disclosures,
-    "items": _items,
+    PageKey.CONSENT: _consent,
+    PageKey.SAFEGUARDS: _safeguards,
+    PageKey.DECISION: _decision,
+    PageKey.DISCLOSURES: _disclosures,
+    PageKey.ITEMS: _items,
 }

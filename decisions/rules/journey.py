@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
+from guidance.flow.keys import PageKey, RowKind
 from guidance.flow.route import Route, not_needed, route
 
 Value = str | list[str] | None
@@ -25,7 +26,7 @@ DANGER_NOW = "danger-now"
 CONSENTS = "consents"
 
 #: Pages that rest on a consent on record, which may change while the record does not.
-CONSENT_PAGES = frozenset({"consent", "consent-covers"})
+CONSENT_PAGES = frozenset({PageKey.CONSENT, PageKey.CONSENT_COVERS})
 
 
 class TaskState(StrEnum):
@@ -85,12 +86,12 @@ class Journey:
     @property
     def outcome(self) -> str:
         """The practitioner's own decision; empty while there is none."""
-        return str(self.fields_of("decision").get("decision", ""))
+        return str(self.fields_of(PageKey.DECISION).get("decision", ""))
 
     @property
     def in_danger(self) -> bool:
         """Whether the author said that somebody is in immediate danger (S2 1.10)."""
-        return self.fields_of("danger").get("immediate_danger") == "yes"
+        return self.fields_of(PageKey.DANGER).get("immediate_danger") == "yes"
 
     @property
     def differs(self) -> bool:
@@ -104,12 +105,12 @@ class Journey:
     @property
     def unexplained(self) -> bool:
         """Whether the decision differs and nothing says why: an earlier answer may have changed since it was made."""
-        return self.differs and not self.fields_of("decision").get("different_because")
+        return self.differs and not self.fields_of(PageKey.DECISION).get("different_because")
 
     @property
     def asks_others(self) -> bool:
         """Whether the record goes by consent, and does not have it of everybody whose confidence is at stake yet."""
-        return self.unsettled and self.answers.get("consent") == "given"
+        return self.unsettled and self.answers.get(PageKey.CONSENT) == "given"
 
     def fields_of(self, key: str) -> Mapping[str, Any]:
         return self.given[key].fields if key in self.given else {}
@@ -165,7 +166,11 @@ class Journey:
 
     def is_done(self, key: str) -> bool:
         """Whether Continue was pressed on this page with all that it needs."""
-        if key not in self.given or (key == "decision" and self.unexplained) or (key == "consent" and self.asks_others):
+        if (
+            key not in self.given
+            or (key == PageKey.DECISION and self.unexplained)
+            or (key == PageKey.CONSENT and self.asks_others)
+        ):
             return False
         step = self.step(key)
         return not isinstance(step, Page) or not step.rows or self.rows.get(step.rows, 0) >= step.minimum
@@ -189,7 +194,7 @@ class Journey:
 
     def _state_off_the_way(self, key: str) -> TaskState:
         if key in {page.key for page in self.edition.in_place(Place.ADVICE)}:
-            return TaskState.COMPLETED if self.rows.get("advice") else TaskState.NOT_NEEDED
+            return TaskState.COMPLETED if self.rows.get(RowKind.ADVICE) else TaskState.NOT_NEEDED
         if not self.route.complete and key not in not_needed(self.edition, self.route):
             return TaskState.CANNOT_START_YET
         return TaskState.NOT_NEEDED
@@ -209,9 +214,9 @@ class Journey:
 
     def after(self, key: str) -> str:
         """The page behind `key`; the check page behind the last. Someone in danger comes before any next page."""
-        if key == "danger" and self.in_danger:
+        if key == PageKey.DANGER and self.in_danger:
             return DANGER_NOW
-        if key == "consent" and self.asks_others:
+        if key == PageKey.CONSENT and self.asks_others:
             return CONSENTS
         if key not in self.steps:
             return self.resume()
@@ -234,7 +239,7 @@ class Journey:
         if not self.unfinished:
             return CHECK
         first = self.unfinished[0]
-        return CONSENTS if first == "consent" and self.asks_others else first
+        return CONSENTS if first == PageKey.CONSENT and self.asks_others else first
 
     def with_answer(self, key: str, given: Given) -> "Journey":
         """The way as it would be with this page saved."""
@@ -251,7 +256,7 @@ class Journey:
         What may still be asked behind a question that `changed` leaves open is not lost; it is if that question's
         answer then leads elsewhere.
         """
-        keys = [*(one.key for one in self.edition.questions), *(one.key for one in self.edition.pages)]
+        keys = [step.key for step in self.edition.steps]
         return tuple(key for key in keys if self._holds(key) and self._may_need(key) and not changed._may_need(key))
 
     def _may_need(self, key: str) -> bool:

@@ -13,6 +13,7 @@ from consent.rules.covering import Receiver, Use
 from consent.rules.recording import NO_CONSENT
 from consent.vocabulary import Act, Event, Explained, Flaw, Manner, Scope, Standing, Way, from_explained, from_how_given
 from consent.vocabulary import how_given as how_in_words
+from guidance.flow.keys import PageKey
 
 #: Fields of the page that tell the event, by act; everything else on the page is about something else.
 GIVEN = (
@@ -185,12 +186,12 @@ def use_of(
 
     `fields_of`: the record's pages by key. Until recipients are named, whoever asked is the one who will receive it.
     """
-    asked = fields_of.get("started", {})
+    asked = fields_of.get(PageKey.STARTED, {})
     asking = Receiver(asked.get("requester_name", ""), asked.get("requester_organisation", ""))
     waiting = (asking,) if asked.get("entry") == "requested" and (asking.name or asking.organisation) else ()
     return Use(
-        information=frozenset(fields_of.get("information", {}).get("kinds") or ()),
-        purposes=frozenset(fields_of.get("purpose", {}).get("aims") or ()),
+        information=frozenset(fields_of.get(PageKey.INFORMATION, {}).get("kinds") or ()),
+        purposes=frozenset(fields_of.get(PageKey.PURPOSE, {}).get("aims") or ()),
         recipients=recipients or waiting,
         service=service,
     )

@@ -14,6 +14,7 @@ from uuid import UUID
 from decisions.rules.journey import SHARING_OUTCOMES, Journey
 from guidance.flow.graph import Gateway
 from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,20 @@ class Trigger:
 
 def _shared_without_consent(facts: Facts) -> bool:
     """Confidential, or treated as such while unsure, and opened by something else than consent (S2 3.12)."""
-    confidential = facts.answered("confidential", "yes", "not_sure")
+    confidential = facts.answered(PageKey.CONFIDENTIAL, "yes", "not_sure")
     return facts.shares and confidential and facts.journey.gateway is not Gateway.CONSENT
 
 
 def _held_back_at_risk(facts: Facts) -> bool:
-    at_risk = facts.journey.in_danger or facts.answered("risk", "child", "adult")
+    at_risk = facts.journey.in_danger or facts.answered(PageKey.RISK, "child", "adult")
     return at_risk and facts.journey.outcome in {"do_not_share", "share_in_part"}
 
 
 def _child_and_parent_disagree(facts: Facts) -> bool:
-    if facts.parents_disagreed and "consent" in facts.journey.route.steps:
+    if facts.parents_disagreed and PageKey.CONSENT in facts.journey.route.steps:
         return True
-    competent = facts.said("consent", "competence", "competent", "presumed")
-    return competent and facts.said("consent", "parents_view", "disagree")
+    competent = facts.said(PageKey.CONSENT, "competence", "competent", "presumed")
+    return competent and facts.said(PageKey.CONSENT, "parents_view", "disagree")
 
 
 def _unsure_without_advice(facts: Facts) -> bool:
@@ -103,19 +104,19 @@ TRIGGERS = (
         "more_detrimental",
         _("Sharing was judged more detrimental to the child than not sharing."),
         "Children Act 2004 s.16LA(3)",
-        lambda facts: facts.answered("more-detrimental", "yes"),
+        lambda facts: facts.answered(PageKey.MORE_DETRIMENTAL, "yes"),
     ),
     Trigger(
         "self_only",
         _("The only person at risk is an adult with capacity who endangers nobody else."),
         "S2 3.43",
-        lambda facts: facts.answered("risk", "self_only"),
+        lambda facts: facts.answered(PageKey.RISK, "self_only"),
     ),
     Trigger(
         "lacks_capacity",
         _("The person lacks capacity for this decision, so it was made in their best interests."),
         "S2 3.33",
-        lambda facts: facts.said("consent", "cannot_because", "lacks_capacity"),
+        lambda facts: facts.said(PageKey.CONSENT, "cannot_because", "lacks_capacity"),
     ),
     Trigger(
         "child_and_parent_disagree",
@@ -145,7 +146,7 @@ TRIGGERS = (
         "order_challenged",
         _("The organisation is challenging a court order."),
         "S2 1.16, 3.8",
-        lambda facts: facts.answered("court-order", "yes"),
+        lambda facts: facts.answered(PageKey.COURT_ORDER, "yes"),
     ),
     Trigger(
         "differs",
@@ -163,7 +164,7 @@ TRIGGERS = (
         "asked_for",
         _("The author asked for a review."),
         "S0 rule 3",
-        lambda facts: bool(facts.journey.fields_of("decision").get("ask_for_review")),
+        lambda facts: bool(facts.journey.fields_of(PageKey.DECISION).get("ask_for_review")),
     ),
     Trigger(
         "replaces_unreviewed",

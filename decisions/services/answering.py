@@ -17,6 +17,7 @@ from decisions.services.consents import Pick, note_gaps, picked, settle_answer
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance import editions
 from guidance.flow.graph import Page
+from guidance.flow.keys import PageKey
 
 
 class Strands(Exception):
@@ -83,9 +84,9 @@ def _write(decision: Decision, before: Journey, changed: Journey, step: str, *, 
 
 def _consent(post: Post, decision: Decision, journey: Journey, step: str, pick: Pick) -> Journey:
     """What question 4 says is recorded as consent; the journey as it is then."""
-    if step == "consent":
+    if step == PageKey.CONSENT:
         return replace(journey, unsettled=settle_answer(post, decision, journey, pick))
-    if step == "consent-covers":
+    if step == PageKey.CONSENT_COVERS:
         note_gaps(decision, journey, actor=post.actor, covers=journey.answers.get(step) == "yes")
     return journey
 
@@ -131,13 +132,13 @@ def _carry_safeguards(decision: Decision, fields: Mapping[str, Any], actor: User
 
 def safeguard_keys(decision: Decision) -> tuple[str, ...]:
     """The eight checks of S2 3.48, as the record's edition asks for them."""
-    page = editions.get(decision.edition).page("safeguards")
+    page = editions.get(decision.edition).page(PageKey.SAFEGUARDS)
     return tuple(choice.key for field in page.fields if field.key == "checks" for choice in field.choices)
 
 
 #: Pages whose fields also feed columns or rows that lists, reports and reviews read.
 CARRIED_OVER: dict[str, Callable[[Decision, Mapping[str, Any], User], None]] = {
-    "started": _carry_entry,
-    "information": _carry_urgency,
-    "safeguards": _carry_safeguards,
+    PageKey.STARTED: _carry_entry,
+    PageKey.INFORMATION: _carry_urgency,
+    PageKey.SAFEGUARDS: _carry_safeguards,
 }

@@ -31,6 +31,7 @@ from decisions.rules.page_fields import GIVEN, Statement, as_fields, read
 from decisions.selectors import read_case
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance.flow.graph import gettext_noop as mark
+from guidance.flow.keys import PageKey
 
 #: Controls of the page that choose among consents on record; their values never become part of the answer.
 RELIES_ON, WITHDRAWN_FROM = "relies_on", "withdrawn_from"
@@ -88,7 +89,7 @@ def settle_answer(post: Post, decision: Decision, journey: Journey, pick: Pick) 
     Call it inside the transaction, once the answer is written. Raises as `save_consent_of` does.
     """
     people = at_stake(Involvement.objects.filter(decision=decision).select_related("person"))
-    given = journey.given["consent"]
+    given = journey.given[PageKey.CONSENT]
     if people:
         answer = str(given.value)
         rely_on(post, decision, journey, row=people[0], answer=answer, fields=given.fields, pick=pick)
@@ -155,7 +156,7 @@ def _say(
     if use and use.event and use.recorded_here and told.same_as(statement_of(use.event)):
         _require(_held(post.actor, use.event).consent.state not in (State.WITHDRAWN, State.INVALIDATED))
         return
-    about = journey.fields_of("information"), journey.fields_of("purpose")
+    about = journey.fields_of(PageKey.INFORMATION), journey.fields_of(PageKey.PURPOSE)
     event = told.event(
         information=frozenset(about[0].get("kinds") or ()),
         purposes=frozenset(about[1].get("aims") or ()),
@@ -282,7 +283,7 @@ def _post(post: Post, decision: Decision, row: Involvement, what: str) -> Consen
 
 def _wording(journey: Journey, told: Statement) -> dict[str, Any]:
     """What the page asked, in the words that it was asked in."""
-    question = journey.edition.question("consent")
+    question = journey.edition.question(PageKey.CONSENT)
     asked = {field.key: _(field.label) for field in question.fields if field.key in as_fields(told)}
     explained = next(field for field in question.fields if field.key == "explained")
     things = {choice.key: _(choice.label) for choice in explained.choices if choice.key in told.explained}

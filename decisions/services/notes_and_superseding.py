@@ -25,12 +25,13 @@ from decisions.selectors import read_case
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.transitions import advance
 from guidance import editions
+from guidance.flow.keys import PageKey
 
 NOTED = "noted"
 #: Rows that a new decision begins with. What was told, disclosed or checked belongs to the old one.
 CARRIED: tuple[type[CaseRow], ...] = (Involvement, InformationItem, Recipient, ThirdParty, Advice)
 #: Pages that are answered anew each time, and pages of rows that are not carried.
-ANEW = frozenset({"danger", "safeguards", "informing", "disclosures", "decision"})
+ANEW = frozenset({PageKey.DANGER, PageKey.SAFEGUARDS, PageKey.INFORMING, PageKey.DISCLOSURES, PageKey.DECISION})
 
 
 @transaction.atomic

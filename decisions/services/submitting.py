@@ -25,6 +25,7 @@ from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.rounds import open_round
 from decisions.services.transitions import advance
 from guidance.flow.graph import gettext_noop as mark
+from guidance.flow.keys import PageKey, RowKind
 
 SUBMITTED = "submitted"
 DISCARDED = "discarded"
@@ -81,7 +82,7 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
         indication=str(journey.indication),
         gateway=str(journey.gateway or ""),
         outcome=journey.outcome,
-        reasons=journey.fields_of("decision")["reasons"],
+        reasons=journey.fields_of(PageKey.DECISION)["reasons"],
         summary=sentence_of(journey, rows),
         triggers=[trigger.key for trigger in found],
         wording={"sections": frozen(sections(journey, rows))},
@@ -116,19 +117,19 @@ def facts(journey: Journey, rows: Rows, *, consent_ended: bool = False) -> Facts
     """
     return Facts(
         journey=journey,
-        somebody_not_told=any(row.told == "not" for row in rows["informing"]),
-        third_party_at_risk=bool(rows["third_parties"]) and "third-parties" in journey.steps,
-        unverified_shared=any(row.nature == "unverified" and row.sharing == "share" for row in rows["items"]),
-        advice_taken=bool(rows["advice"]),
+        somebody_not_told=any(row.told == "not" for row in rows[RowKind.INFORMING]),
+        third_party_at_risk=bool(rows[RowKind.THIRD_PARTIES]) and PageKey.THIRD_PARTIES in journey.steps,
+        unverified_shared=any(row.nature == "unverified" and row.sharing == "share" for row in rows[RowKind.ITEMS]),
+        advice_taken=bool(rows[RowKind.ADVICE]),
         consent_doubted=consent_ended or any(row.gaps for row in rows["consents"]),
-        parents_disagreed="consent" in journey.route.steps and parents_disagreed(rows["people"]),
+        parents_disagreed=PageKey.CONSENT in journey.route.steps and parents_disagreed(rows[RowKind.PEOPLE]),
     )
 
 
 def sentence_of(journey: Journey, rows: Rows) -> str:
     """The record in one sentence."""
-    about = [row.category for row in rows["people"] if row.part in ("subject", "affected_child")]
-    receiving = [row.organisation or row.name for row in rows["recipients"]]
+    about = [row.category for row in rows[RowKind.PEOPLE] if row.part in ("subject", "affected_child")]
+    receiving = [row.organisation or row.name for row in rows[RowKind.RECIPIENTS]]
     names = list(dict.fromkeys(receiving))
     return summary_sentence(journey, categories=about, recipients=names, catalogue=translation)
 
@@ -153,5 +154,5 @@ def database_now() -> datetime:
 def _drop_off_the_way(decision: Decision, journey: Journey, *, actor: User) -> None:
     for answer in Answer.objects.filter(decision=decision).exclude(question__in=journey.steps):
         delete(answer, actor=actor, reason=OFF_THE_ROUTE)
-    if "consent" not in journey.steps:
+    if PageKey.CONSENT not in journey.steps:
         drop_uses(decision, actor=actor, reason=OFF_THE_ROUTE)

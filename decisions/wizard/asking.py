@@ -19,6 +19,7 @@ from decisions.rules.page_fields import GIVEN, as_fields, use_of
 from decisions.selectors import Case
 from decisions.services.consents import NEW, NONE, RELIES_ON, UNRECORDED, WITHDRAWN_FROM
 from guidance.flow.graph import Choice, Field, Group, Kind, Option, Page, Question
+from guidance.flow.keys import PageKey
 
 #: Answers that somebody other than the first person at stake can have given.
 OF_ANOTHER = ("given", "refused", "withdrawn", "no_reply")
@@ -28,7 +29,7 @@ WITHDRAWABLE = (State.ACTIVE, State.EXPIRED, State.WITHDRAWN)
 
 def adapted(case: Case, page: Question | Page) -> Question | Page:
     """The page as this record asks it."""
-    if page.key != "consent" or not isinstance(page, Question) or not case.stakes:
+    if page.key != PageKey.CONSENT or not isinstance(page, Question) or not case.stakes:
         return page
     return with_offers(page, case.stakes[0], case.journey)
 

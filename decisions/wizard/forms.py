@@ -22,12 +22,13 @@ from decisions.services.rows import slot_of
 from decisions.wizard.asking import chosen_before, said_before
 from guidance import editions
 from guidance.flow.graph import Kind, Page, Place, Question
+from guidance.flow.keys import PageKey, RowKind
 from guidance.forms.base import HouseForm
 from guidance.forms.fields import LongTextField
 from guidance.forms.flow import FlowForm
 
 #: Which rows a field chooses among.
-NEEDS = {Kind.INVOLVED: "people", Kind.ITEMS: "items", Kind.RECIPIENTS: "recipients"}
+NEEDS = {Kind.INVOLVED: RowKind.PEOPLE, Kind.ITEMS: RowKind.ITEMS, Kind.RECIPIENTS: RowKind.RECIPIENTS}
 
 
 class CaseForm(FlowForm):
@@ -79,7 +80,7 @@ def step_form(case: Case, step: Question | Page, data: QueryDict | None = None) 
 
 def _values(case: Case, step: Question | Page, given: Given | None) -> Mapping[str, Any]:
     """What was saved; on question 4 also which consent is relied on, or, on a new page, who asked to receive it."""
-    if step.key != "consent":
+    if step.key != PageKey.CONSENT:
         return given.fields if given else {}
     if given is not None:
         return chosen_before(case.stakes[0] if case.stakes else None, given.value, given.fields)
@@ -88,21 +89,23 @@ def _values(case: Case, step: Question | Page, given: Given | None) -> Mapping[s
 
 def asking_for_it(case: Case) -> str:
     """Whoever asked for the information, to be named as somebody who may see it, or taken out."""
-    asked = case.journey.fields_of("started")
+    asked = case.journey.fields_of(PageKey.STARTED)
     return str(asked.get("requester_organisation") or asked.get("requester_name") or "")
 
 
 def consent_form(case: Case, step: Question, stake: Stake, data: QueryDict | None = None) -> CaseForm:
     """The form for one of several people whose confidence is at stake."""
     answer, fields = said_before(stake)
-    kept = case.typed.get(slot_of("consent", stake.person.pk))
+    kept = case.typed.get(slot_of(PageKey.CONSENT, stake.person.pk))
     known = fields if answer else {"agreed_recipients": asking_for_it(case)}
     return CaseForm(step, data, answer=answer, values=known, typed=kept.typed if kept else None)
 
 
 def typed_in(step: Question | Page, data: QueryDict) -> dict[str, Any]:
     """What was typed on a page, the choice among consents on record included."""
-    chosen = {name: data[name] for name in (RELIES_ON, WITHDRAWN_FROM) if step.key == "consent" and data.get(name)}
+    chosen = {
+        name: data[name] for name in (RELIES_ON, WITHDRAWN_FROM) if step.key == PageKey.CONSENT and data.get(name)
+    }
     return {**FlowForm(step, data).typed(), **chosen}
 
 
@@ -117,23 +120,27 @@ def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any 
 
 def prefilled(case: Case, step: Page, rows: Rows) -> dict[str, Any]:
     """What the record already says, so that nobody types it twice (WCAG 3.3.7)."""
-    asked = case.journey.fields_of("started")
-    if step.key == "recipients" and not case.journey.rows.get("recipients"):
+    asked = case.journey.fields_of(PageKey.STARTED)
+    if step.key == PageKey.RECIPIENTS and not case.journey.rows.get(RowKind.RECIPIENTS):
         same = {name: asked.get(f"requester_{name}") for name in ("name", "role", "organisation", "contact")}
         return {**same, "identity_checked": asked.get("identity_checked")}
-    if step.key == "disclosures":
-        shared = [str(row.pk) for row in rows["items"] if row.sharing == "share"]
-        return {"items": shared, "recipients": [str(row.pk) for row in rows["recipients"]]}
+    if step.key == PageKey.DISCLOSURES:
+        shared = [str(row.pk) for row in rows[RowKind.ITEMS] if row.sharing == "share"]
+        return {RowKind.ITEMS: shared, RowKind.RECIPIENTS: [str(row.pk) for row in rows[RowKind.RECIPIENTS]]}
     waiting = still_to_tell(case, step, rows, None)
     return {"person": waiting[0][0]} if len(waiting) == 1 else {}
 
 
 def still_to_tell(case: Case, step: Page, rows: Rows, row: Any | None) -> list[tuple[str, str]]:
     """The people of the record on whom this page has no row yet, and the one of the row that is being changed."""
-    people = [(str(person.pk), str(person)) for person in rows.get("people", [])]
-    if step.rows != "informing":
+    people = [(str(person.pk), str(person)) for person in rows.get(RowKind.PEOPLE, [])]
+    if step.rows != RowKind.INFORMING:
         return people
-    told = {str(other.person_id) for other in rows_of(case.decision, ("informing",))["informing"] if other != row}
+    told = {
+        str(other.person_id)
+        for other in rows_of(case.decision, (RowKind.INFORMING,))[RowKind.INFORMING]
+        if other != row
+    }
     return [(key, name) for key, name in people if key not in told]
 
 

@@ -1,13 +1,26 @@
-"""The editions that ship: one literal each, published once and never changed."""
+"""The editions that ship: each is the EDITION of one module of this package, published once and never changed.
 
-from guidance.editions import bromley_2017, england_2026, hmg_2008
+A module is found by being here, and is named as its edition's key: `england_2026` holds england-2026.
+"""
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+
 from guidance.flow.graph import Edition
 
 #: The edition that new records are made under.
 CURRENT = "england-2026"
 
-#: Every edition, the current one first.
-ALL: tuple[Edition, ...] = (england_2026.EDITION, hmg_2008.EDITION, bromley_2017.EDITION)
+
+def _place(edition: Edition) -> tuple[bool, list[str], str]:
+    return edition.key != CURRENT, re.findall(r"\d+", edition.key), edition.key
+
+
+#: Every edition: the current one first, then from the oldest guidance to the newest.
+ALL: tuple[Edition, ...] = tuple(
+    sorted((import_module(f"{__name__}.{module.name}").EDITION for module in iter_modules(__path__)), key=_place)
+)
 
 _BY_KEY = {edition.key: edition for edition in ALL}
 

@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from guidance.flow.graph import Choice, Edition, Field, Group, Kind, Option, Page, Question
+from guidance.flow.keys import Requirement
 from guidance.flow.route import consequence, leads_to, reachable
 
 _WITH_CHOICES = frozenset({Kind.CHOICE, Kind.CHOICES})
 
 
-def problems(edition: Edition) -> list[str]:
+def problems(edition: Edition, required: Iterable[Requirement] = ()) -> list[str]:
     """Every fault of `edition`, each as one sentence that names where it is; an empty list when there is none.
 
     Faults of the graph: duplicate keys, options that lead nowhere, to several ends or to an unknown question, cycles,
     unreachable questions, routes that end by a gateway that nothing opened, answers to a question with several options
     that do not lead the same way. Faults of the words: no title, label, source or error text. Faults of the fields:
     groups that can never apply, choices without choices, pages that wait for a field or answer that does not exist.
+    And, where records are made under it, whatever of `required` it lacks (decisions.rules.requires).
     """
     found = [*_duplicates(edition), *_unexplained_edition(edition)]
     for question in edition.questions:
@@ -23,7 +25,8 @@ def problems(edition: Edition) -> list[str]:
         found += _groups(f"question {question.key}", question.groups, answer=question.options)
     for page in edition.pages:
         found += [*_page(edition, page), *_groups(f"page {page.key}", page.groups, answer=())]
-    return found + list(_shape(edition))
+    lacks = [fault for one in required for fault in _lacking(edition, one)] if edition.takes_records else []
+    return [*found, *_shape(edition), *dict.fromkeys(lacks)]
 
 
 def _repeated(keys: Iterable[str]) -> list[str]:
@@ -165,3 +168,22 @@ def _unopened(edition: Edition) -> Iterator[str]:
             if option.gateway is None and option.goto and option.goto not in without:
                 without.add(option.goto)
                 waiting.append(option.goto)
+
+
+def _lacking(edition: Edition, required: Requirement) -> Iterator[str]:
+    step = {step.key: step for step in edition.steps}.get(required.page)
+    if step is None:
+        yield f"missing: page {required.page}, which the product reads"
+        return
+    where = f"of page {step.key}, which the product reads"
+    offered = {asked.key: [choice.key for choice in asked.choices] for asked in step.fields}
+    options = [option.key for option in step.options] if isinstance(step, Question) else []
+    yield from (f"missing: option {key} {where}" for key in required.options if key not in options)
+    for name in dict.fromkeys((*required.fields, *required.choices)):
+        if name not in offered:
+            yield f"missing: field {name} {where}"
+            continue
+        wanted = required.choices.get(name, ())
+        yield from (f"missing: choice {key} of field {name} {where}" for key in wanted if key not in offered[name])
+    if required.rows and not (isinstance(step, Page) and step.rows == required.rows):
+        yield f"missing: rows {required.rows} {where}"

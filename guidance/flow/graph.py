@@ -173,6 +173,9 @@ class Page:
         return tuple(field for group in self.groups for field in group.fields)
 
 
+Step = Question | Page
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One published graph. A record keeps the edition that it was made under."""
@@ -184,10 +187,16 @@ class Edition:
     questions: tuple[Question, ...]  # in the order of the task list; the first is the start
     entries: tuple[str, ...] = ()  # how a case may come in, as the chart draws it
     pages: tuple[Page, ...] = ()
+    takes_records: bool = False  # records are made under it, so it has all that the product reads; others are charts
 
     @property
     def start(self) -> str:
         return self.questions[0].key
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The questions and then the pages."""
+        return (*self.questions, *self.pages)
 
     def question(self, key: str) -> Question:
         """The question with this key; KeyError when the edition has none."""

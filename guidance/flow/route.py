@@ -3,10 +3,8 @@
 An answer is one option key or, where the question says *multiple*, a list of option keys.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from itertools import combinations
 
 from guidance.flow.graph import COMPELLING, Edition, Gateway, Indication, Option, Question
@@ -197,22 +195,3 @@ def every_route(edition: Edition) -> Iterator[tuple[dict[str, Answer], Route]]:
             continue
         further = [{**answers, taken.next: answer} for answer in _representatives(edition.question(taken.next))]
         waiting.extend(reversed(further))
-
-
-def digest(edition: Edition) -> str:
-    """SHA-256 over the edition's canonical form, as hexadecimal digits.
-
-    Values that equal their default are left out, so that a part which gains a new optional attribute keeps the
-    digests of the editions published before.
-    """
-    text = json.dumps(_canonical(edition), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
-
-
-def _canonical(value: object) -> object:
-    if is_dataclass(value):
-        given = {part.name: (getattr(value, part.name), part.default) for part in fields(value)}
-        return {name: _canonical(it) for name, (it, default) in given.items() if default is MISSING or it != default}
-    if isinstance(value, tuple):
-        return [_canonical(item) for item in value]
-    return value

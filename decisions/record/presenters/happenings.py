@@ -11,6 +11,7 @@ from typing import Any
 
 from audit.changes import Change, Kind
 from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS
+from guidance.flow.keys import RowKind
 
 #: Rows of one thing that came from one post were written in one transaction, and so within this time.
 ONE_POST = timedelta(seconds=2)
@@ -63,11 +64,11 @@ class _Known:
         row = self.rows.get(subject)
         if row is None:
             return None
-        if subject.kind == "people":
+        if subject.kind == RowKind.PEOPLE:
             return {**self.people.get(row["person"], {}), **row}
         if subject.kind == CONSENT:
             return {**row, "said": self.said.get(row["event"])}
-        if subject.kind == "disclosures":
+        if subject.kind == RowKind.DISCLOSURES:
             return {**row, **{name: list(self.links.get((subject.key, name), ())) for name in LINKED_FIELDS}}
         return row
 
@@ -80,9 +81,9 @@ class _Known:
             return None
         if change.model == _PERSON:
             involvement = self.part_of.get(change.object_id)
-            return Subject("people", involvement) if involvement else None
+            return Subject(RowKind.PEOPLE, involvement) if involvement else None
         if change.model in _LINKS:
-            return Subject("disclosures", change.row["disclosure"])
+            return Subject(RowKind.DISCLOSURES, change.row["disclosure"])
         if change.model in (_DECISION, _ANSWER):
             return Subject(RECORD if change.model == _DECISION else ANSWER, change.object_id)
         return Subject(_KINDS[change.model], change.object_id)
@@ -99,7 +100,7 @@ class _Known:
             self.rows.pop(subject, None)
         elif subject:
             self.rows[subject] = change.row
-        if subject and subject.kind == "people" and "person" in change.row:
+        if subject and subject.kind == RowKind.PEOPLE and "person" in change.row:
             self.part_of[change.row["person"]] = None if change.kind is Kind.REMOVED else subject.key
 
     def _link(self, change: Change) -> None:

@@ -36,6 +36,7 @@ from decisions.selectors import Case, Rows, rows_of
 from guidance.flow import words
 from guidance.flow.chart import as_svg
 from guidance.flow.graph import Gateway, Indication
+from guidance.flow.keys import PageKey, RowKind
 from guidance.flow.outline import Step, as_outline
 from guidance.forms.shapes import SummaryRow
 from guidance.forms.show import moment_in_words, tr
@@ -158,13 +159,13 @@ def disposed_page(case: Case, viewer: User, gone_at: datetime | None) -> Dispose
 
 def case_numbers(rows: Rows) -> tuple[str, ...]:
     """The case numbers of the people on the record, each once."""
-    people: list[Any] = rows["people"]
+    people: list[Any] = rows[RowKind.PEOPLE]
     return tuple(dict.fromkeys(row.person.case_reference for row in people if row.person.case_reference))
 
 
 def _rows(decision: Decision) -> Rows:
     """The rows that a page needs: of a record whose wording is frozen, only the people, for their case numbers."""
-    return rows_of(decision, ("people",)) if decision.wording else rows_of(decision)
+    return rows_of(decision, (RowKind.PEOPLE,)) if decision.wording else rows_of(decision)
 
 
 def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
@@ -216,7 +217,7 @@ def _decided(decision: Decision, journey: Journey) -> tuple[SummaryRow, ...]:
         reasons = decision.reasons
     else:
         outcome, indication, gateway = journey.outcome, str(journey.indication or ""), str(journey.gateway or "")
-        reasons = str(journey.fields_of("decision").get("reasons", ""))
+        reasons = str(journey.fields_of(PageKey.DECISION).get("reasons", ""))
     said = (
         (_("Decision"), _(OUTCOMES[outcome]) if outcome else _("Not decided yet")),
         (_("Reasons"), reasons),

@@ -35,15 +35,16 @@ from decisions.record.presenters.words import named
 from decisions.rules.journey import Value
 from decisions.sections import ChoicesOf, answer_in_words
 from guidance.flow.graph import Edition, Kind, Page, Question
+from guidance.flow.keys import RowKind
 from guidance.forms.show import display, shown_groups
 
 EMPTY: tuple[object, ...] = (None, "", [], (), False)
 
 #: Rows that other rows refer to, and the field that names them.
-NAMED = {
-    "people": (Kind.INVOLVED, "name"),
-    "items": (Kind.ITEMS, "description"),
-    "recipients": (Kind.RECIPIENTS, "name"),
+NAMED: Mapping[str, tuple[Kind, str]] = {
+    RowKind.PEOPLE: (Kind.INVOLVED, "name"),
+    RowKind.ITEMS: (Kind.ITEMS, "description"),
+    RowKind.RECIPIENTS: (Kind.RECIPIENTS, "name"),
 }
 
 
@@ -90,16 +91,11 @@ def entry_of(
 
 def _names(told: Sequence[Happening]) -> ChoicesOf:
     """The people, items and recipients that were ever on the record, by their latest words."""
-    kinds = {
-        "people": (Kind.INVOLVED, "name"),
-        "items": (Kind.ITEMS, "description"),
-        "recipients": (Kind.RECIPIENTS, "name"),
-    }
-    found: dict[Kind, dict[str, str]] = {kind: {} for kind, _name in kinds.values()}
+    found: dict[Kind, dict[str, str]] = {kind: {} for kind, _name in NAMED.values()}
     for happening in told:
         state = happening.after or happening.before
-        if state and happening.subject.kind in kinds:
-            kind, name = kinds[happening.subject.kind]
+        if state and happening.subject.kind in NAMED:
+            kind, name = NAMED[happening.subject.kind]
             found[kind][str(happening.subject.key)] = str(state.get(name, ""))
     return {kind: list(names.items()) for kind, names in found.items()}
 

@@ -22,6 +22,7 @@ from decisions.consents.words import (
 from decisions.rules.journey import CHECK
 from decisions.selectors import Case
 from decisions.wizard.addresses import address
+from guidance.flow.keys import PageKey
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -51,12 +52,12 @@ def consents_page(case: Case) -> ConsentsPage:
     """The list with its ways on."""
     entries = [_entry(case, stake, first=place == 0) for place, stake in enumerate(case.stakes)]
     waiting = [(entry.name, entry.change) for entry in entries if not entry.settled] if len(entries) > 1 else []
-    following = case.journey.resume() if "consent" in case.journey.given else "consent"
+    following = case.journey.resume() if PageKey.CONSENT in case.journey.given else PageKey.CONSENT
     onward = address(case.decision.pk, following)
     return ConsentsPage(
         entries=entries,
         waiting=waiting,
-        back=address(case.decision.pk, "consent"),
+        back=address(case.decision.pk, PageKey.CONSENT),
         go_on=waiting[0][1] if waiting else onward,
         go_on_label=_("Go on with the next person") if waiting else _label(following),
     )
@@ -68,7 +69,7 @@ def _label(following: str) -> str:
 
 def _entry(case: Case, stake: Stake, *, first: bool) -> PersonAsked:
     pk = case.decision.pk
-    change = address(pk, "consent") if first else person_address(pk, stake.person.pk)
+    change = address(pk, PageKey.CONSENT) if first else person_address(pk, stake.person.pk)
     return PersonAsked(stake.person.person.name, consent_row(stake), stake.settled, change)
 
 
@@ -81,7 +82,7 @@ def beside_question(case: Case, key: str) -> Pairs:
     """What is known before question 4 is answered: whose consent it is, and what was judged of them."""
     if not case.stakes:
         return ()
-    if key == "consent-covers":
+    if key == PageKey.CONSENT_COVERS:
         return _scope_check(case)
     return beside_person(case.stakes[0], several=len(case.stakes) > 1)
 
@@ -96,7 +97,7 @@ def beside_person(stake: Stake, *, several: bool) -> Pairs:
 def _scope_check(case: Case) -> Pairs:
     """What the scope check says today of each consent relied on. It decides nothing."""
     judged = assessments_of([stake.person.person_id for stake in case.stakes])
-    said = str(case.journey.fields_of("consent").get("competence", ""))
+    said = str(case.journey.fields_of(PageKey.CONSENT).get("competence", ""))
     return tuple(
         (who(stake.person), _checked(stake, [row for row in judged if _theirs(row.person_id, stake)], said))
         for stake in case.stakes
@@ -122,7 +123,7 @@ def _stop(words: str) -> str:
 
 def uncovered(case: Case) -> list[ConsentRow]:
     """Whose consent, as it stands now, does not cover what is on the record: a warning, where that goes by consent."""
-    if case.journey.answers.get("consent-covers") != "yes":
+    if case.journey.answers.get(PageKey.CONSENT_COVERS) != "yes":
         return []
     return [told for told in map(consent_row, case.stakes) if told.against]
 

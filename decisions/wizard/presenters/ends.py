@@ -25,8 +25,9 @@ from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, ReasonForm
 from decisions.wizard.presenters.consents import uncovered
 from guidance import library
-from guidance.flow.graph import Edition, Gateway, Page, Question
+from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
+from guidance.flow.keys import PageKey
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
@@ -83,8 +84,8 @@ class DangerPage:
 def danger_page(case: Case) -> DangerPage:
     house = case.decision.organisation
     steps = case.journey.steps
-    following = steps[steps.index("danger") + 1]
-    go_on, back = address(case.decision.pk, following), address(case.decision.pk, "danger")
+    following = steps[steps.index(PageKey.DANGER) + 1]
+    go_on, back = address(case.decision.pk, following), address(case.decision.pk, PageKey.DANGER)
     return DangerPage(house.safeguarding_contact, house.out_of_hours_contact, go_on, back)
 
 
@@ -118,7 +119,7 @@ class TasksPage:
 def tasks_page(case: Case) -> TasksPage:
     """Every page of the edition under its key question, with its status and, where it is open, a link."""
     journey, pk = case.journey, case.decision.pk
-    ordered = sorted(all_steps(journey.edition), key=lambda step: step.number)
+    ordered = sorted(journey.edition.steps, key=lambda step: step.number)
     groups = [
         (_group_title(number), [_task(case, step) for step in steps])
         for number, steps in groupby(ordered, key=lambda step: step.number)
@@ -137,11 +138,6 @@ def tasks_page(case: Case) -> TasksPage:
     )
 
 
-def all_steps(edition: Edition) -> tuple[Question | Page, ...]:
-    """Questions and pages as the journey would meet them."""
-    return (*edition.questions, *edition.pages)
-
-
 def _group_title(number: int) -> str:
     name = _(NUMBERS[number])
     return name if number == 0 else _("%(number)s. %(name)s") % {"number": number, "name": name}
@@ -156,7 +152,7 @@ def _task(case: Case, step: Question | Page) -> Task:
 
 
 def _hint(journey: Journey, step: Question | Page, state: TaskState) -> str:
-    if step.key == "advice":
+    if step.key == PageKey.ADVICE:
         return _("Open at any time")
     if state is TaskState.CHECK_AGAIN:
         changed = step.key in journey.again
@@ -231,7 +227,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
 
 def _missing(case: Case, key: str) -> tuple[str, str]:
     """What is still needed, and where to put it right."""
-    others = key == "consent" and case.journey.asks_others
+    others = key == PageKey.CONSENT and case.journey.asks_others
     where = address(case.decision.pk, CONSENTS) if others else address(case.decision.pk, key, to_check=True)
     return _(case.journey.step(key).short), where
 

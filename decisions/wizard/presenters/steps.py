@@ -18,6 +18,7 @@ from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.consents import assess_ways, beside_person, beside_question, person_address, ways
 from guidance import library
 from guidance.flow.graph import Page, Question
+from guidance.flow.keys import PageKey
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
@@ -70,7 +71,7 @@ def step_page(case: Case, step: Question | Page, form: CaseForm, *, slot: str, t
     decision = case.decision
     form.carry_post(version=decision.version, to_check=to_check)
     form.autosave_to(reverse("decisions:autosave", args=[decision.pk, step.key]) + f"?slot={slot}")
-    form.lead = points_to(case.journey) if step.key == "decision" else ()
+    form.lead = points_to(case.journey) if step.key == PageKey.DECISION else ()
     if step.key in CONSENT_PAGES:
         form.lead = beside_question(case, step.key)
     kept = case.typed.get(slot)
@@ -84,8 +85,8 @@ def step_page(case: Case, step: Question | Page, form: CaseForm, *, slot: str, t
         help=library.help_for(step.guidance) if step.guidance else None,
         kept=moment_in_words(kept.kept_at) if kept and not form.is_bound else "",
         let_go=reverse("decisions:let_go", args=[decision.pk, step.key]) + f"?slot={slot}",
-        advice="" if step.key == "advice" else address(decision.pk, "advice"),
-        more=ways(case) if step.key == "consent" else (),
+        advice="" if step.key == PageKey.ADVICE else address(decision.pk, PageKey.ADVICE),
+        more=ways(case) if step.key == PageKey.CONSENT else (),
     )
 
 

@@ -22,6 +22,7 @@ from decisions.wizard.presenters.consents import consents_page
 from decisions.wizard.presenters.steps import consent_of_page
 from decisions.wizard.views.base import CasePage
 from guidance.flow.graph import Question
+from guidance.flow.keys import PageKey
 
 
 class ConsentsView(CasePage):
@@ -30,7 +31,7 @@ class ConsentsView(CasePage):
     page_name = "consents"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
-        if not self.case.journey.may_open("consent"):
+        if not self.case.journey.may_open(PageKey.CONSENT):
             return self.to(TASKS)
         self.case = with_consents(self.case, self.actor)
         return render(request, "decisions/wizard/consents.html", {"page": consents_page(self.case)})
@@ -48,7 +49,7 @@ class ConsentOfView(CasePage):
 
     def get(self, request: HttpRequest, decision_id: UUID, person_id: UUID) -> HttpResponse:
         question = self.the_question()
-        if not self.case.journey.may_open("consent"):
+        if not self.case.journey.may_open(PageKey.CONSENT):
             return self.to(TASKS)
         return self.show(question, consent_form(self.case, question, self.stake))
 
@@ -56,14 +57,14 @@ class ConsentOfView(CasePage):
         question = self.the_question()
         form = consent_form(self.case, question, self.stake, request.POST)
         if wants_later(request):
-            slot = slot_of("consent", person_id)
+            slot = slot_of(PageKey.CONSENT, person_id)
             half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
             return self.to(TASKS)
         if not form.holds(self.case.journey):
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         save = partial(save_consent_of, person_id=person_id, answer=str(form.answer), fields=form.values)
         try:
-            return self.carry_out(save, form, "consent")
+            return self.carry_out(save, form, PageKey.CONSENT)
         except NotRecorded as refused:
             form.refuse(refused)
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -75,7 +76,7 @@ class ConsentOfView(CasePage):
         if not found:
             raise Http404
         self.stake = found[0]
-        return of_another(cast(Question, self.the_step("consent")), self.stake, self.case.journey)
+        return of_another(cast(Question, self.the_step(PageKey.CONSENT)), self.stake, self.case.journey)
 
     def show(self, question: Question, form: CaseForm, status: int = 200) -> HttpResponse:
         page = consent_of_page(self.case, question, form, self.stake)

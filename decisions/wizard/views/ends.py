@@ -15,6 +15,7 @@ from decisions.services.submitting import NotReady, Unanswered, discard, submit
 from decisions.wizard.forms import ReasonForm
 from decisions.wizard.presenters.ends import check_page, discard_page, submitted_page, tasks_page
 from decisions.wizard.views.base import CasePage
+from guidance.flow.keys import PageKey
 
 
 class TasksView(CasePage):
@@ -41,7 +42,7 @@ class CheckView(CasePage):
             return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def page(self, status: int = 200) -> HttpResponse:
-        if "consent-covers" in self.case.journey.route.steps:
+        if PageKey.CONSENT_COVERS in self.case.journey.route.steps:
             self.case = with_consents(self.case, self.actor)
         shown = check_page(self.case, refused=status == HTTPStatus.UNPROCESSABLE_ENTITY)
         return render(self.request, "decisions/wizard/check.html", {"page": shown}, status=status)

@@ -22,6 +22,7 @@ EDITION = Edition(
     title=_("England, 2026"),
     source=_("HM Government guidance of 2008 and local guides, brought up to the law of November 2026"),
     published="2026-11-22",
+    takes_records=True,
     entries=(
         _("You are asked for information"),
         _("You want to pass something on"),

@@ -1,6 +1,8 @@
-"""The table of every route of every edition: printed, compared with the signed-off files, or renewed."""
+"""The table of every route of every edition: printed, compared with the signed-off files, or renewed with the pins."""
 
 import difflib
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,19 +10,35 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from guidance import editions
+from guidance.flow.graph import Edition
+from guidance.flow.pins import pins
 from guidance.flow.table import as_csv
 
 SIGNED_OFF = Path("tests/unit/guidance/routes")
+PINS = "pins.json"
+
+Pins = dict[str, dict[str, str]]
+
+
+def signed_pins(folder: Path) -> Pins:
+    """The pins that are signed off, by edition; none where there is no file yet."""
+    file = folder / PINS
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
+
+
+def write_pins(folder: Path, found: Pins) -> None:
+    text = json.dumps(found, indent=2, sort_keys=True)
+    (folder / PINS).write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 class Command(BaseCommand):
     help = "Print the table of every route of every edition as CSV, or compare it with the signed-off files."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ["editions"]
 
     def add_arguments(self, parser: CommandParser) -> None:
         doing = parser.add_mutually_exclusive_group()
         doing.add_argument(
-            "--check", action="store_true", help="exit 1, with the difference, where a route has changed"
+            "--check", action="store_true", help="exit 1, with the difference, where a route or a word has changed"
         )
         doing.add_argument("--write", action="store_true", help="renew the signed-off files")
         parser.add_argument("--folder", type=Path, help=f"where the signed-off files are (default: {SIGNED_OFF})")
@@ -30,29 +48,41 @@ class Command(BaseCommand):
         if options["check"]:
             self.check_signed_off(folder)
         elif options["write"]:
-            folder.mkdir(parents=True, exist_ok=True)
-            for edition in editions.ALL:
-                (folder / f"{edition.key}.csv").write_text(as_csv(edition), encoding="utf-8", newline="\n")
-                self.stdout.write(f"wrote {edition.key}.csv")
+            self.write(folder)
         else:
             for edition in editions.ALL:
                 self.stdout.write(f"{edition.key}\n{as_csv(edition)}")
 
+    def write(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for edition in editions.ALL:
+            (folder / f"{edition.key}.csv").write_text(as_csv(edition), encoding="utf-8", newline="\n")
+            self.stdout.write(f"wrote {edition.key}.csv")
+        write_pins(folder, {edition.key: pins(edition) for edition in editions.ALL})
+        self.stdout.write(f"wrote {PINS}")
+
     def check_signed_off(self, folder: Path) -> None:
         """Print what differs; CommandError (exit status 1) when anything does."""
-        drifted = []
-        for edition in editions.ALL:
-            name = f"{edition.key}.csv"
-            file = folder / name
-            signed = file.read_text(encoding="utf-8") if file.exists() else ""
-            now = as_csv(edition)
-            if signed != now:
-                drifted.append(edition.key)
-                before, after = signed.splitlines(keepends=True), now.splitlines(keepends=True)
-                self.stdout.writelines(difflib.unified_diff(before, after, f"signed-off/{name}", f"now/{name}"))
+        signed = signed_pins(folder)
+        drifted = [told for edition in editions.ALL for told in self.drift(folder, edition, signed)]
+        drifted += [f"the pins of {key}" for key in signed.keys() - {edition.key for edition in editions.ALL}]
         if drifted:
             raise CommandError(
-                f"the routes of {', '.join(drifted)} are not the ones signed off; ask the safeguarding lead, "
+                f"{' and '.join(drifted)} are not the ones signed off; ask the safeguarding lead, "
                 "then renew the files with: python manage.py routes --write"
             )
-        self.stdout.write(f"every route is as signed off ({len(editions.ALL)} editions)")
+        self.stdout.write(f"every route and word is as signed off ({len(editions.ALL)} editions)")
+
+    def drift(self, folder: Path, edition: Edition, signed: Pins) -> Iterator[str]:
+        """What of this edition has changed: a route shows in the table, the rest of what is asked in the pin alone."""
+        name, now = f"{edition.key}.csv", as_csv(edition)
+        file = folder / name
+        table = file.read_text(encoding="utf-8") if file.exists() else ""
+        before, after = table.splitlines(keepends=True), now.splitlines(keepends=True)
+        self.stdout.writelines(difflib.unified_diff(before, after, f"signed-off/{name}", f"now/{name}"))
+        pinned, found = signed.get(edition.key, {}), pins(edition)
+        changed = [part for part in found if pinned.get(part) != found[part]]
+        if table != now or "routes" in changed:
+            yield f"the routes of {edition.key}"
+        if "words" in changed:
+            yield f"the words of {edition.key}"

@@ -3,7 +3,10 @@
 An end is "goto", "goto (gateway)", "!indication" or "!indication (gateway)"; "!by_gateway" ends by the gateway.
 """
 
+from dataclasses import replace
+
 from guidance.flow.graph import Edition, Option, Question
+from guidance.flow.route import consequence
 
 NO_ONE_KNOWS = "!seek_advice"
 
@@ -117,6 +120,25 @@ def end(option: Option) -> str:
 
 def graph(edition: Edition) -> dict[str, dict[str, str]]:
     return {question.key: {option.key: end(option) for option in question.options} for question in edition.questions}
+
+
+def without_additions(edition: Edition) -> Edition:
+    """The edition with the questions that the specification names and no other; itself where it has no other.
+
+    An answer that led to a question which was added leads to where that one leads. It leads to one place; beside that
+    it may end only by *not sure*.
+    """
+    added = {one.key: one for one in edition.questions if one.key not in GRAPHS.get(edition.key, (one.key,))}
+
+    def through(option: Option) -> Option:
+        while option.goto in added:
+            ways = [one for one in added[option.goto].options if end(one) != NO_ONE_KNOWS]
+            (way,) = {consequence(one): one for one in ways}.values()
+            option = replace(way, **{name: getattr(option, name) for name in ("key", "label", "hint", "exclusive")})
+        return option
+
+    kept = (replace(one, options=tuple(map(through, one.options))) for one in edition.questions if one.key not in added)
+    return replace(edition, questions=tuple(kept)) if added else edition
 
 
 def question(key: str, *options: Option, **more) -> Question:

@@ -15,6 +15,7 @@ from guidance.flow.chart import as_svg
 from guidance.flow.route import every_route
 from guidance.flow.table import as_csv
 from guidance.management.commands import evaluate
+from tests.unit.guidance.flow import graphs
 from tests.unit.guidance.flow.test_intake import REFUSED
 
 ROOT = Path(__file__).parents[4]
@@ -29,7 +30,12 @@ class Piped:
 
 @pytest.fixture
 def run_evaluate(monkeypatch, capfd):
-    """Runs the command as `manage.py` would; returns exit status, standard output and standard error."""
+    """Runs the command as `manage.py` would; returns exit status, standard output and standard error.
+
+    The examples are of the editions as they are specified.
+    """
+    get = editions.get
+    monkeypatch.setattr(editions, "get", lambda key: graphs.without_additions(get(key)))
 
     def run(raw, *arguments):
         monkeypatch.setattr(sys, "stdin", Piped(raw))
@@ -59,7 +65,7 @@ def test_evaluate_prints_one_json_object_and_leaves_with_0(run_evaluate):
 
 
 def test_evaluate_names_the_open_question_and_gives_no_indication(run_evaluate):
-    status, out, _ = run_evaluate(b'{"purpose": "yes", "legal-duty": "statutory_duty"}')
+    status, out, _ = run_evaluate(b'{"purpose": "yes", "legal-duty": "statutory_duty"}', "--edition", "england-2026")
     found = json.loads(out)
     assert status == 0
     assert (found["next"], found["indication"], found["gateway"]) == ("lawful-basis", None, None)
@@ -79,9 +85,13 @@ def test_evaluate_ignores_legal_answers_that_are_not_reached(run_evaluate):
     assert json.loads(out)["route"] == ["purpose"]
 
 
+def test_evaluate_takes_the_current_edition_where_none_is_named(run_evaluate):
+    assert json.loads(run_evaluate(b"{}")[1])["edition"] == editions.CURRENT
+
+
 @pytest.mark.parametrize(("raw", "told"), REFUSED.values(), ids=REFUSED)
 def test_evaluate_refuses_with_2_and_one_line_and_prints_nothing(run_evaluate, raw, told):
-    status, out, err = run_evaluate(raw)
+    status, out, err = run_evaluate(raw, "--edition", "england-2026")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
     assert told in err
@@ -92,7 +102,7 @@ def test_evaluate_refuses_an_unknown_edition_by_naming_the_known_ones(run_evalua
     status, out, err = run_evaluate(b"{}", f"--edition={key}")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
-    assert "give one of: england-2026, hmg-2008, bromley-2017" in err
+    assert f"give one of: {', '.join(edition.key for edition in editions.ALL)}" in err
 
 
 @pytest.mark.parametrize("arguments", [["--edition"], ["--editions", "x"], ["england-2026"]])
@@ -131,7 +141,7 @@ def test_routes_prints_the_table_of_every_edition(capsys):
 
 def test_routes_check_finds_the_signed_off_files_as_they_are(capsys):
     call_command("routes", "--check")
-    assert capsys.readouterr().out == "every route is as signed off (3 editions)\n"
+    assert capsys.readouterr().out == f"every route and word is as signed off ({len(editions.ALL)} editions)\n"
 
 
 def test_routes_check_shows_what_drifted_and_fails(tmp_path, capsys):
@@ -155,10 +165,32 @@ def test_routes_check_fails_where_a_file_is_missing(tmp_path, capsys):
         call_command("routes", "--check", folder=tmp_path)
 
 
+@pytest.mark.parametrize("part", ["routes", "words"])
+def test_routes_check_says_whether_routes_or_words_have_changed(tmp_path, capsys, part):
+    call_command("routes", "--write", folder=tmp_path)
+    file = tmp_path / "pins.json"
+    pins = json.loads(file.read_text(encoding="utf-8"))
+    pins["hmg-2008"][part] = "0" * 64
+    file.write_text(json.dumps(pins), encoding="utf-8")
+    with pytest.raises(CommandError, match=f"^the {part} of hmg-2008 are not the ones signed off; ask"):
+        call_command("routes", "--check", folder=tmp_path)
+
+
+def test_routes_check_names_the_pins_of_an_edition_that_is_gone(tmp_path, capsys):
+    call_command("routes", "--write", folder=tmp_path)
+    file = tmp_path / "pins.json"
+    pins = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**pins, "england-1999": {}}), encoding="utf-8")
+    with pytest.raises(CommandError, match="^the pins of england-1999 are not"):
+        call_command("routes", "--check", folder=tmp_path)
+    call_command("routes", "--write", folder=tmp_path)
+    assert json.loads(file.read_text(encoding="utf-8")) == pins
+
+
 def test_routes_write_renews_the_files(tmp_path, capsys):
     call_command("routes", "--write", folder=tmp_path / "new")
     call_command("routes", "--check", folder=tmp_path / "new")
-    assert "every route is as signed off" in capsys.readouterr().out
+    assert "every route and word is as signed off" in capsys.readouterr().out
 
 
 def test_flowchart_prints_the_picture(capsys):

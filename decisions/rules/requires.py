@@ -1,0 +1,71 @@
+"""What the product needs of an edition that records are made under, stated once: `guidance.flow.check.problems` asks.
+
+Whatever the journey, the triggers, the rules between fields, consents, the sentence, forms, lists and reports read by
+name stands here, and what a row must hold to be kept. An edition may ask for more, in any words and in any order.
+"""
+
+from consent.rules.requires import REQUIRES as CONSENT
+from decisions.rules.page_fields import GIVEN, NO_REPLY, OBJECTION
+from guidance.evidence import PRINCIPLES
+from guidance.flow.keys import PageKey, Requirement, RowKind
+
+REQUIRES = (
+    Requirement(PageKey.DANGER, choices={"immediate_danger": ("yes",)}),
+    Requirement(
+        PageKey.STARTED,
+        ("requester_name", "requester_role", "requester_organisation", "requester_contact", "identity_checked"),
+        {"entry": ("requested",)},
+    ),
+    Requirement(
+        PageKey.PEOPLE,
+        ("name", "case_reference", "born_on", "estimated_age", "communication", "deceased"),
+        {"part": ("subject", "affected_child", "provider"), "category": ("child",)},
+        rows=RowKind.PEOPLE,
+    ),
+    Requirement(PageKey.INFORMATION, ("kinds", "needed_by"), {"urgency": ("by_date",)}),
+    Requirement(PageKey.PURPOSE, ("aims",)),
+    Requirement(PageKey.COURT_ORDER, options=("yes",)),
+    Requirement(PageKey.MORE_DETRIMENTAL, options=("yes",)),
+    Requirement(PageKey.CONFIDENTIAL, options=("yes", "not_sure")),
+    Requirement(
+        PageKey.CONSENT,
+        (*GIVEN, *OBJECTION, *NO_REPLY),
+        {
+            "cannot_because": ("lacks_capacity",),
+            "competence": ("competent", "not_competent", "presumed"),
+            "parents_view": ("disagree",),
+        },
+        options=("given", "refused", "withdrawn", "no_reply", "cannot_give"),
+    ),
+    Requirement(PageKey.CONSENT_COVERS, ("covered_because",), options=("yes",)),
+    Requirement(PageKey.RISK, options=("child", "adult", "self_only")),
+    Requirement(
+        PageKey.ITEMS,
+        ("description", "needed_because", "withheld_because"),
+        {"nature": ("unverified",), "sharing": ("share", "withhold")},
+        rows=RowKind.ITEMS,
+    ),
+    Requirement(
+        PageKey.RECIPIENTS,
+        ("name", "role", "organisation", "contact", "identity_checked", "need_to_know"),
+        rows=RowKind.RECIPIENTS,
+    ),
+    Requirement(PageKey.SAFEGUARDS, ("checks", "unchecked_reason")),
+    Requirement(PageKey.THIRD_PARTIES, ("who", "risk", "protection"), rows=RowKind.THIRD_PARTIES),
+    Requirement(PageKey.INFORMING, ("person", "facts", "look_again_on"), {"told": ("not",)}, rows=RowKind.INFORMING),
+    Requirement(
+        PageKey.DISCLOSURES,
+        ("shared_on", "channel", "items", "recipients"),
+        {"timing": ("shared",)},
+        rows=RowKind.DISCLOSURES,
+    ),
+    Requirement(PageKey.ADVICE, ("topic", "adviser", "role", "summary"), rows=RowKind.ADVICE),
+    Requirement(
+        PageKey.DECISION,
+        ("reasons", "different_because", "ask_for_review"),
+        {"decision": ("share", "share_in_part", "do_not_share")},
+    ),
+    # What a Guardian looks at under each principle.
+    *(Requirement(one.step, (*one.fields, *one.also)) for principle in PRINCIPLES for one in principle.evidence),
+    *CONSENT,
+)
