@@ -39,6 +39,7 @@ check: dev ## Check style, types, import rules, templates, migrations, routes an
 	@echo "Django";       $(MANAGE_IN_TESTS) check && $(MANAGE_IN_TESTS) makemigrations --check --dry-run
 	@echo "Routes";       $(MANAGE_IN_TESTS) routes --check
 	@echo "Lifecycle";    $(MANAGE_IN_TESTS) lifecycle --check
+	@echo "Ledger columns"; $(MANAGE_IN_TESTS) ledger_columns --check
 	@echo "House rules";  $(BIN)/pytest --quiet --no-header tests/unit/test_house.py
 	@echo "Checked: all good"
 

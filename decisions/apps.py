@@ -6,6 +6,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.navigation import register_badge
+        from audit.digests.columns import register_columns
         from audit.registry import register_references
         from consent.registry import register_reach, register_reliance, register_way_back
         from decisions.notices.selectors import unread
@@ -20,6 +21,7 @@ class DecisionsConfig(AppConfig):
 
         register_badge("notifications:list", unread)
         register_badge("oversight:queue", waiting_for)
+        register_columns(self.path)
         register_references(id_of_reference)
         register_reach(reach)
         register_reliance(relying)

@@ -1,21 +1,20 @@
 """The table of every route of every edition: printed, compared with the signed-off files, or renewed."""
 
-import difflib
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from guidance import editions
 from guidance.flow.table import as_csv
+from guidance.management.generated import GeneratedFiles
 
 SIGNED_OFF = Path("tests/unit/guidance/routes")
 
 
-class Command(BaseCommand):
+class Command(GeneratedFiles):
     help = "Print the table of every route of every edition as CSV, or compare it with the signed-off files."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         doing = parser.add_mutually_exclusive_group()
@@ -27,32 +26,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"] or Path(settings.BASE_DIR) / SIGNED_OFF
-        if options["check"]:
-            self.check_signed_off(folder)
-        elif options["write"]:
-            folder.mkdir(parents=True, exist_ok=True)
-            for edition in editions.ALL:
-                (folder / f"{edition.key}.csv").write_text(as_csv(edition), encoding="utf-8", newline="\n")
-                self.stdout.write(f"wrote {edition.key}.csv")
-        else:
-            for edition in editions.ALL:
-                self.stdout.write(f"{edition.key}\n{as_csv(edition)}")
-
-    def check_signed_off(self, folder: Path) -> None:
-        """Print what differs; CommandError (exit status 1) when anything does."""
-        drifted = []
-        for edition in editions.ALL:
-            name = f"{edition.key}.csv"
-            file = folder / name
-            signed = file.read_text(encoding="utf-8") if file.exists() else ""
-            now = as_csv(edition)
-            if signed != now:
-                drifted.append(edition.key)
-                before, after = signed.splitlines(keepends=True), now.splitlines(keepends=True)
-                self.stdout.writelines(difflib.unified_diff(before, after, f"signed-off/{name}", f"now/{name}"))
-        if drifted:
+        files = {folder / f"{edition.key}.csv": as_csv(edition) for edition in editions.ALL}
+        if options["write"]:
+            self.renew(files)
+        elif not options["check"]:
+            self.stdout.writelines(f"{file.stem}\n{text}\n" for file, text in files.items())
+        elif drifted := self.drifted(files):
             raise CommandError(
-                f"the routes of {', '.join(drifted)} are not the ones signed off; ask the safeguarding lead, "
-                "then renew the files with: python manage.py routes --write"
+                f"the routes of {', '.join(file.stem for file in drifted)} are not the ones signed off; ask the "
+                "safeguarding lead, then renew the files with: python manage.py routes --write"
             )
-        self.stdout.write(f"every route is as signed off ({len(editions.ALL)} editions)")
+        else:
+            self.stdout.write(f"every route is as signed off ({len(files)} editions)")
