@@ -86,8 +86,6 @@ class Log:
         own = {"stream": STREAM, "actor_id": self.actor, "actor_role": "practitioner", "request_id": f"r{self.seq}"}
         event: Line = dict.fromkeys(LEAF[PUBLISHED], None) | own
         event |= {"organisation_id": None, "reason": self.rng.choice(WORDS)}
-            dict.fromkeys(LEAF[PUBLISHED], None) | own | {"organisation_id": None, "reason": self.rng.choice(WORDS)}
-        )
         event |= {"detail": '{"page": "record"}', "source_table": "", "link": "", **given}
         event |= {"seq": str(self.seq), "recorded_at": text_of(self.tick()), "hash_version": str(PUBLISHED)}
         event |= {"salt": f"{self.rng.getrandbits(128):032x}"}

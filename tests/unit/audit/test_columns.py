@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from audit import verifier
 from audit.digests import columns
 from audit.digests.columns import FILE, PUBLISHED, lists_in
 from audit.guards.tables import tracked_models
@@ -23,6 +24,10 @@ PINNED = {2: "cba17aa9386437973f89fa57375d98ca566be198fe4534905c2dd4558933bc26"}
 def test_a_published_list_is_what_it_was_when_it_was_published(version: int) -> None:
     lists = json.dumps([columns.EVENT[version], columns.LEAF[version], columns.HISTORY[version]], sort_keys=True)
     assert hashlib.sha256(lists.encode()).hexdigest() == PINNED[version]
+
+
+def test_the_stand_alone_verifier_knows_what_the_digest_of_an_event_covers_in_every_form() -> None:
+    assert dict.fromkeys(columns.EVENT, verifier.OWN) == columns.EVENT
 
 
 def test_every_room_with_history_keeps_its_lists_and_they_are_those_of_the_models() -> None:
