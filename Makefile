@@ -4,13 +4,12 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-MANAGE_IN_TESTS := DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE)
 DEMO_DATABASE := var/demo.sqlite3
 export PORT
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data demo-reset test check shots bench lock base dev
+.PHONY: help demo demo-data demo-reset test check hooks shots bench lock base dev
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,16 +30,12 @@ demo-reset: ## Throw the demonstration's data away and make it afresh
 test: dev ## Run every test on SQLite and on PostgreSQL (ARGS="-k consent" narrows it)
 	@$(BIN)/python -m tests.run $(ARGS)
 
-check: dev ## Check style, types, import rules, templates, migrations, routes and sizes
-	@echo "Style";        $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
-	@echo "Types";        $(BIN)/mypy --no-error-summary
-	@echo "Import rules"; $(BIN)/lint-imports --no-logo > var/imports.log || { cat var/imports.log; exit 1; }
-	@echo "Templates";    $(BIN)/djlint --quiet --lint templates
-	@echo "Django";       $(MANAGE_IN_TESTS) check && $(MANAGE_IN_TESTS) makemigrations --check --dry-run
-	@echo "Routes";       $(MANAGE_IN_TESTS) routes --check
-	@echo "Lifecycle";    $(MANAGE_IN_TESTS) lifecycle --check
-	@echo "House rules";  $(BIN)/pytest --quiet --no-header tests/unit/test_house.py
+check: dev ## Check style, types, import rules, templates, migrations, generated files and sizes
+	@PRE_COMMIT_HOME=var/pre-commit $(BIN)/pre-commit run --all-files
 	@echo "Checked: all good"
+
+hooks: dev ## Check each commit as make check does, before it is made
+	@$(BIN)/pre-commit install
 
 shots: dev ## Take the README's screenshots anew (needs Chromium)
 	@$(BIN)/python -m tests.functional.shots

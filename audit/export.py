@@ -14,8 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from audit.digests.canonical import HASH_VERSION
-from audit.digests.columns import LEAF, row_texts, texts_of
+from audit.digests.columns import LEAF, current_version, row_texts, texts_of
 from audit.models import AuditEvent, Checkpoint, Leaf, SigningKey
 from audit.proof.findings import CHUNK, Scope, by_key, history_model, in_order
 
@@ -79,7 +78,7 @@ def event_line(leaf: Leaf | None, event: Any, row: Any, seq: int) -> dict[str, A
         if leaf is not None:
             line["leaf"] |= texts_of(leaf, ("hash",))
         if event is not None:
-            line["event"] = texts_of(event, LEAF.get(event.hash_version, LEAF[HASH_VERSION]))
+            line["event"] = texts_of(event, LEAF.get(event.hash_version, LEAF[current_version()]))
         if row is not None and event.hash_version in LEAF:
             line["row"] = row_texts(row, event.hash_version)
     except Exception:  # a value of another kind than its column

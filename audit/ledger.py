@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from audit.context import acting, request_id
-from audit.digests.canonical import GENESIS, HASH_VERSION, digest, link
-from audit.digests.columns import event_texts, row_texts
+from audit.digests.canonical import GENESIS, digest, link
+from audit.digests.columns import current_version, event_texts, row_texts
 from audit.ledger_queries import last_of, read_again
 from audit.models import AuditEvent, Kind
 
@@ -30,7 +30,7 @@ def record_change(
         event.organisation_id = event.organisation_id or organisation_id
         event.source_table, event.source_id = row._meta.db_table, row.history_id  # type: ignore[attr-defined]
         event.version = version + 1
-        event.digest = digest([*event_texts(event), *row_texts(row)], salt=event.salt)
+        event.digest = digest([*event_texts(event), *row_texts(row, event.hash_version)], salt=event.salt)
         event.link = link(previous, event.version, event.digest)
         event.save(force_insert=True)
         return event
@@ -66,7 +66,7 @@ def _event(kind: Kind, actor: Any, **given: Any) -> AuditEvent:
         actor_role=who.role,
         organisation_id=who.organisation_id,
         request_id=request_id.get(),
-        hash_version=HASH_VERSION,
+        hash_version=current_version(),
         salt=secrets.token_hex(16),
         **{**given, "detail": dict(given.get("detail") or {})},
     )

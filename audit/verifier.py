@@ -16,11 +16,11 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-COLUMNS = (
+#: What an event's own digest covers, in every form so far: a form says which columns of the history rows count.
+OWN = (
     *("kind", "stream", "record_id", "version", "actor_id", "actor_role", "organisation_id", "request_id"),
     *("reason", "detail", "source_table", "source_id"),
 )
-OWN = {"1": COLUMNS, "2": COLUMNS}  # the second form tells more of the rows of some tables, and of an event the same
 FORM = 1  # of the export
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 LATE = 3600  # seconds: an event that says it happened so long before the checkpoint before it was put in later
@@ -168,11 +168,7 @@ class Verifier:
             self.seal(leaf)
 
     def wrong_with(self, event: dict, row: list | None) -> Iterator[str]:
-        form = event["hash_version"]
-        if form not in OWN:
-            yield "its form is not known"
-            return
-        texts = [f"v{form}", *(event[name] for name in OWN[form])]
+        texts = [f"v{event['hash_version']}", *(event[name] for name in OWN)]
         changes = event["kind"] == "change"
         if changes != (event["version"] is not None) or changes != bool(event["link"]):
             yield "it says that it is a change and names no row, or the other way round"
@@ -203,7 +199,7 @@ class Verifier:
         if event is None:
             return
         form = event["hash_version"]
-        whole = [event["seq"], event["recorded_at"], *(event[name] for name in OWN.get(form, ()))]
+        whole = [event["seq"], event["recorded_at"], *(event[name] for name in OWN)]
         whole += [form, event["salt"], event["digest"], event["link"]]
         if sha256(b"\x00" + canonical([f"leaf v{form}", *whole]).encode()) != leaf["hash"]:
             yield "it is not what was sealed"

@@ -1,13 +1,31 @@
 """gunicorn's settings: `gunicorn --config config/gunicorn.py`. No request is logged: its address may hold a search."""
 
 import multiprocessing
-import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(PROJECT))
+
+from config.settings.environment import Refused, given  # noqa: E402 - gunicorn reads this file by its path
 
 wsgi_app = "config.wsgi"
-bind = os.environ.get("BIND", "127.0.0.1:8000")
+try:
+    bind = given("BIND", "127.0.0.1:8000")
+    workers = given("WORKERS", multiprocessing.cpu_count())
+except Refused as refused:
+    sys.exit(str(refused))
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count()))
 threads = 4
 timeout = 30  # seconds
 accesslog = None
 control_socket_disable = True  # nothing manages the server but its process
+
+
+def on_starting(server: Any) -> None:
+    """Whatever keeps the application from starting is said once, before any worker tries."""
+    code = subprocess.run([sys.executable, "-m", wsgi_app], cwd=PROJECT).returncode  # noqa: S603 - our own module
+    if code:
+        sys.exit(code)

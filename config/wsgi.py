@@ -1,12 +1,20 @@
-"""The door for gunicorn. It stays shut while the database does not protect the record."""
+"""The door for gunicorn. It stays shut while a variable is wrong, or the database does not protect the record."""
 
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+#: What gunicorn takes as "this application cannot be loaded": it does not try again.
+CANNOT_LOAD = 4
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+    from audit.checks import refuse_unless_sound
 
-from audit.checks import refuse_unless_sound  # noqa: E402 - Django must be set up first
-
-refuse_unless_sound()
+    refuse_unless_sound()
+except ImproperlyConfigured as refused:
+    print(refused, file=sys.stderr, flush=True)
+    sys.exit(CANNOT_LOAD)

@@ -1,7 +1,7 @@
 """One row, one text, one digest: the same in Python, PostgreSQL and SQLite. Pure.
 
 The canonical text of a row is its values in a fixed order, each with its length in bytes before it, so that no two rows
-share a text. `HASH_VERSION` names the form; a later form gets a new number and old rows stay verifiable.
+share a text. Which values, in which order: `columns`.
 """
 
 import hashlib
@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
-
-HASH_VERSION = 2
 
 #: What the chain of a record begins with.
 GENESIS = "0" * 64

@@ -65,7 +65,7 @@ def event_problem(event: AuditEvent, row: models.Model | None) -> str:
     if changes and row is None:
         return f"row {event.source_id} of {event.source_table}, of which it tells, is gone or cannot be read"
     try:
-        texts = [*event_texts(event, event.hash_version), *(row_texts(row, event.hash_version) if row else ())]
+        texts = [*event_texts(event), *(row_texts(row, event.hash_version) if row else ())]
         same = digest(texts, salt=event.salt) == event.digest
     except Exception:  # a value of another kind than its column
         same = False

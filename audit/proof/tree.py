@@ -133,7 +133,7 @@ def leaf_problem(leaf: Any, event: Any) -> str:
     if event.hash_version not in LEAF:
         return f"its form {event.hash_version} is none of ours"
     try:
-        same = leaf_hash(leaf_data(event, event.hash_version)).hex() == leaf.hash
+        same = leaf_hash(leaf_data(event)).hex() == leaf.hash
     except Exception:  # a value of another kind than its column
         same = False
     return "" if same else "it is not what was sealed: one of its values, or its leaf, was changed"

@@ -136,7 +136,7 @@ def _long_sealed() -> int:
 def _add(frontier: Frontier, events: Iterable[AuditEvent]) -> None:
     leaves = []
     for event in events:
-        data = leaf_data(event, event.hash_version)
+        data = leaf_data(event)
         leaves.append(Leaf(index=frontier.size, event=event, hash=leaf_hash(data).hex()))
         frontier.append(data)
     Leaf.objects.bulk_create(leaves)

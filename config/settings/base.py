@@ -1,14 +1,14 @@
-"""What every environment shares. Typed values come from the environment and fail at start with a hint."""
+"""What every environment shares."""
 
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+
+from config.settings.environment import given
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
-env = Env()
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
@@ -154,17 +154,17 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # The house
 SERVICE_NAME = _("Record a sharing decision")
-ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Safeguarding partnership")  # before anybody has signed in
-BRAND_COLOUR = env.str("BRAND_COLOUR", "#00594f")
-SERVICE_ADDRESS = env.str("SERVICE_ADDRESS", "http://127.0.0.1:8000")  # begins each link in an e-mail
-NEUTRAL_SITE = env.str("NEUTRAL_SITE", "https://www.bbc.co.uk/weather")  # where Exit this page leads
+ORGANISATION_NAME = given("ORGANISATION_NAME", "Safeguarding partnership")  # before anybody has signed in
+BRAND_COLOUR = given("BRAND_COLOUR", "#00594f")
+SERVICE_ADDRESS = given("SERVICE_ADDRESS", "http://127.0.0.1:8000")  # begins each link in an e-mail
+NEUTRAL_SITE = given("NEUTRAL_SITE", "https://www.bbc.co.uk/weather")  # where Exit this page leads
 
 # The ledger: who signs it, where its roots go, how soon it is sealed
-AUDIT_KEY_FILE = env.str("AUDIT_KEY_FILE", "") or str(VAR_DIR / "audit.key")
+AUDIT_KEY_FILE = given("AUDIT_KEY_FILE", str(VAR_DIR / "audit.key"))
 AUDIT_KEY_IS_MADE = True  # at first use; real use makes its key by command
-AUDIT_ORIGIN = env.str("AUDIT_ORIGIN", "sharing-decisions")  # whose ledger it is, in every signed statement
-AUDIT_ANCHOR_FILE = env.str("AUDIT_ANCHOR_FILE", "")  # each checkpoint is appended: mount it from another host
-AUDIT_ANCHOR_EMAILS: list[str] = env.list("AUDIT_ANCHOR_EMAILS", [])  # a daily e-mail with the root
+AUDIT_ORIGIN = given("AUDIT_ORIGIN", "sharing-decisions")  # whose ledger it is, in every signed statement
+AUDIT_ANCHOR_FILE = given("AUDIT_ANCHOR_FILE", "")  # each checkpoint is appended: mount it from another host
+AUDIT_ANCHOR_EMAILS: list[str] = given("AUDIT_ANCHOR_EMAILS", [])  # a daily e-mail with the root
 AUDIT_SEAL_SECONDS = 60
 AUDIT_SEAL_AFTER_REQUESTS = True
 

@@ -1,17 +1,14 @@
 """`make demo`: one machine, SQLite, invented people. Never for real records."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR_DIR, env
+from config.settings.base import VAR_DIR
+from config.settings.environment import given
 from config.settings.sqlite import sqlite
 
 SECRET_KEY = "demonstration-only-not-a-secret-and-never-used-for-real-records"  # noqa: S105
 DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL")
-    if env.str("DATABASE_URL", "")
-    else sqlite(env.path("DEMO_DATABASE", VAR_DIR / "demo.sqlite3"))
-}
+DATABASES = {"default": given("DATABASE_URL", sqlite(given("DEMO_DATABASE", VAR_DIR / "demo.sqlite3")))}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

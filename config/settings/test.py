@@ -1,16 +1,13 @@
 """Tests: the database is named by TEST_DATABASE_URL, SQLite without it."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR_DIR, env
+from config.settings.base import VAR_DIR
+from config.settings.environment import given
 from config.settings.sqlite import sqlite
 
 SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATABASES = {
-    "default": env.dj_db_url("TEST_DATABASE_URL")
-    if env.str("TEST_DATABASE_URL", "")
-    else sqlite(VAR_DIR / "test.sqlite3", synchronous="OFF")
-}
+DATABASES = {"default": given("TEST_DATABASE_URL", sqlite(VAR_DIR / "test.sqlite3", synchronous="OFF"))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of sign-ins, no secret to keep
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

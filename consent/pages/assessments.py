@@ -1,6 +1,6 @@
 """Could they? The eight criteria for a child (S2 3.24), and the questions of the Mental Capacity Act (S2 3.30-3.35)."""
 
-from consent.pages.parts import field_of_edition, sheet, when
+from consent.pages.parts import field_of_edition, long_text, sheet, when
 from consent.rules.capacity import ABILITY_UNANSWERED, Ability, Doubt, Temporary
 from consent.rules.competence import CRITERIA, CRITERION_UNANSWERED
 from guidance.flow.graph import Choice, Field, Group, Kind
@@ -71,13 +71,7 @@ COMPETENCE = sheet(
                     ),
                 ),
             ),
-            Field(
-                "because",
-                _("Why do you conclude that?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter why you come to this conclusion"),
-            ),
+            long_text("because", _("Why do you conclude that?"), _("Enter why you come to this conclusion")),
         ),
     ),
     Group(
@@ -213,13 +207,7 @@ CAPACITY = sheet(
                     Choice("lacks", _("No, they lack capacity for this now")),
                 ),
             ),
-            Field(
-                "because",
-                _("Why do you conclude that?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter why you come to this conclusion"),
-            ),
+            long_text("because", _("Why do you conclude that?"), _("Enter why you come to this conclusion")),
             Field("views", _("What does the person want?"), kind=Kind.LONG_TEXT, hint=_("Ask whatever you concluded")),
         ),
     ),
@@ -227,20 +215,16 @@ CAPACITY = sheet(
         by="conclusion",
         when=("lacks",),
         fields=(
-            Field(
+            long_text(
                 "best_interests",
                 _("What is in their best interests, and why?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter what is in their best interests, and why"),
+                _("Enter what is in their best interests, and why"),
                 source="S2 3.33",
             ),
-            Field(
+            long_text(
                 "consulted",
                 _("Whom did you consult, and what did they say?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter whom you consulted and what they said, or why nobody could be"),
+                _("Enter whom you consulted and what they said, or why nobody could be"),
                 hint=_(
                     "Family, partner, carers, an attorney or a deputy. Their agreement is not the person’s consent."
                 ),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from consent.pages.parts import EVIDENCE, STANDING, STANDING_EVIDENCE, sheet, when
+from consent.pages.parts import EVIDENCE, STANDING, STANDING_EVIDENCE, long_text, sheet, when
 from consent.vocabulary import FLAWS, Flaw
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
@@ -22,12 +22,10 @@ WITHDRAW = sheet(
     STANDING_EVIDENCE,
     Group(
         fields=(
-            Field(
+            long_text(
                 "words",
                 _("What did they say?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter what they said"),
+                _("Enter what they said"),
                 hint=_("In their own words. They need give no reason."),
                 source="S0 rule 4",
             ),
@@ -53,12 +51,10 @@ INVALIDATE = sheet(
                     Choice(WRONG, _("Something else"), hint=_("For example, it was recorded for the wrong person")),
                 ),
             ),
-            Field(
+            long_text(
                 "words",
                 _("How did this come out?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter how this came out"),
+                _("Enter how this came out"),
                 hint=_("What you found, and who told you"),
             ),
             when("given_on", _("When was this found?"), _("Enter the date on which this was found")),

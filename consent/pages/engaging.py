@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from consent.pages.parts import STANDING, sheet, when
+from consent.pages.parts import STANDING, long_text, sheet, when
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
 
@@ -57,16 +57,7 @@ ENGAGE = sheet(
     Group(
         by="act",
         when=("declined",),
-        fields=(
-            Field(
-                "words",
-                _("What did they say?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter what they said"),
-                hint=_("In their own words"),
-            ),
-        ),
+        fields=(long_text("words", _("What did they say?"), _("Enter what they said"), hint=_("In their own words")),),
     ),
     Group(
         fields=(
@@ -92,13 +83,7 @@ END_ENGAGEMENT = sheet(
             SAID_BY,
             WHO,
             when("given_on", _("When did it end?"), _("Enter the date on which it ended")),
-            Field(
-                "words",
-                _("Why did it end?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter why it ended"),
-            ),
+            long_text("words", _("Why did it end?"), _("Enter why it ended")),
         )
     ),
 )

@@ -11,6 +11,7 @@ from consent.pages.parts import (
     STANDING,
     STANDING_EVIDENCE,
     field_of_edition,
+    long_text,
     sheet,
     when,
 )
@@ -92,12 +93,10 @@ WORDING = (
         by="asked_with",
         when=(OWN_WORDS,),
         fields=(
-            Field(
+            long_text(
                 "asked_words",
                 _("What were the words?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter the words in which they were asked"),
+                _("Enter the words in which they were asked"),
                 hint=_("As nearly as you can. For implied consent, what they were told about the service."),
             ),
         ),

@@ -27,6 +27,11 @@ def sheet(key: str, title: str, source: str, *groups: Group, hint: str = "") -> 
     )
 
 
+def long_text(key: str, label: str, error: str, **more: Any) -> Field:
+    """Something to be told at length, which may not be left out."""
+    return Field(key, label, kind=Kind.LONG_TEXT, required=True, error=error, **more)
+
+
 def when(key: str, label: str, error: str, hint: str = "") -> Field:
     return Field(key, label, kind=Kind.DATE, required=True, error=error, hint=hint)
 
@@ -90,22 +95,18 @@ AIMS = field_of_edition(
     label=_("What may it be used for?"),
     error=_("Select what it may be used for"),
 )
-RECIPIENTS = Field(
+RECIPIENTS = long_text(
     "recipients",
     _("Who may see it?"),
-    kind=Kind.LONG_TEXT,
-    required=True,
-    error=_("Enter who may see it"),
+    _("Enter who may see it"),
     hint=_("One a line: the name of a person or of an organisation, as they were told it"),
     max_length=2_000,
     source="S2 3.18",
 )
-EVIDENCE = Field(
+EVIDENCE = long_text(
     "evidence",
     _("Where is this kept?"),
-    kind=Kind.LONG_TEXT,
-    required=True,
-    error=_("Enter where this is kept, or who else was there"),
+    _("Enter where this is kept, or who else was there"),
     hint=_("For example: the signed form is in the case file; my note of our talk; a colleague was with me"),
     source="S0 rule 2",
     max_length=2_000,

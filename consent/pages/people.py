@@ -1,6 +1,6 @@
 """About a person: the least that tells people apart (Caldicott 3), why two are one, and why a file leaves."""
 
-from consent.pages.parts import sheet
+from consent.pages.parts import long_text, sheet
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
 
@@ -34,12 +34,10 @@ MERGE = sheet(
     "Caldicott principle 3",
     Group(
         fields=(
-            Field(
+            long_text(
                 "reason",
                 _("How do you know?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter how you know that they are the same person"),
+                _("Enter how you know that they are the same person"),
                 hint=_("For example: the same case number, and both born on 4 May"),
                 max_length=2_000,
             ),
@@ -52,13 +50,8 @@ SEPARATE = sheet(
     "Caldicott principle 3",
     Group(
         fields=(
-            Field(
-                "reason",
-                _("How do you know?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter how you know that they are two people"),
-                max_length=2_000,
+            long_text(
+                "reason", _("How do you know?"), _("Enter how you know that they are two people"), max_length=2_000
             ),
         )
     ),
@@ -84,12 +77,10 @@ EXPORT = sheet(
                     ),
                 ),
             ),
-            Field(
+            long_text(
                 "reason",
                 _("Why?"),
-                kind=Kind.LONG_TEXT,
-                required=True,
-                error=_("Enter why"),
+                _("Enter why"),
                 hint=_("Kept for good with the event of this download"),
                 max_length=500,
             ),

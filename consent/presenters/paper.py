@@ -1,7 +1,7 @@
 """A consent form on paper: one of three versions, blank, or with what the practitioner filled in beforehand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from django.urls import reverse
@@ -26,20 +26,10 @@ class FilledPart:
 class Paper:
     """A form, ready to be printed. Nothing in `filled` leaves lines to write on."""
 
-    key: str
-    title: str
+    version: Version
     name: str
-    opening: str
     parts: tuple[FilledPart, ...]
-    rights_heading: str
-    rights: tuple[str, ...]
-    choice_heading: str
-    yes: str
-    no: str
-    limits: str
-    until: str
     review: str
-    signatures: tuple[str, ...]
     back: Link
 
 
@@ -61,22 +51,20 @@ def versions() -> tuple[Link, ...]:
 def _paper(version: Version, data: Mapping[str, Any], name: str, back: Link) -> Paper:
     fill = _filled(data) if data else {}
     return Paper(
-        key=version.key,
-        title=_(version.title),
+        version=_translated(version),
         name=name,
-        opening=_(version.opening),
         parts=tuple(FilledPart(_(one.heading), _(one.words), tuple(fill.get(one.fill, ()))) for one in version.parts),
-        rights_heading=_(version.rights_heading),
-        rights=tuple(_(line) for line in version.rights),
-        choice_heading=_(version.choice_heading),
-        yes=_(version.yes),
-        no=_(version.no),
-        limits=_(version.limits),
-        until=_(version.until),
         review=in_words(data["review_on"]) if data.get("review_on") else "",
-        signatures=tuple(_(line) for line in version.signatures),
         back=back,
     )
+
+
+def _translated(version: Version) -> Version:
+    words = {one.name: getattr(version, one.name) for one in fields(version) if one.name not in ("key", "parts")}
+    told: dict[str, Any] = {
+        key: _(text) if isinstance(text, str) else tuple(map(_, text)) for key, text in words.items()
+    }
+    return replace(version, **told)
 
 
 def _filled(data: Mapping[str, Any]) -> dict[str, list[str]]:

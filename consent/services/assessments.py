@@ -1,35 +1,26 @@
 """Could they? Assessments of competence and capacity, and agreements to engage; each a row that is only added."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404
 
-from accounts.history import save
 from consent import policies
 from consent.models import CapacityAssessment, CompetenceAssessment, EngagementAgreement, Person
 from consent.rules import CapacityJudged, CompetenceJudged, Problem, capacity_problems, competence_problems
 from consent.selectors import people_for
-from consent.services.taking import (
-    ConsentPost,
-    earlier_result,
-    finish_post,
-    lock_person,
-    needed,
-    not_in_future,
-    require,
-    row_values,
-)
+from consent.services.taking import ConsentPost, add_row, earlier_result, lock_person, needed, not_in_future, require
 from consent.vocabulary import Standing
 from guidance.flow.graph import gettext_noop as _
 
 Notes = Mapping[str, str]
+Row = TypeVar("Row", CompetenceAssessment, CapacityAssessment, EngagementAgreement)
 
 
-@transaction.atomic
 def assess_competence(
     post: ConsentPost,
     *,
@@ -46,31 +37,18 @@ def assess_competence(
     `notes`: what was seen, by criterion. A second post of the same key returns the first one's row. Raises Http404,
     PermissionDenied, NotRecorded with what is missing.
     """
-    person = lock_person(post.actor, person_id)
-    first = earlier_result(post)
-    if first:
-        return CompetenceAssessment.objects.get(pk=first)
-    policies.can_record(post.actor, person).require()
-    require([*competence_problems(judged), *not_in_future(on), *needed(occasion=occasion)])
+    found = _columns(judged, notes)
     row = CompetenceAssessment(
-        **row_values(post, person),
         happened_on=on,
         occasion=occasion.strip(),
-        criteria=_with_notes(judged.replies, notes),
-        conclusion=judged.conclusion.value,
-        because=judged.because.strip(),
-        views=judged.views.strip(),
-        views_not_sought_because=judged.views_not_sought_because.strip(),
+        criteria=found.pop("replies"),
         parents_view=parents_view,
         parents_words=parents_words.strip(),
-        not_conditional=judged.not_conditional,
+        **found,
     )
-    save(row, actor=post.actor, force_insert=True)
-    finish_post(post, row.pk)
-    return row
+    return _add(post, person_id, row, [*competence_problems(judged), *not_in_future(on), *needed(occasion=occasion)])
 
 
-@transaction.atomic
 def assess_capacity(
     post: ConsentPost,
     *,
@@ -82,37 +60,16 @@ def assess_capacity(
     impairment_note: str = "",
 ) -> CapacityAssessment:
     """Record whether somebody of 16 or over can make this decision now (S2 3.30-3.35). As `assess_competence`."""
-    person = lock_person(post.actor, person_id)
-    first = earlier_result(post)
-    if first:
-        return CapacityAssessment.objects.get(pk=first)
-    policies.can_record(post.actor, person).require()
-    require([*capacity_problems(judged), *not_in_future(on), *needed(decision_needed=decision_needed)])
     row = CapacityAssessment(
-        **row_values(post, person),
         happened_on=on,
         decision_needed=decision_needed.strip(),
-        doubts=sorted(judged.doubts),
-        help_given=judged.help_given.strip(),
-        abilities=_with_notes(judged.abilities, notes),
-        impairment=judged.impairment.value if judged.impairment else "",
         impairment_note=impairment_note.strip(),
-        because_of_it=judged.because_of_it.value if judged.because_of_it else "",
-        temporary=sorted(judged.temporary),
-        can_wait=judged.can_wait,
-        fluctuates=judged.fluctuates,
-        conclusion=judged.conclusion.value,
-        because=judged.because.strip(),
-        views=judged.views.strip(),
-        best_interests=judged.best_interests.strip(),
-        consulted=judged.consulted.strip(),
+        **_columns(judged, notes),
     )
-    save(row, actor=post.actor, force_insert=True)
-    finish_post(post, row.pk)
-    return row
+    wanted = needed(decision_needed=decision_needed)
+    return _add(post, person_id, row, [*capacity_problems(judged), *not_in_future(on), *wanted])
 
 
-@transaction.atomic
 def agree_to_engage(
     post: ConsentPost,
     *,
@@ -127,15 +84,8 @@ def agree_to_engage(
     words: str = "",
 ) -> EngagementAgreement:
     """Record that somebody agreed to a service or declined it: no consent to share (S3 FAQ 2). As the others."""
-    person = lock_person(post.actor, person_id)
-    first = earlier_result(post)
-    if first:
-        return EngagementAgreement.objects.get(pk=first)
-    policies.can_record(post.actor, person).require()
     wanted = [*not_in_future(on), *needed(service=service, given_by=given_by)]
-    require(wanted if agreed else [*wanted, *needed(words=words)])
     row = EngagementAgreement(
-        **row_values(post, person),
         happened_on=on,
         act="agreed" if agreed else "declined",
         service=service.strip(),
@@ -145,9 +95,7 @@ def agree_to_engage(
         explained=explained.strip(),
         words=words.strip(),
     )
-    save(row, actor=post.actor, force_insert=True)
-    finish_post(post, row.pk)
-    return row
+    return _add(post, person_id, row, wanted if agreed else [*wanted, *needed(words=words)])
 
 
 @transaction.atomic
@@ -162,7 +110,6 @@ def end_engagement(
     policies.can_end(post.actor, person).require()
     require([*not_in_future(on), *needed(given_by=given_by, words=words), *_against_ending(began, on)])
     row = EngagementAgreement(
-        **row_values(post, person),
         about=began,
         happened_on=on,
         act="ended",
@@ -172,9 +119,19 @@ def end_engagement(
         standing=standing.value,
         words=words.strip(),
     )
-    save(row, actor=post.actor, force_insert=True)
-    finish_post(post, row.pk)
-    return row
+    return add_row(post, person, row)
+
+
+@transaction.atomic
+def _add(post: ConsentPost, person_id: UUID, row: Row, wanted: list[Problem]) -> Row:
+    """Save a row about a person unless something in the way is among `wanted`; the first one's for a second post."""
+    person = lock_person(post.actor, person_id)
+    first = earlier_result(post)
+    if first:
+        return type(row).objects.get(pk=first)
+    policies.can_record(post.actor, person).require()
+    require(wanted)
+    return add_row(post, person, row)
 
 
 def _locked_agreement(post: ConsentPost, agreement_id: UUID) -> tuple[EngagementAgreement, Person]:
@@ -192,5 +149,17 @@ def _against_ending(began: EngagementAgreement, on: date) -> list[Problem]:
     return [Problem("too_early", _("This is before they agreed"))] if on < began.happened_on else []
 
 
-def _with_notes(replies: Mapping[Any, str], notes: Notes) -> dict[str, dict[str, str]]:
-    return {str(key): {"reply": str(reply), "note": notes.get(key, "").strip()} for key, reply in replies.items()}
+def _columns(judged: CompetenceJudged | CapacityJudged, notes: Notes) -> dict[str, Any]:
+    """What was judged as a row holds it: texts without blanks around them, sets in order, each reply with its note."""
+    return {one.name: _as_held(getattr(judged, one.name), notes) for one in fields(judged)}
+
+
+def _as_held(value: Any, notes: Notes) -> Any:
+    match value:
+        case Mapping():
+            return {str(key): {"reply": str(told), "note": notes.get(key, "").strip()} for key, told in value.items()}
+        case None | str():
+            return str(value or "").strip()
+        case Set():
+            return sorted(value)
+    return value

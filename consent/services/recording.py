@@ -13,21 +13,11 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.history import save
 from consent import policies
 from consent.models import ConsentEvent, Person
 from consent.rules import Problem, follow_problem, problems, state
 from consent.selectors import people_for
-from consent.services.taking import (
-    ConsentPost,
-    earlier_result,
-    finish_post,
-    lock_person,
-    needed,
-    not_in_future,
-    require,
-    row_values,
-)
+from consent.services.taking import ConsentPost, add_row, earlier_result, lock_person, needed, not_in_future, require
 from consent.vocabulary import AGREEING, BEGINNINGS, Act, Event, Flaw, Standing
 from guidance.flow.graph import gettext_noop as _
 
@@ -124,7 +114,6 @@ def _add(post: ConsentPost, person: Person, event: Event, account: Account, *, n
     require([*problems(event), *not_in_future(event.at), *_account_problems(event, account)])
     row = ConsentEvent(
         id=event.id,
-        **row_values(post, person),
         about_id=event.about,
         number=number,
         happened_on=event.at,
@@ -135,9 +124,7 @@ def _add(post: ConsentPost, person: Person, event: Event, account: Account, *, n
         evidence=account.evidence.strip(),
         wording=dict(account.wording),
     )
-    save(row, actor=post.actor, reason=account.words.strip(), force_insert=True)
-    finish_post(post, row.pk)
-    return row
+    return add_row(post, person, row, account.words.strip())
 
 
 def _event_columns(event: Event) -> dict[str, Any]:

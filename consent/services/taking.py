@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
+from accounts.history import save
 from accounts.models import User
 from accounts.rights import Right
 from consent.errors import NotRecorded
 from consent.models import Person, Posted
+from consent.models.base import ConsentRow
 from consent.rules import Problem
 from consent.selectors import people_for
 from guidance.flow.graph import gettext_noop as _
+
+Row = TypeVar("Row", bound=ConsentRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,13 @@ def finish_post(post: ConsentPost, result: UUID) -> None:
     Posted.objects.create(key=post.key, person=post.actor, result=result)
 
 
-def row_values(post: ConsentPost, person: Person) -> dict[str, Any]:
-    """The columns that every row of consent has."""
-    return {
-        "organisation_id": person.organisation_id,
-        "person": person,
-        "recorded_by": post.actor,
-        "team_id": team_of(post.actor),
-        "decision_id": post.decision_id,
-    }
+def add_row(post: ConsentPost, person: Person, row: Row, reason: str = "") -> Row:
+    """Save a row of consent about a person, with whose it is, who recorded it and for which record; and the post."""
+    row.organisation_id, row.person = person.organisation_id, person
+    row.recorded_by, row.team_id, row.decision_id = post.actor, team_of(post.actor), post.decision_id
+    save(row, actor=post.actor, reason=reason, force_insert=True)
+    finish_post(post, row.pk)
+    return row
 
 
 def team_of(actor: User) -> UUID | None:

@@ -1,5 +1,7 @@
 """Could they decide? And did they agree to a service, which is another thing than agreeing to share?"""
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,40 +12,32 @@ from django.views.decorators.http import require_safe
 
 from accounts.forms.sending import posted
 from consent import forms, services
+from consent.forms.base import ConsentForm
 from consent.presenters import sheets
 from consent.presenters.assessments import assessment_page, engagement_page, of_agreement, of_assessment
 from consent.presenters.person import person_at
 from consent.registry import way_back
 from consent.views.base import BOTH, reader, rendered, saved
 
+#: What each assessment asks with, is recorded by, and stands beside: of a child, of somebody of 16 or over.
+ASSESSED: Mapping[str, tuple[type[ConsentForm], Callable[..., Any], Callable[..., sheets.Sheet]]] = {
+    "competence": (forms.CompetenceForm, services.assess_competence, sheets.competence_sheet),
+    "capacity": (forms.CapacityForm, services.assess_capacity, sheets.capacity_sheet),
+}
+
 
 @BOTH
-def competence(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Whether a child understands enough: the eight criteria (S2 3.24)."""
-    viewer = reader(request)
+def assess(request: HttpRequest, person_id: UUID, what: str) -> HttpResponse:
+    """Whether a child understands enough (S2 3.24), or somebody of 16 or over can decide this now (S2 3.30-3.35)."""
+    viewer, (form_of, service, sheet_of) = reader(request), ASSESSED[what]
     file = person_at(viewer, person_id)
-    form = forms.CompetenceForm(posted(request))
-    made = saved(request, form, services.assess_competence, person_id=file.person.pk)
+    form = form_of(posted(request))
+    made = saved(request, form, service, person_id=file.person.pk)
     back = way_back(viewer, request.GET.get("decision", ""))
     if made:
         messages.success(request, _("The assessment has been saved."))
         return redirect(back) if back else redirect("consent:assessment", assessment_id=made.pk)
-    sheet = sheets.from_record(sheets.competence_sheet(viewer, file), back)
-    return rendered(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
-
-
-@BOTH
-def capacity(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Whether somebody of 16 or over can decide this now (S2 3.30-3.35)."""
-    viewer = reader(request)
-    file = person_at(viewer, person_id)
-    form = forms.CapacityForm(posted(request))
-    made = saved(request, form, services.assess_capacity, person_id=file.person.pk)
-    back = way_back(viewer, request.GET.get("decision", ""))
-    if made:
-        messages.success(request, _("The assessment has been saved."))
-        return redirect(back) if back else redirect("consent:assessment", assessment_id=made.pk)
-    sheet = sheets.from_record(sheets.capacity_sheet(viewer, file), back)
+    sheet = sheets.from_record(sheet_of(viewer, file), back)
     return rendered(request, file.person.pk, "record", "sheet", form=form, page=sheet, ask=True)
 
 

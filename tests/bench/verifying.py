@@ -28,8 +28,8 @@ def fill(many: int) -> None:
 
     django.setup()
     from accounts.services import service_actor
-    from audit.digests.canonical import HASH_VERSION, digest
-    from audit.digests.columns import event_texts
+    from audit.digests.canonical import digest
+    from audit.digests.columns import current_version, event_texts
     from audit.models import AuditEvent, Kind
     from audit.sealing.checkpoints import seal
 
@@ -37,7 +37,7 @@ def fill(many: int) -> None:
 
     def event(number: int) -> AuditEvent:
         made = AuditEvent(kind=Kind.VIEW, actor_id=actor.pk, stream="decisions.decision", record_id=actor.pk)
-        made.hash_version, made.salt, made.detail = HASH_VERSION, f"{number:032x}", {"page": "record"}
+        made.hash_version, made.salt, made.detail = current_version(), f"{number:032x}", {"page": "record"}
         made.digest = digest(event_texts(made), salt=made.salt)
         return made
 

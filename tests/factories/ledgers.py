@@ -15,7 +15,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit.digests.canonical import GENESIS, canonical, digest, link, text_of
-from audit.digests.columns_v1 import EVENT, HISTORY, LEAF
+from audit.digests.columns import EVENT, HISTORY, LEAF, PUBLISHED
 from audit.sealing.keys import key_id_of, public_of
 from audit.sealing.merkle import Frontier, leaf_hash
 from audit.sealing.signed_text import checkpoint_statement, key_statement
@@ -67,7 +67,7 @@ class Log:
         """A change with its history row, linked to the record's last one that is still there."""
         record, table = record or self.rng.choice(self.records), self.rng.choice(TABLES)
         number, before = self.last_of(record)
-        row = [table, *(self._value(name) for name in HISTORY[table])]
+        row = [table, *(self._value(name) for name in HISTORY[PUBLISHED][table])]
         told = {"kind": "change", "record_id": record, "source_table": table, "source_id": str(self.seq + 700)}
         return self._write({**told, "version": str(number + 1)}, row, before=before)
 
@@ -84,9 +84,10 @@ class Log:
     def _write(self, given: Line, row: list[str | None] | None, before: str = "") -> Line:
         self.seq += 1
         own = {"stream": STREAM, "actor_id": self.actor, "actor_role": "practitioner", "request_id": f"r{self.seq}"}
-        event: Line = dict.fromkeys(LEAF, None) | own | {"organisation_id": None, "reason": self.rng.choice(WORDS)}
+        event: Line = dict.fromkeys(LEAF[PUBLISHED], None) | own
+        event |= {"organisation_id": None, "reason": self.rng.choice(WORDS)}
         event |= {"detail": '{"page": "record"}', "source_table": "", "link": "", **given}
-        event |= {"seq": str(self.seq), "recorded_at": text_of(self.tick()), "hash_version": "1"}
+        event |= {"seq": str(self.seq), "recorded_at": text_of(self.tick()), "hash_version": str(PUBLISHED)}
         event |= {"salt": f"{self.rng.getrandbits(128):032x}"}
         line = told(event, row, before)
         self.events.append(line)
@@ -156,7 +157,7 @@ class Log:
 
 def told(event: Line, row: list[str | None] | None, before: str = "") -> Line:
     """The line of an event, with its digest and, for a change, its link to the one before."""
-    texts = ["v1", *(event[name] for name in EVENT), *(row or [])]
+    texts = [f"v{PUBLISHED}", *(event[name] for name in EVENT[PUBLISHED]), *(row or [])]
     event = event | {"digest": digest(texts, salt=event["salt"])}
     if row:
         event["link"] = link(before, int(event["version"]), event["digest"])
@@ -164,7 +165,7 @@ def told(event: Line, row: list[str | None] | None, before: str = "") -> Line:
 
 
 def leaf_data(event: Line) -> bytes:
-    return canonical(["leaf v1", *(event[name] for name in LEAF)]).encode()
+    return canonical([f"leaf v{PUBLISHED}", *(event[name] for name in LEAF[PUBLISHED])]).encode()
 
 
 def sealed(line: Line, index: int) -> Line:

@@ -17,7 +17,7 @@ from guidance.flow.route import quoted
 from guidance.flow.table import as_csv
 from guidance.library import CONTENT
 from guidance.management.commands.evaluate import REFUSED
-from guidance.management.commands.routes import SIGNED_OFF, signed_pins, write_pins
+from guidance.management.commands.routes import PINS, SIGNED_OFF, pins_text, signed_pins
 
 NAME = re.compile(r"(?=.{1,40}$)[a-z]+(-[a-z]+)*-\d{4}(-\d+)?", re.ASCII)
 
@@ -78,7 +78,8 @@ class Command(BaseCommand):
                 file.write(text)
             self.stdout.write(f"wrote {path}")
         found = pins(edition)
-        write_pins(signed_off, {**signed_pins(signed_off), edition.key: found})
+        text = pins_text({**signed_pins(signed_off), edition.key: found})
+        (signed_off / PINS).write_text(text, encoding="utf-8", newline="\n")
         for part, digest in found.items():
             self.stdout.write(f"{part} {digest}")
 

@@ -1,18 +1,18 @@
 """The table of every route of every edition: printed, compared with the signed-off files, or renewed with the pins."""
 
-import difflib
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from guidance import editions
 from guidance.flow.graph import Edition
 from guidance.flow.pins import pins
 from guidance.flow.table import as_csv
+from guidance.management.generated import GeneratedFiles
 
 SIGNED_OFF = Path("tests/unit/guidance/routes")
 PINS = "pins.json"
@@ -26,12 +26,12 @@ def signed_pins(folder: Path) -> Pins:
     return dict(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
 
 
-def write_pins(folder: Path, found: Pins) -> None:
-    text = json.dumps(found, indent=2, sort_keys=True)
-    (folder / PINS).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+def pins_text(found: Pins) -> str:
+    """The file of the pins."""
+    return json.dumps(found, indent=2, sort_keys=True) + "\n"
 
 
-class Command(BaseCommand):
+class Command(GeneratedFiles):
     help = "Print the table of every route of every edition as CSV, or compare it with the signed-off files."
     requires_system_checks = ["editions"]
 
@@ -45,26 +45,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"] or Path(settings.BASE_DIR) / SIGNED_OFF
+        tables = {folder / f"{edition.key}.csv": as_csv(edition) for edition in editions.ALL}
         if options["check"]:
-            self.check_signed_off(folder)
+            self.check_signed_off(folder, {file.stem for file in self.drifted(tables)})
         elif options["write"]:
-            self.write(folder)
+            self.renew({**tables, folder / PINS: pins_text({one.key: pins(one) for one in editions.ALL})})
         else:
-            for edition in editions.ALL:
-                self.stdout.write(f"{edition.key}\n{as_csv(edition)}")
+            self.stdout.writelines(f"{file.stem}\n{text}\n" for file, text in tables.items())
 
-    def write(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        for edition in editions.ALL:
-            (folder / f"{edition.key}.csv").write_text(as_csv(edition), encoding="utf-8", newline="\n")
-            self.stdout.write(f"wrote {edition.key}.csv")
-        write_pins(folder, {edition.key: pins(edition) for edition in editions.ALL})
-        self.stdout.write(f"wrote {PINS}")
-
-    def check_signed_off(self, folder: Path) -> None:
-        """Print what differs; CommandError (exit status 1) when anything does."""
+    def check_signed_off(self, folder: Path, other_routes: set[str]) -> None:
+        """CommandError (exit status 1), which names what differs. `other_routes`: editions with another table."""
         signed = signed_pins(folder)
-        drifted = [told for edition in editions.ALL for told in self.drift(folder, edition, signed)]
+        drifted = [told for edition in editions.ALL for told in self.drift(edition, signed, other_routes)]
         drifted += [f"the pins of {key}" for key in signed.keys() - {edition.key for edition in editions.ALL}]
         if drifted:
             raise CommandError(
@@ -73,16 +65,11 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"every route and word is as signed off ({len(editions.ALL)} editions)")
 
-    def drift(self, folder: Path, edition: Edition, signed: Pins) -> Iterator[str]:
+    def drift(self, edition: Edition, signed: Pins, other_routes: set[str]) -> Iterator[str]:
         """What of this edition has changed: a route shows in the table, the rest of what is asked in the pin alone."""
-        name, now = f"{edition.key}.csv", as_csv(edition)
-        file = folder / name
-        table = file.read_text(encoding="utf-8") if file.exists() else ""
-        before, after = table.splitlines(keepends=True), now.splitlines(keepends=True)
-        self.stdout.writelines(difflib.unified_diff(before, after, f"signed-off/{name}", f"now/{name}"))
         pinned, found = signed.get(edition.key, {}), pins(edition)
         changed = [part for part in found if pinned.get(part) != found[part]]
-        if table != now or "routes" in changed:
+        if edition.key in other_routes or "routes" in changed:
             yield f"the routes of {edition.key}"
         if "words" in changed:
             yield f"the words of {edition.key}"

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.db.models import JSONField, Value
 
-from audit.digests.canonical import HASH_VERSION, digest
-from audit.digests.columns import event_texts
+from audit.digests.canonical import digest
+from audit.digests.columns import current_version, event_texts
 from audit.models import AuditEvent, Kind
 from audit.proof.events import event_problem
 from audit.verification_sql import verify_in_sql
@@ -57,7 +57,7 @@ def generated(rng: random.Random) -> AuditEvent:
         request_id=words(rng),
         reason=words(rng, 40),
         detail=json_of(rng, depth=3),
-        hash_version=HASH_VERSION,
+        hash_version=current_version(),
         salt=f"{rng.getrandbits(128):032x}",
     )
     event.digest = digest(event_texts(event), salt=event.salt)

@@ -91,7 +91,7 @@ def broken_links(decision: UUID) -> list[int]:
         texts = event_texts(event)
         if event.source_table in histories:
             row = histories[event.source_table].get(history_id=event.source_id)
-            texts += row_texts(row)
+            texts += row_texts(row, event.hash_version)
             if event.digest != digest(texts, salt=event.salt):
                 broken.append(version)
         if (event.version, event.link) != (version, link(previous, version, event.digest)):

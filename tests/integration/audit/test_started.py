@@ -75,7 +75,7 @@ def environment(place: Path, role: str, **changes: str) -> dict[str, str]:
         "EMAIL_URL": "console://",
         "PROXIES": "1",
         "STATIC_ROOT": str(place),
-        "WEB_CONCURRENCY": "1",
+        "WORKERS": "1",
         **changes,
     }
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from config.settings.environment import VARIABLES
+from tests.unit.config.test_environment import WRONG, read_by
+
 ROOT = Path(__file__).resolve().parents[3]
 
 pytestmark = pytest.mark.one_database  # settings are read, no database is asked
@@ -56,6 +59,33 @@ def test_sqlite_is_refused() -> None:
     done = run("manage.py", "check", DATABASE_URL="sqlite:///records.sqlite3")
     assert done.returncode != 0
     assert "must name a PostgreSQL database" in done.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", sorted(read_by("settings/base.py", "settings/production.py")))
+def test_a_variable_that_cannot_be_used_stops_the_start_in_one_line(name: str) -> None:
+    done = run("manage.py", "check", **{name: WRONG[name][0]})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{name} cannot be used. {VARIABLES[name].right}\n"
+
+
+@pytest.mark.parametrize("changes", [{"SERVICE_ADDRESS": "http://records.example.org"}, {"SECRET_KEY": "hidden"}])
+@pytest.mark.parametrize("door", [["manage.py", "migrate"], ["manage.py", "seal"], ["-m", "config.wsgi"]], ids=str)
+def test_every_door_stays_shut_and_says_why_in_one_line(door: list[str], changes: dict[str, str]) -> None:
+    done = run(*door, **changes)
+    assert done.returncode in (1, 4)
+    (name,) = changes
+    assert done.stderr == f"{name} cannot be used. {VARIABLES[name].right}\n"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"BIND": "garbage"}, {"WORKERS": "many"}, {"EMAIL_URL": "http://user:hidden@mail.example.org"}], ids=str
+)
+def test_gunicorn_starts_no_worker_with_a_variable_that_cannot_be_used(changes: dict[str, str], tmp_path: Path) -> None:
+    done = run("-m", "gunicorn", "--config", "config/gunicorn.py", HOME=str(tmp_path), **changes)
+    assert done.returncode in (1, 4)
+    (name,) = changes
+    said = [line for line in done.stderr.splitlines() if "[INFO] Starting gunicorn" not in line]
+    assert said == [f"{name} cannot be used. {VARIABLES[name].right}"]
 
 
 def test_cookies_belong_to_this_host_alone() -> None:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 
 from accounts.models import User
+from audit.digests.columns import current_version
 from audit.models import AuditEvent
 from consent import selectors
 from consent.errors import NotRecorded
@@ -57,7 +58,8 @@ def test_it_is_read_back_as_it_was_said(practitioner: User, person: Person) -> N
     assert (row.given_by, row.evidence, row.wording) == ("Robin Example", "Form in the file", {"1": "May we share?"})
     assert (row.recorded_by, row.decision_id, row.team.name) == (practitioner, decision_id, "Assessment team")
     told_of = AuditEvent.objects.get(source_table="consent_historicalconsentevent")
-    assert (told_of.stream, told_of.record_id, told_of.hash_version) == ("consent.person", person.pk, 2)
+    assert (told_of.stream, told_of.record_id) == ("consent.person", person.pk)
+    assert told_of.hash_version == current_version()
 
 
 def test_the_same_post_twice_is_one_event(practitioner: User, person: Person) -> None:
