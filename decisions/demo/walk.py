@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from decisions.demo.plainest import whole
 from decisions.demo.story import (
     AnsweredPage,
     Day,
@@ -40,12 +41,12 @@ Cast = Mapping[str, User]
 
 @transaction.atomic
 def walk(actor: User, story: Story, *, cast: Cast | None = None, until: str | None = None) -> Decision:
-    """Make `story` happen as `actor` and return the record: all of it, or nothing when a service refuses a step.
+    """Make the whole of `story` happen as `actor` and return the record, or nothing when a service refuses a step.
 
     `cast` names the people of the story's reviews by e-mail address. `until` is the last page to be answered, after
     which nothing else happens. Raises whatever the services raise; KeyError for a page or a person that is not there.
     """
-    first, *later = pages_until(story, until)
+    first, *later = pages_until(whole(story), until)
     decision_id = start(actor=actor, key=uuid4(), step=first.step, fields=plain(first.fields))
     for told in later:
         tell(actor, decision_id, told)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from unittest.mock import patch
 from uuid import UUID
 
 from accounts.models import User
 from decisions.demo import walk as walking
+from decisions.demo.plainest import whole
 from decisions.demo.story import AnsweredPage, Discarded, LeftOpen, Story
 from decisions.demo.walk import post, tell, walk
 from decisions.models import Decision
@@ -18,53 +20,34 @@ from guidance import editions
 from guidance.flow.route import Answer
 from tests.factories.routes import Chosen, story_of
 
-ENGLAND = editions.get("england-2026")
+#: The edition that new records are made under.
+CURRENT = editions.get(editions.CURRENT)
 
-_CONFIDENTIAL: dict[str, Answer] = {
-    "purpose": "yes",
-    "legal-duty": "none",
-    "identifiable": "yes",
-    "confidential": "yes",
-}
-_LAWFUL: dict[str, Answer] = {"lawful-basis": "public_task", "special-category": ["safeguarding_at_risk"]}
+_LAWFUL: dict[str, Answer] = {"special-category": ["safeguarding_at_risk"]}
 
-BY_CONSENT: dict[str, Answer] = {**_CONFIDENTIAL, "consent": "given", "consent-covers": "yes", **_LAWFUL}
-BY_PUBLIC_INTEREST: dict[str, Answer] = {
-    **_CONFIDENTIAL,
-    "consent": "refused",
-    "risk": "child",
-    "public-interest": "yes",
-    **_LAWFUL,
-}
-ANONYMISED: dict[str, Answer] = {"purpose": "yes", "legal-duty": "none", "identifiable": "no"}
-BY_COURT_ORDER: dict[str, Answer] = {
-    "purpose": "yes",
-    "legal-duty": "court_order",
-    "court-order": "no",
-    "lawful-basis": "legal_obligation",
-    "special-category": ["not_special"],
-}
-ASK_FIRST: dict[str, Answer] = {**_CONFIDENTIAL, "consent": "not_asked", "why-not-asked": ["none_of_these"]}
+BY_CONSENT: dict[str, Answer] = {"consent": "given", "consent-covers": "yes", **_LAWFUL}
+BY_PUBLIC_INTEREST: dict[str, Answer] = {"consent": "refused", "risk": "child", "public-interest": "yes", **_LAWFUL}
+ANONYMISED: dict[str, Answer] = {"identifiable": "no"}
+BY_COURT_ORDER: dict[str, Answer] = {"court-order": "no", "lawful-basis": "legal_obligation"}
+ASK_FIRST: dict[str, Answer] = {"consent": "not_asked", "why-not-asked": ["none_of_these"]}
 NO_PURPOSE: dict[str, Answer] = {"purpose": "no"}
 
 #: One child whose name no other record has.
 _ABOUT: Chosen = {
-    "danger": {"immediate_danger": "no"},
     "people": {"name": "Robin Example", "category": "child", "case_reference": "CASE-1"},
-    "safeguards": {"third_party": "no"},
 }
 
 
 def story(answers: Mapping[str, Answer], chosen: Chosen | None = None) -> Story:
     """A submitted record that takes this route, about one child; `chosen` gives fields by page."""
     pages = {key: {**_ABOUT.get(key, {}), **(chosen or {}).get(key, {})} for key in {**_ABOUT, **(chosen or {})}}
-    return story_of(ENGLAND, answers, pages)
+    return story_of(CURRENT, answers, pages)
 
 
-def unfinished(whole: Story, until: str, *events: LeftOpen | Discarded) -> Story:
+def unfinished(told: Story, until: str, *events: LeftOpen | Discarded) -> Story:
     """The first pages of a story, up to and with `until`, and what became of the draft."""
-    last = [told.step for told in whole.pages].index(until)
-    return Story(whole.key, whole.author, whole.pages[: last + 1], events)
+    steps = [page.step for page in whole(told).pages]
+    return replace(told, events=events, stops_at=steps[steps.index(until) + 1])
 
 
 #: Recorded at once: nobody needs to look.
