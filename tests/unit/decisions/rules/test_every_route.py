@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from decisions.rules.journey import CHECK, Given, Journey
-from guidance.flow.graph import Indication, Page
+from guidance.flow.graph import Indication, Page, Place
 from guidance.flow.route import every_answer, every_route
 from tests.factories.decisions import CURRENT
 from tests.factories.posting import form_of, named
@@ -13,6 +13,7 @@ from tests.factories.routes import finished, journeys
 
 ROUTES = list(every_route(CURRENT))
 CALM = {"danger": {"immediate_danger": "no"}}
+BEFORE = tuple(page.key for page in CURRENT.in_place(Place.BEFORE))
 OUTCOMES = ("share", "share_in_part", "do_not_share")
 
 
@@ -31,16 +32,22 @@ def test_every_route_leads_page_by_page_to_the_check_page_with_its_own_end():
 def test_no_route_asks_for_a_page_twice_and_every_page_belongs_to_some_route():
     asked: set[str] = set()
     for answers, _route in ROUTES:
-        steps = finished(CURRENT, answers).steps
+        steps = finished(CURRENT, answers, {"safeguards": {"third_party": "yes"}}).steps
         assert len(set(steps)) == len(steps), answers
         asked |= set(steps)
     assert asked == {step.key for step in (*CURRENT.questions, *CURRENT.pages)}
 
 
+def test_a_record_begins_with_danger_and_with_who_it_is_about():
+    wanted = ("danger", "started", "people", "information")
+    assert tuple(key for key in BEFORE if key in wanted) == wanted
+    assert BEFORE[0] == "danger"
+
+
 def test_every_record_says_first_who_it_is_about_and_last_what_is_decided_and_why():
     for answers, route in ROUTES:
         steps = finished(CURRENT, answers).steps
-        assert steps[:4] == ("danger", "started", "people", "information")
+        assert steps[: len(BEFORE)] == BEFORE
         assert steps[-1] == "decision", answers
         assert ("advice" in steps) is (route.indication is Indication.SEEK_ADVICE)
 

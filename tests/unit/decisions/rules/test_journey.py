@@ -3,14 +3,16 @@
 import pytest
 
 from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
-from guidance.flow.graph import Gateway, Indication
+from guidance.flow.graph import Gateway, Indication, Place
 from guidance.flow.route import every_route
 from tests.factories.decisions import ASK_FIRST, BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT, NO_PURPOSE
 from tests.factories.routes import finished, journeys, page_of, with_page
 
 ROUTES = list(every_route(CURRENT))
-BEFORE = ("danger", "started", "people", "information")
-SHARING = ("items", "recipients", "safeguards", "informing", "disclosures")
+BEFORE = tuple(page.key for page in CURRENT.in_place(Place.BEFORE))
+#: The pages of question 6 that everybody is asked who shares, and those of question 7.
+SHARING = tuple(page.key for page in CURRENT.in_place(Place.SHARING) if page.only_if is None)
+RECORD = tuple(page.key for page in CURRENT.in_place(Place.RECORD))
 #: Nobody is in danger, and nobody else could be put at risk.
 CALM = {"danger": {"immediate_danger": "no"}, "safeguards": {"third_party": "no"}}
 EMPTY = Journey(CURRENT, {})
@@ -26,16 +28,21 @@ def decided(journey: Journey, decision: str) -> Journey:
 
 
 def half_way() -> Journey:
-    """Questions 1 and 2 are answered, question 3 is open."""
-    taken = {"purpose": "yes", "legal-duty": "none", "identifiable": "yes"}
-    for told, journey in journeys(CURRENT, {**BY_CONSENT, **taken}):
+    """Questions 1 and 2 are answered, a later one is open."""
+    for told, journey in journeys(CURRENT, BY_CONSENT):
         if told.step == "identifiable":
             return journey
     raise AssertionError("identifiable is on the way")
 
 
+def behind(journey: Journey, question: str) -> tuple[str, ...]:
+    """The questions on the way behind this one."""
+    steps = journey.route.steps
+    return steps[steps.index(question) + 1 :]
+
+
 def test_a_new_record_starts_with_danger_and_knows_no_further_than_the_first_question():
-    assert EMPTY.steps == (*BEFORE, "purpose")
+    assert EMPTY.steps == (*BEFORE, CURRENT.start)
     assert EMPTY.resume() == "danger"
     assert not EMPTY.ready
     assert {EMPTY.state(key) for key in EMPTY.steps} == {TaskState.NOT_YET_STARTED}
@@ -43,7 +50,11 @@ def test_a_new_record_starts_with_danger_and_knows_no_further_than_the_first_que
 
 def test_by_consent_the_pages_come_in_the_order_of_the_seven_questions():
     journey = finished(CURRENT, BY_CONSENT, CALM)
-    assert journey.steps == (*BEFORE, *BY_CONSENT, *SHARING, "decision")
+    assert journey.steps == (*BEFORE, *journey.route.steps, *SHARING, *RECORD)
+    assert [key for key in journey.steps if key in BY_CONSENT] == list(BY_CONSENT)
+    numbers = [journey.step(key).number for key in journey.steps]
+    assert numbers == sorted(numbers)
+    assert set(numbers) == {*range(8)} - {5}, "question 5 is asked where there is no consent"
     assert journey.ready
     assert journey.indication is Indication.CAN_SHARE
     assert journey.gateway is Gateway.CONSENT
@@ -69,8 +80,7 @@ def test_on_every_route_back_undoes_continue(answers: dict[str, object]):
 def test_from_a_page_off_the_way_back_is_the_task_list_and_continue_goes_on_where_the_record_stands():
     journey = half_way()
     assert journey.before("advice") == TASKS
-    assert journey.after("advice") == "confidential"
-    assert journey.after("risk") == journey.resume() == "confidential"
+    assert journey.after("advice") == journey.after("risk") == journey.resume() == journey.route.next
 
 
 def test_a_page_not_reached_cannot_start_yet_and_one_that_no_answer_can_reach_is_not_needed():
@@ -110,8 +120,7 @@ def test_a_page_whose_rows_were_removed_is_asked_again_before_submitting():
 def test_pages_behind_a_changed_answer_are_to_be_checked_again_and_none_before_it():
     journey = finished(CURRENT, BY_PUBLIC_INTEREST, CALM)
     changed = answered(journey, "risk", "adult")
-    behind = changed.steps[changed.steps.index("risk") + 1 :]
-    assert changed.to_check_again == behind
+    assert changed.to_check_again == changed.steps[changed.steps.index("risk") + 1 :]
     assert changed.ready, "a second look is asked for, not forced"
 
 
@@ -129,15 +138,16 @@ def test_question_6_is_asked_of_somebody_who_shares_against_the_indication():
     journey = decided(finished(CURRENT, NO_PURPOSE), "share")
     assert journey.indication is Indication.SHOULD_NOT_SHARE
     assert journey.differs
-    assert journey.steps == (*BEFORE, "purpose", "decision", *SHARING)
-    assert journey.after("decision") == "items"
+    assert journey.steps == (*BEFORE, *journey.route.steps, *RECORD, *SHARING)
+    assert journey.route.steps[-1] == "purpose"
+    assert journey.after(RECORD[-1]) == SHARING[0]
     assert not journey.ready
 
 
 def test_question_6_is_not_asked_of_somebody_who_does_not_share():
     journey = decided(finished(CURRENT, BY_CONSENT, CALM), "do_not_share")
-    assert journey.steps == (*BEFORE, *BY_CONSENT, "decision")
-    assert journey.after("decision") == CHECK
+    assert journey.steps == (*BEFORE, *journey.route.steps, *RECORD)
+    assert journey.after(RECORD[-1]) == CHECK
     assert journey.differs
 
 
@@ -167,7 +177,7 @@ def test_advice_is_open_from_the_first_page_to_the_last_and_required_nowhere_s2_
         assert "advice" not in journey.steps
     assert EMPTY.may_open("advice")
     unsure = finished(CURRENT, {"purpose": "not_sure"})
-    assert unsure.steps == (*BEFORE, "purpose", "advice", "decision")
+    assert unsure.steps == (*BEFORE, *unsure.route.steps, "advice", *RECORD)
     assert unsure.rows.get("advice", 0) == 0
 
 
@@ -187,14 +197,15 @@ def test_a_page_off_the_way_cannot_be_opened():
 def test_an_answer_that_another_one_strands_is_named_before_the_change():
     journey = finished(CURRENT, BY_CONSENT, CALM)
     changed = answered(journey, "purpose", "no")
-    assert journey.lost_by(changed) == tuple(BY_CONSENT)[1:]
+    assert journey.lost_by(changed) == behind(journey, "purpose")
 
 
 def test_while_the_practitioner_still_means_to_share_what_is_listed_for_sharing_is_not_lost():
     journey = finished(CURRENT, BY_CONSENT, CALM)
     changed = answered(journey, "purpose", "no")
     assert changed.outcome == "share"
-    assert changed.steps == (*BEFORE, "purpose", "decision", *SHARING)
+    assert changed.steps == (*BEFORE, *changed.route.steps, *RECORD, *SHARING)
+    assert changed.route.steps[-1] == "purpose"
 
 
 def test_a_decision_that_an_earlier_change_made_differ_is_unfinished_until_it_says_why_s2_4_12():
@@ -226,14 +237,14 @@ def test_what_the_answer_to_the_open_question_then_strands_is_named_there():
     journey = finished(CURRENT, BY_CONSENT, CALM)
     weighing = answered(answered(journey, "consent", "refused"), "risk", "child")
     declined = answered(weighing, "public-interest", "no")
-    assert weighing.lost_by(declined) == ("lawful-basis", "special-category")
+    assert weighing.lost_by(declined) == behind(journey, "consent-covers")
     assert weighing.lost_by(answered(weighing, "public-interest", "yes")) == ()
 
 
 def test_a_decision_not_to_share_strands_what_was_listed_for_sharing_s3_faq_7():
     journey = finished(CURRENT, BY_CONSENT, CALM)
     lost = journey.lost_by(decided(journey, "do_not_share"))
-    assert lost == ("items", "recipients", "safeguards", "informing")
+    assert lost == tuple(key for key in SHARING if key != "disclosures"), "nothing has been sent yet"
 
 
 def test_a_change_that_strands_nothing_loses_nothing():
