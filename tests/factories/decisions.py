@@ -44,10 +44,9 @@ def story(answers: Mapping[str, Answer], chosen: Chosen | None = None) -> Story:
     return story_of(CURRENT, answers, pages)
 
 
-def unfinished(told: Story, until: str, *events: LeftOpen | Discarded) -> Story:
-    """The first pages of a story, up to and with `until`, and what became of the draft."""
-    steps = [page.step for page in whole(told).pages]
-    return replace(told, events=events, stops_at=steps[steps.index(until) + 1])
+def unfinished(told: Story, before: str, *events: LeftOpen | Discarded) -> Story:
+    """The story up to the page `before`, which is still open, and what became of the draft."""
+    return replace(told, events=events, stops_at=before)
 
 
 #: Recorded at once: nobody needs to look.
@@ -59,16 +58,27 @@ NO_PURPOSE_STORY = story(NO_PURPOSE)
 #: Waiting for review: shared although consent was refused.
 PUBLIC_INTEREST_STORY = story(BY_PUBLIC_INTEREST)
 #: Left before question 1, and given up there.
-DRAFT_STORY = unfinished(CONSENT_STORY, "information")
-DISCARDED_STORY = unfinished(CONSENT_STORY, "information", Discarded("The request was withdrawn"))
+DRAFT_STORY = unfinished(CONSENT_STORY, "purpose")
+DISCARDED_STORY = unfinished(CONSENT_STORY, "purpose", Discarded("The request was withdrawn"))
 
 
 def make_decision(
-    author: User, *, story: Story = CONSENT_STORY, until: str | None = None, cast: Mapping[str, User] | None = None
+    author: User,
+    *,
+    story: Story = CONSENT_STORY,
+    until: str = "",
+    before: str = "",
+    cast: Mapping[str, User] | None = None,
 ) -> Decision:
-    """A record of `author`. `until` leaves it a draft after that page: `until="decision"` is ready to be submitted."""
+    """A record of `author`. A draft where the last page saved is `until`, or the next one is `before`.
+
+    `before="check"` is ready to be submitted.
+    """
+    if until:
+        steps = [told.step for told in whole(story).pages]
+        before = steps[steps.index(until) + 1]
     with one_sitting():
-        return walk(author, story, cast=cast, until=until)
+        return walk(author, unfinished(story, before) if before else story, cast=cast)
 
 
 @contextmanager
