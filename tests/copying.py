@@ -18,7 +18,7 @@ def copy_of_project(folder: Path) -> Path:
 
 
 def run(project: Path, *command: str) -> str:
-    """What a Python program of the copy printed, with the settings of the tests, on SQLite. AssertionError if it fails."""
+    """What a program of the copy printed, with the settings of the tests, on SQLite; AssertionError if it fails."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(TOLD)}
     environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     done = subprocess.run(

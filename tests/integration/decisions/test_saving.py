@@ -17,6 +17,7 @@ from decisions.services.answering import NotOpen, Strands, save_step
 from decisions.services.half_typed import keep, let_go
 from decisions.services.posts import Post, Replayed, StaleVersion
 from decisions.services.starting import start
+from guidance import editions
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import BY_CONSENT, make_decision, story
 from tests.integration.decisions.content import actors, content, history_rows
@@ -47,7 +48,7 @@ def begin(actor: User, key: UUID) -> UUID:
 def test_a_record_starts_with_its_first_page_answered_and_belongs_to_its_author(practitioner: User, team: Any) -> None:
     decision = Decision.objects.get(pk=begin(practitioner, uuid4()))
     assert (decision.author, decision.team, decision.organisation) == (practitioner, team, team.organisation)
-    assert (decision.status, decision.version, decision.edition) == ("draft", 1, "england-2026")
+    assert (decision.status, decision.version, decision.edition) == ("draft", 1, editions.CURRENT)
     assert [answer.question for answer in decision.answers.all()] == ["danger"]
     assert len(decision.reference) == 10
 
