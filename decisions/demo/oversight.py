@@ -10,10 +10,11 @@ from uuid import UUID
 
 from accounts.models import User
 from decisions.demo import cast as who
+from decisions.demo.plainest import whole
 from decisions.demo.stories.adult_at_risk import PENSION
 from decisions.demo.stories.child_at_risk import BRUISES
 from decisions.demo.stories.held_back import NEW_ADDRESS
-from decisions.demo.story import AnsweredPage, Story, Submitted
+from decisions.demo.story import Story, Submitted
 from decisions.demo.walk import Cast, post, tell, walk
 from decisions.models import Decision, NoteKind
 from decisions.selectors import own_case, unanswered
@@ -99,9 +100,10 @@ def _reconsidered(people: Cast) -> None:
     old = _walk(people, NEW_ADDRESS, _LEILA)
     why = "I gave a day for the council's confirmation that nobody had promised. The decision is the same."
     new_id = UUID(supersede(post(old.author, old.pk), reason=why))
-    told = {page.step: page for page in _retold(NEW_ADDRESS, {**_LEILA, " by Friday": ", on a day still to be agreed"})}
+    told = _retold(NEW_ADDRESS, {**_LEILA, " by Friday": ", on a day still to be agreed"})
+    pages = {page.step: page for page in whole(told).pages}
     for step in own_case(old.author, new_id).journey.unfinished:
-        tell(old.author, new_id, told[step])
+        tell(old.author, new_id, pages[step])
     submit(post(old.author, new_id))
 
 
@@ -120,14 +122,12 @@ def _two_views(people: Cast) -> None:
 
 def _walk(people: Cast, story: Story, names: Mapping[str, str]) -> Decision:
     """The story, submitted, of other people."""
-    told = replace(story, pages=_retold(story, names), events=(Submitted(),))
-    return walk(people[story.author], told, cast=people)
+    return walk(people[story.author], replace(_retold(story, names), events=(Submitted(),)), cast=people)
 
 
-def _retold(story: Story, names: Mapping[str, str]) -> tuple[AnsweredPage, ...]:
-    return tuple(
-        AnsweredPage(page.step, page.value, _of(page.fields, names), _of(page.rows, names)) for page in story.pages
-    )
+def _retold(story: Story, names: Mapping[str, str]) -> Story:
+    pages = (replace(page, fields=_of(page.fields, names), rows=_of(page.rows, names)) for page in story.pages)
+    return replace(story, pages=tuple(pages))
 
 
 def _of(value: Any, names: Mapping[str, str]) -> Any:

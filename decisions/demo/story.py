@@ -139,9 +139,14 @@ Event = LeftOpen | Discarded | Submitted | Reviewed | Disposed | Opened | KeptOu
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One record: who writes it (an e-mail address), its pages in the order of the journey, and what comes of it."""
+    """One record: who writes it (an e-mail address), the pages that make it this story, and what comes of it.
+
+    Every page that is not among them gets the plainest answer (`decisions.demo.plainest`), up to the check page or to
+    the page `stops_at`, which is still open.
+    """
 
     key: str
     author: str
     pages: tuple[AnsweredPage, ...]
     events: tuple[Event, ...] = ()
+    stops_at: str = ""

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from decisions.demo.plainest import whole
 from decisions.demo.story import (
     AnsweredPage,
     Day,
@@ -39,25 +40,19 @@ Cast = Mapping[str, User]
 
 
 @transaction.atomic
-def walk(actor: User, story: Story, *, cast: Cast | None = None, until: str | None = None) -> Decision:
-    """Make `story` happen as `actor` and return the record: all of it, or nothing when a service refuses a step.
+def walk(actor: User, story: Story, *, cast: Cast | None = None) -> Decision:
+    """Make the whole of `story` happen as `actor` and return the record, or nothing when a service refuses a step.
 
-    `cast` names the people of the story's reviews by e-mail address. `until` is the last page to be answered, after
-    which nothing else happens. Raises whatever the services raise; KeyError for a page or a person that is not there.
+    `cast` names the people of the story's reviews by e-mail address. Raises whatever the services raise; KeyError for a
+    page or a person that is not there.
     """
-    first, *later = pages_until(story, until)
+    first, *later = whole(story).pages
     decision_id = start(actor=actor, key=uuid4(), step=first.step, fields=plain(first.fields))
     for told in later:
         tell(actor, decision_id, told)
-    for event in story.events if until is None else ():
+    for event in story.events:
         _happen(event, actor, decision_id, cast or {})
     return Decision.objects.get(pk=decision_id)
-
-
-def pages_until(story: Story, until: str | None) -> tuple[AnsweredPage, ...]:
-    """The pages of the story up to and with the page `until`, all of them without one; KeyError when it has no such."""
-    places = {told.step: place for place, told in enumerate(story.pages, start=1)}
-    return story.pages if until is None else story.pages[: places[until]]
 
 
 def tell(actor: User, decision_id: UUID, told: AnsweredPage) -> str:

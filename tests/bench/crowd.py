@@ -37,6 +37,7 @@ def fill(number: int) -> None:
 
 def decision(at: datetime, author: Any, teams: Sequence[Any], chance: random.Random, *, waits: bool) -> Any:
     from decisions.models import Decision
+    from guidance import editions
     from guidance.flow.graph import Gateway
 
     team = chance.choice(teams)
@@ -45,7 +46,7 @@ def decision(at: datetime, author: Any, teams: Sequence[Any], chance: random.Ran
         organisation_id=team.organisation_id,
         team=team,
         author=author,
-        edition="england-2026",
+        edition=editions.CURRENT,
         status="awaiting_review" if waits else "recorded",
         urgency="no_deadline",
         indication="can_share",

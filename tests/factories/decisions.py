@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from unittest.mock import patch
 from uuid import UUID
 
 from accounts.models import User
 from decisions.demo import walk as walking
+from decisions.demo.plainest import whole
 from decisions.demo.story import AnsweredPage, Discarded, LeftOpen, Story
 from decisions.demo.walk import post, tell, walk
 from decisions.models import Decision
@@ -18,53 +20,33 @@ from guidance import editions
 from guidance.flow.route import Answer
 from tests.factories.routes import Chosen, story_of
 
-ENGLAND = editions.get("england-2026")
+#: The edition that new records are made under.
+CURRENT = editions.get(editions.CURRENT)
 
-_CONFIDENTIAL: dict[str, Answer] = {
-    "purpose": "yes",
-    "legal-duty": "none",
-    "identifiable": "yes",
-    "confidential": "yes",
-}
-_LAWFUL: dict[str, Answer] = {"lawful-basis": "public_task", "special-category": ["safeguarding_at_risk"]}
+_LAWFUL: dict[str, Answer] = {"special-category": ["safeguarding_at_risk"]}
 
-BY_CONSENT: dict[str, Answer] = {**_CONFIDENTIAL, "consent": "given", "consent-covers": "yes", **_LAWFUL}
-BY_PUBLIC_INTEREST: dict[str, Answer] = {
-    **_CONFIDENTIAL,
-    "consent": "refused",
-    "risk": "child",
-    "public-interest": "yes",
-    **_LAWFUL,
-}
-ANONYMISED: dict[str, Answer] = {"purpose": "yes", "legal-duty": "none", "identifiable": "no"}
-BY_COURT_ORDER: dict[str, Answer] = {
-    "purpose": "yes",
-    "legal-duty": "court_order",
-    "court-order": "no",
-    "lawful-basis": "legal_obligation",
-    "special-category": ["not_special"],
-}
-ASK_FIRST: dict[str, Answer] = {**_CONFIDENTIAL, "consent": "not_asked", "why-not-asked": ["none_of_these"]}
+BY_CONSENT: dict[str, Answer] = {"consent": "given", "consent-covers": "yes", **_LAWFUL}
+BY_PUBLIC_INTEREST: dict[str, Answer] = {"consent": "refused", "risk": "child", "public-interest": "yes", **_LAWFUL}
+ANONYMISED: dict[str, Answer] = {"identifiable": "no"}
+BY_COURT_ORDER: dict[str, Answer] = {"court-order": "no", "lawful-basis": "legal_obligation"}
+ASK_FIRST: dict[str, Answer] = {"consent": "not_asked", "why-not-asked": ["none_of_these"]}
 NO_PURPOSE: dict[str, Answer] = {"purpose": "no"}
 
 #: One child whose name no other record has.
 _ABOUT: Chosen = {
-    "danger": {"immediate_danger": "no"},
     "people": {"name": "Robin Example", "category": "child", "case_reference": "CASE-1"},
-    "safeguards": {"third_party": "no"},
 }
 
 
 def story(answers: Mapping[str, Answer], chosen: Chosen | None = None) -> Story:
     """A submitted record that takes this route, about one child; `chosen` gives fields by page."""
     pages = {key: {**_ABOUT.get(key, {}), **(chosen or {}).get(key, {})} for key in {**_ABOUT, **(chosen or {})}}
-    return story_of(ENGLAND, answers, pages)
+    return story_of(CURRENT, answers, pages)
 
 
-def unfinished(whole: Story, until: str, *events: LeftOpen | Discarded) -> Story:
-    """The first pages of a story, up to and with `until`, and what became of the draft."""
-    last = [told.step for told in whole.pages].index(until)
-    return Story(whole.key, whole.author, whole.pages[: last + 1], events)
+def unfinished(told: Story, before: str, *events: LeftOpen | Discarded) -> Story:
+    """The story up to the page `before`, which is still open, and what became of the draft."""
+    return replace(told, events=events, stops_at=before)
 
 
 #: Recorded at once: nobody needs to look.
@@ -76,16 +58,27 @@ NO_PURPOSE_STORY = story(NO_PURPOSE)
 #: Waiting for review: shared although consent was refused.
 PUBLIC_INTEREST_STORY = story(BY_PUBLIC_INTEREST)
 #: Left before question 1, and given up there.
-DRAFT_STORY = unfinished(CONSENT_STORY, "information")
-DISCARDED_STORY = unfinished(CONSENT_STORY, "information", Discarded("The request was withdrawn"))
+DRAFT_STORY = unfinished(CONSENT_STORY, "purpose")
+DISCARDED_STORY = unfinished(CONSENT_STORY, "purpose", Discarded("The request was withdrawn"))
 
 
 def make_decision(
-    author: User, *, story: Story = CONSENT_STORY, until: str | None = None, cast: Mapping[str, User] | None = None
+    author: User,
+    *,
+    story: Story = CONSENT_STORY,
+    until: str = "",
+    before: str = "",
+    cast: Mapping[str, User] | None = None,
 ) -> Decision:
-    """A record of `author`. `until` leaves it a draft after that page: `until="decision"` is ready to be submitted."""
+    """A record of `author`. A draft where the last page saved is `until`, or the next one is `before`.
+
+    `before="check"` is ready to be submitted.
+    """
+    if until:
+        steps = [told.step for told in whole(story).pages]
+        before = steps[steps.index(until) + 1]
     with one_sitting():
-        return walk(author, story, cast=cast, until=until)
+        return walk(author, unfinished(story, before) if before else story, cast=cast)
 
 
 @contextmanager

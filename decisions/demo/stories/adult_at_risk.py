@@ -1,20 +1,17 @@
 """Shared for somebody who lacks the capacity to agree. All people and places are invented."""
 
 from decisions.demo.cast import PRACTITIONER, PRACTITIONER_2
-from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
 from decisions.demo.story import Opened, Story, Submitted, ago, ahead, page, person, rows
 
 PENSION = Story(
     key="pension",
     author=PRACTITIONER_2,
     pages=(
-        NO_DANGER,
         page("started", entry="proactive", context=["adult_enquiry"]),
         rows(
             "people",
             {
                 "name": "Wilfred Ashdown",
-                "part": "subject",
                 "category": "adult_at_risk",
                 "case_reference": "AC-12240",
                 "estimated_age": "84",
@@ -30,15 +27,13 @@ PENSION = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_adult"],
             how_it_serves="So that the council can decide on an enquiry and the bank can stop further withdrawals.",
             agency="statutory",
             function="Care Act 2014 section 42",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["other"]),
-        page("confidential", "yes", circumstance="formal_relationship", owed_to="Mr Ashdown"),
+        page("identifiable", others=["other"]),
+        page("confidential", circumstance="formal_relationship", owed_to="Mr Ashdown"),
         page(
             "consent",
             "cannot_give",
@@ -63,7 +58,6 @@ PENSION = Story(
         ),
         page(
             "public-interest",
-            "yes",
             if_shared="The money is protected and he eats. His grandson may stop calling, which Mr Ashdown would feel.",
             if_not_shared="His savings go, his health with them, and the person responsible meets nobody.",
             necessity="The council cannot act on an unnamed man.",
@@ -71,25 +65,21 @@ PENSION = Story(
             interests_for=["protect_adult", "crime"],
             interests_against=["privacy", "relationship"],
         ),
-        page("lawful-basis", "public_task", task="Care Act 2014 sections 6 and 42"),
+        page("lawful-basis", task="Care Act 2014 sections 6 and 42"),
         page("special-category", ["safeguarding_at_risk"], without_consent_because="cannot_give"),
         rows(
             "items",
             {
                 "description": "Nine withdrawals of the daily limit in two weeks, as the bank's letter lists them.",
-                "nature": "fact",
                 "origin": "Bank letter, read at his request",
                 "as_of": ago(3),
                 "needed_because": "It shows how fast the money goes.",
-                "sharing": "share",
             },
             {
                 "description": "No food in the house on three visits; weight down by 4 kg since June.",
-                "nature": "fact",
                 "origin": "My visits; the surgery's weight chart",
                 "as_of": ago(1),
                 "needed_because": "It shows that harm is happening, not only feared.",
-                "sharing": "share",
             },
             {
                 "description": "Dr Pillai and I think that he lacks capacity for decisions about this money, for now.",
@@ -97,7 +87,6 @@ PENSION = Story(
                 "origin": "Dr Anand Pillai, Tolland Road surgery; Tomasz Bielak",
                 "as_of": ago(1),
                 "needed_because": "The enquiry needs to know who decides, and on what footing.",
-                "sharing": "share",
             },
         ),
         rows(
@@ -114,15 +103,9 @@ PENSION = Story(
                 "limits_explained": "yes",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
         rows(
             "informing",
-            {
-                "person": person(0),
-                "told": "already",
-                "told_on": ago(0),
-                "told_how": "At home, in short sentences and with pictures; Lorna was with us",
-            },
+            {"told_on": ago(0), "told_how": "At home, in short sentences and with pictures; Lorna was with us"},
             {
                 "person": person(1),
                 "told": "not",
@@ -131,7 +114,7 @@ PENSION = Story(
                 "look_again_on": ahead(5),
             },
         ),
-        rows("disclosures", {"timing": "shared", "shared_on": ago(0), "shared_at": "15:15", "channel": "portal"}),
+        rows("disclosures", {"shared_on": ago(0), "shared_at": "15:15", "channel": "portal"}),
         page(
             "decision",
             decision="share",

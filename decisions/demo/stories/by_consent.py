@@ -1,7 +1,6 @@
 """Shared because the person agreed. All people and places are invented."""
 
 from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER
-from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
 from decisions.demo.story import Noted, Reviewed, Story, Submitted, ago, ahead, page, person, rows
 from decisions.rules.lifecycle import Action
 
@@ -9,13 +8,11 @@ YOUNG_CARER = Story(
     key="young-carer",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page("started", entry="proactive", context=["team_around"]),
         rows(
             "people",
             {
                 "name": "Imogen Tarrant",
-                "part": "subject",
                 "category": "child",
                 "case_reference": "CF-20418",
                 "estimated_age": "14",
@@ -31,7 +28,6 @@ YOUNG_CARER = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_child", "early_help"],
             how_it_serves=(
                 "So that school can stop sanctions for lateness, offer a later start twice a week and invite Imogen to "
@@ -40,11 +36,9 @@ YOUNG_CARER = Story(
             agency="statutory",
             function="Children Act 1989 section 17; Children Act 2004 section 10",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["parent_or_carer"]),
+        page("identifiable", others=["parent_or_carer"]),
         page(
             "confidential",
-            "yes",
             circumstance="formal_relationship",
             owed_to="Imogen, and her mother for what concerns her health",
             understanding="At our first visit I said that I would ask before I told school anything about home.",
@@ -53,11 +47,8 @@ YOUNG_CARER = Story(
             "consent",
             "given",
             given_by="Imogen Tarrant",
-            standing="the_person",
             how_given="spoken",
-            freely="yes",
             given_on=ago(1),
-            explained=["why", "what", "who", "purpose", "implications"],
             agreed_recipients="Adaeze Okafor",
             limits="“Only Mrs Okafor. Not my form tutor, and don't say what's wrong with Mum.”",
             competence="competent",
@@ -69,20 +60,17 @@ YOUNG_CARER = Story(
         ),
         page(
             "consent-covers",
-            "yes",
             covered_because="She named the pastoral lead, agreed the three points below, and saw them in writing.",
         ),
-        page("lawful-basis", "public_task", task="Children Act 2004 section 10: co-operation to improve well-being"),
+        page("lawful-basis", task="Children Act 2004 section 10: co-operation to improve well-being"),
         page("special-category", ["health_or_social_care"]),
         rows(
             "items",
             {
                 "description": "Imogen helps her mother to wash and dress each morning, and collects her brother at 3.",
-                "nature": "fact",
                 "origin": "What Imogen and her mother told me; two early visits of my own",
                 "as_of": ago(4),
                 "needed_because": "It explains the lateness and shows which hours of the day school could ease.",
-                "sharing": "share",
             },
             {
                 "description": "In my view Imogen is close to exhaustion and hides it well.",
@@ -90,11 +78,9 @@ YOUNG_CARER = Story(
                 "origin": "Priya Nandakumar, after four visits",
                 "as_of": ago(4),
                 "needed_because": "School sees a cheerful girl and might wait too long.",
-                "sharing": "share",
             },
             {
                 "description": "The name and course of her mother's illness.",
-                "nature": "fact",
                 "needed_because": "School had asked what is wrong at home.",
                 "sharing": "withhold",
                 "withheld_because": "Imogen asked me not to, and school can help without it.",
@@ -114,16 +100,14 @@ YOUNG_CARER = Story(
                 "limits_explained": "yes",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
         rows(
             "informing",
-            {"person": person(0), "told": "already", "told_on": ago(1), "told_how": "Face to face, at home"},
-            {"person": person(1), "told": "already", "told_on": ago(1), "told_how": "Face to face, with Imogen"},
+            {"told_on": ago(1), "told_how": "Face to face, at home"},
+            {"person": person(1), "told_on": ago(1), "told_how": "Face to face, with Imogen"},
         ),
         rows(
             "disclosures",
             {
-                "timing": "shared",
                 "shared_on": ago(0),
                 "shared_at": "09:20",
                 "channel": "phone_followed_up",
@@ -158,7 +142,6 @@ COUNSELLING = Story(
     key="counselling",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -170,13 +153,7 @@ COUNSELLING = Story(
         ),
         rows(
             "people",
-            {
-                "name": "Zara Whitcombe",
-                "part": "subject",
-                "category": "child",
-                "case_reference": "CF-20655",
-                "estimated_age": "15",
-            },
+            {"name": "Zara Whitcombe", "category": "child", "case_reference": "CF-20655", "estimated_age": "15"},
         ),
         page(
             "information",
@@ -187,21 +164,17 @@ COUNSELLING = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_child", "care"],
             how_it_serves="So that the counsellor and I do not ask Zara the same things twice, and plan together.",
             agency="statutory",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["parent_or_carer"]),
-        page("confidential", "yes", circumstance="formal_relationship", owed_to="Zara"),
+        page("identifiable", others=["parent_or_carer"]),
+        page("confidential", circumstance="formal_relationship", owed_to="Zara"),
         page(
             "consent",
             "given",
             given_by="Zara Whitcombe",
-            standing="the_person",
             how_given="written",
-            freely="yes",
             given_on=ago(2),
             explained=["why", "what", "who", "purpose"],
             agreed_recipients="Gwen Larkspur",
@@ -210,25 +183,22 @@ COUNSELLING = Story(
             competence_because="She is very clear about what she wants.",
             parents_view="disagree",
         ),
-        page("consent-covers", "yes", covered_because="Her note names the counsellor and the dates of our sessions."),
-        page("lawful-basis", "public_task", task="Children Act 1989 section 17"),
+        page("consent-covers", covered_because="Her note names the counsellor and the dates of our sessions."),
+        page("lawful-basis", task="Children Act 1989 section 17"),
         page("special-category", ["health_or_social_care"]),
         rows(
             "items",
             {
                 "description": "Zara has met me every Tuesday since the summer and keeps a safety plan.",
-                "nature": "fact",
                 "origin": "My own records",
                 "as_of": ago(2),
                 "needed_because": "The counsellor can build on the plan instead of starting another.",
-                "sharing": "share",
             },
             {
                 "description": "Sleep is the first thing to go when things get worse.",
                 "nature": "opinion",
                 "origin": "Zara's and my own view",
                 "needed_because": "It gives the counsellor an early sign to look for.",
-                "sharing": "share",
             },
         ),
         rows(
@@ -238,15 +208,13 @@ COUNSELLING = Story(
                 "role": "Counsellor",
                 "organisation": "Open Door Young People's Service",
                 "contact": "01632 960377",
-                "identity_checked": "called_back",
                 "need_to_know": "She sees Zara weekly and asked for what is already in place.",
                 "expected": "Agree with Zara and me who does what.",
                 "onward": "no",
                 "limits_explained": "yes",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
-        rows("informing", {"person": person(0), "told": "already", "told_on": ago(2), "told_how": "At our session"}),
+        rows("informing", {"told_on": ago(2), "told_how": "At our session"}),
         rows("disclosures", {"timing": "planned", "shared_on": ahead(1), "channel": "secure_email"}),
         page(
             "decision",

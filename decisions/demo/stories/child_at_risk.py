@@ -1,24 +1,17 @@
 """Shared without consent, because a child may be suffering harm. All people and places are invented."""
 
 from decisions.demo.cast import GUARDIAN, PRACTITIONER, PRACTITIONER_2
-from decisions.demo.stories.parts import NO_DANGER, left_out, no_law_requires_it
+from decisions.demo.stories.parts import left_out
 from decisions.demo.story import Opened, Story, Submitted, ago, ahead, item, page, person, recipient, rows
 
 BRUISES = Story(
     key="bruises",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page("started", entry="proactive"),
         rows(
             "people",
-            {
-                "name": "Toby Marchetti",
-                "part": "subject",
-                "category": "child",
-                "case_reference": "CF-21006",
-                "estimated_age": "2",
-            },
+            {"name": "Toby Marchetti", "category": "child", "case_reference": "CF-21006", "estimated_age": "2"},
             {"name": "Carla Marchetti", "part": "third_party", "category": "adult", "case_reference": "CF-21005"},
             {"name": "Lennox Weir", "part": "third_party", "category": "adult"},
             {"name": "Bernadette Marchetti", "part": "provider", "category": "adult"},
@@ -31,17 +24,14 @@ BRUISES = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_child"],
             how_it_serves="So that children's social care can see Toby today and decide whether he is safe at home.",
             agency="statutory",
             function="Children Act 1989 section 47; Children Act 2004 section 11",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["partner", "parent_or_carer", "informant"]),
+        page("identifiable", others=["partner", "parent_or_carer", "informant"]),
         page(
             "confidential",
-            "yes",
             circumstance="formal_relationship",
             owed_to="Toby; his mother for what she told me; his grandmother for her telephone call",
             understanding="My first visit's leaflet says that I pass on worries about a child's safety.",
@@ -68,7 +58,6 @@ BRUISES = Story(
         ),
         page(
             "public-interest",
-            "yes",
             if_shared="Toby is seen and protected. His mother may refuse my visits, at least for a while.",
             if_not_shared="Toby stays with an adult who may be hurting him, and nobody who could act knows.",
             how_helps="A doctor can say how old the marks are; social care can ask who was at home.",
@@ -77,7 +66,7 @@ BRUISES = Story(
             interests_for=["protect_child"],
             interests_against=["privacy", "relationship"],
         ),
-        page("lawful-basis", "public_task", task="Children Act 1989 section 47"),
+        page("lawful-basis", task="Children Act 1989 section 47"),
         page(
             "special-category",
             ["safeguarding_at_risk"],
@@ -88,11 +77,9 @@ BRUISES = Story(
             "items",
             {
                 "description": "The marks: where, what colour, what size, at what time I saw them, and Toby's flinch.",
-                "nature": "fact",
                 "origin": "Home visit by Priya Nandakumar",
                 "as_of": ago(0),
                 "needed_because": "Social care and the doctor need exactly what was seen, and when.",
-                "sharing": "share",
             },
             {
                 "description": "My view that the marks do not fit a fall against a cot.",
@@ -100,7 +87,6 @@ BRUISES = Story(
                 "origin": "Priya Nandakumar; I am not a doctor",
                 "as_of": ago(0),
                 "needed_because": "It is why I rang today and not at our next meeting.",
-                "sharing": "share",
             },
             {
                 "description": "What a relative said about how Toby is held when he cries.",
@@ -108,11 +94,9 @@ BRUISES = Story(
                 "origin": "A relative, by telephone; they did not see it on this occasion",
                 "as_of": ago(0),
                 "needed_because": "It names who may have done it. It was passed on as not verified.",
-                "sharing": "share",
             },
             {
                 "description": "Carla Marchetti's treatment for depression two years ago.",
-                "nature": "fact",
                 "needed_because": "The duty worker asked about her health.",
                 "sharing": "withhold",
                 "withheld_because": "It is over, and says nothing about these marks.",
@@ -125,7 +109,6 @@ BRUISES = Story(
                 "role": "Duty social worker",
                 "organisation": "Northshire children's social care",
                 "contact": "01632 960111",
-                "identity_checked": "called_back",
                 "need_to_know": "She decides today whether enquiries under section 47 begin.",
                 "expected": "See Toby today; ring me with the outcome before five.",
                 "onward": "yes",
@@ -150,7 +133,7 @@ BRUISES = Story(
         ),
         rows(
             "informing",
-            {"person": person(1), "told": "already", "told_on": ago(0), "told_how": "Face to face, before I rang"},
+            {"person": person(1), "told_on": ago(0), "told_how": "Face to face, before I rang"},
             {
                 "person": person(2),
                 "told": "not",
@@ -162,7 +145,6 @@ BRUISES = Story(
         rows(
             "disclosures",
             {
-                "timing": "shared",
                 "shared_on": ago(0),
                 "shared_at": "11:50",
                 "channel": "phone_followed_up",

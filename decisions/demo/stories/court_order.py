@@ -1,14 +1,12 @@
 """Shared because a court has ordered it. All people and places are invented."""
 
 from decisions.demo.cast import MANAGER, PRACTITIONER, PRACTITIONER_2
-from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER
 from decisions.demo.story import KeptOut, Story, Submitted, ago, ahead, page, person, rows
 
 CONTACT_ORDER = Story(
     key="contact-order",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -19,13 +17,7 @@ CONTACT_ORDER = Story(
         ),
         rows(
             "people",
-            {
-                "name": "Noah Brandreth",
-                "part": "subject",
-                "category": "child",
-                "case_reference": "CF-19350",
-                "estimated_age": "7",
-            },
+            {"name": "Noah Brandreth", "category": "child", "case_reference": "CF-19350", "estimated_age": "7"},
             {"name": "Elise Brandreth", "part": "third_party", "category": "adult"},
             {"name": "Damon Kettle", "part": "third_party", "category": "adult"},
         ),
@@ -38,15 +30,12 @@ CONTACT_ORDER = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_child", "legal"],
             how_it_serves="So that the judge can decide on contact with first-hand notes instead of two accounts.",
             agency="statutory",
         ),
-        page("legal-duty", "court_order"),
         page(
             "court-order",
-            "no",
             court="Northshire Family Court: disclose the contact notes of Noah Brandreth to both parties",
             ordered_on=ago(8),
             comply_by=ahead(6),
@@ -57,15 +46,12 @@ CONTACT_ORDER = Story(
             "items",
             {
                 "description": "Notes of six supervised sessions, written on the day by the supervisor.",
-                "nature": "fact",
                 "origin": "Contact centre records",
                 "as_of": ago(20),
                 "needed_because": "Paragraph 4 of the order names them.",
-                "sharing": "share",
             },
             {
                 "description": "Our team's e-mails about room bookings and staff sickness.",
-                "nature": "fact",
                 "needed_because": "One party's solicitor asked for “everything on file”.",
                 "sharing": "withhold",
                 "withheld_because": "The order does not reach them, and they say nothing about Noah.",
@@ -78,18 +64,16 @@ CONTACT_ORDER = Story(
                 "role": "Court officer",
                 "organisation": "Northshire Family Court",
                 "contact": "01632 960800",
-                "identity_checked": "called_back",
                 "need_to_know": "The order names the court as the recipient.",
                 "expected": "Pass copies to both parties and the guardian.",
                 "onward": "yes",
                 "limits_explained": "not_needed",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
         rows(
             "informing",
-            {"person": person(1), "told": "already", "told_on": ago(1), "told_how": "By telephone"},
-            {"person": person(2), "told": "already", "told_on": ago(1), "told_how": "By letter to his solicitor"},
+            {"person": person(1), "told_on": ago(1), "told_how": "By telephone"},
+            {"person": person(2), "told_on": ago(1), "told_how": "By letter to his solicitor"},
         ),
         rows("disclosures", {"timing": "planned", "shared_on": ahead(1), "channel": "portal"}),
         page(

@@ -1,7 +1,7 @@
 """Shared because a duty leaves no choice. All people and places are invented."""
 
 from decisions.demo.cast import MANAGER, PRACTITIONER, PRACTITIONER_2
-from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, left_out
+from decisions.demo.stories.parts import left_out
 from decisions.demo.story import Reviewed, Story, Submitted, ago, ahead, page, person, rows
 from decisions.rules.lifecycle import Action
 
@@ -9,7 +9,6 @@ NEW_BABY = Story(
     key="new-baby",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -22,13 +21,7 @@ NEW_BABY = Story(
         ),
         rows(
             "people",
-            {
-                "name": "Baby Mercer",
-                "part": "subject",
-                "category": "child",
-                "case_reference": "CF-21090",
-                "estimated_age": "6 weeks",
-            },
+            {"name": "Baby Mercer", "category": "child", "case_reference": "CF-21090", "estimated_age": "6 weeks"},
             {
                 "name": "Shona Mercer",
                 "part": "third_party",
@@ -45,7 +38,6 @@ NEW_BABY = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_child", "protect_adult"],
             how_it_serves="So that the health visitor sees mother and baby alone, and knows what to look for.",
             agency="statutory",
@@ -54,13 +46,12 @@ NEW_BABY = Story(
         page("legal-duty", "child_safeguarding_duty", duty_tests=["body", "relevant", "may_help"]),
         page(
             "more-detrimental",
-            "no",
             weighed=(
                 "Harm could come from careless sharing, not from sharing: if he learns of it, Shona may be hurt. So "
                 "it goes to one person, by voice first, with the safe number to use."
             ),
         ),
-        page("lawful-basis", "public_task", task="Children Act 2004 sections 11 and 16LA"),
+        page("lawful-basis", task="Children Act 2004 sections 11 and 16LA"),
         page("special-category", ["safeguarding_at_risk", "preventing_unlawful_acts"]),
         rows(
             "items",
@@ -68,19 +59,15 @@ NEW_BABY = Story(
                 "description": (
                     "Police attended twice in three weeks after calls by neighbours; the baby was in the room."
                 ),
-                "nature": "fact",
                 "origin": "Police notification to the hub",
                 "as_of": ago(5),
                 "needed_because": "It tells the health visitor that the baby is exposed to it.",
-                "sharing": "share",
             },
             {
                 "description": "Shona can be rung safely on Tuesdays on her sister's number, and nowhere else.",
-                "nature": "fact",
                 "origin": "Shona Mercer",
                 "as_of": ago(2),
                 "needed_because": "A call to the home would put her in danger.",
-                "sharing": "share",
             },
         ),
         rows(
@@ -113,7 +100,7 @@ NEW_BABY = Story(
         ),
         rows(
             "informing",
-            {"person": person(1), "told": "already", "told_on": ago(2), "told_how": "On the safe number"},
+            {"person": person(1), "told_on": ago(2), "told_how": "On the safe number"},
             {
                 "person": person(2),
                 "told": "not",
@@ -122,7 +109,7 @@ NEW_BABY = Story(
                 "look_again_on": ahead(21),
             },
         ),
-        rows("disclosures", {"timing": "shared", "shared_on": ago(0), "shared_at": "10:05", "channel": "in_person"}),
+        rows("disclosures", {"shared_on": ago(0), "shared_at": "10:05", "channel": "in_person"}),
         page(
             "decision",
             decision="share",
@@ -150,11 +137,10 @@ BARRING_REFERRAL = Story(
     key="barring-referral",
     author=PRACTITIONER_2,
     pages=(
-        NO_DANGER,
         page("started", entry="proactive", context=["adult_enquiry"]),
         rows(
             "people",
-            {"name": "Stella Brightwater", "part": "subject", "category": "adult", "case_reference": "HR-0417"},
+            {"name": "Stella Brightwater", "category": "adult", "case_reference": "HR-0417"},
             {
                 "name": "Olwen Pike",
                 "part": "third_party",
@@ -172,7 +158,6 @@ BARRING_REFERRAL = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_adult", "legal"],
             how_it_serves="So that the barring service can decide whether she may work with adults at risk again.",
             agency="statutory",
@@ -189,19 +174,15 @@ BARRING_REFERRAL = Story(
             "items",
             {
                 "description": "The finding of the disciplinary hearing, and that she was dismissed.",
-                "nature": "fact",
                 "origin": "Minutes of the hearing",
                 "as_of": ago(7),
                 "needed_because": "The duty to refer rests on it.",
-                "sharing": "share",
             },
             {
                 "description": "Mrs Pike's statement, with her address taken out.",
-                "nature": "fact",
                 "origin": "Statement taken in Welsh, with a translation",
                 "as_of": ago(30),
                 "needed_because": "The barring service asks for the evidence.",
-                "sharing": "share",
             },
         ),
         rows(
@@ -216,18 +197,12 @@ BARRING_REFERRAL = Story(
                 "limits_explained": "not_needed",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
         rows(
             "informing",
-            {"person": person(0), "told": "already", "told_on": ago(6), "told_how": "In the letter of dismissal"},
-            {
-                "person": person(1),
-                "told": "already",
-                "told_on": ago(4),
-                "told_how": "At home, in Welsh, by my colleague",
-            },
+            {"told_on": ago(6), "told_how": "In the letter of dismissal"},
+            {"person": person(1), "told_on": ago(4), "told_how": "At home, in Welsh, by my colleague"},
         ),
-        rows("disclosures", {"timing": "shared", "shared_on": ago(1), "shared_at": "16:40", "channel": "portal"}),
+        rows("disclosures", {"shared_on": ago(1), "shared_at": "16:40", "channel": "portal"}),
         page(
             "decision",
             decision="share",

@@ -1,7 +1,6 @@
 """Not shared, or not yet, and why. All people and places are invented."""
 
 from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER, PRACTITIONER_2
-from decisions.demo.stories.parts import NO_DANGER, no_law_requires_it
 from decisions.demo.story import Disposed, Noted, Reviewed, Story, Submitted, ago, ahead, page, rows
 from decisions.rules.lifecycle import Action
 
@@ -9,7 +8,6 @@ NEW_ADDRESS = Story(
     key="new-address",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -21,13 +19,7 @@ NEW_ADDRESS = Story(
         ),
         rows(
             "people",
-            {
-                "name": "Leila Farrant",
-                "part": "subject",
-                "category": "child",
-                "case_reference": "CF-20871",
-                "estimated_age": "13",
-            },
+            {"name": "Leila Farrant", "category": "child", "case_reference": "CF-20871", "estimated_age": "13"},
             {"name": "Yasmin Farrant", "part": "third_party", "category": "adult_at_risk"},
         ),
         page(
@@ -38,7 +30,6 @@ NEW_ADDRESS = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_child"],
             how_it_serves="Schools keep track of children who move, so that none goes missing from education.",
             agency="statutory",
@@ -95,7 +86,6 @@ LANDLORD = Story(
     key="landlord",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -106,7 +96,7 @@ LANDLORD = Story(
         ),
         rows(
             "people",
-            {"name": "Mina Osgood", "part": "subject", "category": "adult", "case_reference": "CF-20990"},
+            {"name": "Mina Osgood", "category": "adult", "case_reference": "CF-20990"},
             {"name": "Jude Osgood", "part": "affected_child", "category": "child", "case_reference": "CF-20991"},
         ),
         page(
@@ -137,13 +127,11 @@ HOUSING_FORM = Story(
     key="housing-form",
     author=PRACTITIONER_2,
     pages=(
-        NO_DANGER,
         page("started", entry="proactive"),
         rows(
             "people",
             {
                 "name": "Desmond Achterberg",
-                "part": "subject",
                 "category": "adult",
                 "case_reference": "AC-12418",
                 "communication": "Easy read",
@@ -157,14 +145,12 @@ HOUSING_FORM = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["care"],
             how_it_serves="A ground-floor flat would take the stairs away, where both falls happened.",
             agency="statutory",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["nobody"]),
-        page("confidential", "yes", circumstance="formal_relationship", owed_to="Mr Achterberg"),
+        page("identifiable", others=["nobody"]),
+        page("confidential", circumstance="formal_relationship", owed_to="Mr Achterberg"),
         page("consent", "not_asked"),
         page("why-not-asked", ["none_of_these"]),
         page(

@@ -1,14 +1,12 @@
 """Shared because nobody can be recognised, or because it is no secret. All people and places are invented."""
 
 from decisions.demo.cast import PRACTITIONER, PRACTITIONER_2
-from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
-from decisions.demo.story import Story, Submitted, ago, ahead, page, person, rows
+from decisions.demo.story import Story, Submitted, ago, ahead, page, rows
 
 TRAINING_CASE = Story(
     key="training-case",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -20,7 +18,7 @@ TRAINING_CASE = Story(
         ),
         rows(
             "people",
-            {"name": "Rosalind Ferrow", "part": "subject", "category": "adult", "case_reference": "CF-17702"},
+            {"name": "Rosalind Ferrow", "category": "adult", "case_reference": "CF-17702"},
             {"name": "Edie Ferrow", "part": "affected_child", "category": "child", "case_reference": "CF-17703"},
         ),
         page(
@@ -31,12 +29,10 @@ TRAINING_CASE = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["early_help", "other"],
             how_it_serves="Practitioners learn to see how small signs from several services add up.",
             agency="statutory",
         ),
-        no_law_requires_it(),
         page(
             "identifiable",
             "no",
@@ -52,10 +48,8 @@ TRAINING_CASE = Story(
                 "description": (
                     "Half a page: five small events, who saw each, and what changed once they were joined up."
                 ),
-                "nature": "fact",
                 "origin": "Closed file, rewritten",
                 "needed_because": "It is the example on which the afternoon session works.",
-                "sharing": "share",
             },
         ),
         rows(
@@ -71,17 +65,10 @@ TRAINING_CASE = Story(
                 "limits_explained": "yes",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
         rows(
-            "informing",
-            {
-                "person": person(0),
-                "told": "already",
-                "told_on": ago(9),
-                "told_how": "By telephone. She was glad that something is learnt from it.",
-            },
+            "informing", {"told_on": ago(9), "told_how": "By telephone. She was glad that something is learnt from it."}
         ),
-        rows("disclosures", {"timing": "shared", "shared_on": ago(1), "channel": "secure_email"}),
+        rows("disclosures", {"shared_on": ago(1), "channel": "secure_email"}),
         page(
             "decision",
             decision="share",
@@ -99,7 +86,6 @@ COACH = Story(
     key="coach",
     author=PRACTITIONER_2,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -109,7 +95,7 @@ COACH = Story(
             requester_contact="01632 960655",
             identity_checked="in_person",
         ),
-        rows("people", {"name": "Graham Pellow", "part": "subject", "category": "adult"}),
+        rows("people", {"name": "Graham Pellow", "category": "adult"}),
         page(
             "information",
             description="A club asks whether the conviction that was in the local paper is about its new volunteer.",
@@ -118,20 +104,18 @@ COACH = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_child", "protect_adult"],
             how_it_serves="So that the club can decide before Saturday's training whether he coaches its juniors.",
             agency="statutory",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["nobody"]),
+        page("identifiable", others=["nobody"]),
         page(
             "confidential",
             "no",
             limb="public",
             limb_because="Sentence was passed in open court in March and reported with name, age and street.",
         ),
-        page("lawful-basis", "public_task", task="Children Act 2004 section 11"),
+        page("lawful-basis", task="Children Act 2004 section 11"),
         page(
             "special-category",
             ["safeguarding_at_risk"],
@@ -142,11 +126,9 @@ COACH = Story(
             "items",
             {
                 "description": "The report of the hearing in the Northshire Courier: name, offence, sentence.",
-                "nature": "fact",
                 "origin": "Newspaper, public online archive",
                 "as_of": ago(240),
                 "needed_because": "It answers the club's question from a source that anybody can read.",
-                "sharing": "share",
             },
         ),
         rows(
@@ -163,9 +145,8 @@ COACH = Story(
                 "limits_explained": "yes",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
-        rows("informing", {"person": person(0), "told": "will", "told_on": ahead(1), "told_how": "By letter"}),
-        rows("disclosures", {"timing": "shared", "shared_on": ago(0), "shared_at": "17:30", "channel": "secure_email"}),
+        rows("informing", {"told": "will", "told_on": ahead(1), "told_how": "By letter"}),
+        rows("disclosures", {"shared_on": ago(0), "shared_at": "17:30", "channel": "secure_email"}),
         page(
             "decision",
             decision="share",

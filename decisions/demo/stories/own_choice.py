@@ -1,7 +1,6 @@
 """An adult who decides for herself, and what outlives a person. All people and places are invented."""
 
 from decisions.demo.cast import MANAGER_2, PRACTITIONER_2
-from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
 from decisions.demo.story import Reviewed, Story, Submitted, ago, ahead, page, person, rows
 from decisions.rules.lifecycle import Action
 
@@ -9,13 +8,11 @@ CANDLES = Story(
     key="candles",
     author=PRACTITIONER_2,
     pages=(
-        NO_DANGER,
         page("started", entry="proactive"),
         rows(
             "people",
             {
                 "name": "Marguerite Doyle",
-                "part": "subject",
                 "category": "adult_at_risk",
                 "case_reference": "AC-11502",
                 "estimated_age": "71",
@@ -31,19 +28,16 @@ CANDLES = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_adult"],
             how_it_serves="The fire service could fit alarms and suggest safer lamps.",
             agency="statutory",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["nobody"]),
-        page("confidential", "yes", circumstance="formal_relationship", owed_to="Mrs Doyle"),
+        page("identifiable", others=["nobody"]),
+        page("confidential", circumstance="formal_relationship", owed_to="Mrs Doyle"),
         page(
             "consent",
             "refused",
             objected_by="Marguerite Doyle",
-            objected_as="the_person",
             objection="“It is my house and my paper. I was a librarian for forty years, I know what burns.”",
             objected_on=ago(2),
         ),
@@ -92,7 +86,6 @@ AFTER_A_DEATH = Story(
     key="after-a-death",
     author=PRACTITIONER_2,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -105,13 +98,7 @@ AFTER_A_DEATH = Story(
         ),
         rows(
             "people",
-            {
-                "name": "Ruth Castleford",
-                "part": "subject",
-                "category": "adult_at_risk",
-                "case_reference": "AC-09914",
-                "deceased": True,
-            },
+            {"name": "Ruth Castleford", "category": "adult_at_risk", "case_reference": "AC-09914", "deceased": True},
             {"name": "Judith Castleford", "part": "third_party", "category": "adult"},
         ),
         page(
@@ -123,13 +110,11 @@ AFTER_A_DEATH = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_adult", "other"],
             how_it_serves="The review finds out whether services could have worked together better.",
             agency="statutory",
             function="Care Act 2014 section 44",
         ),
-        no_law_requires_it(),
         page(
             "identifiable",
             "only_deceased",
@@ -168,15 +153,12 @@ AFTER_A_DEATH = Story(
                 "description": (
                     "Day-centre notes of her last four months, attendance and what was done when she stayed away."
                 ),
-                "nature": "fact",
                 "origin": "Day-centre records",
                 "as_of": ago(95),
                 "needed_because": "They show who knew what, and when.",
-                "sharing": "share",
             },
             {
                 "description": "Letters to her sister, and two pages about her sister's illness.",
-                "nature": "fact",
                 "origin": "Found in the file",
                 "needed_because": "The request was for the whole file.",
                 "sharing": "withhold",
@@ -197,11 +179,7 @@ AFTER_A_DEATH = Story(
                 "limits_explained": "yes",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
-        rows(
-            "informing",
-            {"person": person(1), "told": "already", "told_on": ago(1), "told_how": "By telephone. She is glad of it."},
-        ),
+        rows("informing", {"person": person(1), "told_on": ago(1), "told_how": "By telephone. She is glad of it."}),
         rows("disclosures", {"timing": "planned", "shared_on": ahead(2), "channel": "secure_email"}),
     ),
     events=(Submitted(),),

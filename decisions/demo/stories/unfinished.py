@@ -1,24 +1,16 @@
 """Drafts as they are left in the middle of a working day, and one that was given up. All people are invented."""
 
 from decisions.demo.cast import PRACTITIONER
-from decisions.demo.stories.parts import ALL_CHECKS, NO_DANGER, no_law_requires_it
-from decisions.demo.story import Discarded, LeftOpen, Story, ago, ahead, page, person, rows
+from decisions.demo.story import Discarded, LeftOpen, Story, ago, ahead, page, rows
 
 MISSED_APPOINTMENTS = Story(
     key="missed-appointments",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page("started", entry="proactive"),
         rows(
             "people",
-            {
-                "name": "Freya Lindqvist",
-                "part": "subject",
-                "category": "child",
-                "case_reference": "CF-21077",
-                "estimated_age": "4",
-            },
+            {"name": "Freya Lindqvist", "category": "child", "case_reference": "CF-21077", "estimated_age": "4"},
             {"name": "Annika Lindqvist", "part": "third_party", "category": "adult"},
         ),
         page(
@@ -30,15 +22,14 @@ MISSED_APPOINTMENTS = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["early_help", "care"],
             how_it_serves="The nursery could bring Freya to the clinic, which meets next door on Wednesdays.",
             agency="statutory",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["parent_or_carer"]),
-        page("confidential", "yes", circumstance="formal_relationship", owed_to="Freya and her mother"),
+        page("identifiable", others=["parent_or_carer"]),
+        page("confidential", circumstance="formal_relationship", owed_to="Freya and her mother"),
     ),
+    stops_at="consent",
     events=(
         LeftOpen(
             "consent",
@@ -51,7 +42,6 @@ NIGHT_WALKS = Story(
     key="night-walks",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -63,14 +53,7 @@ NIGHT_WALKS = Story(
             context=["strategy_discussion"],
         ),
         rows(
-            "people",
-            {
-                "name": "Jaden Rook",
-                "part": "subject",
-                "category": "child",
-                "case_reference": "CF-20733",
-                "estimated_age": "16",
-            },
+            "people", {"name": "Jaden Rook", "category": "child", "case_reference": "CF-20733", "estimated_age": "16"}
         ),
         page(
             "information",
@@ -80,15 +63,13 @@ NIGHT_WALKS = Story(
         ),
         page(
             "purpose",
-            "yes",
             aims=["protect_child", "prevent_crime"],
             how_it_serves="Joined up, our dates and theirs may show who picks him up, and where.",
             agency="statutory",
             function="Children Act 2004 section 11; Crime and Disorder Act 1998 section 115",
         ),
-        no_law_requires_it(),
-        page("identifiable", "yes", others=["child", "parent_or_carer"]),
-        page("confidential", "yes", circumstance="asked_in_conversation", owed_to="Jaden"),
+        page("identifiable", others=["child", "parent_or_carer"]),
+        page("confidential", circumstance="asked_in_conversation", owed_to="Jaden"),
         page("consent", "not_asked"),
         page(
             "why-not-asked",
@@ -108,23 +89,20 @@ NIGHT_WALKS = Story(
         ),
         page(
             "public-interest",
-            "yes",
             if_shared="Police can act against whoever is using him. He may feel betrayed by me.",
             if_not_shared="He is drawn in further, and other boys with him.",
             interests_for=["protect_child", "crime"],
             interests_against=["relationship"],
         ),
-        page("lawful-basis", "public_task", task="Children Act 2004 section 11"),
+        page("lawful-basis", task="Children Act 2004 section 11"),
         page("special-category", ["safeguarding_at_risk"], without_consent_because="prejudice"),
         rows(
             "items",
             {
                 "description": "The eleven dates, with the times at which he left and came back.",
-                "nature": "fact",
                 "origin": "His mother's diary, copied with her",
                 "as_of": ago(1),
                 "needed_because": "Police can lay them beside their own.",
-                "sharing": "share",
             },
         ),
         rows(
@@ -134,20 +112,16 @@ NIGHT_WALKS = Story(
                 "role": "Missing persons co-ordinator",
                 "organisation": "Northshire Police",
                 "contact": "01632 960900",
-                "identity_checked": "called_back",
                 "need_to_know": "He holds the other half of the dates.",
                 "expected": "Bring them to the strategy discussion.",
                 "onward": "not_discussed",
                 "limits_explained": "not_yet",
             },
         ),
-        page("safeguards", checks=ALL_CHECKS, third_party="no"),
-        rows(
-            "informing",
-            {"person": person(0), "told": "will", "told_on": ahead(3), "told_how": "By me, once the meeting has met"},
-        ),
+        rows("informing", {"told": "will", "told_on": ahead(3), "told_how": "By me, once the meeting has met"}),
         rows("disclosures"),
     ),
+    stops_at="decision",
     events=(LeftOpen("decision", {"decision": "share", "reasons": "He is sixteen and somebody older is paying for"}),),
 )
 
@@ -155,7 +129,6 @@ REQUEST_WITHDRAWN = Story(
     key="request-withdrawn",
     author=PRACTITIONER,
     pages=(
-        NO_DANGER,
         page(
             "started",
             entry="requested",
@@ -165,9 +138,7 @@ REQUEST_WITHDRAWN = Story(
             requester_contact="01632 960441",
             identity_checked="known_contact",
         ),
-        rows(
-            "people", {"name": "Peregrine Hale", "part": "subject", "category": "child", "case_reference": "CF-21101"}
-        ),
+        rows("people", {"name": "Peregrine Hale", "category": "child", "case_reference": "CF-21101"}),
         page(
             "information",
             description="The school nurse asked for the dates of Peregrine's parenting-course sessions.",
@@ -175,6 +146,7 @@ REQUEST_WITHDRAWN = Story(
             urgency="no_deadline",
         ),
     ),
+    stops_at="purpose",
     events=(Discarded("The school nurse rang back: she had the wrong family. Nothing was shared."),),
 )
 

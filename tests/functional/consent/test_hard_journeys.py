@@ -52,7 +52,7 @@ def led_to(page: Page, draft: Decision, step: str) -> None:
 
 def test_a_competent_child_refuses_while_a_parent_agrees_s2_3_28(practitioner: User, hands: Mouse, ask: Any) -> None:
     """The child's no is the one that counts; the parent's yes is on record, and nothing is shared by it."""
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     robin = person_of(draft)
     told: dict[str, Any] = {"person_id": robin.pk, "on": today(), "occasion": "This", "judged": CHILD, "notes": {}}
     assess_competence(consent_post(practitioner), **told)
@@ -72,7 +72,7 @@ def test_a_competent_child_refuses_while_a_parent_agrees_s2_3_28(practitioner: U
 
 def test_parents_in_conflict_s2_3_27(practitioner: User, hands: Mouse, ask: Any) -> None:
     """One parent agrees and gave us the information; the other has said no: each word is kept, and the no is shown."""
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     provider = {"name": "Dana Example", "part": "provider", "category": "adult"}
     save_row(post(practitioner, draft.pk), step="people", values=provider)
     page = ask(draft)
@@ -93,7 +93,7 @@ def test_parents_in_conflict_s2_3_27(practitioner: User, hands: Mouse, ask: Any)
 
 def test_an_adult_whose_capacity_is_in_doubt_s2_3_30(practitioner: User, hands: Mouse, ask: Any) -> None:
     """Capacity is presumed until somebody has looked; what they found stands beside the question."""
-    draft = make_decision(practitioner, story=unfinished(story(BY_CONSENT, ADULT), "confidential"))
+    draft = make_decision(practitioner, story=unfinished(story(BY_CONSENT, ADULT), "consent"))
     page = ask(draft)
     hands.follow("main a:has-text('whether an adult has capacity')")
     expect(page.locator("h1")).to_be_visible()
@@ -114,7 +114,7 @@ def test_withdrawn_while_a_draft_relies_on_it_s2_3_21(
 ) -> None:
     """The draft is to be checked again, cannot rely on it any more, and goes on with what is so now."""
     console.expect("422")
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     root = ConsentEvent.objects.get()
     told = {"consent_id": root.pk, "on": today(), "standing": Standing.THE_PERSON, "account": account()}
     withdraw(consent_post(practitioner), **told)

@@ -18,7 +18,7 @@ STALE = "409"
 @pytest.fixture
 def ready(practitioner: Any) -> Decision:
     """A draft with every page answered."""
-    return make_decision(practitioner, until="decision")
+    return make_decision(practitioner, before="check")
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_answers_that_would_no_longer_apply_are_named_first(at: Any, choice: str
 
 
 def test_none_of_these_unticks_the_others(hands: Mouse, practitioner: Any) -> None:
-    draft = make_decision(practitioner, until="lawful-basis")
+    draft = make_decision(practitioner, before="special-category")
     page = hands.open(f"/decisions/{draft.pk}/questions/special-category/").page
     alone = page.locator("input[data-behaviour=exclusive]").first
     other = page.locator("input[name=answer]:not([data-behaviour])").first

@@ -17,13 +17,13 @@ SUBMIT = "Submit this decision"
 
 @pytest.fixture
 def draft(practitioner: Any) -> Decision:
-    return make_decision(practitioner, until="confidential")
+    return make_decision(practitioner, before="consent")
 
 
 @pytest.fixture
 def check(hands: Mouse, practitioner: Any) -> Page:
     """The check page of a record that a manager will look at."""
-    ready = make_decision(practitioner, story=PUBLIC_INTEREST_STORY, until="decision")
+    ready = make_decision(practitioner, story=PUBLIC_INTEREST_STORY, before="check")
     return hands.open(f"/decisions/{ready.pk}/check/").page
 
 

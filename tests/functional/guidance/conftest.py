@@ -15,7 +15,7 @@ __all__ = ["organisation", "practitioner", "team"]
 
 @pytest.fixture
 def consent_address(practitioner: Any, live_server: Any) -> str:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     return live_server.url + reverse("decisions:step", args=[draft.pk, "consent"])
 
 

@@ -18,7 +18,7 @@ from tests.factories.decisions import make_decision
 
 def build(author: User) -> Decision:
     """A record of `author`, looked at by them; sealed while it is a draft, and when it is submitted."""
-    decision = make_decision(author, until="information")
+    decision = make_decision(author, before="purpose")
     look(author, decision, times=3)
     seal()
     other = make_decision(author)

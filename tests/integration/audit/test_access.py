@@ -53,7 +53,7 @@ def no_more_events() -> Iterator[None]:
 
 @pytest.fixture
 def draft(practitioner: User) -> Decision:
-    return make_decision(practitioner, until="decision")
+    return make_decision(practitioner, before="check")
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_data_is_filtered_as_the_log_is(desk: Client, practitioner: User, manage
 
 
 def test_reasons_and_words_of_a_record_stay_with_it(desk: Client, practitioner: User, waiting: Decision) -> None:
-    make_decision(practitioner, until="decision")
+    make_decision(practitioner, before="check")
     for form in ("csv", "json"):
         assert b"Robin" not in taken(desk, form)
 

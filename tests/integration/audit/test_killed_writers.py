@@ -101,7 +101,7 @@ def broken_links(decision: UUID) -> list[int]:
 
 
 def desk(author: User) -> Desk:
-    draft = make_decision(author, until="information")
+    draft = make_decision(author, before="purpose")
     start = {"aims": ["care"], "how_it_serves": "0"}
     save_step(post(author, draft.pk), step="purpose", value="yes", fields=start)
     return Desk(draft.pk, base=standing(draft.pk)[2])

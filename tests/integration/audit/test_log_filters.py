@@ -56,7 +56,7 @@ def test_the_log_is_filtered_by_what_was_decided(desk: Desk, practitioner: User,
         "share": make_decision(practitioner, story=CONSENT_STORY),
         "share_in_part": make_decision(practitioner, story=story({"purpose": "no"}, IN_PART)),
         "do_not_share": make_decision(practitioner, story=NO_PURPOSE_STORY),
-        "none": make_decision(practitioner, until="decision"),
+        "none": make_decision(practitioner, before="check"),
     }
     for outcome, decision in decided.items():
         assert decision.outcome == ("" if outcome == "none" else outcome)

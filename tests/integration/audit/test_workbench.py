@@ -228,7 +228,7 @@ def test_every_kind_of_change_can_be_told(desk: Client, waiting: Decision) -> No
 
 
 def test_a_draft_stays_its_authors_own(desk: Client, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     events = {event.source_table: event for event in AuditEvent.objects.filter(record_id=draft.pk)}
     assert len(events) > 5
     html = "".join(text(desk, "event", event.seq) for event in events.values())

@@ -58,7 +58,7 @@ def test_start_pressed_in_several_places_at_once_makes_one_record(practitioner: 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_post_at_once_takes_effect_once(practitioner: User) -> None:
-    draft = make_decision(practitioner, until="information")
+    draft = make_decision(practitioner, before="purpose")
     at = post(practitioner, draft.pk)
     save = lambda: save_step(at, step="purpose", value="yes", fields=PURPOSE)  # noqa: E731
     results = at_once(save, save, save)
@@ -70,7 +70,7 @@ def test_the_same_post_at_once_takes_effect_once(practitioner: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_different_posts_at_once_one_is_saved_and_the_other_is_told(practitioner: User) -> None:
-    draft = make_decision(practitioner, until="information")
+    draft = make_decision(practitioner, before="purpose")
     first, second = post(practitioner, draft.pk), post(practitioner, draft.pk)
     results = at_once(
         lambda: save_step(first, step="purpose", value="yes", fields={**PURPOSE, "how_it_serves": "One text"}),
@@ -84,7 +84,7 @@ def test_of_two_different_posts_at_once_one_is_saved_and_the_other_is_told(pract
 
 @pytest.mark.django_db(transaction=True)
 def test_submit_pressed_twice_at_once_submits_once(practitioner: User) -> None:
-    ready = make_decision(practitioner, until="decision")
+    ready = make_decision(practitioner, before="check")
     at = post(practitioner, ready.pk)
     results = at_once(lambda: submit(at), lambda: submit(at))
     assert "submitted" in results

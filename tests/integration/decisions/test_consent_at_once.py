@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_withdrawn_while_it_is_picked_the_draft_is_refused_or_marked_s2_3_21(practitioner: User, manager: User) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     root = make_consent(practitioner, Person.objects.get(involvements__decision=draft))
     picking = post(practitioner, draft.pk)
 
@@ -42,7 +42,7 @@ def test_withdrawn_while_it_is_picked_the_draft_is_refused_or_marked_s2_3_21(pra
 
 
 def test_two_tabs_at_once_record_one_consent(practitioner: User) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     fields = {"given_by": "Robin", "standing": "the_person", "how_given": "written", "given_on": today().isoformat()}
     posts = [post(practitioner, draft.pk) for _tab in range(2)]
 

@@ -48,7 +48,7 @@ PROVIDER = {"name": "Sam Ray", "part": "provider", "category": "adult"}
 @pytest.fixture
 def draft(practitioner: User) -> Decision:
     """A draft at question 4, about Robin Example."""
-    return make_decision(practitioner, until="confidential")
+    return make_decision(practitioner, before="consent")
 
 
 def answer(draft: Decision, value: str, fields: Mapping[str, Any] | None = None, step: str = "consent") -> str:
@@ -247,7 +247,7 @@ def test_the_provider_is_asked_too_and_nobody_goes_on_without_s2_3_22(draft: Dec
 def test_a_parent_against_a_competent_child_on_record_sends_it_to_a_manager_s2_3_28(
     practitioner: User, views: tuple[str, ...], judged: CompetenceJudged, waits: bool
 ) -> None:
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     told: dict[str, Any] = {"person_id": robin(draft).pk, "on": today(), "occasion": "Telling the school"}
     for view in views:
         row = assess_competence(consent_post(practitioner), **told, judged=judged, notes={}, parents_view=view)
@@ -268,7 +268,7 @@ def test_one_post_is_one_event_however_often_it_is_sent(draft: Decision) -> None
 
 
 def test_where_the_route_asks_for_no_consent_in_the_end_none_is_relied_on(practitioner: User) -> None:
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     answer(draft, "no", step="identifiable")
     assert journey(draft).resume() == CHECK
     submit(post(practitioner, draft.pk))

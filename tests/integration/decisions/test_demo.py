@@ -18,9 +18,11 @@ from accounts.models import Organisation, Team, User
 from accounts.roles import Role
 from audit.workbench.registry import watches
 from decisions.demo.cast import CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD, PRACTITIONER
+from decisions.demo.plainest import whole
 from decisions.demo.seed import fill
 from decisions.demo.stories import STORIES
 from decisions.models import (
+    Answer,
     Block,
     Decision,
     GuardianNote,
@@ -37,6 +39,7 @@ from decisions.models import (
 from decisions.rules.lifecycle import Status
 from decisions.selectors import started_by, visible_to
 from guidance.flow.graph import Gateway, Indication
+from tests.factories.decisions import CURRENT
 from tests.integration.decisions.content import content
 
 #: Records that only show what overseeing looks like.
@@ -80,6 +83,14 @@ def test_every_story_is_a_record_and_every_status_has_one(filled: float) -> None
     assert found[Status.DRAFT] == 2
     assert found[Status.AWAITING_REVIEW] == 6
     assert found[Status.RECORDED] >= 3
+
+
+@pytest.mark.django_db
+def test_every_question_that_a_story_comes_to_is_answered(filled: float) -> None:
+    asked = {told.step for story in STORIES for told in whole(story).pages}
+    assert set(Answer.objects.values_list("question", flat=True)) == asked - {
+        page.key for page in CURRENT.pages if page.rows
+    }
 
 
 @pytest.mark.django_db

@@ -36,7 +36,7 @@ from tests.integration.world import World
 
 @pytest.fixture(scope="module", autouse=True)
 def made(module_world: World) -> dict[str, UUID]:
-    return {"ready": module_world.record(until="decision"), "waiting": module_world.record(story=PUBLIC_INTEREST_STORY)}
+    return {"ready": module_world.record(before="check"), "waiting": module_world.record(story=PUBLIC_INTEREST_STORY)}
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ STEPS: list[Callable[[Decision, User], None]] = [_start, _save_step, _save_row, 
 
 @pytest.fixture(scope="module", autouse=True)
 def ready_id(module_world: World) -> UUID:
-    return module_world.record(until="decision")
+    return module_world.record(before="check")
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from consent.vocabulary import AgeBand, Explained, Manner, Standing, Way
 from guidance import editions
 from guidance.flow.graph import Field
 
-ENGLAND = editions.get("england-2026")
+CURRENT = editions.get(editions.CURRENT)
 
 
 def field(step: str, key: str) -> Field:
-    page = next(one for one in (*ENGLAND.pages, *ENGLAND.questions) if one.key == step)
+    page = next(one for one in (*CURRENT.pages, *CURRENT.questions) if one.key == step)
     return next(one for group in page.groups for one in group.fields if one.key == key)
 
 
@@ -55,7 +55,7 @@ def test_scope_is_told_in_the_answers_of_the_edition() -> None:
 
 
 def test_every_act_of_question_4_is_an_answer_of_it() -> None:
-    answers = {option.key for option in ENGLAND.question("consent").options}
+    answers = {option.key for option in CURRENT.question("consent").options}
     assert {"given", "refused", "withdrawn", "no_reply"} == answers & set(vocabulary.Act)
 
 

@@ -6,8 +6,8 @@ from guidance import editions
 from guidance.evidence import PRINCIPLES
 from guidance.library import CONTENT
 
-ENGLAND = editions.get("england-2026")
-STEPS = {step.key: step for step in (*ENGLAND.questions, *ENGLAND.pages)}
+CURRENT = editions.get(editions.CURRENT)
+STEPS = {step.key: step for step in (*CURRENT.questions, *CURRENT.pages)}
 
 
 def test_there_are_eight_in_their_order() -> None:

@@ -173,7 +173,7 @@ def test_a_letter_about_a_record_that_is_no_longer_theirs_is_taken_back(
 
 
 def test_reminders_come_once_and_again_after_a_week(waiting: Decision, manager: User, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="information")
+    draft = make_decision(practitioner, before="purpose")
     now = database_now()
     assert remind(now=now) == 0
     later = now + timedelta(days=8)

@@ -45,7 +45,7 @@ def test_a_note_needs_words_a_kind_and_a_submitted_record(waiting: Decision, pra
     for wrong in ({"words": " "}, {"kind": "rumour"}, {"page": "no-such-page"}):
         with pytest.raises(ValidationError):
             add_note(post(practitioner, waiting.pk), **{"kind": "correction", "words": "It was Tuesday.", **wrong})
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     with pytest.raises(PermissionDenied):
         add_note(post(practitioner, draft.pk), kind="correction", words="It was Tuesday.")
     assert not Note.objects.exists()

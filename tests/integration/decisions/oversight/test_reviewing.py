@@ -202,7 +202,7 @@ def test_the_database_refuses_what_no_service_writes(waiting: Decision, manager:
 def test_the_sample_is_drawn_once_at_submit_and_recorded_s0_rule_3(
     share: int, status: Status, practitioner: User
 ) -> None:
-    ready = make_decision(practitioner, until="decision", story=story(BY_CONSENT))
+    ready = make_decision(practitioner, before="check", story=story(BY_CONSENT))
     organisation = ready.organisation
     organisation.sample_share = share
     history.save(organisation, actor=practitioner)

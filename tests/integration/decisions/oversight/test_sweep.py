@@ -69,7 +69,7 @@ def records(author: User, manager: User, guardian: User) -> Mapping[Status, Deci
     for status in (Status.RECORDED, Status.DISPOSED):
         review(actor=manager, decision_id=made[status].pk, action=Action.AGREE)
     dispose(actor=guardian, decision_id=made[Status.DISPOSED].pk, reason="Over")
-    made[Status.DRAFT] = make_decision(author, until="decision")
+    made[Status.DRAFT] = make_decision(author, before="check")
     made[Status.DISCARDED] = make_decision(author, story=DISCARDED_STORY)
     return {status: Decision.objects.get(pk=record.pk) for status, record in made.items()}
 

@@ -67,7 +67,7 @@ def test_every_entry_says_who_and_when(author: Client, practitioner: User) -> No
 
 
 def test_a_changed_answer_is_shown_before_and_after_in_words_and_in_marks(author: Client, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="information")
+    draft = make_decision(practitioner, before="purpose")
     fields = {"description": "Said anew", "urgency": "today"}
     save_step(post(practitioner, draft.pk), step="information", value=None, fields=fields)
     entry = first(page(author, draft, "history"))
@@ -117,7 +117,7 @@ def test_a_person_described_anew_is_one_entry(author: Client, practitioner: User
 
 
 def test_a_disclosure_is_one_entry_with_what_it_carried(author: Client, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     items = [str(row(draft, "items").pk)]
     values = {"timing": "shared", "channel": "in_person", "shared_on": "2026-11-20", "items": items, "recipients": []}
     save_row(post(practitioner, draft.pk), step="disclosures", values=values)
@@ -140,7 +140,7 @@ def test_submitting_and_reviewing_are_told_in_words(
 
 
 def test_answers_dropped_at_submit_stay_in_the_history_with_the_reason(author: Client, practitioner: User) -> None:
-    draft = make_decision(practitioner, story=PUBLIC_INTEREST_STORY, until="decision")
+    draft = make_decision(practitioner, story=PUBLIC_INTEREST_STORY, before="check")
     save_step(post(practitioner, draft.pk), step="identifiable", value="no", fields={}, confirmed=True)
     make_ready(practitioner, draft.pk)
     submit(post(practitioner, draft.pk))

@@ -134,7 +134,7 @@ def test_text_is_shown_as_it_was_typed_and_never_as_markup(author: Client, pract
 
 
 def test_the_number_of_queries_does_not_grow(author: Client, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     few = queries(lambda: page(author, draft))
     for number in range(15):
         values = {**ITEM, "description": f"Item {number}"}

@@ -95,7 +95,7 @@ def test_the_print_has_no_inline_code(author: Client, waiting: Decision) -> None
 
 @pytest.mark.parametrize("name", ["route", "print"])
 def test_the_number_of_queries_does_not_grow(author: Client, practitioner: User, name: str) -> None:
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     few = queries(lambda: page(author, draft, name))
     for number in range(12):
         save_row(post(practitioner, draft.pk), step="items", values={**ITEM, "description": f"Item {number}"})

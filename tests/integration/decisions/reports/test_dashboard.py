@@ -42,7 +42,7 @@ def crowd(like: Decision, count: int, **columns: Any) -> None:
     """As many more figures, each beside a record of its own."""
     team, organisation = like.team, like.organisation
     for _one in range(count):
-        made = Decision.objects.get(pk=make_decision(like.author, until="information").pk)
+        made = Decision.objects.get(pk=make_decision(like.author, before="purpose").pk)
         Figure.objects.create(
             decision=made,
             **{

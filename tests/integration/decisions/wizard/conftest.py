@@ -22,13 +22,13 @@ def visitor(client: Client, practitioner: User) -> Visitor:
 @pytest.fixture
 def draft(practitioner: User) -> Decision:
     """A record that waits for its first question."""
-    return make_decision(practitioner, until="information")
+    return make_decision(practitioner, before="purpose")
 
 
 @pytest.fixture
 def ready(practitioner: User) -> Decision:
     """A record with nothing left to answer, by consent, with one person, one item and one recipient."""
-    return make_decision(practitioner, until="decision")
+    return make_decision(practitioner, before="check")
 
 
 @pytest.fixture

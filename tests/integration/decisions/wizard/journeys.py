@@ -1,97 +1,53 @@
 """Whole journeys as somebody types them, page by page in whatever order the product leads."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guidance import editions
-from guidance.flow.graph import Field, Kind, Page, Question
+from decisions.demo import plainest
+from decisions.demo.story import RowOf
+from decisions.rules.journey import Journey, Value
+from guidance.flow.graph import Page, Question
 from guidance.forms.show import shown_groups
+from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT
+from tests.factories.posting import sent
 from tests.visit import Visitor
 
-EDITION = editions.get(editions.CURRENT)
+__all__ = ["BY_CONSENT", "BY_PUBLIC_INTEREST", "EDITION", "Answers", "asked", "errors", "here", "minimal", "walk"]
 
-Answers = dict[str, Any]
+EDITION = CURRENT
 
-#: What a straightforward page is answered with, where the first choice would not do.
-CHOSEN: dict[str, Any] = {
-    "immediate_danger": "no",
-    "category": "child",
-    "urgency": "today",
-    "nature": "fact",
-    "sharing": "share",
-    "third_party": "no",
-    "told": "already",
-    "timing": "shared",
-    "decision": "share",
-}
+Answers = Mapping[str, Any]
 
-BY_CONSENT: Answers = {
-    "purpose": "yes",
-    "legal-duty": "none",
-    "identifiable": "yes",
-    "confidential": "yes",
-    "consent": "given",
-    "consent-covers": "yes",
-    "lawful-basis": "public_task",
-    "special-category": ["not_special"],
-}
-
-BY_PUBLIC_INTEREST: Answers = {
-    **BY_CONSENT,
-    "consent": "not_asked",
-    "why-not-asked": ["increased_risk"],
-    "risk": "child",
-    "public-interest": "yes",
-}
+EMPTY = Journey(EDITION, {})
 
 
-def minimal(step: Question | Page, answer: Any = None, **chosen: Any) -> dict[str, Any]:
-    """What has to be filled in on this page beside `answer`, as a browser sends it."""
-    values: dict[str, Any] = {}
-    while True:  # a group may depend on a field of an earlier group
-        fields = [field for group in shown_groups(step, answer, values) for field in group.fields]
-        wanted = NEEDED_BY_RULES | chosen.keys()
-        missing = [field for field in fields if (field.required or field.key in wanted) and field.key not in values]
-        if not missing:
-            break
-        values |= {field.key: chosen.get(field.key, _plain(field)) for field in missing}
-    sent = {} if answer is None else {"answer": answer}
-    for field in fields:
-        if field.key in values:
-            sent |= _sent(field, values[field.key])
-    return sent
+def minimal(step: Question | Page, answer: Value = None, **chosen: Any) -> dict[str, Any]:
+    """What has to be filled in on this page beside `answer`, as a browser sends it; chosen rows stay as they are.
+
+    `chosen` gives fields that are wanted otherwise, on whichever page they stand.
+    """
+    named = {field.key: chosen[field.key] for field in step.fields if field.key in chosen}
+    fields = plainest.fields_of(step, answer, {**_share(step), **named}, EMPTY)
+    shown = {field.key for group in shown_groups(step, answer, fields) for field in group.fields}
+    typed = {key: value for key, value in fields.items() if key in shown and not _is_row(value)}
+    return {name: values if len(values) > 1 else values[0] for name, values in sent(step, answer, typed).lists()}
 
 
-#: Asked for by decisions/rules/between_fields.py rather than by the edition.
-NEEDED_BY_RULES = frozenset({"checks", "shared_on"})
+def _share(step: Question | Page) -> dict[str, Any]:
+    return {"decision": "share"} if step.key == "decision" else {}
 
 
-def _plain(field: Field) -> Any:
-    if field.key in CHOSEN:
-        return CHOSEN[field.key]
-    match field.kind:
-        case Kind.CHOICE:
-            return field.choices[0].key
-        case Kind.CHOICES:
-            return [choice.key for choice in field.choices if not choice.exclusive]
-        case Kind.DATE:
-            return ("20", "11", "2026")
-        case Kind.TIME:
-            return "09:05"
-        case Kind.CONFIRM:
-            return "yes"
-        case Kind.INVOLVED | Kind.ITEMS | Kind.RECIPIENTS:
-            return None
-        case _:
-            return f"Words for {field.key}"
+def _is_row(value: Any) -> bool:
+    return isinstance(value, RowOf) or (isinstance(value, list) and any(map(_is_row, value)))
 
 
-def _sent(field: Field, value: Any) -> dict[str, Any]:
-    """A value as the controls of its kind send it; None leaves what the page has already filled in."""
-    if value is None:
-        return {}
-    if field.kind is Kind.DATE:
-        return {f"{field.key}_{part}": text for part, text in enumerate(value)}
-    return {field.key: value}
+def asked(key: str, answers: Answers, **chosen: Any) -> dict[str, Any]:
+    """What the page `key` is sent on a way with these answers; where they say nothing, the plainest."""
+    pages = {page.key: page for page in EDITION.pages}
+    if key in pages:
+        return minimal(pages[key], **chosen)
+    question = EDITION.question(key)
+    return minimal(question, answers.get(key) or plainest.answer_to(question, EDITION, frozenset(answers)), **chosen)
 
 
 def here(visitor: Visitor) -> str:
@@ -105,14 +61,19 @@ def walk(
 ) -> Visitor:
     """From the start page, or from the address `begin`, to the page `until`, answering each page as it comes."""
     visitor.open(begin)
-    for _page in range(40):
-        key = here(visitor)
-        if key == until:
-            return visitor
-        step = EDITION.question(key) if key in answers else EDITION.page(key)
+    for key in _pages(visitor, until):
         before = visitor.url
-        visitor.send(minimal(step, answers.get(key), **chosen))
+        visitor.send(asked(key, answers, **chosen))
         assert visitor.url != before, f"{key} was not accepted: {errors(visitor)}"
+    return visitor
+
+
+def _pages(visitor: Visitor, until: str) -> Iterator[str]:
+    """Where the visitor stands, again and again until they come to `until`; AssertionError where they never do."""
+    for _page in (*EDITION.questions, *EDITION.pages, until):
+        if (key := here(visitor)) == until:
+            return
+        yield key
     raise AssertionError(f"{until} was never reached; the visitor is on {visitor.url}")
 
 

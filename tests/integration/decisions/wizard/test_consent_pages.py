@@ -34,7 +34,7 @@ def given(**chosen: Any) -> dict[str, Any]:
 def test_with_nothing_on_record_nothing_is_offered_and_nobody_is_looked_at(
     visitor: Visitor, practitioner: User
 ) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     at(visitor, draft)
     assert "relies_on" not in visitor.form().offered
     assert "withdrawn_from" not in visitor.form().offered
@@ -45,7 +45,7 @@ def test_a_consent_on_record_is_offered_with_what_it_covers_and_seen_in_the_log(
     visitor: Visitor, practitioner: User
 ) -> None:
     """Nothing is chosen beforehand; picking one needs no other field."""
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     row = make_consent(practitioner, person_of(draft))
     at(visitor, draft)
     assert visitor.form().offered["relies_on"] == [str(row.pk), "new"]
@@ -67,7 +67,7 @@ def test_a_consent_on_record_is_offered_with_what_it_covers_and_seen_in_the_log(
 def test_what_is_no_consent_is_refused_beside_its_field_and_the_typed_stays_s0_faq_4(
     visitor: Visitor, practitioner: User
 ) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     at(visitor, draft).send({**given(), "freely": "notice", "given_by": "As typed"})
     assert visitor.status == 422
     assert 'href="#id_freely_0">A poster or a privacy notice is not consent' in visitor.html
@@ -82,7 +82,7 @@ def test_what_is_no_consent_is_refused_beside_its_field_and_the_typed_stays_s0_f
 def test_who_asked_is_named_as_somebody_who_may_see_it_and_may_be_taken_out(
     visitor: Visitor, practitioner: User
 ) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     asked = {"entry": "requested", "requester_organisation": "Northshire School"}
     save_step(post(practitioner, draft.pk), step="started", value=None, fields=asked)
     at(visitor, draft)
@@ -94,7 +94,7 @@ def test_who_asked_is_named_as_somebody_who_may_see_it_and_may_be_taken_out(
 
 
 def test_the_page_saved_again_untouched_records_nothing_new(visitor: Visitor, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     at(visitor, draft).send(given())
     at(visitor, draft).send()
     assert visitor.url.endswith("/consent-covers/")
@@ -102,7 +102,7 @@ def test_the_page_saved_again_untouched_records_nothing_new(visitor: Visitor, pr
 
 
 def test_a_second_tab_is_told_of_the_first_and_records_nothing(visitor: Visitor, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     second = Visitor(visitor.client)
     at(second, draft)
     at(visitor, draft).send(given())
@@ -112,7 +112,7 @@ def test_a_second_tab_is_told_of_the_first_and_records_nothing(visitor: Visitor,
 
 
 def test_what_was_chosen_and_not_saved_is_kept(visitor: Visitor, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     row = make_consent(practitioner, person_of(draft))
     at(visitor, draft).send({"answer": "given", "relies_on": str(row.pk)}, action="later")
     assert TypedText.objects.get().typed["relies_on"] == str(row.pk)
@@ -122,7 +122,7 @@ def test_what_was_chosen_and_not_saved_is_kept(visitor: Visitor, practitioner: U
 
 
 def test_everybody_at_stake_is_asked_in_turn_s2_3_22(visitor: Visitor, practitioner: User, stranger: Visitor) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     save_row(post(practitioner, draft.pk), step="people", values=PROVIDER)
     at(visitor, draft).send(given())
     assert visitor.url == f"/decisions/{draft.pk}/consents/"
@@ -141,7 +141,7 @@ def test_everybody_at_stake_is_asked_in_turn_s2_3_22(visitor: Visitor, practitio
 
 
 def test_the_page_of_somebody_who_is_not_at_stake_is_not_there(visitor: Visitor, practitioner: User) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     other = {**PROVIDER, "part": "third_party"}
     save_row(post(practitioner, draft.pk), step="people", values=other)
     row = draft.involvement_rows.get(part="third_party")
@@ -153,7 +153,7 @@ def test_the_check_page_warns_where_real_recipients_were_never_agreed_to_s2_3_21
     visitor: Visitor, practitioner: User
 ) -> None:
     """A warning, and never a block."""
-    draft = make_decision(practitioner, until="decision")
+    draft = make_decision(practitioner, before="check")
     at(visitor, draft, "check")
     assert "this consent does not cover all that you share" in visitor.html
     assert "It does not cover all of these recipients" in visitor.html
@@ -167,7 +167,7 @@ def test_the_check_page_warns_where_real_recipients_were_never_agreed_to_s2_3_21
 def test_an_assessment_leads_back_to_the_question_it_was_opened_from(
     visitor: Visitor, practitioner: User, stranger: Visitor
 ) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     at(visitor, draft)
     address = f"/consent/people/{person_of(draft).pk}/competence/?decision="
     assert f"{address}{draft.pk}" in visitor.html
@@ -180,7 +180,7 @@ def test_an_assessment_leads_back_to_the_question_it_was_opened_from(
 def test_a_parents_yes_for_a_child_who_decides_is_said_not_to_count_s2_3_28(
     visitor: Visitor, practitioner: User
 ) -> None:
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     told: dict[str, Any] = {"person_id": person_of(draft).pk, "occasion": "This", "judged": CHILD, "notes": {}}
     assess_competence(consent_post(practitioner), on=today(), **told)
     at(visitor, draft).send(given(standing="parental_responsibility"))

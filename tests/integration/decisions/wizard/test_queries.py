@@ -52,7 +52,7 @@ def add_items(author: User, decision: Decision, many: int) -> None:
 
 
 def test_a_page_asks_the_same_of_the_database_however_much_there_is(visitor: Visitor, practitioner: User) -> None:
-    decision = make_decision(practitioner, until="decision")
+    decision = make_decision(practitioner, before="check")
     pages = {path: f"/decisions/{decision.pk}/{path}" for path in MOST}
     visitor.open(pages[""])  # writes that they have sat down to it
     few = {path: queries(visitor, page) for path, page in pages.items()}
@@ -67,7 +67,7 @@ def test_a_page_asks_the_same_of_the_database_however_much_there_is(visitor: Vis
 def test_saving_a_step_asks_the_same_however_much_there_is(visitor: Visitor, practitioner: User) -> None:
     counts = []
     for items in (0, 12):
-        decision = make_decision(practitioner, until="decision")
+        decision = make_decision(practitioner, before="check")
         add_items(practitioner, decision, items)
         visitor.open(f"/decisions/{decision.pk}/questions/purpose/")
         sent: Any = {**visitor.form().values, **minimal(EDITION.question("purpose"), "yes"), "action": "continue"}

@@ -16,7 +16,7 @@ from tests.visit import Visitor
 def test_where_the_guidance_points_is_said_before_the_decision_s2_4_12(
     visitor: Visitor, practitioner: User, answers: Answers, way: str
 ) -> None:
-    decision = make_decision(practitioner, story=story(answers), until="disclosures")
+    decision = make_decision(practitioner, story=story(answers), before="decision")
     visitor.open(f"/decisions/{decision.pk}/questions/decision/")
     before, _form, after = visitor.html.partition("Your decision")
     assert "<strong>What the guidance points to:</strong> You can share" in before

@@ -146,7 +146,7 @@ def test_the_consent_of_a_person_who_was_chosen_is_offered_in_question_4(
     visitor: Visitor, practitioner: User, known: Person
 ) -> None:
     row = make_consent(practitioner, known)
-    draft = make_decision(practitioner, until="confidential")
+    draft = make_decision(practitioner, before="consent")
     about = draft.involvement_rows.get()
     add(visitor, draft, part="subject").send({"same_as": str(known.pk)})
     visitor.open(f"/decisions/{draft.pk}/consents/{newest(draft).pk}/")

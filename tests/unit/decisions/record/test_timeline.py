@@ -10,7 +10,7 @@ from decisions.record.presenters.timeline import Altered, TimelineEntry, timelin
 from decisions.rules.lifecycle import TRANSITIONS, Action, Status
 from guidance import editions
 
-EDITION = editions.get("england-2026")
+EDITION = editions.get(editions.CURRENT)
 NINE = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
 JO = User(name="Jo Okafor", job_title="Social worker")
 DRAFT: dict[str, Any] = {

@@ -7,12 +7,12 @@ import pytest
 from decisions.rules.between_fields import RULES, broken
 from decisions.rules.journey import Journey
 from guidance.flow.route import every_route
-from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, ENGLAND, NO_PURPOSE
+from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, CURRENT, NO_PURPOSE
 from tests.factories.routes import finished, journeys
 
-EMPTY = Journey(ENGLAND, {})
+EMPTY = Journey(CURRENT, {})
 CHECKS = [
-    choice.key for field in ENGLAND.page("safeguards").fields for choice in field.choices if field.key == "checks"
+    choice.key for field in CURRENT.page("safeguards").fields for choice in field.choices if field.key == "checks"
 ]
 DECIDED = {"decision": "share", "reasons": "So it is."}
 
@@ -46,7 +46,7 @@ def test_with_all_eight_checks_made_or_none_and_a_reason_nothing_is_asked():
     ],
 )
 def test_a_decision_that_differs_says_why_s2_4_12(answers, outcome: str, asked: bool):
-    journey = finished(ENGLAND, answers)
+    journey = finished(CURRENT, answers)
     fields = {**DECIDED, "decision": outcome}
     assert list(broken("decision", fields, journey)) == (["different_because"] if asked else [])
     assert broken("decision", {**fields, "different_because": "She changed her mind."}, journey) == {}
@@ -80,7 +80,7 @@ def test_what_was_not_a_free_choice_is_no_consent_s2_3_20_s0_faq_4(freely: str, 
 @pytest.mark.parametrize("because", ["", "She said so again today"])
 def test_a_yes_against_what_is_on_record_says_why_s2_3_21(value: str, doubts: frozenset[str], because: str):
     fields = {"covered_because": because} if because else {}
-    found = broken("consent-covers", fields, Journey(ENGLAND, {}, doubts=doubts), value=value)
+    found = broken("consent-covers", fields, Journey(CURRENT, {}, doubts=doubts), value=value)
     assert bool(found) is (value == "yes" and bool(doubts) and not because)
 
 
@@ -93,13 +93,13 @@ def test_every_rule_belongs_to_a_page_and_asks_for_a_field_that_is_on_it():
     for key in RULES:
         asked = {field.key for field in EMPTY.step(key).fields}
         worst = {"decision": "do_not_share", "timing": "shared", "sharing": "withhold", "freely": "silence"}
-        found = broken(key, worst, finished(ENGLAND, BY_CONSENT))
+        found = broken(key, worst, finished(CURRENT, BY_CONSENT))
         assert found
         assert set(found) <= asked
         assert all(words.startswith("Enter ") or key == "consent" for words in found.values())
 
 
 def test_a_record_that_reached_the_check_page_keeps_every_rule():
-    for answers, _route in list(every_route(ENGLAND))[::20]:
-        for told, journey in journeys(ENGLAND, answers):
+    for answers, _route in list(every_route(CURRENT))[::20]:
+        for told, journey in journeys(CURRENT, answers):
             assert broken(told.step, told.fields, journey) == {} or told.rows

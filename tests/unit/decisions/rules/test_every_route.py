@@ -5,21 +5,22 @@ from typing import Any
 import pytest
 
 from decisions.rules.journey import CHECK, Given, Journey
-from guidance.flow.graph import Indication, Page
+from guidance.flow.graph import Indication, Page, Place
 from guidance.flow.route import every_answer, every_route
-from tests.factories.decisions import ENGLAND
+from tests.factories.decisions import CURRENT
 from tests.factories.posting import form_of, named
 from tests.factories.routes import finished, journeys
 
-ROUTES = list(every_route(ENGLAND))
+ROUTES = list(every_route(CURRENT))
 CALM = {"danger": {"immediate_danger": "no"}}
+BEFORE = tuple(page.key for page in CURRENT.in_place(Place.BEFORE))
 OUTCOMES = ("share", "share_in_part", "do_not_share")
 
 
 def test_every_route_leads_page_by_page_to_the_check_page_with_its_own_end():
     for answers, route in ROUTES:
         led_to = "danger"
-        for told, journey in journeys(ENGLAND, answers, CALM):
+        for told, journey in journeys(CURRENT, answers, CALM):
             assert told.step == led_to, answers
             led_to = journey.after(told.step)
         assert led_to == CHECK, answers
@@ -31,16 +32,22 @@ def test_every_route_leads_page_by_page_to_the_check_page_with_its_own_end():
 def test_no_route_asks_for_a_page_twice_and_every_page_belongs_to_some_route():
     asked: set[str] = set()
     for answers, _route in ROUTES:
-        steps = finished(ENGLAND, answers).steps
+        steps = finished(CURRENT, answers, {"safeguards": {"third_party": "yes"}}).steps
         assert len(set(steps)) == len(steps), answers
         asked |= set(steps)
-    assert asked == {step.key for step in (*ENGLAND.questions, *ENGLAND.pages)}
+    assert asked == {step.key for step in (*CURRENT.questions, *CURRENT.pages)}
+
+
+def test_a_record_begins_with_danger_and_with_who_it_is_about():
+    wanted = ("danger", "started", "people", "information")
+    assert tuple(key for key in BEFORE if key in wanted) == wanted
+    assert BEFORE[0] == "danger"
 
 
 def test_every_record_says_first_who_it_is_about_and_last_what_is_decided_and_why():
     for answers, route in ROUTES:
-        steps = finished(ENGLAND, answers).steps
-        assert steps[:4] == ("danger", "started", "people", "information")
+        steps = finished(CURRENT, answers).steps
+        assert steps[: len(BEFORE)] == BEFORE
         assert steps[-1] == "decision", answers
         assert ("advice" in steps) is (route.indication is Indication.SEEK_ADVICE)
 
@@ -48,7 +55,7 @@ def test_every_record_says_first_who_it_is_about_and_last_what_is_decided_and_wh
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_whatever_is_decided_every_route_comes_to_its_check_page(outcome: str):
     for answers, route in ROUTES:
-        journey = finished(ENGLAND, answers, {"decision": {"decision": outcome}})
+        journey = finished(CURRENT, answers, {"decision": {"decision": outcome}})
         assert journey.ready, answers
         assert journey.indication is route.indication
         assert ("items" in journey.steps) is (outcome != "do_not_share")
@@ -57,10 +64,10 @@ def test_whatever_is_decided_every_route_comes_to_its_check_page(outcome: str):
 def test_answers_to_unreached_questions_change_nothing():
     """Any answer to a question off the route, legal or not, leaves every page and its state as it is."""
     for answers, _route in ROUTES:
-        journey = finished(ENGLAND, answers, CALM)
-        off = [question for question in ENGLAND.questions if question.key not in answers]
+        journey = finished(CURRENT, answers, CALM)
+        off = [question for question in CURRENT.questions if question.key not in answers]
         noise = {question.key: Given(value="unheard of") for question in off}
-        noisy = Journey(ENGLAND, {**noise, **journey.given}, journey.rows)
+        noisy = Journey(CURRENT, {**noise, **journey.given}, journey.rows)
         assert noisy.steps == journey.steps, answers
         assert noisy.route == journey.route
         assert noisy.ready
@@ -69,28 +76,28 @@ def test_answers_to_unreached_questions_change_nothing():
 
 def test_every_answer_of_a_question_leads_to_a_page():
     """Several options together lead on as well as each alone."""
-    for question in ENGLAND.questions:
+    for question in CURRENT.questions:
         before = next(answers for answers, route in ROUTES if question.key in route.steps)
         kept = {key: before[key] for key in before if key != question.key}
         for answer in every_answer(question):
-            journey = finished(ENGLAND, {**every_question(), **kept, question.key: answer})
+            journey = finished(CURRENT, {**every_question(), **kept, question.key: answer})
             assert journey.ready, (question.key, answer)
             assert question.key in journey.steps
 
 
 def every_question() -> dict[str, Any]:
     """Some answer to every question, for whatever a changed answer leads to."""
-    return {question.key: next(iter(every_answer(question))) for question in ENGLAND.questions}
+    return {question.key: next(iter(every_answer(question))) for question in CURRENT.questions}
 
 
 def test_the_forms_accept_the_least_that_every_page_of_every_route_requires():
     seen: dict[str, tuple[Any, ...]] = {}
     for answers, _route in ROUTES:
-        for told, _journey in journeys(ENGLAND, answers):
+        for told, _journey in journeys(CURRENT, answers):
             for fields in told.rows or (told.fields,):
                 seen.setdefault(repr((told.step, told.value, fields)), (told.step, told.value, fields))
     for key, value, fields in seen.values():
-        step = ENGLAND.page(key) if key in {page.key for page in ENGLAND.pages} else ENGLAND.question(key)
+        step = CURRENT.page(key) if key in {page.key for page in CURRENT.pages} else CURRENT.question(key)
         if isinstance(step, Page) and step.rows and not fields:
             continue  # a page of rows without any has no form
         form = form_of(step, value, fields)

@@ -3,17 +3,19 @@
 import pytest
 
 from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
-from guidance.flow.graph import Gateway, Indication
+from guidance.flow.graph import Gateway, Indication, Place
 from guidance.flow.route import every_route
-from tests.factories.decisions import ASK_FIRST, BY_CONSENT, BY_PUBLIC_INTEREST, ENGLAND, NO_PURPOSE
+from tests.factories.decisions import ASK_FIRST, BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT, NO_PURPOSE
 from tests.factories.routes import finished, journeys, page_of, with_page
 
-ROUTES = list(every_route(ENGLAND))
-BEFORE = ("danger", "started", "people", "information")
-SHARING = ("items", "recipients", "safeguards", "informing", "disclosures")
+ROUTES = list(every_route(CURRENT))
+BEFORE = tuple(page.key for page in CURRENT.in_place(Place.BEFORE))
+#: The pages of question 6 that everybody is asked who shares, and those of question 7.
+SHARING = tuple(page.key for page in CURRENT.in_place(Place.SHARING) if page.only_if is None)
+RECORD = tuple(page.key for page in CURRENT.in_place(Place.RECORD))
 #: Nobody is in danger, and nobody else could be put at risk.
 CALM = {"danger": {"immediate_danger": "no"}, "safeguards": {"third_party": "no"}}
-EMPTY = Journey(ENGLAND, {})
+EMPTY = Journey(CURRENT, {})
 
 
 def answered(journey: Journey, key: str, value: str | list[str], **fields: object) -> Journey:
@@ -26,51 +28,59 @@ def decided(journey: Journey, decision: str) -> Journey:
 
 
 def half_way() -> Journey:
-    """Questions 1 and 2 are answered, question 3 is open."""
-    taken = {"purpose": "yes", "legal-duty": "none", "identifiable": "yes"}
-    for told, journey in journeys(ENGLAND, {**BY_CONSENT, **taken}):
+    """Questions 1 and 2 are answered, a later one is open."""
+    for told, journey in journeys(CURRENT, BY_CONSENT):
         if told.step == "identifiable":
             return journey
     raise AssertionError("identifiable is on the way")
 
 
+def behind(journey: Journey, question: str) -> tuple[str, ...]:
+    """The questions on the way behind this one."""
+    steps = journey.route.steps
+    return steps[steps.index(question) + 1 :]
+
+
 def test_a_new_record_starts_with_danger_and_knows_no_further_than_the_first_question():
-    assert EMPTY.steps == (*BEFORE, "purpose")
+    assert EMPTY.steps == (*BEFORE, CURRENT.start)
     assert EMPTY.resume() == "danger"
     assert not EMPTY.ready
     assert {EMPTY.state(key) for key in EMPTY.steps} == {TaskState.NOT_YET_STARTED}
 
 
 def test_by_consent_the_pages_come_in_the_order_of_the_seven_questions():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
-    assert journey.steps == (*BEFORE, *BY_CONSENT, *SHARING, "decision")
+    journey = finished(CURRENT, BY_CONSENT, CALM)
+    assert journey.steps == (*BEFORE, *journey.route.steps, *SHARING, *RECORD)
+    assert [key for key in journey.steps if key in BY_CONSENT] == list(BY_CONSENT)
+    numbers = [journey.step(key).number for key in journey.steps]
+    assert numbers == sorted(numbers)
+    assert set(numbers) == {*range(8)} - {5}, "question 5 is asked where there is no consent"
     assert journey.ready
     assert journey.indication is Indication.CAN_SHARE
     assert journey.gateway is Gateway.CONSENT
 
 
 def test_continue_leads_to_the_next_page_and_behind_the_last_to_the_check_page():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     following = [journey.after(key) for key in journey.steps]
     assert following == [*journey.steps[1:], CHECK]
 
 
 def test_back_leads_to_the_page_before_and_from_the_first_to_the_task_list():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     assert [journey.before(key) for key in journey.steps] == [TASKS, *journey.steps[:-1]]
 
 
 @pytest.mark.parametrize("answers", [answers for answers, _route in ROUTES[::40]], ids=lambda a: "-".join(map(str, a)))
 def test_on_every_route_back_undoes_continue(answers: dict[str, object]):
-    journey = finished(ENGLAND, answers, CALM)  # type: ignore[arg-type]
+    journey = finished(CURRENT, answers, CALM)  # type: ignore[arg-type]
     assert all(journey.before(journey.after(key)) == key for key in journey.steps[:-1])
 
 
 def test_from_a_page_off_the_way_back_is_the_task_list_and_continue_goes_on_where_the_record_stands():
     journey = half_way()
     assert journey.before("advice") == TASKS
-    assert journey.after("advice") == "confidential"
-    assert journey.after("risk") == journey.resume() == "confidential"
+    assert journey.after("advice") == journey.after("risk") == journey.resume() == journey.route.next
 
 
 def test_a_page_not_reached_cannot_start_yet_and_one_that_no_answer_can_reach_is_not_needed():
@@ -80,76 +90,76 @@ def test_a_page_not_reached_cannot_start_yet_and_one_that_no_answer_can_reach_is
     assert journey.state("consent") is TaskState.CANNOT_START_YET
     assert journey.state("decision") is TaskState.CANNOT_START_YET
     assert journey.state("court-order") is TaskState.NOT_NEEDED
-    assert finished(ENGLAND, BY_CONSENT, CALM).state("risk") is TaskState.NOT_NEEDED
+    assert finished(CURRENT, BY_CONSENT, CALM).state("risk") is TaskState.NOT_NEEDED
 
 
 def test_half_typed_text_and_rows_without_continue_are_in_progress():
     journey = half_way()
-    typed = Journey(ENGLAND, journey.given, journey.rows, typed=frozenset({"confidential"}))
+    typed = Journey(CURRENT, journey.given, journey.rows, typed=frozenset({"confidential"}))
     assert typed.state("confidential") is TaskState.IN_PROGRESS
-    only_rows = Journey(ENGLAND, {}, {"people": 1})
+    only_rows = Journey(CURRENT, {}, {"people": 1})
     assert only_rows.state("people") is TaskState.IN_PROGRESS
     assert not only_rows.is_done("people")
 
 
 def test_a_page_of_rows_is_done_with_continue_and_enough_rows_only():
     given = {"people": Given()}
-    assert not Journey(ENGLAND, given, {}).is_done("people")
-    assert Journey(ENGLAND, given, {"people": 1}).is_done("people")
-    assert Journey(ENGLAND, given, {}).state("people") is TaskState.IN_PROGRESS
+    assert not Journey(CURRENT, given, {}).is_done("people")
+    assert Journey(CURRENT, given, {"people": 1}).is_done("people")
+    assert Journey(CURRENT, given, {}).state("people") is TaskState.IN_PROGRESS
 
 
 def test_a_page_whose_rows_were_removed_is_asked_again_before_submitting():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
-    emptied = Journey(ENGLAND, journey.given, {**journey.rows, "items": 0})
+    journey = finished(CURRENT, BY_CONSENT, CALM)
+    emptied = Journey(CURRENT, journey.given, {**journey.rows, "items": 0})
     assert emptied.unfinished == ("items",)
     assert emptied.resume() == "items"
     assert not emptied.ready
 
 
 def test_pages_behind_a_changed_answer_are_to_be_checked_again_and_none_before_it():
-    journey = finished(ENGLAND, BY_PUBLIC_INTEREST, CALM)
+    journey = finished(CURRENT, BY_PUBLIC_INTEREST, CALM)
     changed = answered(journey, "risk", "adult")
-    behind = changed.steps[changed.steps.index("risk") + 1 :]
-    assert changed.to_check_again == behind
+    assert changed.to_check_again == changed.steps[changed.steps.index("risk") + 1 :]
     assert changed.ready, "a second look is asked for, not forced"
 
 
 def test_pages_before_the_first_question_never_need_a_second_look():
-    journey = answered(finished(ENGLAND, BY_CONSENT, CALM), "legal-duty", "statutory_duty")
+    journey = answered(finished(CURRENT, BY_CONSENT, CALM), "legal-duty", "statutory_duty")
     assert {journey.state(key) for key in BEFORE} == {TaskState.COMPLETED}
 
 
 def test_the_same_answer_again_asks_for_no_second_look():
-    journey = finished(ENGLAND, BY_PUBLIC_INTEREST, CALM)
+    journey = finished(CURRENT, BY_PUBLIC_INTEREST, CALM)
     assert answered(journey, "risk", "child").to_check_again == ()
 
 
 def test_question_6_is_asked_of_somebody_who_shares_against_the_indication():
-    journey = decided(finished(ENGLAND, NO_PURPOSE), "share")
+    journey = decided(finished(CURRENT, NO_PURPOSE), "share")
     assert journey.indication is Indication.SHOULD_NOT_SHARE
     assert journey.differs
-    assert journey.steps == (*BEFORE, "purpose", "decision", *SHARING)
-    assert journey.after("decision") == "items"
+    assert journey.steps == (*BEFORE, *journey.route.steps, *RECORD, *SHARING)
+    assert journey.route.steps[-1] == "purpose"
+    assert journey.after(RECORD[-1]) == SHARING[0]
     assert not journey.ready
 
 
 def test_question_6_is_not_asked_of_somebody_who_does_not_share():
-    journey = decided(finished(ENGLAND, BY_CONSENT, CALM), "do_not_share")
-    assert journey.steps == (*BEFORE, *BY_CONSENT, "decision")
-    assert journey.after("decision") == CHECK
+    journey = decided(finished(CURRENT, BY_CONSENT, CALM), "do_not_share")
+    assert journey.steps == (*BEFORE, *journey.route.steps, *RECORD)
+    assert journey.after(RECORD[-1]) == CHECK
     assert journey.differs
 
 
 @pytest.mark.parametrize("decision", ["share", "share_in_part"])
 def test_sharing_in_part_asks_question_6_too(decision: str):
-    journey = decided(finished(ENGLAND, ASK_FIRST), decision)
+    journey = decided(finished(CURRENT, ASK_FIRST), decision)
     assert set(SHARING) <= set(journey.steps)
 
 
 @pytest.mark.parametrize("answers", [answers for answers, route in ROUTES if route.indication is Indication.MUST_SHARE])
 def test_less_than_a_duty_demands_differs_from_the_indication_s2_3_8(answers: dict[str, object]):
-    journey = finished(ENGLAND, answers)  # type: ignore[arg-type]
+    journey = finished(CURRENT, answers)  # type: ignore[arg-type]
     assert not journey.differs
     assert decided(journey, "share_in_part").differs
     assert decided(journey, "do_not_share").differs
@@ -157,48 +167,49 @@ def test_less_than_a_duty_demands_differs_from_the_indication_s2_3_8(answers: di
 
 def test_third_party_safety_is_asked_only_where_somebody_else_could_be_put_at_risk_s2_3_49():
     for said, asked in (("yes", True), ("not_sure", True), ("no", False)):
-        journey = finished(ENGLAND, BY_CONSENT, {"safeguards": {"third_party": said}})
+        journey = finished(CURRENT, BY_CONSENT, {"safeguards": {"third_party": said}})
         assert ("third-parties" in journey.steps) is asked
 
 
 def test_advice_is_open_from_the_first_page_to_the_last_and_required_nowhere_s2_3_44():
-    for _told, journey in journeys(ENGLAND, BY_PUBLIC_INTEREST):
+    for _told, journey in journeys(CURRENT, BY_PUBLIC_INTEREST):
         assert journey.may_open("advice")
         assert "advice" not in journey.steps
     assert EMPTY.may_open("advice")
-    unsure = finished(ENGLAND, {"purpose": "not_sure"})
-    assert unsure.steps == (*BEFORE, "purpose", "advice", "decision")
+    unsure = finished(CURRENT, {"purpose": "not_sure"})
+    assert unsure.steps == (*BEFORE, *unsure.route.steps, "advice", *RECORD)
     assert unsure.rows.get("advice", 0) == 0
 
 
 def test_advice_that_was_taken_is_shown_as_completed_wherever_the_record_stands():
     journey = half_way()
     assert journey.state("advice") is TaskState.NOT_NEEDED
-    assert Journey(ENGLAND, journey.given, {**journey.rows, "advice": 1}).state("advice") is TaskState.COMPLETED
+    assert Journey(CURRENT, journey.given, {**journey.rows, "advice": 1}).state("advice") is TaskState.COMPLETED
 
 
 def test_a_page_off_the_way_cannot_be_opened():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     assert not journey.may_open("risk")
     assert not journey.may_open("third-parties")
     assert not half_way().may_open("decision")
 
 
 def test_an_answer_that_another_one_strands_is_named_before_the_change():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     changed = answered(journey, "purpose", "no")
-    assert journey.lost_by(changed) == tuple(BY_CONSENT)[1:]
+    assert journey.lost_by(changed) == behind(journey, "purpose")
 
 
 def test_while_the_practitioner_still_means_to_share_what_is_listed_for_sharing_is_not_lost():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     changed = answered(journey, "purpose", "no")
     assert changed.outcome == "share"
-    assert changed.steps == (*BEFORE, "purpose", "decision", *SHARING)
+    assert changed.steps == (*BEFORE, *changed.route.steps, *RECORD, *SHARING)
+    assert changed.route.steps[-1] == "purpose"
 
 
 def test_a_decision_that_an_earlier_change_made_differ_is_unfinished_until_it_says_why_s2_4_12():
-    changed = answered(finished(ENGLAND, BY_CONSENT, CALM), "purpose", "no")
+    changed = answered(finished(CURRENT, BY_CONSENT, CALM), "purpose", "no")
     assert changed.unexplained
     assert changed.unfinished == ("decision",)
     assert changed.state("decision") is TaskState.IN_PROGRESS
@@ -209,35 +220,35 @@ def test_a_decision_that_an_earlier_change_made_differ_is_unfinished_until_it_sa
 
 
 def test_an_empty_page_that_is_no_longer_needed_is_no_loss():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     assert "disclosures" in journey.given
     assert journey.rows.get("disclosures", 0) == 0
     assert "disclosures" not in journey.lost_by(decided(journey, "do_not_share"))
 
 
 def test_what_may_still_be_asked_behind_an_open_question_is_not_lost():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     refused = answered(journey, "consent", "refused")
     assert refused.resume() == "risk"
     assert journey.lost_by(refused) == ("consent-covers",)
 
 
 def test_what_the_answer_to_the_open_question_then_strands_is_named_there():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     weighing = answered(answered(journey, "consent", "refused"), "risk", "child")
     declined = answered(weighing, "public-interest", "no")
-    assert weighing.lost_by(declined) == ("lawful-basis", "special-category")
+    assert weighing.lost_by(declined) == behind(journey, "consent-covers")
     assert weighing.lost_by(answered(weighing, "public-interest", "yes")) == ()
 
 
 def test_a_decision_not_to_share_strands_what_was_listed_for_sharing_s3_faq_7():
-    journey = finished(ENGLAND, BY_CONSENT, CALM)
+    journey = finished(CURRENT, BY_CONSENT, CALM)
     lost = journey.lost_by(decided(journey, "do_not_share"))
-    assert lost == ("items", "recipients", "safeguards", "informing")
+    assert lost == tuple(key for key in SHARING if key != "disclosures"), "nothing has been sent yet"
 
 
 def test_a_change_that_strands_nothing_loses_nothing():
-    journey = finished(ENGLAND, BY_PUBLIC_INTEREST, CALM)
+    journey = finished(CURRENT, BY_PUBLIC_INTEREST, CALM)
     assert journey.lost_by(answered(journey, "risk", "adult")) == ()
 
 

@@ -10,7 +10,7 @@ from consent.rules import blocking, problems
 from consent.rules.covering import Receiver
 from consent.vocabulary import Act, Explained, Flaw, Manner, Standing, Way
 from decisions.rules.page_fields import GIVEN, OBJECTION, as_fields, beside, names_in, not_freely, read, use_of
-from tests.factories.decisions import ENGLAND
+from tests.factories.decisions import CURRENT
 
 TODAY = date(2026, 11, 22)
 WHOLE: dict[str, Any] = {
@@ -111,7 +111,7 @@ def test_until_recipients_are_named_whoever_asked_will_receive_it():
 
 
 def test_every_field_that_tells_the_event_is_on_the_page():
-    on_page = {field.key for field in ENGLAND.question("consent").fields}
+    on_page = {field.key for field in CURRENT.question("consent").fields}
     assert set(GIVEN) <= on_page
     assert set(OBJECTION) <= on_page
     for answer in ("given", "refused"):

@@ -7,7 +7,7 @@ from decisions.rules.journey import Journey
 from decisions.rules.sentence import summary_sentence
 from guidance.flow.graph import Gateway, Indication
 from guidance.flow.route import Answer, every_route
-from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, ENGLAND, NO_PURPOSE
+from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT, NO_PURPOSE
 from tests.factories.routes import finished
 
 OUTCOMES = ("share", "share_in_part", "do_not_share")
@@ -15,7 +15,7 @@ End = tuple[Indication | None, Gateway | None]
 
 #: One route for each end that there is.
 ENDS: dict[End, dict[str, Answer]] = {}
-for answers, route in every_route(ENGLAND):
+for answers, route in every_route(CURRENT):
     ENDS.setdefault((route.indication, route.gateway), answers)
 
 EVERY_WAY = [
@@ -26,7 +26,7 @@ EVERY_WAY = [
 
 
 def journey(answers: dict[str, Answer], outcome: str) -> Journey:
-    return finished(ENGLAND, answers, {"decision": {"decision": outcome}})
+    return finished(CURRENT, answers, {"decision": {"decision": outcome}})
 
 
 def sentence(answers: dict[str, Answer], outcome: str, *categories: str, recipients: tuple[str, ...] = ()) -> str:
@@ -66,7 +66,7 @@ def test_ends_with_another_ground_read_differently():
 
 
 def test_while_nothing_is_decided_nothing_is_said():
-    undecided = Journey(ENGLAND, {})
+    undecided = Journey(CURRENT, {})
     assert summary_sentence(undecided, categories=["child"], recipients=["A school"], catalogue=translation) == ""
 
 

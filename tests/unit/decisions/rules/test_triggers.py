@@ -6,7 +6,7 @@ from decisions.rules.journey import Journey
 from decisions.rules.triggers import TRIGGERS, Facts, fired
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer, every_route
-from tests.factories.decisions import ANONYMISED, ASK_FIRST, BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, ENGLAND
+from tests.factories.decisions import ANONYMISED, ASK_FIRST, BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT
 from tests.factories.routes import Chosen, finished
 
 CALM: Chosen = {"danger": {"immediate_danger": "no"}, "safeguards": {"third_party": "no"}}
@@ -26,7 +26,7 @@ PARENTS_DISAGREE = {"consent": {"competence": "competent", "parents_view": "disa
 
 
 def facts(answers: dict[str, Answer], chosen: Chosen | None = None, **rows: bool) -> Facts:
-    return Facts(finished(ENGLAND, answers, {**CALM, **(chosen or {})}), **rows)
+    return Facts(finished(CURRENT, answers, {**CALM, **(chosen or {})}), **rows)
 
 
 def keys(of: Facts) -> set[str]:
@@ -143,14 +143,14 @@ def test_what_is_no_secret_or_ordered_needs_no_consent(gateway: Gateway):
 
 
 def test_answers_that_are_no_longer_on_the_route_fire_nothing():
-    journey = finished(ENGLAND, BY_CONSENT, {**CALM, **PARENTS_DISAGREE})
-    left_over = finished(ENGLAND, SELF_ONLY, CALM).given
-    both = Journey(ENGLAND, {**left_over, **journey.given}, journey.rows)
+    journey = finished(CURRENT, BY_CONSENT, {**CALM, **PARENTS_DISAGREE})
+    left_over = finished(CURRENT, SELF_ONLY, CALM).given
+    both = Journey(CURRENT, {**left_over, **journey.given}, journey.rows)
     assert keys(Facts(both)) == {"child_and_parent_disagree"}
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_on_every_route_a_decision_that_differs_is_looked_at_s2_4_12(outcome: str):
-    for answers, _route in every_route(ENGLAND):
+    for answers, _route in every_route(CURRENT):
         found = facts(answers, decide(outcome))
         assert ("differs" in keys(found)) is found.journey.differs, answers

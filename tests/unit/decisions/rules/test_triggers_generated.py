@@ -14,7 +14,7 @@ from decisions.rules.journey import Journey
 from decisions.rules.triggers import SAMPLE, TRIGGERS, Facts, drawn, fired
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer, every_route
-from tests.factories.decisions import BY_CONSENT, ENGLAND
+from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.routes import Chosen, finished
 
 OUTCOMES = ("share", "share_in_part", "do_not_share")
@@ -26,15 +26,15 @@ WATCHED = {
     "consent": ("cannot_because", "competence", "parents_view"),
     "decision": ("ask_for_review",),
 }
-QUESTIONS = {question.key for question in ENGLAND.questions}
-STEPS = {step.key: step for step in (*ENGLAND.questions, *ENGLAND.pages)}
+QUESTIONS = {question.key for question in CURRENT.questions}
+STEPS = {step.key: step for step in (*CURRENT.questions, *CURRENT.pages)}
 
 Held = frozenset[tuple[str, str]]
 
 
 @cache
 def routes() -> tuple[dict[str, Answer], ...]:
-    return tuple(answers for answers, _route in every_route(ENGLAND))
+    return tuple(answers for answers, _route in every_route(CURRENT))
 
 
 def held(journey: Journey) -> Held:
@@ -96,14 +96,14 @@ def chosen(outcome: str, page: str = "", **values: object) -> Chosen:
 
 @cache
 def journeys_of_routes() -> tuple[Journey, ...]:
-    return tuple(finished(ENGLAND, answers, chosen(outcome)) for answers in routes() for outcome in OUTCOMES)
+    return tuple(finished(CURRENT, answers, chosen(outcome)) for answers in routes() for outcome in OUTCOMES)
 
 
 @cache
 def journeys_of_fields() -> tuple[Journey, ...]:
     """For each page, all choices of its watched fields together, on some of the routes that ask it."""
     return tuple(
-        finished(ENGLAND, answers, chosen("share", page, **values))
+        finished(CURRENT, answers, chosen("share", page, **values))
         for page in WATCHED
         for answers in [one for one in routes() if page not in QUESTIONS or page in one][::20]
         for values in every_choice(page)
@@ -141,7 +141,7 @@ def test_what_the_rows_say_fires_its_own_trigger_and_no_other() -> None:
 
 
 def test_every_trigger_was_seen_to_fire_and_not_to_fire() -> None:
-    plain = Facts(finished(ENGLAND, BY_CONSENT, chosen("share")))
+    plain = Facts(finished(CURRENT, BY_CONSENT, chosen("share")))
     assert keys(plain) == set()
     fires = [keys(Facts(journey)) for journey in (*journeys_of_routes(), *journeys_of_fields())]
     fires += [keys(replace(plain, **{name: True})) for name in ROWS]
