@@ -8,13 +8,14 @@ from accounts.models import User
 from consent.registry import Reach
 from decisions.models import Block, Decision, Involvement
 from decisions.rules.lifecycle import EDITABLE, Status
+from decisions.rules.question_four import CONSENT
 from decisions.selectors import visible_to
 
 
 def way_back(user: User, decision_id: UUID) -> str:
     """Question 4 of a draft of their own, for whoever went from there to judge whether somebody can decide."""
     own = visible_to(user).filter(author=user, status__in=EDITABLE, pk=decision_id)
-    return reverse("decisions:step", args=[decision_id, "consent"]) if own.exists() else ""
+    return reverse("decisions:step", args=[decision_id, CONSENT]) if own.exists() else ""
 
 
 def reach(user: User) -> Reach:

@@ -14,6 +14,7 @@ from audit.workbench.registry import Listed, Watch, register_watch
 from decisions.models import Answer, Decision, GuardianNote
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
+from decisions.rules.question_four import CONSENT
 from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway
@@ -28,7 +29,7 @@ def _fired(key: str) -> Q:
 
 def _overridden() -> Q:
     """Shared although the person refused, on another ground than consent."""
-    refused = Answer.objects.filter(decision=OuterRef("pk"), question="consent", value="refused")
+    refused = Answer.objects.filter(decision=OuterRef("pk"), question=CONSENT, value="refused")
     return Q(Exists(refused), outcome__in=SHARING_OUTCOMES) & ~Q(gateway=Gateway.CONSENT)
 
 

@@ -14,6 +14,7 @@ from decisions.models import Answer, Decision, Figure, Review
 from decisions.reports.periods import quarter_of
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
+from decisions.rules.question_four import CONSENT
 from guidance.flow.graph import Gateway
 
 #: A review is waited for.
@@ -78,4 +79,4 @@ def _overridden(decision: Decision) -> bool:
     """Shared although the person refused, on another ground than consent."""
     if decision.outcome not in SHARING_OUTCOMES or decision.gateway == Gateway.CONSENT:
         return False
-    return Answer.objects.filter(decision=decision, question="consent", value="refused").exists()
+    return Answer.objects.filter(decision=decision, question=CONSENT, value="refused").exists()

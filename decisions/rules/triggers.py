@@ -12,6 +12,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from decisions.rules.journey import SHARING_OUTCOMES, Journey
+from decisions.rules.question_four import CONSENT
 from guidance.flow.graph import Gateway
 from guidance.flow.graph import gettext_noop as _
 
@@ -65,10 +66,10 @@ def _held_back_at_risk(facts: Facts) -> bool:
 
 
 def _child_and_parent_disagree(facts: Facts) -> bool:
-    if facts.parents_disagreed and "consent" in facts.journey.route.steps:
+    if facts.parents_disagreed and CONSENT in facts.journey.route.steps:
         return True
-    competent = facts.said("consent", "competence", "competent", "presumed")
-    return competent and facts.said("consent", "parents_view", "disagree")
+    competent = facts.said(CONSENT, "competence", "competent", "presumed")
+    return competent and facts.said(CONSENT, "parents_view", "disagree")
 
 
 def _unsure_without_advice(facts: Facts) -> bool:
@@ -115,7 +116,7 @@ TRIGGERS = (
         "lacks_capacity",
         _("The person lacks capacity for this decision, so it was made in their best interests."),
         "S2 3.33",
-        lambda facts: facts.said("consent", "cannot_because", "lacks_capacity"),
+        lambda facts: facts.said(CONSENT, "cannot_because", "lacks_capacity"),
     ),
     Trigger(
         "child_and_parent_disagree",

@@ -1,7 +1,7 @@
 """Whose consent a record needs: the list of everybody at stake, and what the pages of question 4 say beside it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
@@ -20,8 +20,13 @@ from decisions.consents.words import (
     whose,
 )
 from decisions.rules.journey import CHECK
+from decisions.rules.question_four import CONSENT, CONSENTS, COVERS
 from decisions.selectors import Case
+from decisions.services.consents import slot_of_person
 from decisions.wizard.addresses import address
+from decisions.wizard.forms import CaseForm
+from decisions.wizard.presenters.steps import StepPage, step_page
+from guidance.flow.graph import Question
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -51,12 +56,12 @@ def consents_page(case: Case) -> ConsentsPage:
     """The list with its ways on."""
     entries = [_entry(case, stake, first=place == 0) for place, stake in enumerate(case.stakes)]
     waiting = [(entry.name, entry.change) for entry in entries if not entry.settled] if len(entries) > 1 else []
-    following = case.journey.resume() if "consent" in case.journey.given else "consent"
+    following = case.journey.resume() if CONSENT in case.journey.given else CONSENT
     onward = address(case.decision.pk, following)
     return ConsentsPage(
         entries=entries,
         waiting=waiting,
-        back=address(case.decision.pk, "consent"),
+        back=address(case.decision.pk, CONSENT),
         go_on=waiting[0][1] if waiting else onward,
         go_on_label=_("Go on with the next person") if waiting else _label(following),
     )
@@ -68,22 +73,13 @@ def _label(following: str) -> str:
 
 def _entry(case: Case, stake: Stake, *, first: bool) -> PersonAsked:
     pk = case.decision.pk
-    change = address(pk, "consent") if first else person_address(pk, stake.person.pk)
+    change = address(pk, CONSENT) if first else person_address(pk, stake.person.pk)
     return PersonAsked(stake.person.person.name, consent_row(stake), stake.settled, change)
 
 
 def person_address(decision_id: UUID, person_id: UUID) -> str:
     """Where to say what one of several people agreed to."""
     return reverse("decisions:consent_of", args=[decision_id, person_id])
-
-
-def beside_question(case: Case, key: str) -> Pairs:
-    """What is known before question 4 is answered: whose consent it is, and what was judged of them."""
-    if not case.stakes:
-        return ()
-    if key == "consent-covers":
-        return _scope_check(case)
-    return beside_person(case.stakes[0], several=len(case.stakes) > 1)
 
 
 def beside_person(stake: Stake, *, several: bool) -> Pairs:
@@ -93,10 +89,10 @@ def beside_person(stake: Stake, *, several: bool) -> Pairs:
     return (*named, *judged)
 
 
-def _scope_check(case: Case) -> Pairs:
+def scope_check(case: Case) -> Pairs:
     """What the scope check says today of each consent relied on. It decides nothing."""
     judged = assessments_of([stake.person.person_id for stake in case.stakes])
-    said = str(case.journey.fields_of("consent").get("competence", ""))
+    said = str(case.journey.fields_of(CONSENT).get("competence", ""))
     return tuple(
         (who(stake.person), _checked(stake, [row for row in judged if _theirs(row.person_id, stake)], said))
         for stake in case.stakes
@@ -122,9 +118,18 @@ def _stop(words: str) -> str:
 
 def uncovered(case: Case) -> list[ConsentRow]:
     """Whose consent, as it stands now, does not cover what is on the record: a warning, where that goes by consent."""
-    if case.journey.answers.get("consent-covers") != "yes":
+    if case.journey.answers.get(COVERS) != "yes":
         return []
     return [told for told in map(consent_row, case.stakes) if told.against]
+
+
+def consent_of_page(case: Case, step: Question, form: CaseForm, stake: Stake) -> StepPage:
+    """Question 4 for one of several people."""
+    pk, person_id = case.decision.pk, stake.person.pk
+    page = step_page(case, step, form, slot=slot_of_person(person_id), to_check=False)
+    form.lead = beside_person(stake, several=True)
+    form.helper.form_action = person_address(pk, person_id)
+    return replace(page, back=address(pk, CONSENTS), more=assess_ways([stake], pk))
 
 
 def ways(case: Case) -> Pairs:

@@ -11,15 +11,13 @@ from django.shortcuts import render
 from consent.errors import NotRecorded
 from decisions.consents.stakes import Stake
 from decisions.rules.journey import TASKS
+from decisions.rules.question_four import CONSENT
 from decisions.sending import wants_later
-from decisions.services import half_typed
 from decisions.services.access_log import with_consents
-from decisions.services.consents import save_consent_of
-from decisions.services.rows import slot_of
-from decisions.wizard.asking import of_another
-from decisions.wizard.forms import CaseForm, consent_form
-from decisions.wizard.presenters.consents import consents_page
-from decisions.wizard.presenters.steps import consent_of_page
+from decisions.services.consents import save_consent_of, slot_of_person
+from decisions.wizard.forms import CaseForm
+from decisions.wizard.presenters.consents import consent_of_page, consents_page
+from decisions.wizard.question_four import additions_of, consent_form, of_another
 from decisions.wizard.views.base import CasePage
 from guidance.flow.graph import Question
 
@@ -28,7 +26,7 @@ class ConsentsView(CasePage):
     """Each person, what the record relies on, and whether it covers the sharing."""
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
-        if not self.case.journey.may_open("consent"):
+        if not self.case.journey.may_open(CONSENT):
             return self.to(TASKS)
         self.case = with_consents(self.case, self.actor)
         return render(request, "decisions/wizard/consents.html", {"page": consents_page(self.case)})
@@ -45,7 +43,7 @@ class ConsentOfView(CasePage):
 
     def get(self, request: HttpRequest, decision_id: UUID, person_id: UUID) -> HttpResponse:
         question = self.the_question()
-        if not self.case.journey.may_open("consent"):
+        if not self.case.journey.may_open(CONSENT):
             return self.to(TASKS)
         return self.show(question, consent_form(self.case, question, self.stake))
 
@@ -53,16 +51,14 @@ class ConsentOfView(CasePage):
         question = self.the_question()
         form = consent_form(self.case, question, self.stake, request.POST)
         if wants_later(request):
-            slot = slot_of("consent", person_id)
-            half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
-            return self.to(TASKS)
+            return self.keep(form, slot_of_person(person_id))
         if not form.holds(self.case.journey):
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         save = partial(save_consent_of, person_id=person_id, answer=str(form.answer), fields=form.values)
         try:
-            return self.carry_out(save, form, "consent")
+            return self.carry_out(save, form, CONSENT)
         except NotRecorded as refused:
-            form.refuse(refused)
+            additions_of(CONSENT).refuse(form, refused)
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def the_question(self) -> Question:
@@ -72,7 +68,7 @@ class ConsentOfView(CasePage):
         if not found:
             raise Http404
         self.stake = found[0]
-        return of_another(cast(Question, self.the_step("consent")), self.stake, self.case.journey)
+        return of_another(cast(Question, self.the_step(CONSENT)), self.stake, self.case.journey)
 
     def show(self, question: Question, form: CaseForm, status: int = 200) -> HttpResponse:
         page = consent_of_page(self.case, question, form, self.stake)

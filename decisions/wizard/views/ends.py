@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from decisions.rights.policies import can_discard
+from decisions.rules.question_four import COVERS
 from decisions.services.access_log import with_consents
 from decisions.services.submitting import NotReady, Unanswered, discard, submit
 from decisions.wizard.forms import ReasonForm
@@ -37,7 +38,7 @@ class CheckView(CasePage):
             return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def page(self, status: int = 200) -> HttpResponse:
-        if "consent-covers" in self.case.journey.route.steps:
+        if COVERS in self.case.journey.route.steps:
             self.case = with_consents(self.case, self.actor)
         shown = check_page(self.case, refused=status == HTTPStatus.UNPROCESSABLE_ENTITY)
         return render(self.request, "decisions/wizard/check.html", {"page": shown}, status=status)
