@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from decisions.rules.lifecycle_chart import cells, page
 
-MADE = {Path("docs/lifecycle.md"): page, Path("tests.unit.decisions.rules.lifecycle/cells.csv"): cells}
+MADE = {Path("docs/lifecycle.md"): page, Path("tests/unit/decisions/rules/lifecycle/cells.csv"): cells}
 
 
 class Command(BaseCommand):
