@@ -13,9 +13,10 @@ from decisions.models import ConsentUse
 from decisions.models.base import CaseRow
 from decisions.models.rows import values_of
 from decisions.rules.journey import Journey, Value
+from decisions.rules.question_four import CONSENTS, rules_of
 from decisions.selectors import Rows
 from guidance.flow.graph import Kind, Page, Question
-from guidance.flow.keys import PageKey, RowKind
+from guidance.flow.keys import RowKind
 from guidance.forms.show import display, shown_groups
 
 ChoicesOf = Mapping[Kind, Sequence[tuple[str, str]]]
@@ -75,8 +76,8 @@ def section(journey: Journey, key: str, rows: Rows) -> Section:
     value, fields = (given.value, given.fields) if given else (None, {})
     kind = step.rows if isinstance(step, Page) else ""
     shown = [row_shown(step, row, choices_of(rows)) for row in rows.get(kind, [])]
-    if key == PageKey.CONSENT and given:
-        shown = [consent_shown(use) for use in rows.get("consents", [])]
+    if given and rules_of(key).lists_consents:
+        shown = [consent_shown(use) for use in rows.get(CONSENTS, [])]
     return Section(
         key=key,
         number=step.number,

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.held_roles import held_roles_of
 from accounts.models import Membership, User
 from accounts.rights import Right
+from accounts.verdict import Verdict
 from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
 from decisions.models import (
     Answer,
@@ -39,10 +40,11 @@ from decisions.models import (
 )
 from decisions.models.base import CaseRow
 from decisions.models.rows import ROW_MODELS
+from decisions.rights import policies
 from decisions.rights.parts import charge_of, passed_to
-from decisions.rights.policies import current_round
-from decisions.rules.journey import CONSENT_PAGES, CONSENTS, Given, Journey
+from decisions.rules.journey import Given, Journey
 from decisions.rules.lifecycle import Status
+from decisions.rules.question_four import CONSENTS, PAGES
 from guidance import editions
 
 #: What only its author sees.
@@ -101,11 +103,17 @@ def openable_by(user: User) -> QuerySet[Decision]:
 
 @dataclass(frozen=True)
 class Case:
-    """One record as the wizard and the record pages read it."""
+    """One record as the wizard and the record pages read it. `can_edit`: whether its reader may change its answers.
+
+    `locked`: nobody else can write to it until the transaction in which it was read is over.
+    """
 
     decision: Decision
     journey: Journey
     typed: Mapping[str, TypedText]
+    answers: Mapping[str, Answer]
+    can_edit: Verdict
+    locked: bool = False
     opening: UUID | None = None  # outside the reader's need to know, until `open_until`
     open_until: datetime | None = None
     stakes: tuple[Stake, ...] = ()  # whose consent is needed and what is on record, on the pages that ask
@@ -137,20 +145,29 @@ def with_row_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     return decisions.annotate(**_row_counts(), **_of_consent(timezone.localdate()))
 
 
-def read_case(decision: Decision, user: User) -> Case:
+def read_case(decision: Decision, user: User, *, locked: bool = False) -> Case:
     """The journey of a record that came from `with_row_counts`, with the text that `user` left half-typed on it."""
-    answers = Answer.objects.filter(decision=decision)
+    answers = {answer.question: answer for answer in Answer.objects.filter(decision=decision)}
     typed = {text.slot: text for text in TypedText.objects.filter(decision=decision, person=user)}
     journey = Journey(
         edition=editions.get(decision.edition),
-        given={answer.question: Given(answer.value, answer.fields, answer.path) for answer in answers},
+        given={page: Given(answer.value, answer.fields, answer.path) for page, answer in answers.items()},
         rows={kind: getattr(decision, f"{kind}_count") for kind in ROW_MODELS},
         typed=frozenset(slot.partition(":")[0] for slot in typed),
-        again=CONSENT_PAGES if decision.consent_moved else frozenset(),  # type: ignore[attr-defined]
+        again=PAGES if decision.consent_moved else frozenset(),  # type: ignore[attr-defined]
         unsettled=decision.consent_open,  # type: ignore[attr-defined]
         reopened=reopened_pages(decision),
     )
-    return Case(decision, journey, typed, getattr(decision, "opening_id", None), getattr(decision, "open_until", None))
+    return Case(
+        decision=decision,
+        journey=journey,
+        typed=typed,
+        answers=answers,
+        can_edit=policies.can_edit(user, decision),
+        locked=locked,
+        opening=getattr(decision, "opening_id", None),
+        open_until=getattr(decision, "open_until", None),
+    )
 
 
 def reopened_pages(decision: Decision) -> frozenset[str] | None:
@@ -186,26 +203,34 @@ def people_to_pass_to(decision: Decision) -> QuerySet[User]:
     """
     held = Membership.objects.on(timezone.localdate()).filter(organisation_id=decision.organisation_id)
     held = held.with_right(Right.RESOLVE if decision.status == Status.ESCALATED else Right.OVERSEE)
-    seen = Review.objects.filter(decision=decision, round=current_round(decision)).values("reviewer")
+    seen = Review.objects.filter(decision=decision, round=policies.current_round(decision)).values("reviewer")
     kept = Block.objects.filter(decision=decision).values("person")
     people = User.objects.filter(pk__in=held.values("person"), is_active=True).exclude(pk=decision.author_id)
     return people.exclude(pk__in=kept).exclude(pk__in=seen).order_by("name", "pk")
 
 
-def case_for(user: User, decision_id: UUID) -> Case:
-    """A record that `user` may see; Http404, the same whether it is missing or hidden."""
+def case_for(user: User, decision_id: UUID, *, lock: bool = False) -> Case:
+    """A record that `user` may see; Http404, the same whether it is missing or hidden.
+
+    With `lock`, which needs a transaction, it is locked before anything else of it is read.
+    """
     found = visible_to(user).select_related("author", "team", "organisation", "submitted_by")
     held = openings_now(user).filter(decision=OuterRef("pk")).order_by("-closes_at")
     found = found.annotate(
         opening_id=Subquery(held.values("pk")[:1]), open_until=Subquery(held.values("closes_at")[:1])
     )
-    return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
+    return _read(found, user, decision_id, lock=lock)
 
 
-def own_case(user: User, decision_id: UUID) -> Case:
-    """A record that `user` started; Http404 for everyone else's."""
-    found = started_by(user).select_related("organisation")
-    return read_case(get_object_or_404(with_row_counts(found), pk=decision_id), user)
+def own_case(user: User, decision_id: UUID, *, lock: bool = False) -> Case:
+    """A record that `user` started; Http404 for everyone else's. `lock`: as in `case_for`."""
+    return _read(started_by(user).select_related("organisation"), user, decision_id, lock=lock)
+
+
+def _read(found: QuerySet[Decision], user: User, decision_id: UUID, *, lock: bool) -> Case:
+    records = with_row_counts(found)
+    records = records.select_for_update(of=("self",)) if lock else records
+    return read_case(get_object_or_404(records, pk=decision_id), user, locked=lock)
 
 
 def rows_of(decision: Decision, kinds: tuple[str, ...] = (*ROW_MODELS, CONSENTS)) -> Rows:

@@ -1,11 +1,16 @@
 """What every part does with a post to a record: who posts, which version they saw, the key of this very post."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.http import HttpRequest
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponseBase
 
 from accounts.forms.base import ServiceForm
+from decisions.selectors import Case
 from decisions.services.posts import Post
 from guidance.text import mended_text
 
@@ -44,13 +49,37 @@ class PostForm(ServiceForm):
         return mended_text(raw, lines=True) if isinstance(raw, str) and raw.strip() else None
 
 
-def post_of(request: HttpRequest, decision_id: UUID) -> Post:
-    """What the post carries. A version or key that cannot be read counts as stale, or as a post of its own."""
+def one_transaction(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view of which every post is one transaction, so that it locks its record, reads it once and writes to it.
+
+    What the service refuses it has undone itself. That somebody looked stays written, whatever became of the post;
+    only where the database fails is nothing kept, and then no page is shown.
+    """
+
+    @wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            try:
+                return view(request, *args, **kwargs)
+            except DatabaseError:
+                raise
+            except Exception as error:
+                refused = error
+        raise refused
+
+    return run
+
+
+def post_of(request: HttpRequest, case: Case) -> Post:
+    """What the post to this record carries. A version or key that cannot be read: stale, or a post of its own."""
     return Post(
         actor=request.user,  # type: ignore[arg-type]
-        decision_id=decision_id,
+        decision_id=case.decision.pk,
         version=_number(request.POST.get(VERSION, "")),
         key=post_key(request.POST.get(KEY, "")),
+        case=case,
     )
 
 

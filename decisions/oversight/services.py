@@ -28,13 +28,14 @@ def overseer(viewer: Viewer) -> User:
     return person
 
 
-def open_to_review(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
+def open_to_review(viewer: Viewer, decision_id: UUID, page: str, *, lock: bool = False) -> tuple[Case, User]:
     """A submitted record on one of the pages of its review; that it is opened is written first.
 
     Http404, the same whether it is missing, hidden, not submitted, disposed of, or not for this viewer to oversee.
+    `lock`: as in `access_log.open_for_editing`.
     """
     person = overseer(viewer)
-    case = case_for(person, decision_id)
+    case = case_for(person, decision_id, lock=lock)
     if case.decision.submitted_at is None or case.decision.status == Status.DISPOSED:
         raise Http404
     look_at(person, decision_id, page)

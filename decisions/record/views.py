@@ -18,7 +18,8 @@ from decisions.record import forms
 from decisions.record.presenters import pages, writing
 from decisions.record.selectors import gone_at
 from decisions.rules.lifecycle import Status
-from decisions.sending import PostForm, post_of, wants_later
+from decisions.selectors import Case
+from decisions.sending import PostForm, one_transaction, post_of, wants_later
 from decisions.services import half_typed, notes_and_superseding, responding
 from decisions.services.access_log import own_submitted, read_record, submitted_record
 from decisions.services.posts import Replayed, StaleVersion
@@ -61,17 +62,19 @@ def _page(
 
 
 @BOTH
+@one_transaction
 def respond(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The author answers what a reviewer said, and finds the pages that are open again."""
-    case, actor = own_submitted(request.user, decision_id, "respond", only=Status.RETURNED)
+    lock = request.method == "POST"
+    case, actor = own_submitted(request.user, decision_id, "respond", only=Status.RETURNED, lock=lock)
     if case.decision.status != Status.RETURNED:
         return redirect("decisions:record", decision_id=decision_id)
     form = writing.respond_form(case, posted(request))
     if form.is_bound and wants_later(request):
-        half_typed.keep(actor=actor, decision_id=decision_id, slot=responding.SLOT, typed=form.typed())
+        half_typed.keep(actor=actor, decision_id=decision_id, slot=responding.SLOT, typed=form.typed(), case=case)
         messages.success(request, _("What you typed is kept. Open the record again to go on."))
         return redirect("decisions:mine")
-    if form.is_bound and form.is_valid() and _done(request, decision_id, form, responding.answer_comments, "answers"):
+    if form.is_bound and form.is_valid() and _done(request, case, form, responding.answer_comments, "answers"):
         messages.success(request, _("Your answers now stand on the record."))
         return redirect("decisions:respond", decision_id=decision_id)
     context = {"page": writing.respond_page(case, actor, form), "form": form}
@@ -79,11 +82,12 @@ def respond(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 
 @BOTH
+@one_transaction
 def later_note(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Add a correction, or what happened later, to a submitted record."""
-    case, actor = submitted_record(request.user, decision_id, "note")
+    case, actor = submitted_record(request.user, decision_id, "note", lock=request.method == "POST")
     form = writing.later_note_form(case, posted(request))
-    if form.is_bound and form.is_valid() and _done(request, decision_id, form, notes_and_superseding.add_note):
+    if form.is_bound and form.is_valid() and _done(request, case, form, notes_and_superseding.add_note):
         messages.success(request, _("The note now stands on the record."))
         return redirect("decisions:record", decision_id=decision_id)
     context = {"page": writing.note_page(case, actor), "form": form}
@@ -91,12 +95,13 @@ def later_note(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 
 @BOTH
+@one_transaction
 def reconsider(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The author decides anew: a draft that will take this record's place."""
-    case, actor = own_submitted(request.user, decision_id, "reconsider")
+    case, actor = own_submitted(request.user, decision_id, "reconsider", lock=request.method == "POST")
     form = forms.ReconsiderForm(posted(request))
     if form.is_bound and form.is_valid():
-        led_to = _done(request, decision_id, form, notes_and_superseding.supersede)
+        led_to = _done(request, case, form, notes_and_superseding.supersede)
         if led_to:
             return redirect("decisions:tasks", decision_id=UUID(led_to))
     form.carry_post(case.decision.version)
@@ -104,13 +109,11 @@ def reconsider(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     return render(request, "decisions/record/reconsider.html", context, status=status_of(form))
 
 
-def _done(
-    request: HttpRequest, decision_id: UUID, form: PostForm, act: Callable[..., str], said: str = "cleaned_data"
-) -> str:
+def _done(request: HttpRequest, case: Case, form: PostForm, act: Callable[..., str], said: str = "cleaned_data") -> str:
     """Where the post led; empty where the page has to be shown again, with everything that was typed."""
     given = {said: getattr(form, said)} if said != "cleaned_data" else form.cleaned_data
     try:
-        return attempt(form, act, post=post_of(request, decision_id), **given) or ""
+        return attempt(form, act, post=post_of(request, case), **given) or ""
     except Replayed as earlier:
         return earlier.leads_to
     except StaleVersion:

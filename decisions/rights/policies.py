@@ -39,7 +39,7 @@ def may(actor: User, decision: Decision, action: Action) -> Verdict:
 
 
 def can_edit(actor: User, decision: Decision) -> Verdict:
-    """The author may change answers while the record is a draft or has been returned."""
+    """The author may change answers, and submit them, while the record is a draft or has been returned."""
     if decision.author_id != actor.pk:
         return no(_(words_for(Action.EDIT, Refusal.OTHERS)))
     if decision.status not in EDITABLE:
@@ -57,10 +57,6 @@ def can_keep(actor: User, decision: Decision, slot: str) -> Verdict:
         return may(actor, decision, SLOTS[slot])
     if slot == "review" and decision.author_id != actor.pk and parts_of(actor, decision) & lifecycle.LOOKERS:
         return YES
-    return can_edit(actor, decision)
-
-
-def can_submit(actor: User, decision: Decision) -> Verdict:
     return can_edit(actor, decision)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from decisions.rules.journey import Given, Journey, Value
-from decisions.rules.page_fields import not_freely
+from decisions.rules.question_four import rules_of
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 
@@ -17,22 +17,7 @@ Broken = dict[str, str]
 def broken(step: str, fields: Mapping[str, Any], journey: Journey, *, value: Value = None) -> Broken:
     """What still has to be put right on this page before it can be saved with Continue; `value` is its answer."""
     rule = RULES.get(step)
-    if rule is None:
-        return _consent_covers(fields, journey, value) if step == PageKey.CONSENT_COVERS else {}
-    return rule(fields, journey)
-
-
-def _consent(fields: Mapping[str, Any], journey: Journey) -> Broken:
-    """A poster, silence, pressure or a condition is no consent (S2 3.20, 3.28; S0 FAQ 4)."""
-    words = not_freely(fields)
-    return {"freely": words} if words else {}
-
-
-def _consent_covers(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
-    """Where what is on record speaks against it, a yes says why; it is the practitioner's to say (S2 3.21, 4.12)."""
-    if value == "yes" and journey.doubts and not fields.get("covered_because"):
-        return {"covered_because": _("Enter why the consent covers this, although what is on record speaks against it")}
-    return {}
+    return rule(fields, journey) if rule else rules_of(step).broken(fields, value, doubts=journey.doubts)
 
 
 def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
@@ -78,7 +63,6 @@ MAY_ASK: Mapping[str, tuple[str, ...]] = {
 }
 
 RULES: dict[str, Callable[[Mapping[str, Any], Journey], Broken]] = {
-    PageKey.CONSENT: _consent,
     PageKey.SAFEGUARDS: _safeguards,
     PageKey.DECISION: _decision,
     PageKey.DISCLOSURES: _disclosures,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from decisions.rules.question_four import rules_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
 from guidance.flow.keys import PageKey, RowKind
 from guidance.flow.route import Route, not_needed, route
@@ -23,10 +24,6 @@ SHARING_OUTCOMES = frozenset({"share", "share_in_part"})
 TASKS = "tasks"
 CHECK = "check"
 DANGER_NOW = "danger-now"
-CONSENTS = "consents"
-
-#: Pages that rest on a consent on record, which may change while the record does not.
-CONSENT_PAGES = frozenset({PageKey.CONSENT, PageKey.CONSENT_COVERS})
 
 
 class TaskState(StrEnum):
@@ -107,11 +104,6 @@ class Journey:
         """Whether the decision differs and nothing says why: an earlier answer may have changed since it was made."""
         return self.differs and not self.fields_of(PageKey.DECISION).get("different_because")
 
-    @property
-    def asks_others(self) -> bool:
-        """Whether the record goes by consent, and does not have it of everybody whose confidence is at stake yet."""
-        return self.unsettled and self.answers.get(PageKey.CONSENT) == "given"
-
     def fields_of(self, key: str) -> Mapping[str, Any]:
         return self.given[key].fields if key in self.given else {}
 
@@ -166,11 +158,7 @@ class Journey:
 
     def is_done(self, key: str) -> bool:
         """Whether Continue was pressed on this page with all that it needs."""
-        if (
-            key not in self.given
-            or (key == PageKey.DECISION and self.unexplained)
-            or (key == PageKey.CONSENT and self.asks_others)
-        ):
+        if key not in self.given or (key == PageKey.DECISION and self.unexplained) or self.asked_on(key) != key:
             return False
         step = self.step(key)
         return not isinstance(step, Page) or not step.rows or self.rows.get(step.rows, 0) >= step.minimum
@@ -216,8 +204,8 @@ class Journey:
         """The page behind `key`; the check page behind the last. Someone in danger comes before any next page."""
         if key == PageKey.DANGER and self.in_danger:
             return DANGER_NOW
-        if key == PageKey.CONSENT and self.asks_others:
-            return CONSENTS
+        if self.asked_on(key) != key:
+            return self.asked_on(key)
         if key not in self.steps:
             return self.resume()
         following = [step for step in self.steps[self.steps.index(key) + 1 :] if self.may_open(step)]
@@ -236,10 +224,11 @@ class Journey:
 
     def resume(self) -> str:
         """Where to go on: the first unfinished page, or the check page."""
-        if not self.unfinished:
-            return CHECK
-        first = self.unfinished[0]
-        return CONSENTS if first == PageKey.CONSENT and self.asks_others else first
+        return self.asked_on(self.unfinished[0]) if self.unfinished else CHECK
+
+    def asked_on(self, key: str) -> str:
+        """The page on which to say what is still missing of this page: as a rule the page itself."""
+        return rules_of(key).asked_on(self.answers.get(key), unsettled=self.unsettled) or key
 
     def with_answer(self, key: str, given: Given) -> "Journey":
         """The way as it would be with this page saved."""

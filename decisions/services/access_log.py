@@ -13,7 +13,6 @@ from accounts.models import User
 from audit import access
 from consent.models import Person
 from decisions.models import Decision
-from decisions.rights.policies import can_edit
 from decisions.rules.lifecycle import Status
 from decisions.selectors import Case, case_for, own_case
 from decisions.services.consents import stakes_now
@@ -68,14 +67,17 @@ def with_consents(case: Case, actor: User) -> Case:
     return replace(case, stakes=stakes, journey=replace(case.journey, doubts=frozenset(gaps)))
 
 
-def open_for_editing(actor: User, decision_id: UUID, session: MutableMapping[str, Any], *, page: str) -> Case:
+def open_for_editing(
+    actor: User, decision_id: UUID, session: MutableMapping[str, Any], *, page: str, lock: bool = False
+) -> Case:
     """The author's own record on one of the pages that make it. Http404 for everyone else's.
 
     While it can be changed, one sitting is one opening: its changes are events anyway. `session` remembers the sitting.
     Afterwards every `page` of it is an opening like any other; an empty one shows nothing and sends the reader on.
+    With `lock`, for a post, nobody else can write to it until the transaction is over.
     """
-    case = own_case(actor, decision_id)
-    if not can_edit(actor, case.decision):
+    case = own_case(actor, decision_id, lock=lock)
+    if not case.can_edit:
         if page:
             access.looked_at(actor, stream=STREAM, record_id=decision_id, page=page)
         return case
@@ -87,20 +89,22 @@ def open_for_editing(actor: User, decision_id: UUID, session: MutableMapping[str
     return case
 
 
-def submitted_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
+def submitted_record(viewer: Viewer, decision_id: UUID, page: str, *, lock: bool = False) -> tuple[Case, User]:
     """A submitted record on a page on which something is added to it; that it is opened is written first.
 
-    Http404 where it is missing, hidden, a draft, or disposed of.
+    Http404 where it is missing, hidden, a draft, or disposed of. `lock`: as in `open_for_editing`.
     """
     person = cast(User, viewer)
-    case = case_for(person, decision_id)
+    case = case_for(person, decision_id, lock=lock)
     return _opened(case, person, page)
 
 
-def own_submitted(viewer: Viewer, decision_id: UUID, page: str, *, only: Status | None = None) -> tuple[Case, User]:
+def own_submitted(
+    viewer: Viewer, decision_id: UUID, page: str, *, only: Status | None = None, lock: bool = False
+) -> tuple[Case, User]:
     """As `submitted_record`, for the author alone. With `only`, a record at another stage is not opened at all."""
     person = cast(User, viewer)
-    case = own_case(person, decision_id)
+    case = own_case(person, decision_id, lock=lock)
     if only and case.decision.submitted_at and case.decision.status != only:
         return case, person
     return _opened(case, person, page)

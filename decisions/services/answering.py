@@ -10,11 +10,10 @@ from django.db import transaction
 from accounts.history import save
 from accounts.models import User
 from decisions.models import Answer, Decision, ReopenedPage, Safeguard
-from decisions.rights import policies
 from decisions.rules.journey import Given, Journey, Value
-from decisions.selectors import read_case, returning_reviews
-from decisions.services.consents import Pick, note_gaps, picked, settle_answer
+from decisions.selectors import Case, returning_reviews
 from decisions.services.posts import Post, finish_post, lock_and_compare
+from decisions.services.question_four import effects_of
 from guidance import editions
 from guidance.flow.graph import Page
 from guidance.flow.keys import PageKey
@@ -42,27 +41,28 @@ def save_step(
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, Strands, and on question 4 consent's NotRecorded;
     then nothing was written.
     """
-    decision = lock_and_compare(post)
-    policies.can_edit(post.actor, decision).require()
-    journey = read_case(decision, post.actor).journey
+    case = lock_and_compare(post)
+    case.can_edit.require()
+    decision, journey = case.decision, case.journey
     if not journey.may_open(step):
         raise NotOpen(step)
-    pick, fields = picked(post.actor, value, fields)
-    changed = journey.with_answer(step, _given(journey, step, value, fields))
+    effects = effects_of(step)
+    kept = effects.kept(post.actor, value, fields)
+    changed = journey.with_answer(step, _given(journey, step, value, kept))
     lost = journey.lost_by(changed)
     if lost and not confirmed:
         raise Strands(lost)
-    _write(decision, journey, changed, step, actor=post.actor)
-    CARRIED_OVER.get(step, _nothing_else)(decision, fields, post.actor)
-    changed = _consent(post, decision, changed, step, pick)
+    _write(case, changed, step, actor=post.actor)
+    CARRIED_OVER.get(step, _nothing_else)(decision, kept, post.actor)
+    changed = effects.record(post, case, changed, fields)
     changed = _reopen(decision, journey, changed, actor=post.actor)
     return finish_post(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
 
 
-def mark_done(decision: Decision, journey: Journey, step: str, *, actor: User) -> Journey:
-    """Say that a page of rows has all it needs; returns the journey as it is then. Call it inside the transaction."""
+def mark_done(case: Case, journey: Journey, step: str, *, actor: User) -> Journey:
+    """Say that a page of rows has all it needs; returns `journey` as it is then. Call it inside the transaction."""
     changed = journey.with_answer(step, _given(journey, step, None, {}))
-    _write(decision, journey, changed, step, actor=actor)
+    _write(case, changed, step, actor=actor)
     return changed
 
 
@@ -72,23 +72,13 @@ def _given(journey: Journey, step: str, value: Value, fields: Mapping[str, Any])
     return Given(value, dict(fields), "" if stands_alone else journey.path_to(step))
 
 
-def _write(decision: Decision, before: Journey, changed: Journey, step: str, *, actor: User) -> None:
-    earlier, now = before.given.get(step), changed.given[step]
-    if earlier == now:
+def _write(case: Case, changed: Journey, step: str, *, actor: User) -> None:
+    now = changed.given[step]
+    if case.journey.given.get(step) == now:
         return
-    page = {"decision": decision, "question": step}
-    answer = Answer.objects.get(**page) if earlier else Answer(**page)
+    answer = case.answers.get(step) or Answer(decision=case.decision, question=step)
     answer.value, answer.fields, answer.path = now.value, dict(now.fields), now.path
     save(answer, actor=actor)
-
-
-def _consent(post: Post, decision: Decision, journey: Journey, step: str, pick: Pick) -> Journey:
-    """What question 4 says is recorded as consent; the journey as it is then."""
-    if step == PageKey.CONSENT:
-        return replace(journey, unsettled=settle_answer(post, decision, journey, pick))
-    if step == PageKey.CONSENT_COVERS:
-        note_gaps(decision, journey, actor=post.actor, covers=journey.answers.get(step) == "yes")
-    return journey
 
 
 def _reopen(decision: Decision, before: Journey, changed: Journey, *, actor: User) -> Journey:

@@ -23,12 +23,11 @@ from consent.selectors import Held, consent_for, people_for
 from consent.services import Account, ConsentPost, invalidate, record_event, withdraw
 from consent.services.taking import lock_person
 from consent.vocabulary import BEGINNINGS, Act, State
-from decisions.consents.stakes import RELIABLE, Stake, at_stake, root_of, stakes_of, statement_of
+from decisions.consents.stakes import RELIABLE, Stake, root_of, stakes_of, statement_of
 from decisions.models import ConsentUse, Decision, Involvement, Recipient
-from decisions.rights import policies
-from decisions.rules.journey import CONSENTS, Journey, Value
+from decisions.rules.journey import Journey, Value
 from decisions.rules.page_fields import GIVEN, Statement, as_fields, read
-from decisions.selectors import read_case
+from decisions.rules.question_four import CONSENTS
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
@@ -50,19 +49,24 @@ class Pick:
     withdrawn_from: UUID | None = None
 
 
-def picked(actor: User, answer: Value, fields: Mapping[str, Any]) -> tuple[Pick, dict[str, Any]]:
-    """What the page names of what is on record, and its fields, which then say what the consent relied on says.
+def pick_of(answer: Value, fields: Mapping[str, Any]) -> Pick:
+    """What the page names of what is on record."""
+    relies_on = _id(fields.get(RELIES_ON)) if answer == "given" else None
+    withdrawn_from = _id(fields.get(WITHDRAWN_FROM)) if answer == "withdrawn" else None
+    return Pick(relies_on, withdrawn_from)
+
+
+def picked(actor: User, answer: Value, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The page's own fields; they say what the consent says that was picked to be relied on.
 
     Raises Http404 for a consent the actor may not see.
     """
     own = {key: value for key, value in fields.items() if key not in (RELIES_ON, WITHDRAWN_FROM)}
-    relies_on = _id(fields.get(RELIES_ON)) if answer == "given" else None
-    withdrawn_from = _id(fields.get(WITHDRAWN_FROM)) if answer == "withdrawn" else None
-    if relies_on:
-        told = statement_of(consent_for(actor, relies_on, timezone.localdate()).current)
-        kept = {key: value for key, value in own.items() if key not in GIVEN}
-        own = {**kept, **as_fields(told)}
-    return Pick(relies_on, withdrawn_from), own
+    relies_on = pick_of(answer, fields).relies_on
+    if relies_on is None:
+        return own
+    told = statement_of(consent_for(actor, relies_on, timezone.localdate()).current)
+    return {**{key: value for key, value in own.items() if key not in GIVEN}, **as_fields(told)}
 
 
 @transaction.atomic
@@ -71,30 +75,21 @@ def save_consent_of(post: Post, *, person_id: UUID, answer: str, fields: Mapping
 
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotRecorded.
     """
-    decision = lock_and_compare(post)
-    policies.can_edit(post.actor, decision).require()
-    journey = read_case(decision, post.actor).journey
+    case = lock_and_compare(post)
+    case.can_edit.require()
+    decision, journey = case.decision, case.journey
     row = get_object_or_404(Involvement.objects.select_related("person"), decision=decision, pk=person_id)
     if answer == NONE:
         _rely_on_none(post, decision, row, because=fields.get("none_because", ""))
     else:
-        pick, own = picked(post.actor, answer, fields)
+        own, pick = picked(post.actor, answer, fields), pick_of(answer, fields)
         rely_on(post, decision, journey, row=row, answer=answer, fields=own, pick=pick)
-    return finish_post(post, leads_to=CONSENTS, slot=f"consent:{person_id}")
+    return finish_post(post, leads_to=CONSENTS, slot=slot_of_person(person_id))
 
 
-def settle_answer(post: Post, decision: Decision, journey: Journey, pick: Pick) -> bool:
-    """Record what the answer to question 4 says of the first person at stake; whether others are still to be asked.
-
-    Call it inside the transaction, once the answer is written. Raises as `save_consent_of` does.
-    """
-    people = at_stake(Involvement.objects.filter(decision=decision).select_related("person"))
-    given = journey.given[PageKey.CONSENT]
-    if people:
-        answer = str(given.value)
-        rely_on(post, decision, journey, row=people[0], answer=answer, fields=given.fields, pick=pick)
-    settled = set(ConsentUse.objects.filter(decision=decision).values_list("person_id", flat=True))
-    return len(people) > 1 and any(row.pk not in settled for row in people)
+def slot_of_person(person_id: UUID) -> str:
+    """Where half-typed text of what this one of several people said is kept."""
+    return f"{PageKey.CONSENT}:{person_id}"
 
 
 def rely_on(
@@ -123,15 +118,6 @@ def rely_on(
         _withdraw(post, decision, row, use, told, pick.withdrawn_from)
     else:
         _say(post, decision, journey, row, use, told)
-
-
-def note_gaps(decision: Decision, journey: Journey, *, actor: User, covers: bool) -> None:
-    """Keep what speaks against each consent on the day on which the practitioner says that it covers the sharing."""
-    for stake in stakes_now(decision, journey, actor):
-        gaps = [gap.value for gap in stake.gaps] if covers else []
-        if stake.use is not None and stake.use.gaps != gaps:
-            stake.use.gaps = gaps
-            save(stake.use, actor=actor)
 
 
 def stakes_now(decision: Decision, journey: Journey, actor: User) -> tuple[Stake, ...]:

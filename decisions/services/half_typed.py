@@ -12,30 +12,36 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from decisions.models import Decision, TypedText
 from decisions.rights import policies
-from decisions.selectors import visible_to
+from decisions.selectors import Case, visible_to
 
 
 @transaction.atomic
-def keep(*, actor: User, decision_id: UUID, slot: str, typed: Mapping[str, Any]) -> datetime:
+def keep(*, actor: User, decision_id: UUID, slot: str, typed: Mapping[str, Any], case: Case | None = None) -> datetime:
     """Keep `typed` (control name to text or list) for `actor` on this page, unvalidated; returns when it was kept.
 
-    Reviewers keep theirs in slots of their own (policies.can_keep). Raises Http404 for a record the actor may not see,
-    PermissionDenied for one they may not change or review.
+    Reviewers keep theirs in slots of their own (policies.can_keep). `case`: the record, where a page has locked it in
+    this transaction. Raises Http404 for a record the actor may not see, PermissionDenied for one they may not change
+    or review.
     """
-    decision = get_object_or_404(visible_to(actor).select_for_update(of=("self",)), pk=decision_id)
+    decision = _locked(actor, decision_id, case)
     policies.can_keep(actor, decision, slot).require()
-    kept, _created = TypedText.objects.update_or_create(
-        decision=decision, person=actor, slot=slot, defaults={"typed": dict(typed), "kept_at": Now()}
-    )
+    kept = TypedText(decision=decision, person=actor, slot=slot, typed=dict(typed), kept_at=Now())
+    unique, changing = ("decision", "person", "slot"), ("typed", "kept_at")
+    TypedText.objects.bulk_create([kept], update_conflicts=True, unique_fields=unique, update_fields=changing)
     if decision.author_id == actor.pk:
         Decision.objects.filter(pk=decision.pk).update(touched_at=Now())
-    kept.refresh_from_db(fields=["kept_at"])
-    return kept.kept_at
+    return TypedText.objects.values_list("kept_at", flat=True).get(decision=decision, person=actor, slot=slot)
 
 
 @transaction.atomic
-def let_go(*, actor: User, decision_id: UUID, slot: str) -> None:
-    """Throw away what `actor` left half-typed on this page, because they asked for it."""
-    decision = get_object_or_404(visible_to(actor), pk=decision_id)
+def let_go(*, actor: User, decision_id: UUID, slot: str, case: Case | None = None) -> None:
+    """Throw away what `actor` left half-typed on this page, because they asked for it. Raises as `keep` does."""
+    decision = _locked(actor, decision_id, case)
     policies.can_keep(actor, decision, slot).require()
     TypedText.objects.filter(decision=decision, person=actor, slot=slot).delete()
+
+
+def _locked(actor: User, decision_id: UUID, case: Case | None) -> Decision:
+    if case is not None and case.locked:
+        return case.decision
+    return get_object_or_404(visible_to(actor).select_for_update(of=("self",)), pk=decision_id)

@@ -21,7 +21,6 @@ from decisions.models import (
 from decisions.models.base import CaseRow
 from decisions.rights import policies
 from decisions.rules.lifecycle import Action, Status
-from decisions.selectors import read_case
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.transitions import advance
 from guidance import editions
@@ -40,14 +39,15 @@ def add_note(post: Post, *, kind: str, words: str, page: str = "") -> str:
 
     Raises Http404, Replayed, StaleVersion, PermissionDenied (not submitted, disposed of), ValidationError by field.
     """
-    decision = lock_and_compare(post)
+    case = lock_and_compare(post)
+    decision = case.decision
     policies.may(post.actor, decision, Action.ADD_NOTE).require()
     said = lines(words)
     if not said:
         raise ValidationError({"words": _("Enter your words")}, code="required")
     if kind not in NoteKind.values:
         raise ValidationError({"kind": _("Select what kind of note it is")}, code="required")
-    if page and page not in read_case(decision, post.actor).journey.steps:
+    if page and page not in case.journey.steps:
         raise ValidationError({"page": _("Select a page of this record")}, code="unknown")
     note = Note(decision=decision, kind=kind, page=page, words=said, by=post.actor)
     save(note, actor=post.actor, reason=_("Note added"))
@@ -63,7 +63,7 @@ def supersede(post: Post, *, reason: str) -> str:
     until the new one is submitted (`withdraw_for`). Raises Http404, Replayed, StaleVersion, PermissionDenied (not the
     author, not submitted), ValidationError (no reason).
     """
-    old = lock_and_compare(post)
+    old = lock_and_compare(post).decision
     policies.may(post.actor, old, Action.SUPERSEDE).require()
     why = needed_reason(reason)
     there = Decision.objects.filter(supersedes=old).exclude(status=Status.DISCARDED).first()

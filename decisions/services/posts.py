@@ -1,25 +1,30 @@
 """How every write to a record begins and ends: locked, compared, and remembered under its key, in one transaction."""
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.db.models.functions import Now
 from django.http import Http404
 
 from accounts.models import User
 from decisions.models import Decision, Submission, TypedText
-from decisions.selectors import started_by, visible_to, with_row_counts
+from decisions.selectors import Case, case_for, own_case
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What every post to a record carries: who, which record, the version they saw, and the key of this very post."""
+    """What every post to a record carries: who, which record, the version they saw, and the key of this very post.
+
+    `case`: the record, where a page has locked and read it already, in the transaction in which it is written to.
+    """
 
     actor: User
     decision_id: UUID
     version: int
     key: UUID
+    case: Case | None = None
 
 
 class StaleVersion(Exception):
@@ -40,31 +45,39 @@ def earlier_result(actor: User, key: UUID) -> str:
     return found or ""
 
 
-def lock_and_compare(post: Post) -> Decision:
-    """Lock the record and move its version on. Call inside a transaction, before any other write.
+def lock_and_compare(post: Post) -> Case:
+    """The record, locked and read, its version moved on. Call inside a transaction, before any other write.
 
     Raises Http404 (missing or hidden), Replayed (same key again), StaleVersion (the record moved on).
     """
-    locked = _lock(started_by(post.actor), post) or _lock(visible_to(post.actor), post)  # most posts are the author's
-    if locked is None:
-        raise Http404
+    case = locked_case(post)
     leads_to = earlier_result(post.actor, post.key)
     if leads_to:
         raise Replayed(leads_to)
-    if locked.version != post.version:
+    if case.decision.version != post.version:
         raise StaleVersion
-    return move_on(locked)
+    return move_on(case)
 
 
-def _lock(seen: QuerySet[Decision], post: Post) -> Decision | None:
-    return with_row_counts(seen).select_for_update(of=("self",)).filter(pk=post.decision_id).first()
+def locked_case(post: Post) -> Case:
+    """The record as the page has locked and read it; locked and read now where nobody has. Raises Http404."""
+    if post.case is not None and post.case.locked:
+        return post.case
+    try:
+        return own_case(post.actor, post.decision_id, lock=True)  # most posts are the author's
+    except Http404:
+        return case_for(post.actor, post.decision_id, lock=True)
 
 
-def move_on(locked: Decision) -> Decision:
-    """Count one more write to a locked record, so that every page opened before it is stale."""
-    Decision.objects.filter(pk=locked.pk).update(version=F("version") + 1, touched_at=Now())
-    locked.version += 1
-    return locked
+def move_on(case: Case) -> Case:
+    """Count one more write to a locked record, so that every page opened before it is stale.
+
+    What is written goes to a record of its own: a page that has to be shown again shows it as it was read.
+    """
+    decision = copy(case.decision)
+    Decision.objects.filter(pk=decision.pk).update(version=F("version") + 1, touched_at=Now())
+    decision.version += 1
+    return replace(case, decision=decision)
 
 
 def finish_post(post: Post, *, leads_to: str, slot: str = "") -> str:

@@ -32,7 +32,7 @@ def reassign(post: Post, *, to: UUID, why: str, last_day: date | None = None) ->
     Raises Http404, Replayed, StaleVersion, PermissionDenied (not in charge of it, one's own, not waiting),
     ValidationError by field: nobody who may look (selectors.people_to_pass_to), a day that is over, no reason.
     """
-    decision = lock_and_compare(post)
+    decision = lock_and_compare(post).decision
     policies.may(post.actor, decision, Action.REASSIGN).require()
     reason = needed_reason(why)
     person = people_to_pass_to(decision).filter(pk=to).first()

@@ -29,7 +29,7 @@ def answer_comments(post: Post, *, answers: Mapping[UUID, str]) -> str:
     Http404 (hidden, or no open comment of this record), Replayed, StaleVersion, PermissionDenied (not the author, not
     returned), ValidationError by id (an empty answer).
     """
-    decision = lock_and_compare(post)
+    decision = lock_and_compare(post).decision
     policies.may(post.actor, decision, Action.ANSWER).require()
     comments, reviews = unanswered(decision)
     waiting: dict[UUID, tuple[Review, ReviewComment | None]] = {one.pk: (one.review, one) for one in comments}

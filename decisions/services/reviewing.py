@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.history import save
@@ -24,7 +23,7 @@ from decisions.rules.checklist import checked
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action, IllegalTransition, Status
 from decisions.rules.two_reviews import ACTIONS, OUTCOMES, disagree, joint
-from decisions.selectors import read_case, visible_to, with_row_counts
+from decisions.selectors import Case, case_for
 from decisions.services.posts import Post, finish_post, move_on
 from decisions.services.rounds import DIFFERENT, round_of, take_to_review
 from decisions.services.transitions import advance
@@ -53,12 +52,13 @@ def give_review(post: Post, *, said: Said) -> str:
     record goes to the Caldicott Guardian. Raises Http404, Replayed, StaleVersion, PermissionDenied (who may not, or
     what is not waiting for it), ValidationError by field (words or pages missing). Then nothing was written.
     """
-    decision = take_to_review(post)
+    case = take_to_review(post)
+    decision = case.decision
     if said.outcome not in ACTIONS:
         raise ValidationError({"outcome": _("Select what you come to")}, code="required")
     policies.can_review(post.actor, decision, ACTIONS[said.outcome]).require()
     now = round_of(decision, actor=post.actor)
-    given = _write(decision, now, said, actor=post.actor)
+    given = _write(case, now, said, actor=post.actor)
     _conclude(decision, now, given, actor=post.actor)
     return finish_post(post, leads_to=REVIEWED, slot=SLOT)
 
@@ -70,11 +70,9 @@ def review(*, actor: User, decision_id: UUID, action: Action, reason: str = "") 
     """
     if action not in OUTCOMES:
         raise IllegalTransition(f"{action} is not a review")
-    seen = with_row_counts(visible_to(actor)).filter(pk=decision_id).first()
-    if seen is None:
-        raise Http404
-    pages = read_case(seen, actor).journey.steps if action is Action.RETURN else ()
-    at = Post(actor=actor, decision_id=decision_id, version=seen.version, key=uuid4())
+    seen = case_for(actor, decision_id)
+    pages = seen.journey.steps if action is Action.RETURN else ()
+    at = Post(actor=actor, decision_id=decision_id, version=seen.decision.version, key=uuid4())
     give_review(at, said=Said(OUTCOMES[action], comment=reason, pages=pages))
     return Decision.objects.get(pk=decision_id)
 
@@ -85,19 +83,17 @@ def dispose(*, actor: User, decision_id: UUID, reason: str) -> Decision:
 
     Raises Http404, PermissionDenied (not a Caldicott Guardian, or not recorded), ValidationError (no reason).
     """
-    found = visible_to(actor).select_for_update(of=("self",)).filter(pk=decision_id).first()
-    if found is None:
-        raise Http404
-    decision = move_on(found)
+    decision = move_on(case_for(actor, decision_id, lock=True)).decision
     policies.can_dispose(actor, decision).require()
     return advance(decision, Action.DISPOSE, actor=actor, reason=needed_reason(reason))
 
 
-def _write(decision: Decision, now: ReviewRound, said: Said, *, actor: User) -> Review:
+def _write(case: Case, now: ReviewRound, said: Said, *, actor: User) -> Review:
     """The review and its comments; on a return also the pages that open again."""
+    decision = case.decision
     comment, learning = _words(said)
     comments = {page: words for page, text in said.comments.items() if (words := lines(text))}
-    pages = _pages(decision, said, comments, actor=actor)
+    pages = _pages(case.journey, said, comments)
     given = Review(
         decision=decision,
         round=now,
@@ -140,9 +136,8 @@ def _checklist(said: Said) -> dict[str, dict[str, str]]:
         raise ValidationError({"checklist": _("Select from the answers given")}, code="unknown") from error
 
 
-def _pages(decision: Decision, said: Said, comments: Mapping[str, str], *, actor: User) -> list[str]:
+def _pages(journey: Journey, said: Said, comments: Mapping[str, str]) -> list[str]:
     """The pages that open again, in the order of the record: at least one on a return, none otherwise."""
-    journey: Journey = read_case(decision, actor).journey
     known = [*journey.steps, *(page for page in sorted({*comments, *said.pages}) if journey.may_open(page))]
     wanted = {*comments, *said.pages} if said.outcome == ReviewOutcome.RETURNED else set(comments)
     if not wanted <= set(known):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404
 
 from accounts.held_roles import organisation_of
 from accounts.history import save
@@ -14,8 +13,8 @@ from decisions.rights import policies
 from decisions.rights.policies import current_round
 from decisions.rules.lifecycle import Status
 from decisions.rules.triggers import TRIGGERS
-from decisions.selectors import visible_to, with_row_counts
-from decisions.services.posts import Post, Replayed, StaleVersion, earlier_result, move_on
+from decisions.selectors import Case
+from decisions.services.posts import Post, Replayed, StaleVersion, earlier_result, locked_case, move_on
 from guidance.flow.graph import gettext_noop as mark
 
 #: Why a record is escalated where two reviewers differ: stored as it stands, translated where it is shown.
@@ -44,22 +43,20 @@ def wants_second(organisation_id: UUID, triggers: Iterable[str]) -> bool:
     return rule.second == SecondReview.ALWAYS or bool(set(rule.reasons) & set(triggers))
 
 
-def take_to_review(post: Post) -> Decision:
-    """Lock the record for a reviewer's post, as `take` does.
+def take_to_review(post: Post) -> Case:
+    """Lock the record for a reviewer's post, as `lock_and_compare` does.
 
     The other of two independent reviews, given meanwhile, makes nothing stale: neither reviewer sees the other's.
     Raises Http404, Replayed, StaleVersion.
     """
-    seen = with_row_counts(visible_to(post.actor))
-    locked = seen.select_for_update(of=("self",)).filter(pk=post.decision_id).first()
-    if locked is None:
-        raise Http404
+    case = locked_case(post)
+    version = case.decision.version
     leads_to = earlier_result(post.actor, post.key)
     if leads_to:
         raise Replayed(leads_to)
-    if locked.version != post.version and not (locked.version == post.version + 1 and _half_done(locked)):
+    if version != post.version and not (version == post.version + 1 and _half_done(case.decision)):
         raise StaleVersion
-    return move_on(locked)
+    return move_on(case)
 
 
 def _half_done(decision: Decision) -> bool:

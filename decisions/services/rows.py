@@ -11,9 +11,8 @@ from accounts.models import User
 from decisions.models import Decision, Disclosure, Involvement
 from decisions.models.base import CaseRow
 from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS, stored
-from decisions.rights import policies
-from decisions.rules.journey import CHECK, Journey
-from decisions.selectors import read_case, row_of
+from decisions.rules.journey import CHECK
+from decisions.selectors import Case, row_of
 from decisions.services.answering import NotOpen, mark_done
 from decisions.services.matching_people import Who, person_of
 from decisions.services.posts import Post, finish_post, lock_and_compare
@@ -36,7 +35,8 @@ def save_row(
     `values` are a valid form's, by field key; `who` says whose row a new one of `people` is: a new person's by default.
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, PerhapsKnown.
     """
-    decision, journey = _open_page(post, step)
+    case = _open_page(post, step)
+    decision, journey = case.decision, case.journey
     kind = journey.edition.page(step).rows
     if row_id:
         row = row_of(decision, kind, row_id)
@@ -45,7 +45,7 @@ def save_row(
         journey = journey.with_row(kind)
     _fill(row, values, decision, actor=post.actor, who=who)
     if finish:
-        journey = mark_done(decision, journey, step, actor=post.actor)
+        journey = mark_done(case, journey, step, actor=post.actor)
         leads_to = journey.resume() if leads_to == CHECK else journey.after(step)
     return finish_post(post, leads_to=leads_to or step, slot=slot_of(step, row_id))
 
@@ -53,8 +53,8 @@ def save_row(
 @transaction.atomic
 def remove_row(post: Post, *, step: str, row_id: UUID, reason: str = "") -> str:
     """Take a row off the record; its content and `reason` stay in the history. Raises as `save_row` does."""
-    decision, journey = _open_page(post, step)
-    row = row_of(decision, journey.edition.page(step).rows, row_id)
+    case = _open_page(post, step)
+    row = row_of(case.decision, case.journey.edition.page(step).rows, row_id)
     for dependent in _dependents(row):
         delete(dependent, actor=post.actor, reason=reason)
     delete(row, actor=post.actor, reason=reason)
@@ -71,13 +71,12 @@ def _next_position(decision: Decision, kind: str) -> int:
     return (highest["highest"] or 0) + 1
 
 
-def _open_page(post: Post, step: str) -> tuple[Decision, Journey]:
-    decision = lock_and_compare(post)
-    policies.can_edit(post.actor, decision).require()
-    journey = read_case(decision, post.actor).journey
-    if not journey.may_open(step):
+def _open_page(post: Post, step: str) -> Case:
+    case = lock_and_compare(post)
+    case.can_edit.require()
+    if not case.journey.may_open(step):
         raise NotOpen(step)
-    return decision, journey
+    return case
 
 
 def _fill(row: CaseRow, values: Mapping[str, Any], decision: Decision, *, actor: User, who: Who | None) -> None:

@@ -11,14 +11,14 @@ from accounts.history import delete
 from accounts.models import User
 from audit.sealing.checkpoints import seal_soon
 from decisions.consents.stakes import parents_disagreed
-from decisions.models import Answer, Decision
+from decisions.models import Decision
 from decisions.rights import policies
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.sentence import summary_sentence
 from decisions.rules.triggers import Facts, drawn, fired
 from decisions.sections import frozen, sections
-from decisions.selectors import Rows, read_case, rows_of, unanswered
+from decisions.selectors import Case, Rows, rows_of, unanswered
 from decisions.services.consents import drop_uses
 from decisions.services.notes_and_superseding import withdraw_for
 from decisions.services.posts import Post, finish_post, lock_and_compare
@@ -53,14 +53,14 @@ def submit(post: Post) -> str:
     is submitted again in the same way, once its comments are answered. What it takes the place of leaves its queue.
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotReady, Unanswered.
     """
-    decision = lock_and_compare(post)
-    policies.can_submit(post.actor, decision).require()
-    journey = read_case(decision, post.actor).journey
+    case = lock_and_compare(post)
+    case.can_edit.require()
+    decision, journey = case.decision, case.journey
     if not journey.ready:
         raise NotReady(journey.unfinished)
     if any(unanswered(decision)):
         raise Unanswered
-    _drop_off_the_way(decision, journey, actor=post.actor)
+    _drop_off_the_way(case, actor=post.actor)
     _write(decision, journey, actor=post.actor)
     seal_soon()
     return finish_post(post, leads_to=SUBMITTED)
@@ -103,7 +103,7 @@ def _drawn(decision: Decision) -> bool:
 @transaction.atomic
 def discard(post: Post, *, reason: str) -> str:
     """Discard a draft for a reason. The draft and its history stay; it leaves the lists. Raises as `submit` does."""
-    decision = lock_and_compare(post)
+    decision = lock_and_compare(post).decision
     policies.can_discard(post.actor, decision).require()
     advance(decision, Action.DISCARD, actor=post.actor, reason=reason)
     decision.typed_texts.all().delete()
@@ -151,8 +151,9 @@ def database_now() -> datetime:
     return read
 
 
-def _drop_off_the_way(decision: Decision, journey: Journey, *, actor: User) -> None:
-    for answer in Answer.objects.filter(decision=decision).exclude(question__in=journey.steps):
-        delete(answer, actor=actor, reason=OFF_THE_ROUTE)
-    if PageKey.CONSENT not in journey.steps:
-        drop_uses(decision, actor=actor, reason=OFF_THE_ROUTE)
+def _drop_off_the_way(case: Case, *, actor: User) -> None:
+    for page, answer in case.answers.items():
+        if page not in case.journey.steps:
+            delete(answer, actor=actor, reason=OFF_THE_ROUTE)
+    if PageKey.CONSENT not in case.journey.steps:
+        drop_uses(case.decision, actor=actor, reason=OFF_THE_ROUTE)

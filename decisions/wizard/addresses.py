@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from decisions.rules.journey import CHECK, CONSENTS, DANGER_NOW, TASKS
+from decisions.rules.journey import CHECK, DANGER_NOW, TASKS
+from decisions.rules.question_four import CONSENTS
 from decisions.sending import AFTER
 from decisions.services.submitting import DISCARDED, SUBMITTED
 

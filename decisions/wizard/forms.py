@@ -1,6 +1,5 @@
 """The forms of the journey: a page's or a row's own form, what every post carries, and the small forms at the ends."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,18 +7,14 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from consent.errors import NotRecorded
-from decisions.consents.stakes import Stake
 from decisions.models.rows import values_of
 from decisions.rules import between_fields
-from decisions.rules.journey import CHECK, Given, Journey
-from decisions.rules.page_fields import beside
+from decisions.rules.journey import CHECK, Journey
 from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
 from decisions.sending import AFTER, KEY, VERSION
-from decisions.services.consents import RELIES_ON, WITHDRAWN_FROM
 from decisions.services.rows import slot_of
-from decisions.wizard.asking import chosen_before, said_before
+from decisions.wizard.page_additions import PageAdditions
 from guidance import editions
 from guidance.flow.graph import Kind, Page, Place, Question
 from guidance.flow.keys import PageKey, RowKind
@@ -53,15 +48,8 @@ class CaseForm(FlowForm):
             self.add_error(field, gettext(words))
         return not self.errors
 
-    def refuse(self, refused: NotRecorded) -> None:
-        """Show beside the fields what cannot be recorded as consent."""
-        asked = {field.key for group in self.applying for field in group.fields}
-        for problem in refused.problems:
-            places = (beside(str(self.answer), problem.key), RELIES_ON, WITHDRAWN_FROM)
-            self.add_error(next((place for place in places if place in asked), "answer"), gettext(problem.words))
 
-
-def step_form(case: Case, step: Question | Page, data: QueryDict | None = None) -> CaseForm:
+def step_form(case: Case, step: Question | Page, additions: PageAdditions, data: QueryDict | None = None) -> CaseForm:
     """The form of a page, showing what was kept half-typed, or else what was saved."""
     given = case.journey.given.get(step.key)
     kept = case.typed.get(step.key)
@@ -69,44 +57,18 @@ def step_form(case: Case, step: Question | Page, data: QueryDict | None = None) 
         step,
         data,
         answer=given.value if given else None,
-        values=_values(case, step, given),
+        values=additions.values(case, given),
         typed=kept.typed if kept else None,
         choices_of=choices_of(rows_needed(case, step)),
     )
-    if case.journey.doubts and "covered_because" in form.fields:
-        form.fields["covered_because"].optional = False  # type: ignore[attr-defined]
+    for name in form.fields.keys() & set(additions.asked_for(case)):
+        form.fields[name].optional = False  # type: ignore[attr-defined]
     return form
 
 
-def _values(case: Case, step: Question | Page, given: Given | None) -> Mapping[str, Any]:
-    """What was saved; on question 4 also which consent is relied on, or, on a new page, who asked to receive it."""
-    if step.key != PageKey.CONSENT:
-        return given.fields if given else {}
-    if given is not None:
-        return chosen_before(case.stakes[0] if case.stakes else None, given.value, given.fields)
-    return {"agreed_recipients": asking_for_it(case)}
-
-
-def asking_for_it(case: Case) -> str:
-    """Whoever asked for the information, to be named as somebody who may see it, or taken out."""
-    asked = case.journey.fields_of(PageKey.STARTED)
-    return str(asked.get("requester_organisation") or asked.get("requester_name") or "")
-
-
-def consent_form(case: Case, step: Question, stake: Stake, data: QueryDict | None = None) -> CaseForm:
-    """The form for one of several people whose confidence is at stake."""
-    answer, fields = said_before(stake)
-    kept = case.typed.get(slot_of(PageKey.CONSENT, stake.person.pk))
-    known = fields if answer else {"agreed_recipients": asking_for_it(case)}
-    return CaseForm(step, data, answer=answer, values=known, typed=kept.typed if kept else None)
-
-
-def typed_in(step: Question | Page, data: QueryDict) -> dict[str, Any]:
-    """What was typed on a page, the choice among consents on record included."""
-    chosen = {
-        name: data[name] for name in (RELIES_ON, WITHDRAWN_FROM) if step.key == PageKey.CONSENT and data.get(name)
-    }
-    return {**FlowForm(step, data).typed(), **chosen}
+def typed_in(step: Question | Page, additions: PageAdditions, data: QueryDict) -> dict[str, Any]:
+    """What was typed on a page, what it asks in this record alone included."""
+    return {**FlowForm(step, data).typed(), **additions.chosen(data)}
 
 
 def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any | None = None) -> CaseForm:

@@ -13,6 +13,7 @@ from decisions.selectors import own_case
 from decisions.services import half_typed
 from decisions.services.rows import slot_of
 from decisions.wizard.forms import typed_in
+from decisions.wizard.question_four import additions_of
 
 #: Posts that carry typed text of one page.
 PAGES = frozenset({"decisions:step", "decisions:row_add", "decisions:row_change", "decisions:autosave"})
@@ -29,7 +30,7 @@ def keep_typed_text(sender: Any, request: HttpRequest, user: User, **kwargs: Any
         return
     decision_id, step = match.kwargs["decision_id"], match.kwargs["step"]
     try:
-        typed = typed_in(own_case(user, decision_id).journey.step(step), request.POST)
+        typed = typed_in(own_case(user, decision_id).journey.step(step), additions_of(step), request.POST)
         slot = slot_of(step, match.kwargs.get("row_id"))
         if typed:
             half_typed.keep(actor=user, decision_id=decision_id, slot=slot, typed=typed)

@@ -12,7 +12,7 @@ from decisions.demo.plainest import whole
 from decisions.demo.story import AnsweredPage, Discarded, LeftOpen, Story
 from decisions.demo.walk import post, tell, walk
 from decisions.models import Decision
-from decisions.selectors import unanswered
+from decisions.selectors import Case, read_case, unanswered
 from decisions.services import answering, rows
 from decisions.services.posts import Post, lock_and_compare
 from decisions.services.responding import answer_comments
@@ -89,8 +89,12 @@ def one_sitting() -> Iterator[None]:
     """
     held: dict[UUID, Decision] = {}
 
-    def hold(post: Post) -> Decision:
-        return held.get(post.decision_id) or held.setdefault(post.decision_id, lock_and_compare(post))
+    def hold(post: Post) -> Case:
+        if post.decision_id in held:
+            return read_case(held[post.decision_id], post.actor, locked=True)
+        case = lock_and_compare(post)
+        held[post.decision_id] = case.decision
+        return case
 
     def tell_and_let_go(actor: User, decision_id: UUID, told: AnsweredPage) -> str:
         following = tell(actor, decision_id, told)

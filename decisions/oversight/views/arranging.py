@@ -15,8 +15,8 @@ from decisions.oversight.filtering import filtering_of
 from decisions.oversight.learning import managers_beside, may_be_away
 from decisions.oversight.presenters.arranging import cover_row, covers_page, reassign_page, rule_initial, way_back
 from decisions.oversight.services import arranger, cover_to_end, open_to_review, rule_setter
-from decisions.selectors import people_to_pass_to
-from decisions.sending import post_of
+from decisions.selectors import Case, people_to_pass_to
+from decisions.sending import one_transaction, post_of
 from decisions.services import reassigning, rounds
 from decisions.services.posts import Replayed, StaleVersion
 
@@ -24,11 +24,12 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @BOTH
+@one_transaction
 def reassign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Pass one review to somebody else."""
-    case, actor = open_to_review(request.user, decision_id, "passing_on")
+    case, actor = open_to_review(request.user, decision_id, "passing_on", lock=request.method == "POST")
     form = forms.PassOnForm(posted(request), people=people_to_pass_to(case.decision))
-    if form.is_bound and form.is_valid() and _passed(request, decision_id, form):
+    if form.is_bound and form.is_valid() and _passed(request, case, form):
         messages.success(request, _("The review has been passed on."))
         return redirect(reverse("oversight:queue") + filtering_of(actor, request.GET).query)
     form.carry_post(case.decision.version)
@@ -36,9 +37,9 @@ def reassign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     return render(request, "decisions/oversight/reassign.html", context, status=status_of(form))
 
 
-def _passed(request: HttpRequest, decision_id: UUID, form: forms.PassOnForm) -> bool:
+def _passed(request: HttpRequest, case: Case, form: forms.PassOnForm) -> bool:
     try:
-        return bool(attempt(form, reassigning.reassign, post=post_of(request, decision_id), **form.said))
+        return bool(attempt(form, reassigning.reassign, post=post_of(request, case), **form.said))
     except Replayed:
         return True
     except StaleVersion:

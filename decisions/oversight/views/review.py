@@ -17,7 +17,7 @@ from decisions.oversight.forms import ReviewForm
 from decisions.oversight.presenters.review import done_page, review_form, review_page, too_late_page
 from decisions.oversight.services import open_to_review, overseer
 from decisions.selectors import Case
-from decisions.sending import carried_over, post_of, wants_later
+from decisions.sending import carried_over, one_transaction, post_of, wants_later
 from decisions.services import half_typed
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.reviewing import SLOT, give_review
@@ -27,9 +27,10 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @BOTH
+@one_transaction
 def review(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The whole record, the reviewer's own view of it, and what they come to."""
-    case, actor = open_to_review(request.user, decision_id, "review")
+    case, actor = open_to_review(request.user, decision_id, "review", lock=request.method == "POST")
     form = review_form(case, posted(request))
     if form.is_bound:
         answer = _keep(request, case, form) if wants_later(request) else _give(request, case, form)
@@ -44,19 +45,19 @@ def _give(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse | 
     if not form.is_valid():
         return None
     try:
-        given = attempt(form, give_review, post=post_of(request, case.decision.pk), said=form.said)
+        given = attempt(form, give_review, post=post_of(request, case), said=form.said)
     except Replayed:
         given = SLOT
     except StaleVersion:
         return _too_late(request, case, form)
     done = reverse("oversight:done", args=[case.decision.pk])
-    return redirect(done + filtering_of(post_of(request, case.decision.pk).actor, request.GET).query) if given else None
+    return redirect(done + filtering_of(post_of(request, case).actor, request.GET).query) if given else None
 
 
 def _too_late(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse:
     """Somebody was quicker. The text is kept, and shown beside how the record stands now."""
-    actor = post_of(request, case.decision.pk).actor
-    half_typed.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
+    actor = post_of(request, case).actor
+    half_typed.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed(), case=case)
     form.carry_post(case.decision.version)
     page = too_late_page(case, actor, form, request.GET, carried_over(request))
     return render(
@@ -66,18 +67,19 @@ def _too_late(request: HttpRequest, case: Case, form: ReviewForm) -> HttpRespons
 
 def _keep(request: HttpRequest, case: Case, form: ReviewForm) -> HttpResponse:
     """Kept as it is, without validation."""
-    actor = post_of(request, case.decision.pk).actor
-    half_typed.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed())
+    actor = post_of(request, case).actor
+    half_typed.keep(actor=actor, decision_id=case.decision.pk, slot=SLOT, typed=form.typed(), case=case)
     messages.success(request, _("What you typed is kept. Open the review again to go on."))
     return redirect(reverse("oversight:queue") + filtering_of(actor, request.GET).query)
 
 
 @require_POST
+@one_transaction
 def autosave(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Half-typed text, kept while it is typed; answers when it was kept."""
-    case, actor = open_to_review(request.user, decision_id, "review")
+    case, actor = open_to_review(request.user, decision_id, "review", lock=True)
     typed = review_form(case, request.POST).typed()
-    kept_at = half_typed.keep(actor=actor, decision_id=decision_id, slot=SLOT, typed=typed)
+    kept_at = half_typed.keep(actor=actor, decision_id=decision_id, slot=SLOT, typed=typed, case=case)
     return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
 
 

@@ -1,7 +1,7 @@
 """Whose consent a record needs: the list of everybody at stake, and what the pages of question 4 say beside it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
@@ -20,8 +20,13 @@ from decisions.consents.words import (
     whose,
 )
 from decisions.rules.journey import CHECK
+from decisions.rules.question_four import CONSENTS
 from decisions.selectors import Case
+from decisions.services.consents import slot_of_person
 from decisions.wizard.addresses import address
+from decisions.wizard.forms import CaseForm
+from decisions.wizard.presenters.steps import StepPage, step_page
+from guidance.flow.graph import Question
 from guidance.flow.keys import PageKey
 
 Pairs = tuple[tuple[str, str], ...]
@@ -78,15 +83,6 @@ def person_address(decision_id: UUID, person_id: UUID) -> str:
     return reverse("decisions:consent_of", args=[decision_id, person_id])
 
 
-def beside_question(case: Case, key: str) -> Pairs:
-    """What is known before question 4 is answered: whose consent it is, and what was judged of them."""
-    if not case.stakes:
-        return ()
-    if key == PageKey.CONSENT_COVERS:
-        return _scope_check(case)
-    return beside_person(case.stakes[0], several=len(case.stakes) > 1)
-
-
 def beside_person(stake: Stake, *, several: bool) -> Pairs:
     """Whose consent the page asks about, where that has to be said, and what was judged of them before."""
     named = ((_("Whose consent this is about"), who(stake.person)),) if several else ()
@@ -94,7 +90,7 @@ def beside_person(stake: Stake, *, several: bool) -> Pairs:
     return (*named, *judged)
 
 
-def _scope_check(case: Case) -> Pairs:
+def scope_check(case: Case) -> Pairs:
     """What the scope check says today of each consent relied on. It decides nothing."""
     judged = assessments_of([stake.person.person_id for stake in case.stakes])
     said = str(case.journey.fields_of(PageKey.CONSENT).get("competence", ""))
@@ -126,6 +122,15 @@ def uncovered(case: Case) -> list[ConsentRow]:
     if case.journey.answers.get(PageKey.CONSENT_COVERS) != "yes":
         return []
     return [told for told in map(consent_row, case.stakes) if told.against]
+
+
+def consent_of_page(case: Case, step: Question, form: CaseForm, stake: Stake) -> StepPage:
+    """Question 4 for one of several people."""
+    pk, person_id = case.decision.pk, stake.person.pk
+    page = step_page(case, step, form, slot=slot_of_person(person_id), to_check=False)
+    form.lead = beside_person(stake, several=True)
+    form.helper.form_action = person_address(pk, person_id)
+    return replace(page, back=address(pk, CONSENTS), more=assess_ways([stake], pk))
 
 
 def ways(case: Case) -> Pairs:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from decisions.consents.words import ConsentRow
 from decisions.models import Decision
-from decisions.rules.journey import CHECK, CONSENTS, TASKS, Journey, TaskState
+from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import TRIGGERS, fired
@@ -227,9 +227,8 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
 
 def _missing(case: Case, key: str) -> tuple[str, str]:
     """What is still needed, and where to put it right."""
-    others = key == PageKey.CONSENT and case.journey.asks_others
-    where = address(case.decision.pk, CONSENTS) if others else address(case.decision.pk, key, to_check=True)
-    return _(case.journey.step(key).short), where
+    asked_on = case.journey.asked_on(key)
+    return _(case.journey.step(key).short), address(case.decision.pk, asked_on, to_check=asked_on == key)
 
 
 def _triggers(case: Case, rows: Rows) -> list[str]:

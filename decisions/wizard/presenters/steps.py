@@ -1,21 +1,19 @@
 """What the question pages show: finished words and addresses, so that templates decide nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from decisions.consents.stakes import Stake
-from decisions.rules.journey import CHECK, CONSENT_PAGES, CONSENTS, TASKS, Journey
+from decisions.rules.journey import CHECK, TASKS, Journey
 from decisions.rules.words import GATEWAYS, INDICATIONS, NUMBERS
 from decisions.sections import ChoicesOf, Line, Section, answer_in_words, choices_of, lines, section
 from decisions.selectors import Case, rows_of
-from decisions.services.rows import slot_of
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm
-from decisions.wizard.presenters.consents import assess_ways, beside_person, beside_question, person_address, ways
+from decisions.wizard.page_additions import NOTHING, PageAdditions
 from guidance import library
 from guidance.flow.graph import Page, Question
 from guidance.flow.keys import PageKey
@@ -66,14 +64,20 @@ def caption(step: Question | Page) -> str:
     return _("Question %(number)s of 7: %(name)s") % {"number": step.number, "name": _(NUMBERS[step.number])}
 
 
-def step_page(case: Case, step: Question | Page, form: CaseForm, *, slot: str, to_check: bool) -> StepPage:
+def step_page(
+    case: Case,
+    step: Question | Page,
+    form: CaseForm,
+    *,
+    slot: str,
+    to_check: bool,
+    additions: PageAdditions = NOTHING,
+) -> StepPage:
     """A page with its form, ready to print."""
     decision = case.decision
     form.carry_post(version=decision.version, to_check=to_check)
     form.autosave_to(reverse("decisions:autosave", args=[decision.pk, step.key]) + f"?slot={slot}")
-    form.lead = points_to(case.journey) if step.key == PageKey.DECISION else ()
-    if step.key in CONSENT_PAGES:
-        form.lead = beside_question(case, step.key)
+    form.lead = points_to(case.journey) if step.key == PageKey.DECISION else additions.lead(case)
     kept = case.typed.get(slot)
     return StepPage(
         case=case,
@@ -86,17 +90,8 @@ def step_page(case: Case, step: Question | Page, form: CaseForm, *, slot: str, t
         kept=moment_in_words(kept.kept_at) if kept and not form.is_bound else "",
         let_go=reverse("decisions:let_go", args=[decision.pk, step.key]) + f"?slot={slot}",
         advice="" if step.key == PageKey.ADVICE else address(decision.pk, PageKey.ADVICE),
-        more=ways(case) if step.key == PageKey.CONSENT else (),
+        more=additions.more(case),
     )
-
-
-def consent_of_page(case: Case, step: Question, form: CaseForm, stake: Stake) -> StepPage:
-    """Question 4 for one of several people."""
-    pk, person_id = case.decision.pk, stake.person.pk
-    page = step_page(case, step, form, slot=slot_of(step.key, person_id), to_check=False)
-    form.lead = beside_person(stake, several=True)
-    form.helper.form_action = person_address(pk, person_id)
-    return replace(page, back=address(pk, CONSENTS), more=assess_ways([stake], pk))
 
 
 def points_to(journey: Journey) -> tuple[tuple[str, str], ...]:

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.views import View
 
-from decisions.rights.policies import can_edit
+from decisions.rules.journey import TASKS
 from decisions.selectors import Case
-from decisions.sending import carried_over, post_of
+from decisions.sending import carried_over, one_transaction, post_of
+from decisions.services import half_typed
 from decisions.services.access_log import look_at, open_for_editing
 from decisions.services.answering import NotOpen, Strands
-from decisions.services.posts import Post, Replayed, StaleVersion
+from decisions.services.posts import Post, Replayed, StaleVersion, earlier_result
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, from_check
 from decisions.wizard.presenters.steps import conflict_page, strands_page
@@ -31,22 +33,29 @@ class CasePage(View):
     case: Case
     changes = True  # False for pages that stay good after submitting
 
+    @method_decorator(one_transaction)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not hasattr(self, str(request.method).lower()):
             return self.http_method_not_allowed(request, *args, **kwargs)
         leads_on = self.changes and request.method == "GET"  # to the record, once it can no longer be changed
         posts = request.method == "POST"
         at_once = "" if leads_on or posts else self.page_name
-        self.case = open_for_editing(self.actor, kwargs["decision_id"], request.session, page=at_once)
-        sits = bool(can_edit(self.actor, self.case.decision))
-        if leads_on and not sits:
+        self.case = open_for_editing(self.actor, kwargs["decision_id"], request.session, page=at_once, lock=posts)
+        if leads_on and not self.case.can_edit:
             return redirect("decisions:record", decision_id=self.decision_id)
         answer = super().dispatch(request, *args, **kwargs)
-        if (
-            posts and not sits and answer.status_code != HTTPStatus.FOUND
-        ):  # a page after all, such as that of a conflict
-            look_at(self.actor, self.decision_id, self.page_name)
+        if answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+            answer = self.sent_before() or answer
+        if posts and not self.case.can_edit and answer.status_code != HTTPStatus.FOUND:
+            look_at(self.actor, self.decision_id, self.page_name)  # a page after all, such as that of a conflict
         return answer
+
+    def sent_before(self) -> HttpResponse | None:
+        """Where this very post led, which its form refuses now because it took effect while it was sent once more."""
+        sent = post_of(self.request, self.case)
+        moved_on = sent.version != self.case.decision.version
+        leads_to = earlier_result(self.actor, sent.key) if moved_on else ""
+        return self.to(leads_to, to_check=from_check(self.request)) if leads_to else None
 
     @property
     def actor(self) -> "User":
@@ -67,11 +76,16 @@ class CasePage(View):
     def to(self, key: str, *, to_check: bool = False) -> HttpResponse:
         return redirect(address(self.decision_id, key, to_check=to_check))
 
+    def keep(self, form: CaseForm, slot: str) -> HttpResponse:
+        """Save and come back later: whatever was typed is kept as it is."""
+        half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed(), case=self.case)
+        return self.to(TASKS)
+
     def carry_out(self, act: Callable[[Post], str], form: CaseForm | None = None, step: str = "") -> HttpResponse:
         """Run `act` with what the post carries, and show where it leads or why it did not take effect."""
         to_check = from_check(self.request)
         try:
-            leads_to = act(post_of(self.request, self.decision_id))
+            leads_to = act(post_of(self.request, self.case))
         except Replayed as earlier:
             leads_to = earlier.leads_to
         except StaleVersion:

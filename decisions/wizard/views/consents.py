@@ -12,14 +12,11 @@ from consent.errors import NotRecorded
 from decisions.consents.stakes import Stake
 from decisions.rules.journey import TASKS
 from decisions.sending import wants_later
-from decisions.services import half_typed
 from decisions.services.access_log import with_consents
-from decisions.services.consents import save_consent_of
-from decisions.services.rows import slot_of
-from decisions.wizard.asking import of_another
-from decisions.wizard.forms import CaseForm, consent_form
-from decisions.wizard.presenters.consents import consents_page
-from decisions.wizard.presenters.steps import consent_of_page
+from decisions.services.consents import save_consent_of, slot_of_person
+from decisions.wizard.forms import CaseForm
+from decisions.wizard.presenters.consents import consent_of_page, consents_page
+from decisions.wizard.question_four import additions_of, consent_form, of_another
 from decisions.wizard.views.base import CasePage
 from guidance.flow.graph import Question
 from guidance.flow.keys import PageKey
@@ -57,16 +54,14 @@ class ConsentOfView(CasePage):
         question = self.the_question()
         form = consent_form(self.case, question, self.stake, request.POST)
         if wants_later(request):
-            slot = slot_of(PageKey.CONSENT, person_id)
-            half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
-            return self.to(TASKS)
+            return self.keep(form, slot_of_person(person_id))
         if not form.holds(self.case.journey):
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         save = partial(save_consent_of, person_id=person_id, answer=str(form.answer), fields=form.values)
         try:
             return self.carry_out(save, form, PageKey.CONSENT)
         except NotRecorded as refused:
-            form.refuse(refused)
+            additions_of(PageKey.CONSENT).refuse(form, refused)
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def the_question(self) -> Question:

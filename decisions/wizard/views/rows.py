@@ -13,15 +13,14 @@ from consent.access_log import list_shown
 from decisions.rules.journey import CHECK, TASKS
 from decisions.selectors import row_of
 from decisions.sending import ACTION, wants_later
-from decisions.services import half_typed
 from decisions.services.answering import save_step
 from decisions.services.matching_people import PerhapsKnown
 from decisions.services.rows import remove_row, save_row, slot_of
 from decisions.wizard.addresses import ADD
 from decisions.wizard.forms import CaseForm, from_check, row_form
+from decisions.wizard.matching_people import said, who_form
 from decisions.wizard.presenters.rows import removal_page, row_page, rows_page
 from decisions.wizard.views.base import CasePage
-from decisions.wizard.whose import said, who_form
 from guidance.flow.graph import Page
 
 
@@ -69,11 +68,6 @@ class RowsOfPage(CasePage):
         asked.row_title = _("Is this one of these people?")
         status = HTTPStatus.UNPROCESSABLE_ENTITY if asked.is_bound else 200
         return render(self.request, "decisions/wizard/step.html", {"page": replace(shown, kept="")}, status=status)
-
-    def keep(self, form: CaseForm, slot: str) -> HttpResponse:
-        """Save and come back later: whatever was typed is kept as it is."""
-        half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed())
-        return self.to(TASKS)
 
 
 class AddRowView(RowsOfPage):

@@ -8,15 +8,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 
-from consent.errors import NotRecorded
-from decisions.rules.journey import CONSENT_PAGES, TASKS
+from decisions.rules.journey import TASKS
 from decisions.sending import CONFIRMED, wants_later
 from decisions.services import half_typed
-from decisions.services.access_log import with_consents
 from decisions.services.answering import save_step
-from decisions.wizard.asking import adapted
 from decisions.wizard.forms import CaseForm, from_check, slot_in, step_form, typed_in
+from decisions.wizard.page_additions import PageAdditions
 from decisions.wizard.presenters.steps import step_page
+from decisions.wizard.question_four import additions_of
 from decisions.wizard.views.base import CasePage
 from decisions.wizard.views.rows import RowsOfPage
 from guidance.flow.graph import Page, Question
@@ -27,6 +26,7 @@ class StepView(RowsOfPage, CasePage):
     """A question, a page of fields, or a page of rows: what the edition says it is."""
 
     page_name = "step"
+    additions: PageAdditions
 
     def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         page = self.the_step(step)
@@ -34,13 +34,13 @@ class StepView(RowsOfPage, CasePage):
             return self.to(TASKS)
         if isinstance(page, Page) and page.rows:
             return self.show_rows(page)
-        return self.show(page, step_form(self.case, page))
+        return self.show(page, step_form(self.case, page, self.additions))
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         page = self.the_step(step)
         if isinstance(page, Page) and page.rows:
             return self.finish_rows(page)
-        form = step_form(self.case, page, request.POST)
+        form = step_form(self.case, page, self.additions, request.POST)
         if wants_later(request):
             return self.keep(form, step)
         if not form.holds(self.case.journey):
@@ -49,19 +49,19 @@ class StepView(RowsOfPage, CasePage):
         save = partial(save_step, step=step, value=form.answer, fields=form.values, confirmed=told, to_check=to_check)
         try:
             return self.carry_out(save, form, step)
-        except NotRecorded as refused:
-            form.refuse(refused)
+        except self.additions.refusals as refused:
+            self.additions.refuse(form, refused)
             return self.show(page, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def the_step(self, key: str) -> Question | Page:
-        """The page; on question 4 with the consents on record."""
-        page = super().the_step(key)
-        if key in CONSENT_PAGES:
-            self.case = with_consents(self.case, self.actor)
-        return adapted(self.case, page)
+        """The page as this record asks it."""
+        page, self.additions = super().the_step(key), additions_of(key)
+        self.case = self.additions.opened(self.case, self.actor)
+        return self.additions.adapted(self.case, page)
 
     def show(self, page: Question | Page, form: CaseForm, status: int = 200) -> HttpResponse:
-        shown = step_page(self.case, page, form, slot=page.key, to_check=from_check(self.request))
+        to_check = from_check(self.request)
+        shown = step_page(self.case, page, form, slot=page.key, to_check=to_check, additions=self.additions)
         return render(self.request, "decisions/wizard/step.html", {"page": shown}, status=status)
 
 
@@ -71,9 +71,9 @@ class AutosaveView(CasePage):
     page_name = "autosave"
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
-        typed = typed_in(self.the_step(step), request.POST)
+        typed = typed_in(self.the_step(step), additions_of(step), request.POST)
         slot = slot_in(request, step)
-        kept_at = half_typed.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed)
+        kept_at = half_typed.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed, case=self.case)
         return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
 
 
@@ -84,5 +84,5 @@ class LetGoView(CasePage):
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         self.the_step(step)
-        half_typed.let_go(actor=self.actor, decision_id=decision_id, slot=slot_in(request, step))
+        half_typed.let_go(actor=self.actor, decision_id=decision_id, slot=slot_in(request, step), case=self.case)
         return self.to(step)

@@ -8,16 +8,18 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 from accounts.models import User
 from decisions.demo.walk import post
-from decisions.models import Answer, Decision, Submission
+from decisions.models import Answer, Decision, Informing, Involvement, Submission
 from decisions.services.answering import save_step
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.starting import start
 from decisions.services.submitting import submit
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import make_decision
+from tests.integration.decisions.wizard.journeys import EDITION, minimal
 
 DANGER = {"immediate_danger": "no"}
 PURPOSE = {"aims": ["care"], "how_it_serves": "She is seen today."}
@@ -80,6 +82,24 @@ def test_of_two_different_posts_at_once_one_is_saved_and_the_other_is_told(pract
     assert sum(isinstance(result, StaleVersion) for result in results) == 1
     kept = Answer.objects.get(question="purpose").fields["how_it_serves"]
     assert kept == ("One text" if results[0] == "legal-duty" else "Another text")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_continue_pressed_twice_at_once_leads_twice_to_the_same_page(practitioner: User) -> None:
+    """Also where the form of the second no longer holds: nobody is left on the record who has to be told."""
+    draft = make_decision(practitioner, until="safeguards")
+    person = str(Involvement.objects.get(decision=draft).pk)
+    told = minimal(EDITION.page("informing"), person=person, told="already")
+    sent = {**told, "version": str(draft.version), "idempotency_key": str(uuid4())}
+
+    def press() -> Any:
+        client = Client()
+        client.force_login(User.objects.get(pk=practitioner.pk))
+        return client.post(f"/decisions/{draft.pk}/questions/informing/add/", sent).headers.get("Location")
+
+    first, second = at_once(press, press)
+    assert first == second == f"/decisions/{draft.pk}/questions/disclosures/"
+    assert Informing.objects.filter(decision=draft).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,8 +20,9 @@ from consent.vocabulary import Competence, Explained, Standing, State
 from decisions.consents.stakes import uses_of
 from decisions.demo.walk import post
 from decisions.models import Answer, ConsentUse, Decision
-from decisions.rules.journey import CHECK, CONSENTS
+from decisions.rules.journey import CHECK
 from decisions.rules.journey import TaskState as PageState
+from decisions.rules.question_four import CONSENTS
 from decisions.selectors import own_case
 from decisions.services.answering import save_step
 from decisions.services.consents import NONE, save_consent_of

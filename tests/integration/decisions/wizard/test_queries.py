@@ -22,7 +22,7 @@ STEP, ROWS = 7, 18
 CONSENT, CHECK = 14, 23
 #: The most that saving a step may ask, and what its event adds: the lock of the record's chain (PostgreSQL),
 #: the history row as it was stored, the event before, the event.
-SAVING, EVENT = 18, 4
+SAVING, EVENT = 15, 4
 
 MOST = {
     "": STEP,

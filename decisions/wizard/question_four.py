@@ -1,23 +1,33 @@
 """Question 4 as one record asks it: with the consents on record to choose from, and for each of several people.
 
 The edition says what is asked; which consents there are is the record's own matter, so the choices are put in here.
+`additions_of` is what the pages of the journey ask; what the rules and the service add for question 4 stands in
+`rules.question_four` and `services.question_four`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from consent.errors import NotRecorded
 from consent.rules import covers
 from consent.selectors import Held
 from consent.vocabulary import State
 from decisions.consents.stakes import Stake, statement_of
 from decisions.consents.words import event_in_words, verdict
-from decisions.rules.journey import Journey
-from decisions.rules.page_fields import GIVEN, as_fields, use_of
+from decisions.rules.journey import Given, Journey
+from decisions.rules.page_fields import GIVEN, as_fields, beside, use_of
 from decisions.selectors import Case
-from decisions.services.consents import NEW, NONE, RELIES_ON, UNRECORDED, WITHDRAWN_FROM
+from decisions.services.access_log import with_consents
+from decisions.services.consents import NEW, NONE, RELIES_ON, UNRECORDED, WITHDRAWN_FROM, slot_of_person
+from decisions.wizard.forms import CaseForm
+from decisions.wizard.page_additions import NOTHING, PageAdditions
+from decisions.wizard.presenters.consents import Pairs, beside_person, scope_check, ways
 from guidance.flow.graph import Choice, Field, Group, Kind, Option, Page, Question
 from guidance.flow.keys import PageKey
 
@@ -27,11 +37,77 @@ OF_ANOTHER = ("given", "refused", "withdrawn", "no_reply")
 WITHDRAWABLE = (State.ACTIVE, State.EXPIRED, State.WITHDRAWN)
 
 
-def adapted(case: Case, page: Question | Page) -> Question | Page:
-    """The page as this record asks it."""
-    if page.key != PageKey.CONSENT or not isinstance(page, Question) or not case.stakes:
-        return page
-    return with_offers(page, case.stakes[0], case.journey)
+class ConsentAdditions(PageAdditions):
+    """Whose consent it is, which consents are on record to choose from, and why one cannot be recorded."""
+
+    refusals = (NotRecorded,)
+
+    def opened(self, case: Case, actor: User) -> Case:
+        return with_consents(case, actor)
+
+    def adapted(self, case: Case, page: Question | Page) -> Question | Page:
+        if not isinstance(page, Question) or not case.stakes:
+            return page
+        return with_offers(page, case.stakes[0], case.journey)
+
+    def values(self, case: Case, given: Given | None) -> Mapping[str, Any]:
+        """With the consent that is relied on, or, on a new page, who asked to receive it."""
+        if given is None:
+            return {"agreed_recipients": asking_for_it(case)}
+        return chosen_before(case.stakes[0] if case.stakes else None, given.value, given.fields)
+
+    def chosen(self, data: QueryDict) -> Mapping[str, Any]:
+        return {name: data[name] for name in (RELIES_ON, WITHDRAWN_FROM) if data.get(name)}
+
+    def lead(self, case: Case) -> Pairs:
+        return beside_person(case.stakes[0], several=len(case.stakes) > 1) if case.stakes else ()
+
+    def more(self, case: Case) -> Pairs:
+        return ways(case)
+
+    def refuse(self, form: CaseForm, refused: NotRecorded) -> None:
+        asked = {field.key for group in form.applying for field in group.fields}
+        for problem in refused.problems:
+            places = (beside(str(form.answer), problem.key), RELIES_ON, WITHDRAWN_FROM)
+            form.add_error(next((place for place in places if place in asked), "answer"), gettext(problem.words))
+
+
+class CoversAdditions(PageAdditions):
+    """What the scope check says of each consent relied on, and that a yes against it says why."""
+
+    def opened(self, case: Case, actor: User) -> Case:
+        return with_consents(case, actor)
+
+    def asked_for(self, case: Case) -> tuple[str, ...]:
+        return ("covered_because",) if case.journey.doubts else ()
+
+    def lead(self, case: Case) -> Pairs:
+        return scope_check(case)
+
+
+_ADDITIONS: Mapping[str, PageAdditions] = {
+    PageKey.CONSENT: ConsentAdditions(),
+    PageKey.CONSENT_COVERS: CoversAdditions(),
+}
+
+
+def additions_of(page: str) -> PageAdditions:
+    """What the page with this key adds of its own."""
+    return _ADDITIONS.get(page, NOTHING)
+
+
+def asking_for_it(case: Case) -> str:
+    """Whoever asked for the information, to be named as somebody who may see it, or taken out."""
+    asked = case.journey.fields_of(PageKey.STARTED)
+    return str(asked.get("requester_organisation") or asked.get("requester_name") or "")
+
+
+def consent_form(case: Case, step: Question, stake: Stake, data: QueryDict | None = None) -> CaseForm:
+    """The form for one of several people whose confidence is at stake."""
+    answer, fields = said_before(stake)
+    kept = case.typed.get(slot_of_person(stake.person.pk))
+    known = fields if answer else {"agreed_recipients": asking_for_it(case)}
+    return CaseForm(step, data, answer=answer, values=known, typed=kept.typed if kept else None)
 
 
 def with_offers(question: Question, stake: Stake, journey: Journey) -> Question:

@@ -1,0 +1,68 @@
+"""Question 4 saved with its page: what is recorded as consent beside the answer. Other pages record nothing more."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from accounts.history import save
+from accounts.models import User
+from decisions.consents.stakes import at_stake
+from decisions.models import ConsentUse, Involvement
+from decisions.rules.journey import Journey, Value
+from decisions.selectors import Case
+from decisions.services.consents import pick_of, picked, rely_on, stakes_now
+from decisions.services.posts import Post
+from guidance.flow.keys import PageKey
+
+Fields = Mapping[str, Any]
+
+
+class PageEffects:
+    """What follows from saving a page beside its answer: nothing, for most."""
+
+    def kept(self, actor: User, answer: Value, fields: Fields) -> Fields:
+        """The fields as the answer keeps them. Raises Http404 for what the actor may not see."""
+        return fields
+
+    def record(self, post: Post, case: Case, journey: Journey, posted: Fields) -> Journey:
+        """Record it, once the answer is written, and return `journey` as it is then. `posted`: the fields as sent."""
+        return journey
+
+
+class ConsentEffects(PageEffects):
+    """What was said is recorded of the first person at stake; whether others are still to be asked."""
+
+    def kept(self, actor: User, answer: Value, fields: Fields) -> Fields:
+        return picked(actor, answer, fields)
+
+    def record(self, post: Post, case: Case, journey: Journey, posted: Fields) -> Journey:
+        """Raises as `consents.save_consent_of` does."""
+        decision, given = case.decision, journey.given[PageKey.CONSENT]
+        people = at_stake(Involvement.objects.filter(decision=decision).select_related("person"))
+        if people:
+            answer, pick = str(given.value), pick_of(given.value, posted)
+            rely_on(post, decision, journey, row=people[0], answer=answer, fields=given.fields, pick=pick)
+        settled = set(ConsentUse.objects.filter(decision=decision).values_list("person_id", flat=True))
+        return replace(journey, unsettled=len(people) > 1 and any(row.pk not in settled for row in people))
+
+
+class CoversEffects(PageEffects):
+    """What speaks against each consent is kept on the day on which somebody says that it covers the sharing."""
+
+    def record(self, post: Post, case: Case, journey: Journey, posted: Fields) -> Journey:
+        covers = journey.answers.get(PageKey.CONSENT_COVERS) == "yes"
+        for stake in case.stakes or stakes_now(case.decision, journey, post.actor):
+            gaps = [gap.value for gap in stake.gaps] if covers else []
+            if stake.use is not None and stake.use.gaps != gaps:
+                stake.use.gaps = gaps
+                save(stake.use, actor=post.actor)
+        return journey
+
+
+_NOTHING = PageEffects()
+_EFFECTS: Mapping[str, PageEffects] = {PageKey.CONSENT: ConsentEffects(), PageKey.CONSENT_COVERS: CoversEffects()}
+
+
+def effects_of(page: str) -> PageEffects:
+    """What follows from saving the page with this key."""
+    return _EFFECTS.get(page, _NOTHING)
