@@ -106,7 +106,6 @@ def _handed(call: ast.Call) -> Iterator[ast.Constant]:
 class Read:
     """Something that a call names of a page: a field and choices of it, or options of its answer."""
 
-    file: str
     page: str
     field: str = ""
     choices: tuple[str, ...] = ()
@@ -115,22 +114,26 @@ class Read:
 
 def read_by_name() -> list[Read]:
     """What `said`, `answered`, `field_of_edition` and `fields_of(...)` name of a page with a name, each once."""
-    calls = ((name, node) for name, tree in sources() for node in ast.walk(tree))
-    return sorted({read for name, node in calls for read in _read(name, node)}, key=str)
+    return sorted({read for _, tree in sources() for read in reads_in(tree)}, key=str)
 
 
-def _read(file: str, node: ast.AST) -> Iterator[Read]:
+def reads_in(tree: ast.Module) -> Iterator[Read]:
+    for node in ast.walk(tree):
+        yield from _read(node)
+
+
+def _read(node: ast.AST) -> Iterator[Read]:
     if isinstance(node, ast.Subscript):
-        yield from _field_of(file, node.value, node.slice)
+        yield from _field_of(node.value, node.slice)
     if not isinstance(node, ast.Call):
         return
     if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
-        yield from _field_of(file, node.func.value, node.args[0])
+        yield from _field_of(node.func.value, node.args[0])
     page, keys = _named(node)
     if page and tail(node.func) in ("said", "field_of_edition"):
-        yield Read(file, page, field=keys[0], choices=keys[1:])
+        yield Read(page, field=keys[0], choices=keys[1:])
     if page and tail(node.func) == "answered":
-        yield Read(file, page, options=keys)
+        yield Read(page, options=keys)
 
 
 def _named(call: ast.Call) -> tuple[str, tuple[str, ...]]:
@@ -141,9 +144,9 @@ def _named(call: ast.Call) -> tuple[str, tuple[str, ...]]:
     return PageKey[first.attr], tuple(one.value for one in call.args[1:] if isinstance(one, ast.Constant))
 
 
-def _field_of(file: str, held: ast.AST, field: ast.AST) -> Iterator[Read]:
+def _field_of(held: ast.AST, field: ast.AST) -> Iterator[Read]:
     """`fields_of(PageKey.X).get("field")` or `["field"]`, and `fields_of.get(PageKey.X, {}).get("field")`."""
     if isinstance(held, ast.Call) and isinstance(field, ast.Constant):
         page, _ = _named(held)
         if page and "fields_of" in (tail(held.func), tail(getattr(held.func, "value", held))):
-            yield Read(file, page, field=field.value)
+            yield Read(page, field=field.value)

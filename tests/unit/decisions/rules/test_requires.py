@@ -172,10 +172,17 @@ def test_whatever_is_read_of_a_named_page_is_required(read):
         assert set(read.choices) <= REQUIRED[read.page, read.field]
 
 
-def test_the_reader_of_calls_finds_what_is_known_to_be_read():
-    found = set(reads.read_by_name())
-    assert reads.Read("decisions/rules/journey.py", PageKey.DANGER, field="immediate_danger") in found
-    assert reads.Read("decisions/rules/triggers.py", PageKey.COURT_ORDER, options=("yes",)) in found
-    parents = reads.Read("decisions/rules/triggers.py", PageKey.CONSENT, field="parents_view", choices=("disagree",))
-    assert parents in found
-    assert reads.Read("consent/pages/giving.py", PageKey.CONSENT, field="how_given") in found
+@pytest.mark.parametrize(
+    ("code", "read"),
+    [
+        ('journey.fields_of(PageKey.RISK).get("level")', {"field": "level"}),
+        ('journey.fields_of(PageKey.RISK)["level"]', {"field": "level"}),
+        ('fields_of.get(PageKey.RISK, {}).get("level")', {"field": "level"}),
+        ('facts.said(PageKey.RISK, "level", "harm_now")', {"field": "level", "choices": ("harm_now",)}),
+        ('field_of_edition(PageKey.RISK, "level", required=True)', {"field": "level"}),
+        ('facts.answered(PageKey.RISK, "child", "adult")', {"options": ("child", "adult")}),
+    ],
+)
+def test_each_way_of_reading_is_found(code, read):
+    assert list(reads.reads_in(ast.parse(code))) == [reads.Read(PageKey.RISK, **read)]
+    assert reads.read_by_name()
