@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[2]
 FILE, FUNCTION, VIEW, TEMPLATE = 300, 40, 20, 60  # lines at most
 
@@ -171,3 +173,14 @@ def test_unit_tests_use_no_database() -> None:
     named = re.compile(r"\bdjango_db\b|\bdef test_\w+\([^)]*\b(?:db|transactional_db|live_server)\b")
     unit = [path for path in tracked(".py") if path.is_relative_to(ROOT / "tests" / "unit") and path != Path(__file__)]
     assert [where(path) for path in unit if named.search(path.read_text())] == []
+
+
+def test_each_commit_is_checked_as_make_check_does_by_tools_of_ours() -> None:
+    (repository,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    assert repository["repo"] == "local"
+    for hook in repository["hooks"]:
+        assert hook["language"] == "system"
+        assert not hook["pass_filenames"]
+        assert re.match(r"(?:env \w+=[\w.]+ )?\.venv/bin/\w", hook["entry"])
+    recipe = (ROOT / "Makefile").read_text().split("\ncheck: ")[1].split("\n\n")[0].splitlines()[1:]
+    assert ["pre-commit run --all-files" in line or "echo" in line for line in recipe] == [True, True]
