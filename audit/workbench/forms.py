@@ -64,19 +64,25 @@ def _named(rows: Any) -> list[tuple[str, str]]:
     return [(str(row.pk), row.name) for row in rows]
 
 
-class ExportForm(HouseForm):
-    """Why a part of the log leaves the service, and in which form."""
+class DownloadForm(HouseForm):
+    """Why something leaves the service."""
 
     submit_label = _("Download")
-    form = RadiosField(
-        label=_("Form"),
-        choices=[(CSV, _("A table (CSV)")), (JSON, _("Data for another program (JSON)"))],
-        error_messages={"required": _("Select a form")},
-    )
     reason = LongTextField(
         label=_("Why"),
         max_length=500,
         rows=3,
         help_text=_("Kept for good with the event of this download."),
         error_messages={"required": _("Enter why")},
+    )
+
+
+class ExportForm(DownloadForm):
+    """Why a part of the log leaves the service, and in which form."""
+
+    field_order = ("form", "reason")
+    form = RadiosField(
+        label=_("Form"),
+        choices=[(CSV, _("A table (CSV)")), (JSON, _("Data for another program (JSON)"))],
+        error_messages={"required": _("Select a form")},
     )

@@ -1,4 +1,4 @@
-"""Which teams and quarters the dashboard shows, and why its figures leave the service."""
+"""Which teams and quarters the dashboard shows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.workbench.forms import ChoiceField
 from decisions.reports.words import quarter_words
-from guidance.forms import HouseForm, LongTextField
+from guidance.forms import HouseForm
 
 
 class FilterForm(HouseForm):
@@ -36,16 +36,3 @@ class FilterForm(HouseForm):
         if data.get("since") and data.get("until") and int(data["since"]) > int(data["until"]):
             self.add_error("until", _("The last quarter must not be before the first"))
         return data
-
-
-class ExportForm(HouseForm):
-    """Why the figures leave the service."""
-
-    submit_label = _("Download")
-    reason = LongTextField(
-        label=_("Why"),
-        max_length=500,
-        rows=3,
-        help_text=_("Kept for good with the event of this download."),
-        error_messages={"required": _("Enter why")},
-    )

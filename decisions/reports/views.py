@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.sending import posted
+from audit.workbench.forms import DownloadForm
 from decisions.reports.exporting import export as export_figures
 from decisions.reports.filtering import filtering_of
-from decisions.reports.forms import ExportForm
 from decisions.reports.presenters import dashboard_page, period_words
 from decisions.reports.selectors import scope_of
 
@@ -32,7 +32,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The same figures as a file, with a reason that is kept."""
     scope = scope_of(request.user)
     wanted = filtering_of(scope, request.GET)
-    form = ExportForm(posted(request))
+    form = DownloadForm(posted(request))
     if wanted.holds and form.is_bound and form.is_valid():
         made = export_figures(scope, wanted, reason=form.cleaned_data["reason"])
         headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
