@@ -7,66 +7,20 @@ from decisions.rules.triggers import TRIGGERS, Facts, fired
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import ANONYMISED, ASK_FIRST, BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT
-from tests.factories.routes import Chosen, finished
-
-CALM: Chosen = {"danger": {"immediate_danger": "no"}, "safeguards": {"third_party": "no"}}
-OUTCOMES = ("share", "share_in_part", "do_not_share")
-
-REFUSED_AND_LEFT: dict[str, Answer] = {**BY_PUBLIC_INTEREST, "public-interest": "no"}
-DETRIMENT: dict[str, Answer] = {
-    "purpose": "yes",
-    "legal-duty": "child_safeguarding_duty",
-    "more-detrimental": "yes",
-}
-CHALLENGED: dict[str, Answer] = {"purpose": "yes", "legal-duty": "court_order", "court-order": "yes"}
-SELF_ONLY: dict[str, Answer] = {**REFUSED_AND_LEFT, "risk": "self_only"}
-CANNOT_GIVE: dict[str, Answer] = {**BY_PUBLIC_INTEREST, "consent": "cannot_give"}
-UNSURE: dict[str, Answer] = {"purpose": "not_sure"}
-PARENTS_DISAGREE = {"consent": {"competence": "competent", "parents_view": "disagree"}}
-
-
-def facts(answers: dict[str, Answer], chosen: Chosen | None = None, **rows: bool) -> Facts:
-    return Facts(finished(CURRENT, answers, {**CALM, **(chosen or {})}), **rows)
-
-
-def keys(of: Facts) -> set[str]:
-    return {trigger.key for trigger in fired(of)}
-
-
-def decide(outcome: str, **more: object) -> Chosen:
-    return {"decision": {"decision": outcome, **more}}
-
-
-PLAIN = facts(BY_CONSENT)
-
-#: For each trigger: a record that has it, and one that differs in nothing else.
-PAIRS: dict[str, tuple[Facts, Facts]] = {
-    "shared_without_consent": (facts(BY_PUBLIC_INTEREST), PLAIN),
-    "consent_doubted": (facts(BY_CONSENT, consent_doubted=True), facts(BY_PUBLIC_INTEREST, consent_doubted=True)),
-    "held_back_at_risk": (
-        facts(BY_PUBLIC_INTEREST, decide("share_in_part")),
-        facts({**BY_PUBLIC_INTEREST, "risk": "no_one"}, decide("share_in_part")),
-    ),
-    "more_detrimental": (facts(DETRIMENT), facts({**DETRIMENT, "more-detrimental": "not_sure"})),
-    "self_only": (facts(SELF_ONLY), facts({**SELF_ONLY, "risk": "no_one"})),
-    "lacks_capacity": (
-        facts(CANNOT_GIVE, {"consent": {"cannot_because": "lacks_capacity"}}),
-        facts(CANNOT_GIVE, {"consent": {"cannot_because": "child_not_competent"}}),
-    ),
-    "child_and_parent_disagree": (
-        facts(BY_CONSENT, PARENTS_DISAGREE),
-        facts(BY_CONSENT, {"consent": {**PARENTS_DISAGREE["consent"], "competence": "not_competent"}}),
-    ),
-    "not_told": (facts(BY_CONSENT, somebody_not_told=True), PLAIN),
-    "third_party_at_risk": (facts(BY_CONSENT, third_party_at_risk=True), PLAIN),
-    "unverified_shared": (facts(BY_CONSENT, unverified_shared=True), PLAIN),
-    "order_challenged": (facts(CHALLENGED), facts(BY_COURT_ORDER)),
-    "differs": (facts(BY_CONSENT, decide("do_not_share")), PLAIN),
-    "unsure_without_advice": (facts(UNSURE), facts(UNSURE, advice_taken=True)),
-    "asked_for": (facts(BY_CONSENT, decide("share", ask_for_review=True)), PLAIN),
-    "replaces_unreviewed": (facts(BY_CONSENT, replaces_unreviewed=True), PLAIN),
-    "sample": (facts(BY_CONSENT, drawn=True), facts(BY_CONSENT, drawn=True, replaces_unreviewed=True)),
-}
+from tests.factories.routes import finished
+from tests.unit.decisions.rules.trigger_cases import (
+    CALM,
+    CANNOT_GIVE,
+    OUTCOMES,
+    PAIRS,
+    PARENTS_DISAGREE,
+    PLAIN,
+    REFUSED_AND_LEFT,
+    SELF_ONLY,
+    decide,
+    facts,
+    keys,
+)
 
 
 def test_a_plain_decision_by_consent_needs_nobody_to_look():

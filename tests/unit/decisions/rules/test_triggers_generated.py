@@ -11,14 +11,12 @@ from itertools import product
 from uuid import UUID
 
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import SAMPLE, TRIGGERS, Facts, drawn, fired
-from guidance.flow.graph import Gateway
+from decisions.rules.triggers import TRIGGERS, Facts, drawn
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.routes import Chosen, finished
+from tests.unit.decisions.rules.trigger_cases import OUTCOMES, expected, held, keys
 
-OUTCOMES = ("share", "share_in_part", "do_not_share")
-SHARES = frozenset({"share", "share_in_part"})
 ROWS = tuple(field.name for field in fields(Facts) if field.name != "journey")
 #: The fields beside answers whose choice may make a trigger fire; all of their choices are tried together.
 WATCHED = {
@@ -29,60 +27,10 @@ WATCHED = {
 QUESTIONS = {question.key for question in CURRENT.questions}
 STEPS = {step.key: step for step in (*CURRENT.questions, *CURRENT.pages)}
 
-Held = frozenset[tuple[str, str]]
-
 
 @cache
 def routes() -> tuple[dict[str, Answer], ...]:
     return tuple(answers for answers, _route in every_route(CURRENT))
-
-
-def held(journey: Journey) -> Held:
-    """The record in pieces: (question, option), (page.field, choice) of what is on its route."""
-    pieces = set()
-    for key in journey.steps:
-        given = journey.given[key]
-        values = given.value if isinstance(given.value, list) else [given.value]
-        pieces |= {(key, value) for value in values if value}
-        pieces |= {
-            (f"{key}.{name}", str(value)) for name, value in given.fields.items() if isinstance(value, str | bool)
-        }
-    return frozenset(pieces)
-
-
-def expected(facts: Facts) -> set[str]:
-    """Which triggers the record has, by its pieces alone."""
-    has = held(facts.journey)
-    outcome = next((value for key, value in has if key == "decision.decision"), "")
-    shares, back = outcome in SHARES, outcome in {"share_in_part", "do_not_share"}
-    points = facts.journey.indication in {"must_share", "can_share"}
-    found = {
-        "shared_without_consent": shares
-        and bool(has & {("confidential", "yes"), ("confidential", "not_sure")})
-        and facts.journey.gateway != Gateway.CONSENT,
-        "consent_doubted": shares and facts.consent_doubted and facts.journey.gateway == Gateway.CONSENT,
-        "held_back_at_risk": back
-        and bool(has & {("risk", "child"), ("risk", "adult"), ("danger.immediate_danger", "yes")}),
-        "more_detrimental": ("more-detrimental", "yes") in has,
-        "self_only": ("risk", "self_only") in has,
-        "lacks_capacity": ("consent.cannot_because", "lacks_capacity") in has,
-        "child_and_parent_disagree": (facts.parents_disagreed and any(key == "consent" for key, _value in has))
-        or (
-            ("consent.parents_view", "disagree") in has
-            and bool(has & {("consent.competence", "competent"), ("consent.competence", "presumed")})
-        ),
-        "not_told": shares and facts.somebody_not_told,
-        "third_party_at_risk": shares and facts.third_party_at_risk,
-        "unverified_shared": shares and facts.unverified_shared,
-        "order_challenged": ("court-order", "yes") in has,
-        "differs": points != shares or (facts.journey.indication == "must_share" and outcome != "share"),
-        "unsure_without_advice": not facts.advice_taken
-        and any(value == "not_sure" and "." not in key for key, value in has),
-        "asked_for": ("decision.ask_for_review", "True") in has,
-        "replaces_unreviewed": facts.replaces_unreviewed,
-    }
-    keys = {key for key, fires in found.items() if fires}
-    return keys or ({SAMPLE} if facts.drawn else set())
 
 
 def chosen(outcome: str, page: str = "", **values: object) -> Chosen:
@@ -117,10 +65,6 @@ def every_choice(page: str) -> Iterator[dict[str, object]]:
         for name in WATCHED[page]
     ]
     yield from (dict(zip(WATCHED[page], values, strict=True)) for values in product(*offered))
-
-
-def keys(facts: Facts) -> set[str]:
-    return {trigger.key for trigger in fired(facts)}
 
 
 def test_on_every_route_with_every_outcome_the_right_triggers_fire() -> None:

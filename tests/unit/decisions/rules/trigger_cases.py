@@ -1,0 +1,121 @@
+"""What each trigger asks, said once more: a record that has it, one that lacks it, and the pieces that it rests on.
+
+A new trigger is added here in two places: `PAIRS` and `expected`.
+"""
+
+from decisions.rules.journey import Journey
+from decisions.rules.triggers import SAMPLE, Facts, fired
+from guidance.flow.graph import Gateway
+from guidance.flow.route import Answer
+from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT
+from tests.factories.routes import Chosen, finished
+
+CALM: Chosen = {"danger": {"immediate_danger": "no"}, "safeguards": {"third_party": "no"}}
+OUTCOMES = ("share", "share_in_part", "do_not_share")
+SHARES = frozenset({"share", "share_in_part"})
+
+REFUSED_AND_LEFT: dict[str, Answer] = {**BY_PUBLIC_INTEREST, "public-interest": "no"}
+DETRIMENT: dict[str, Answer] = {
+    "purpose": "yes",
+    "legal-duty": "child_safeguarding_duty",
+    "more-detrimental": "yes",
+}
+CHALLENGED: dict[str, Answer] = {"purpose": "yes", "legal-duty": "court_order", "court-order": "yes"}
+SELF_ONLY: dict[str, Answer] = {**REFUSED_AND_LEFT, "risk": "self_only"}
+CANNOT_GIVE: dict[str, Answer] = {**BY_PUBLIC_INTEREST, "consent": "cannot_give"}
+UNSURE: dict[str, Answer] = {"purpose": "not_sure"}
+PARENTS_DISAGREE = {"consent": {"competence": "competent", "parents_view": "disagree"}}
+
+
+def facts(answers: dict[str, Answer], chosen: Chosen | None = None, **rows: bool) -> Facts:
+    return Facts(finished(CURRENT, answers, {**CALM, **(chosen or {})}), **rows)
+
+
+def keys(of: Facts) -> set[str]:
+    return {trigger.key for trigger in fired(of)}
+
+
+def decide(outcome: str, **more: object) -> Chosen:
+    return {"decision": {"decision": outcome, **more}}
+
+
+PLAIN = facts(BY_CONSENT)
+
+#: For each trigger: a record that has it, and one that differs in nothing else.
+PAIRS: dict[str, tuple[Facts, Facts]] = {
+    "shared_without_consent": (facts(BY_PUBLIC_INTEREST), PLAIN),
+    "consent_doubted": (facts(BY_CONSENT, consent_doubted=True), facts(BY_PUBLIC_INTEREST, consent_doubted=True)),
+    "held_back_at_risk": (
+        facts(BY_PUBLIC_INTEREST, decide("share_in_part")),
+        facts({**BY_PUBLIC_INTEREST, "risk": "no_one"}, decide("share_in_part")),
+    ),
+    "more_detrimental": (facts(DETRIMENT), facts({**DETRIMENT, "more-detrimental": "not_sure"})),
+    "self_only": (facts(SELF_ONLY), facts({**SELF_ONLY, "risk": "no_one"})),
+    "lacks_capacity": (
+        facts(CANNOT_GIVE, {"consent": {"cannot_because": "lacks_capacity"}}),
+        facts(CANNOT_GIVE, {"consent": {"cannot_because": "child_not_competent"}}),
+    ),
+    "child_and_parent_disagree": (
+        facts(BY_CONSENT, PARENTS_DISAGREE),
+        facts(BY_CONSENT, {"consent": {**PARENTS_DISAGREE["consent"], "competence": "not_competent"}}),
+    ),
+    "not_told": (facts(BY_CONSENT, somebody_not_told=True), PLAIN),
+    "third_party_at_risk": (facts(BY_CONSENT, third_party_at_risk=True), PLAIN),
+    "unverified_shared": (facts(BY_CONSENT, unverified_shared=True), PLAIN),
+    "order_challenged": (facts(CHALLENGED), facts(BY_COURT_ORDER)),
+    "differs": (facts(BY_CONSENT, decide("do_not_share")), PLAIN),
+    "unsure_without_advice": (facts(UNSURE), facts(UNSURE, advice_taken=True)),
+    "asked_for": (facts(BY_CONSENT, decide("share", ask_for_review=True)), PLAIN),
+    "replaces_unreviewed": (facts(BY_CONSENT, replaces_unreviewed=True), PLAIN),
+    "sample": (facts(BY_CONSENT, drawn=True), facts(BY_CONSENT, drawn=True, replaces_unreviewed=True)),
+}
+
+Held = frozenset[tuple[str, str]]
+
+
+def held(journey: Journey) -> Held:
+    """The record in pieces: (question, option), (page.field, choice) of what is on its route."""
+    pieces = set()
+    for key in journey.steps:
+        given = journey.given[key]
+        values = given.value if isinstance(given.value, list) else [given.value]
+        pieces |= {(key, value) for value in values if value}
+        pieces |= {
+            (f"{key}.{name}", str(value)) for name, value in given.fields.items() if isinstance(value, str | bool)
+        }
+    return frozenset(pieces)
+
+
+def expected(facts: Facts) -> set[str]:
+    """Which triggers the record has, by its pieces alone."""
+    has = held(facts.journey)
+    outcome = next((value for key, value in has if key == "decision.decision"), "")
+    shares, back = outcome in SHARES, outcome in {"share_in_part", "do_not_share"}
+    points = facts.journey.indication in {"must_share", "can_share"}
+    found = {
+        "shared_without_consent": shares
+        and bool(has & {("confidential", "yes"), ("confidential", "not_sure")})
+        and facts.journey.gateway != Gateway.CONSENT,
+        "consent_doubted": shares and facts.consent_doubted and facts.journey.gateway == Gateway.CONSENT,
+        "held_back_at_risk": back
+        and bool(has & {("risk", "child"), ("risk", "adult"), ("danger.immediate_danger", "yes")}),
+        "more_detrimental": ("more-detrimental", "yes") in has,
+        "self_only": ("risk", "self_only") in has,
+        "lacks_capacity": ("consent.cannot_because", "lacks_capacity") in has,
+        "child_and_parent_disagree": (facts.parents_disagreed and any(key == "consent" for key, _value in has))
+        or (
+            ("consent.parents_view", "disagree") in has
+            and bool(has & {("consent.competence", "competent"), ("consent.competence", "presumed")})
+        ),
+        "not_told": shares and facts.somebody_not_told,
+        "third_party_at_risk": shares and facts.third_party_at_risk,
+        "unverified_shared": shares and facts.unverified_shared,
+        "order_challenged": ("court-order", "yes") in has,
+        "differs": points != shares or (facts.journey.indication == "must_share" and outcome != "share"),
+        "unsure_without_advice": not facts.advice_taken
+        and any(value == "not_sure" and "." not in key for key, value in has),
+        "asked_for": ("decision.ask_for_review", "True") in has,
+        "replaces_unreviewed": facts.replaces_unreviewed,
+    }
+    keys = {key for key, fires in found.items() if fires}
+    return keys or ({SAMPLE} if facts.drawn else set())
