@@ -29,10 +29,6 @@ class HeldRoles:
     def roles(self) -> frozenset[Role]:
         return frozenset(role for role, _team in self.held)
 
-    @property
-    def holds_any(self) -> bool:
-        return bool(self.held)
-
     def may(self, right: Right) -> bool:
         """Whether a role gives the right anywhere, in a team or in the whole organisation."""
         return bool(self._places_with(right))

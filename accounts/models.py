@@ -75,9 +75,6 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.name
 
-    def get_short_name(self) -> str:
-        return self.name
-
     def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the person's password. A hash of an older kind is renewed in the person's own name."""
 

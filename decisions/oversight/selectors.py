@@ -89,17 +89,6 @@ def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Dec
     return listed.order_by("review_due_at", "id")
 
 
-def awaiting_me(viewer: User) -> QuerySet[Decision]:
-    """What is the viewer's to do: `queue_for` without filters."""
-    return queue_for(viewer)
-
-
-def next_for(viewer: User, after: UUID | None = None) -> Decision | None:
-    """The first record that is the viewer's to do, other than `after`."""
-    waiting = awaiting_me(viewer)
-    return (waiting if after is None else waiting.exclude(pk=after)).first()
-
-
 def counts_for(viewer: User) -> QueueCounts:
     """The figures above the queue and the badge, by one query; none for those who oversee nothing."""
     if not oversees(viewer):

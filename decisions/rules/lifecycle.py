@@ -153,10 +153,6 @@ class IllegalTransition(ValueError):
     """An action that the record's status does not allow."""
 
 
-def allows(status: str, action: Action) -> bool:
-    return (Status(status), action) in RULES
-
-
 def after(status: str, action: Action) -> Step:
     """Where `action` leads from `status`; IllegalTransition when it is not in the table of moves."""
     try:

@@ -101,18 +101,6 @@ def _end(edition: Edition, key: str, option: Option, gateway: Gateway | None) ->
     return option.indication
 
 
-def back_from(edition: Edition, answers: Answers, key: str) -> str | None:
-    """The question before `key` on the route: for the Back link of its page; None at the start.
-
-    From a question that the route does not reach, back is where the route stands: its open question or its last.
-    """
-    reached = route(edition, answers).reached
-    if key not in reached:
-        return reached[-1]
-    place = reached.index(key)
-    return reached[place - 1] if place else None
-
-
 def leads_to(question: Question) -> tuple[str, ...]:
     """The questions that the options of `question` lead to, each once, in the order of the options."""
     return tuple(dict.fromkeys(option.goto for option in question.options if option.goto))
@@ -141,15 +129,6 @@ def not_needed(edition: Edition, taken: Route) -> tuple[str, ...]:
     order = [question.key for question in edition.questions]
     last = order.index(taken.reached[-1])
     return tuple(key for key in [*order[last + 1 :], *order[:last]] if key not in possible)
-
-
-def stranded(edition: Edition, before: Answers, after: Answers) -> tuple[str, ...]:
-    """The answered questions on the route of `before` that are not on the route of `after`.
-
-    A question that `after` leaves open is on its route: it is asked again, not stranded.
-    """
-    kept = route(edition, after).reached
-    return tuple(key for key in route(edition, before).steps if key not in kept)
 
 
 def every_answer(question: Question) -> Iterator[Answer]:

@@ -58,7 +58,7 @@ def test_standing_and_organisation_are_read_in_one_query(
 def test_a_role_taken_away_is_gone_on_the_next_request(practitioner: User, administrator: User) -> None:
     assert may(fresh(practitioner), Right.RECORD_DECISIONS)
     end_membership(actor=administrator, membership=practitioner.memberships.get(), reason="Left the team")
-    assert not held_roles_of(fresh(practitioner)).holds_any
+    assert not held_roles_of(fresh(practitioner)).held
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_role_counts_from_its_first_day_until_its_end(team: Any, starts: int, 
     today = timezone.localdate()
     ends_on = None if ends is None else today + timedelta(days=ends)
     membership = MembershipFactory(team=team, starts_on=today + timedelta(days=starts), ends_on=ends_on)
-    assert held_roles_of(membership.person).holds_any is held
+    assert bool(held_roles_of(membership.person).held) is held
 
 
 @pytest.mark.django_db
@@ -100,5 +100,5 @@ def test_somebody_deactivated_holds_nothing(team: Any) -> None:
 def test_somebody_without_a_role_has_a_standing_that_holds_nothing() -> None:
     person = UserFactory()
     assert held_roles_of(person) == HeldRoles(person_id=person.pk)
-    assert not held_roles_of(person).holds_any
+    assert not held_roles_of(person).held
     assert OrganisationFactory().memberships.count() == 0

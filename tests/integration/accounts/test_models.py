@@ -126,4 +126,4 @@ def test_no_password_reaches_the_history() -> None:
 def test_a_person_is_found_by_address_in_any_case() -> None:
     person = UserFactory(email="name@example.org")
     assert User.objects.get_by_natural_key("NAME@example.org") == person
-    assert str(person) == person.get_full_name() == person.get_short_name() == person.name
+    assert str(person) == person.get_full_name() == person.name

@@ -83,7 +83,7 @@ def test_an_ended_role_is_gone_at_once_and_keeps_its_reason(administrator: User,
     services.end_membership(actor=administrator, membership=membership, reason="Again")
     latest = membership.history.order_by("-history_id").first()
     assert (latest.ends_on, latest.history_change_reason) == (timezone.localdate(), "Moved on")
-    assert not held_roles_of(User.objects.get(pk=practitioner.pk)).holds_any
+    assert not held_roles_of(User.objects.get(pk=practitioner.pk)).held
 
 
 def test_a_role_that_has_not_begun_never_begins(administrator: User, team: Team) -> None:

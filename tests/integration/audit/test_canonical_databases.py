@@ -13,7 +13,7 @@ from audit.digests.canonical import digest
 from audit.digests.columns import current_version, event_texts
 from audit.models import AuditEvent, Kind
 from audit.proof.events import event_problem
-from audit.verification_sql import verify_in_sql
+from tests.integration.audit.second_opinion import verify_in_sql
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,7 @@ def test_moments_and_days_are_written_alike() -> None:
 
     from audit.digests.canonical import text_of
     from audit.models import Checkpoint
-    from audit.verification_sql import text_sql
+    from tests.integration.audit.second_opinion import text_sql
 
     rng = random.Random(7)
     span = timedelta(days=3_000_000)

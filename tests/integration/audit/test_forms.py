@@ -12,11 +12,11 @@ from audit.digests.columns import PUBLISHED
 from audit.models import AuditEvent
 from audit.sealing.checkpoints import seal
 from audit.verification import verify
-from audit.verification_sql import verify_in_sql
 from audit.verifier import verify as verify_export
 from consent.models import Person
 from tests.factories.decisions import DRAFT_STORY, make_decision
 from tests.integration.audit.ledger import tampered
+from tests.integration.audit.second_opinion import verify_in_sql
 from tests.integration.audit.test_tampering_kinds import exported
 
 pytestmark = pytest.mark.django_db

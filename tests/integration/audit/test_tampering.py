@@ -19,9 +19,9 @@ from audit.models import AuditEvent, Checkpoint, Kind, Leaf, SigningKey
 from audit.sealing import keys
 from audit.sealing.checkpoints import seal
 from audit.verification import Result, verify
-from audit.verification_sql import verify_in_sql
 from audit.verifier import verify as verify_export
 from tests.integration.audit.ledger import build, held, look, tampered, undone
+from tests.integration.audit.second_opinion import verify_in_sql
 from tests.integration.audit.test_tampering_kinds import exported, remove_event, rows_of
 
 pytestmark = pytest.mark.django_db

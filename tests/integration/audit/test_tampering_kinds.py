@@ -19,11 +19,11 @@ from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.proof.findings import history_model
 from audit.sealing.checkpoints import seal
 from audit.verification import verify
-from audit.verification_sql import verify_in_sql
 from audit.verifier import verify as verify_export
 from decisions.models import Answer, Decision
 from tests.factories.accounts import MembershipFactory, TeamFactory, UserFactory
 from tests.integration.audit.ledger import build, changes, held, look, tampered
+from tests.integration.audit.second_opinion import verify_in_sql
 
 pytestmark = pytest.mark.django_db
 

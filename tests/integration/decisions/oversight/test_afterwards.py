@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import User
 from decisions.demo.walk import post, tell
 from decisions.models import Decision, Note
-from decisions.oversight.selectors import awaiting_me
+from decisions.oversight.selectors import queue_for
 from decisions.record.selectors import notes_after, predecessor_of, successor_of
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
@@ -71,12 +71,12 @@ def test_an_unreviewed_decision_leaves_the_queue_only_as_its_successor_enters_it
     waiting: Decision, practitioner: User, manager: User
 ) -> None:
     new_id = supersede(post(practitioner, waiting.pk), reason="I had the wrong school")
-    assert list(awaiting_me(manager)) == [waiting]
+    assert list(queue_for(manager)) == [waiting]
     new = finish(practitioner, UUID(new_id))
     waiting.refresh_from_db()
     assert (waiting.status, new.status) == (Status.RECORDED, Status.AWAITING_REVIEW)
     assert "replaces_unreviewed" in new.triggers
-    assert list(awaiting_me(manager)) == [new]
+    assert list(queue_for(manager)) == [new]
     assert (
         Decision.history.filter(id=waiting.pk).latest("history_id").history_change_reason.startswith("Left the review")
     )

@@ -18,9 +18,7 @@ from decisions.oversight.selectors import (
     PASSED_TO_ME,
     WITH_OTHERS,
     QueueFilters,
-    awaiting_me,
     counts_for,
-    next_for,
     queue_for,
     teams_of,
 )
@@ -55,11 +53,10 @@ def test_urgent_before_routine_and_each_person_their_own(
     administrator: User,
 ) -> None:
     soon = urgent(practitioner)
-    assert list(awaiting_me(manager)) == [soon, waiting]
-    assert list(awaiting_me(senior)) == [soon, waiting]
-    assert next_for(manager, after=soon.pk) == waiting
+    assert list(queue_for(manager)) == [soon, waiting]
+    assert list(queue_for(senior)) == [soon, waiting]
     for nobody in (other_manager, guardian, practitioner, administrator):
-        assert list(awaiting_me(nobody)) == []
+        assert list(queue_for(nobody)) == []
     assert list(queue_for(guardian, QueueFilters(whose=ALL))) == [soon, waiting]
     assert list(queue_for(practitioner, QueueFilters(whose=ALL))) == []
 
@@ -82,13 +79,13 @@ def test_a_review_is_passed_to_one_person_until_a_day_and_then_falls_back(
     assert not visible_to(other_manager).exists()
     today = timezone.localdate()
     reassign(post(manager, waiting.pk), to=other_manager.pk, why="I know the family", last_day=today)
-    assert list(awaiting_me(other_manager)) == [waiting]
-    assert list(awaiting_me(manager)) == []
+    assert list(queue_for(other_manager)) == [waiting]
+    assert list(queue_for(manager)) == []
     (listed,) = queue_for(manager, QueueFilters(whose=WITH_OTHERS))
     assert (listed.passed_to_id, listed.passed_to_name) == (other_manager.pk, "Omar Haddad")
     assert list(queue_for(other_manager, QueueFilters(whose=PASSED_TO_ME))) == [waiting]
     with time_machine.travel(timezone.now() + timedelta(days=2)):
-        assert list(awaiting_me(again(manager))) == [waiting]
+        assert list(queue_for(again(manager))) == [waiting]
         assert not visible_to(again(other_manager)).exists()
     give_review(post(other_manager, waiting.pk), said=Said("agreed"))
     assert Decision.objects.get(pk=waiting.pk).status == "recorded"
@@ -108,7 +105,7 @@ def test_it_is_passed_only_to_those_who_may_look_and_only_by_those_in_charge(
         with pytest.raises(PermissionDenied):
             reassign(post(stranger, waiting.pk), to=guardian.pk, why="Leave")
     reassign(post(manager, waiting.pk), to=guardian.pk, why="Leave")
-    assert list(awaiting_me(guardian)) == [waiting]
+    assert list(queue_for(guardian)) == [waiting]
 
 
 def test_whoever_covers_has_charge_for_these_days_and_not_after(
@@ -124,11 +121,11 @@ def test_whoever_covers_has_charge_for_these_days_and_not_after(
     set_cover(actor=manager, absent=manager.pk, covering=other_manager.pk, **days)
     set_cover(actor=manager, absent=manager.pk, covering=other_manager.pk, **days)
     assert Cover.objects.count() == 1
-    assert list(awaiting_me(again(other_manager))) == [waiting]
+    assert list(queue_for(again(other_manager))) == [waiting]
     with time_machine.travel(timezone.now() + timedelta(days=9)):
-        assert list(awaiting_me(again(other_manager))) == []
+        assert list(queue_for(again(other_manager))) == []
     end_cover(actor=manager, cover_id=key, reason="Back early")
-    assert list(awaiting_me(again(other_manager))) == []
+    assert list(queue_for(again(other_manager))) == []
 
 
 def test_the_queue_and_its_counts_take_the_same_queries_however_many_wait(

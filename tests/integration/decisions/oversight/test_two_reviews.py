@@ -9,7 +9,7 @@ from accounts.models import User
 from audit.models import AuditEvent
 from decisions.demo.walk import post
 from decisions.models import Decision, ReviewRound
-from decisions.oversight.selectors import SECOND, QueueFilters, awaiting_me, own_review, queue_for
+from decisions.oversight.selectors import SECOND, QueueFilters, own_review, queue_for
 from decisions.record.selectors import reviews_on
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
@@ -100,7 +100,7 @@ def test_nobody_gives_both_and_a_guardian_may_give_one(waiting: Decision, manage
     give_review(post(manager, waiting.pk), said=AGREED)
     with pytest.raises(PermissionDenied, match="Somebody else"):
         give_review(post(manager, waiting.pk), said=AGREED)
-    assert waiting not in awaiting_me(manager)
+    assert waiting not in queue_for(manager)
     (listed,) = queue_for(guardian, QueueFilters(waits_for=SECOND))
     assert (listed.pk, listed.reviews_in, listed.wants_second) == (waiting.pk, 1, True)
     give_review(post(guardian, waiting.pk), said=AGREED)
@@ -112,7 +112,7 @@ def test_where_they_differed_a_third_person_closes_it(
 ) -> None:
     give_review(post(manager, waiting.pk), said=RETURNED)
     give_review(post(second_manager, waiting.pk), said=AGREED)
-    assert list(awaiting_me(guardian)) == [waiting]
+    assert list(queue_for(guardian)) == [waiting]
     give_review(post(guardian, waiting.pk), said=ALSO_RETURNED)
     assert own_case(practitioner, waiting.pk).journey.reopened == {"recipients"}
 

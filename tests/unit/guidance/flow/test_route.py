@@ -8,14 +8,12 @@ from guidance.editions import ALL, get
 from guidance.flow.graph import COMPELLING, Gateway, Indication, Option
 from guidance.flow.route import (
     Route,
-    back_from,
     consequence,
     every_answer,
     every_route,
     not_needed,
     reachable,
     route,
-    stranded,
 )
 from tests.unit.guidance.flow import graphs
 
@@ -189,29 +187,6 @@ def test_every_answer_gives_every_legal_set_once(key, number):
     assert len(found) == len(set(found)) == number
 
 
-@editions
-def test_back_replays_the_route_from_its_end_to_its_start(edition):
-    for answers, taken in ROUTES[edition.key]:
-        trail = [taken.steps[-1]]
-        while (before := back_from(edition, answers, trail[-1])) is not None:
-            trail.append(before)
-        assert tuple(reversed(trail)) == taken.steps
-
-
-@editions
-def test_back_from_the_open_question_is_the_last_one_answered(edition):
-    for answers, taken in ROUTES[edition.key]:
-        for place, key in enumerate(taken.steps):
-            so_far = {step: answers[step] for step in taken.steps[:place]}
-            assert route(edition, so_far).next == key
-            assert back_from(edition, so_far, key) == (taken.steps[place - 1] if place else None)
-
-
-def test_back_from_a_question_off_the_route_is_where_the_route_stands():
-    assert back_from(ENGLAND, {"purpose": "yes"}, "risk") == "legal-duty"
-    assert back_from(ENGLAND, {"purpose": "no", "risk": "child"}, "risk") == "purpose"
-
-
 def test_what_is_not_needed_begins_behind_the_last_question_and_ends_with_the_bypassed_flow_md():
     answers = {"purpose": "yes", "legal-duty": "none", "identifiable": "no"}
     assert not_needed(ENGLAND, route(ENGLAND, answers)) == (
@@ -248,19 +223,3 @@ def test_not_needed_and_what_may_follow_and_the_steps_are_all_the_questions(edit
             assert set(out).isdisjoint(taken.steps)
             assert set(out).isdisjoint(following)
             assert {*out, *taken.steps, *following} == {question.key for question in edition.questions}
-
-
-def test_a_changed_answer_strands_what_was_on_the_old_route_only():
-    after = {**BY_PUBLIC_INTEREST, "confidential": "no"}
-    assert stranded(ENGLAND, BY_PUBLIC_INTEREST, after) == ("consent", "risk", "public-interest")
-    assert stranded(ENGLAND, BY_PUBLIC_INTEREST, BY_PUBLIC_INTEREST) == ()
-
-
-def test_answers_that_were_off_the_route_already_are_not_stranded_by_a_change():
-    before = {**BY_PUBLIC_INTEREST, "consent-covers": "yes"}
-    assert stranded(ENGLAND, before, {**before, "purpose": "no"}) == route(ENGLAND, before).steps[1:]
-
-
-def test_an_answer_taken_back_is_asked_again_not_stranded():
-    after = {key: answer for key, answer in BY_PUBLIC_INTEREST.items() if key != "special-category"}
-    assert stranded(ENGLAND, BY_PUBLIC_INTEREST, after) == ()
