@@ -17,7 +17,7 @@ def problems(edition: Edition, required: Iterable[Requirement] = ()) -> list[str
     unreachable questions, routes that end by a gateway that nothing opened, answers to a question with several options
     that do not lead the same way. Faults of the words: no title, label, source or error text. Faults of the fields:
     groups that can never apply, choices without choices, pages that wait for a field or answer that does not exist.
-    And, where records are made under it, whatever of `required` it lacks (decisions.rules.requires).
+    And, where records are made under it, whatever of `required` it lacks.
     """
     found = [*_duplicates(edition), *_unexplained_edition(edition)]
     for question in edition.questions:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class PageKey(StrEnum):
-    """A question or page that is read; what is read of it stands in `decisions.rules.requires`."""
+    """A question or page that is read; what is read of it is stated by whoever reads it."""
 
     DANGER = "danger"
     STARTED = "started"

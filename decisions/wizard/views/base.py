@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class CasePage(View):
     """A page of one record that the signed-in person started; the one 404 for every other."""
 
-    page_name: str  # what the ledger calls the page: one of decisions.registered.streams.PAGES, and never changed
+    page_in_ledger: str  # what the ledger calls the page: one of decisions.registered.streams.PAGES, and never changed
     case: Case
     changes = True  # False for pages that stay good after submitting
 
@@ -39,7 +39,7 @@ class CasePage(View):
             return self.http_method_not_allowed(request, *args, **kwargs)
         leads_on = self.changes and request.method == "GET"  # to the record, once it can no longer be changed
         posts = request.method == "POST"
-        at_once = "" if leads_on or posts else self.page_name
+        at_once = "" if leads_on or posts else self.page_in_ledger
         self.case = open_for_editing(self.actor, kwargs["decision_id"], request.session, page=at_once, lock=posts)
         if leads_on and not self.case.can_edit:
             return redirect("decisions:record", decision_id=self.decision_id)
@@ -47,7 +47,7 @@ class CasePage(View):
         if answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
             answer = self.sent_before() or answer
         if posts and not self.case.can_edit and answer.status_code != HTTPStatus.FOUND:
-            look_at(self.actor, self.decision_id, self.page_name)  # a page after all, such as that of a conflict
+            look_at(self.actor, self.decision_id, self.page_in_ledger)  # a page after all, such as that of a conflict
         return answer
 
     def sent_before(self) -> HttpResponse | None:

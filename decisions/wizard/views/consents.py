@@ -25,7 +25,7 @@ from guidance.flow.keys import PageKey
 class ConsentsView(CasePage):
     """Each person, what the record relies on, and whether it covers the sharing."""
 
-    page_name = "consents"
+    page_in_ledger = "consents"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         if not self.case.journey.may_open(PageKey.CONSENT):
@@ -37,7 +37,7 @@ class ConsentsView(CasePage):
 class ConsentOfView(CasePage):
     """What one of several people said, picked from what is on record or recorded here; or why it is not needed."""
 
-    page_name = "consentof"
+    page_in_ledger = "consentof"
     stake: Stake
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -21,7 +21,7 @@ from guidance.flow.keys import PageKey
 class TasksView(CasePage):
     """The hub: every page with its status, and where to go on."""
 
-    page_name = "tasks"
+    page_in_ledger = "tasks"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return render(request, "decisions/wizard/tasks.html", {"page": tasks_page(self.case)})
@@ -30,7 +30,7 @@ class TasksView(CasePage):
 class CheckView(CasePage):
     """Every answer in words, with a way to change it; then submit."""
 
-    page_name = "check"
+    page_in_ledger = "check"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return self.page()
@@ -51,7 +51,7 @@ class CheckView(CasePage):
 class SubmittedView(CasePage):
     """What happens next. The address stays good, so that it can be kept."""
 
-    page_name = "submitted"
+    page_in_ledger = "submitted"
     changes = False
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
@@ -63,7 +63,7 @@ class SubmittedView(CasePage):
 class DiscardView(CasePage):
     """A draft that is not wanted: asked why, then out of the lists. Its history stays."""
 
-    page_name = "discard"
+    page_in_ledger = "discard"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         can_discard(self.actor, self.case.decision).require()

@@ -73,7 +73,7 @@ class RowsOfPage(CasePage):
 class AddRowView(RowsOfPage):
     """Another row: Continue goes on to the next page, Save and add another comes back here."""
 
-    page_name = "addrow"
+    page_in_ledger = "addrow"
 
     def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         page = self.the_rows_page(step)
@@ -101,7 +101,7 @@ class AddRowView(RowsOfPage):
 class ChangeRowView(RowsOfPage):
     """One row, changed in place; its history keeps what it said before."""
 
-    page_name = "changerow"
+    page_in_ledger = "changerow"
 
     def get(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
         page = self.the_rows_page(step)
@@ -124,7 +124,7 @@ class ChangeRowView(RowsOfPage):
 class RemoveRowView(RowsOfPage):
     """Asked once, then removed; what it said stays in the history."""
 
-    page_name = "removerow"
+    page_in_ledger = "removerow"
 
     def get(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
         page = self.the_rows_page(step)

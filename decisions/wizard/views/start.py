@@ -46,7 +46,7 @@ class StartView(View):
 class DangerView(CasePage):
     """Someone is in danger: whom to call now. The record waits, and nothing is blocked afterwards (S2 1.10)."""
 
-    page_name = "danger"
+    page_in_ledger = "danger"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return render(request, "decisions/wizard/danger.html", {"page": danger_page(self.case)})

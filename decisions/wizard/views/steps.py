@@ -25,7 +25,7 @@ from guidance.forms.show import time_in_words
 class StepView(RowsOfPage, CasePage):
     """A question, a page of fields, or a page of rows: what the edition says it is."""
 
-    page_name = "step"
+    page_in_ledger = "step"
     additions: PageAdditions
 
     def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
@@ -68,7 +68,7 @@ class StepView(RowsOfPage, CasePage):
 class AutosaveView(CasePage):
     """Half-typed text, kept 1.5 seconds after the last key and when the page is hidden; answers when it was kept."""
 
-    page_name = "autosave"
+    page_in_ledger = "autosave"
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         typed = typed_in(self.the_step(step), additions_of(step), request.POST)
@@ -80,7 +80,7 @@ class AutosaveView(CasePage):
 class LetGoView(CasePage):
     """Throw away what was left half-typed on this page and show what is saved."""
 
-    page_name = "letgo"
+    page_in_ledger = "letgo"
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         self.the_step(step)

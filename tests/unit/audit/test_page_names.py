@@ -22,7 +22,7 @@ LISTS: Mapping[str, Mapping[str, Any]] = {
 #: What takes the name of a page, and where: by this keyword, or in this place.
 TAKES = {"looked_at": ("page", None), "Seen": ("page", 0)}
 #: Where a name comes from that is none of a function's own: the attribute of a view, or of what a page has seen.
-ATTRIBUTES = {"self.page_name", "seen.page"}
+ATTRIBUTES = {"self.page_in_ledger", "seen.page"}
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def test_every_page_that_is_written_down_is_on_the_list_of_its_stream(room: str)
 
 
 def test_every_page_of_a_draft_names_itself_as_the_ledger_has_always_called_it() -> None:
-    found = {view.__name__: view.__dict__.get("page_name") for view in views(get_resolver().url_patterns)}
+    found = {view.__name__: view.__dict__.get("page_in_ledger") for view in views(get_resolver().url_patterns)}
     assert found == {
         "AddRowView": "addrow",
         "AutosaveView": "autosave",
