@@ -127,12 +127,6 @@ def stakes_now(decision: Decision, journey: Journey, actor: User) -> tuple[Stake
     return stakes_of(decision, actor, journey, people=people, recipients=recipients)
 
 
-def drop_uses(decision: Decision, *, actor: User, reason: str) -> None:
-    """Nothing relies on consent where the route does not ask for it."""
-    for use in ConsentUse.objects.filter(decision=decision):
-        delete(use, actor=actor, reason=reason)
-
-
 def _say(
     post: Post, decision: Decision, journey: Journey, row: Involvement, use: ConsentUse | None, told: Statement
 ) -> None:

@@ -1,12 +1,12 @@
 """Question 4 saved with its page: what is recorded as consent beside the answer. Other pages record nothing more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from accounts.history import save
+from accounts.history import delete, save
 from accounts.models import User
-from decisions.consents.stakes import at_stake
+from decisions.consents.stakes import at_stake, parents_disagreed
 from decisions.models import ConsentUse, Involvement
 from decisions.rules.journey import Journey, Value
 from decisions.selectors import Case
@@ -66,3 +66,15 @@ _EFFECTS: Mapping[str, PageEffects] = {PageKey.CONSENT: ConsentEffects(), PageKe
 def effects_of(page: str) -> PageEffects:
     """What follows from saving the page with this key."""
     return _EFFECTS.get(page, _NOTHING)
+
+
+def drop_uses(case: Case, *, actor: User, reason: str) -> None:
+    """Nothing relies on consent where the route does not ask for it."""
+    if PageKey.CONSENT not in case.journey.steps:
+        for use in ConsentUse.objects.filter(decision=case.decision):
+            delete(use, actor=actor, reason=reason)
+
+
+def against_parents(journey: Journey, people: Iterable[Involvement]) -> bool:
+    """Whether the route asks for consent, and a child who may give it decided against a parent's view (S2 3.28)."""
+    return PageKey.CONSENT in journey.route.steps and parents_disagreed(people)

@@ -10,7 +10,6 @@ from django.utils.crypto import salted_hmac
 from accounts.history import delete
 from accounts.models import User
 from audit.sealing.checkpoints import seal_soon
-from decisions.consents.stakes import parents_disagreed
 from decisions.models import Decision
 from decisions.rights import policies
 from decisions.rules.journey import Journey
@@ -19,9 +18,9 @@ from decisions.rules.sentence import summary_sentence
 from decisions.rules.triggers import Facts, drawn, fired
 from decisions.sections import frozen, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
-from decisions.services.consents import drop_uses
 from decisions.services.notes_and_superseding import withdraw_for
 from decisions.services.posts import Post, finish_post, lock_and_compare
+from decisions.services.question_four import against_parents, drop_uses
 from decisions.services.rounds import open_round
 from decisions.services.transitions import advance
 from guidance.flow.graph import gettext_noop as mark
@@ -122,7 +121,7 @@ def facts(journey: Journey, rows: Rows, *, consent_ended: bool = False) -> Facts
         unverified_shared=any(row.nature == "unverified" and row.sharing == "share" for row in rows[RowKind.ITEMS]),
         advice_taken=bool(rows[RowKind.ADVICE]),
         consent_doubted=consent_ended or any(row.gaps for row in rows["consents"]),
-        parents_disagreed=PageKey.CONSENT in journey.route.steps and parents_disagreed(rows[RowKind.PEOPLE]),
+        parents_disagreed=against_parents(journey, rows[RowKind.PEOPLE]),
     )
 
 
@@ -155,5 +154,4 @@ def _drop_off_the_way(case: Case, *, actor: User) -> None:
     for page, answer in case.answers.items():
         if page not in case.journey.steps:
             delete(answer, actor=actor, reason=OFF_THE_ROUTE)
-    if PageKey.CONSENT not in case.journey.steps:
-        drop_uses(case.decision, actor=actor, reason=OFF_THE_ROUTE)
+    drop_uses(case, actor=actor, reason=OFF_THE_ROUTE)

@@ -96,6 +96,11 @@ def additions_of(page: str) -> PageAdditions:
     return _ADDITIONS.get(page, NOTHING)
 
 
+def for_check(case: Case, actor: User) -> Case:
+    """The record with the consents whose cover the check page looks at again, where its route goes by them."""
+    return with_consents(case, actor) if PageKey.CONSENT_COVERS in case.journey.route.steps else case
+
+
 def asking_for_it(case: Case) -> str:
     """Whoever asked for the information, to be named as somebody who may see it, or taken out."""
     asked = case.journey.fields_of(PageKey.STARTED)

@@ -10,12 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from decisions.rights.policies import can_discard
-from decisions.services.access_log import with_consents
 from decisions.services.submitting import NotReady, Unanswered, discard, submit
 from decisions.wizard.forms import ReasonForm
 from decisions.wizard.presenters.ends import check_page, discard_page, submitted_page, tasks_page
+from decisions.wizard.question_four import for_check
 from decisions.wizard.views.base import CasePage
-from guidance.flow.keys import PageKey
 
 
 class TasksView(CasePage):
@@ -42,8 +41,7 @@ class CheckView(CasePage):
             return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def page(self, status: int = 200) -> HttpResponse:
-        if PageKey.CONSENT_COVERS in self.case.journey.route.steps:
-            self.case = with_consents(self.case, self.actor)
+        self.case = for_check(self.case, self.actor)
         shown = check_page(self.case, refused=status == HTTPStatus.UNPROCESSABLE_ENTITY)
         return render(self.request, "decisions/wizard/check.html", {"page": shown}, status=status)
 
