@@ -21,7 +21,7 @@ STEP, ROWS = 7, 18
 #: question what was judged of them. The check page looks again whether it covers what is shared.
 CONSENT, CHECK = 14, 23
 #: The most that saving a step may ask, four of them to begin and end its transaction and the save within, and what its
-#: event adds: the lock of the record's chain (PostgreSQL), the history row as it was stored, the event before, the event.
+#: event adds: the lock of the record's chain (PostgreSQL), the history row as stored, the event before, the event.
 SAVING, EVENT = 16, 4
 
 MOST = {
