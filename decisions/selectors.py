@@ -158,16 +158,9 @@ def read_case(decision: Decision, user: User, *, locked: bool = False) -> Case:
         unsettled=decision.consent_open,  # type: ignore[attr-defined]
         reopened=reopened_pages(decision),
     )
-    return Case(
-        decision=decision,
-        journey=journey,
-        typed=typed,
-        answers=answers,
-        can_edit=policies.can_edit(user, decision),
-        locked=locked,
-        opening=getattr(decision, "opening_id", None),
-        open_until=getattr(decision, "open_until", None),
-    )
+    can_edit = policies.can_edit(user, decision)
+    opening, until = getattr(decision, "opening_id", None), getattr(decision, "open_until", None)
+    return Case(decision, journey, typed, answers, can_edit, locked, opening, until)
 
 
 def reopened_pages(decision: Decision) -> frozenset[str] | None:
