@@ -41,7 +41,6 @@ def waiting(practitioner: Any) -> Any:
     return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
 
 
-@pytest.mark.both_databases
 def test_a_straightforward_review_is_three_pages_by_keyboard(
     sign_in: SignIn, manager: Any, waiting: Any, live_server: Any
 ) -> None:
