@@ -1,4 +1,4 @@
-"""How often the tests that rest on chance try: a little in `make test`, the whole in `make battery`, which sets BATTERY.
+"""How often the tests that rest on chance try: a little in `make test`, the whole in `make battery` (BATTERY=1).
 
 Such a test counts what it has tried, by the fixture `tried`; a run ends with these counts.
 """

@@ -13,6 +13,7 @@ REPORT = (
     '<testcase><properties><property name="tried" value="1 writers killed"/></properties></testcase>'
     "</testsuite></testsuites>"
 )
+CONSENT = databases.TESTS / "integration" / "consent"
 GOOD = {"PostgreSQL": 800, "SQLite": 70}
 
 
@@ -96,19 +97,14 @@ def test_what_is_asked_of_sqlite_too_is_there() -> None:
 
 
 def test_the_quick_run_takes_the_tests_beside_what_changed() -> None:
+    beside = sorted(f"tests/integration/consent/{path.name}" for path in CONSENT.glob("test_*.py"))
     assert changed.tests(["README.md", "templates/base.html", "tests/unit/test_run.py"]) == ["tests/unit"]
-    assert changed.tests(["consent/services/taking.py", "tests/integration/consent/posts.py"]) == [
-        *sorted(
-            f"tests/integration/consent/{path.name}"
-            for path in Path(__file__).parents[1].glob("integration/consent/test_*.py")
-        ),
-        "tests/unit",
-    ]
+    assert changed.tests(["consent/services/taking.py"]) == [*beside, "tests/unit"]
+    assert changed.tests(["tests/integration/consent/posts.py"]) == [*beside, "tests/unit"]
     part = changed.tests(["decisions/oversight/presenters/queue.py"])
     assert {Path(name).parent.name for name in part} == {"oversight", "tests"}
-    assert changed.tests(
-        ["tests/functional/hands.py", "tests/functional/guidance/test_looks.py", "tests/gone/test_x.py"]
-    ) == [
-        "tests/functional/guidance/test_looks.py",
-        "tests/unit",
-    ]
+
+
+def test_the_quick_run_starts_a_browser_only_for_a_test_that_changed() -> None:
+    there, gone = "tests/functional/guidance/test_looks.py", "tests/functional/guidance/test_gone.py"
+    assert changed.tests(["tests/functional/hands.py", there, gone]) == [there, "tests/unit"]
