@@ -22,9 +22,6 @@ from tests.factories.decisions import PUBLIC_INTEREST_STORY, answer_everything, 
 from tests.functional.conftest import Console
 from tests.functional.hands import Keyboard
 from tests.functional.looks import assert_accessible
-from tests.integration.conftest import guardian, manager, organisation, practitioner, team
-
-__all__ = ["guardian", "manager", "organisation", "practitioner", "team"]
 
 SignIn = Callable[[Any], Page]
 SAID = {
