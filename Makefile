@@ -9,7 +9,7 @@ export PORT
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data demo-reset test check hooks shots bench lock base dev
+.PHONY: help demo demo-data demo-reset test test-quick battery check hooks shots bench lock base dev
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,8 +27,14 @@ demo-reset: ## Throw the demonstration's data away and make it afresh
 	@rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-wal $(DEMO_DATABASE)-shm
 	@$(MAKE) --no-print-directory demo-data
 
-test: dev ## Run every test on SQLite and on PostgreSQL (ARGS="-k consent" narrows it)
+test: dev ## Run every test on PostgreSQL, and on SQLite what can differ (ARGS="-k consent" narrows it)
 	@$(BIN)/python -m tests.run $(ARGS)
+
+test-quick: dev ## Run the unit tests and those beside what changed, on SQLite
+	@$(BIN)/python -m tests.run --quick $(ARGS)
+
+battery: dev ## Run the whole of the tests that rest on chance: 300 killed writers, 10,000 commits, 10,000 flips
+	@$(BIN)/python -m tests.run --battery $(ARGS)
 
 check: dev ## Check style, types, import rules, templates, migrations, generated files and sizes
 	@PRE_COMMIT_HOME=var/pre-commit $(BIN)/pre-commit run --all-files

@@ -13,6 +13,8 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 
 from tests import chromium
+from tests.battery import TRIED, Tried
+from tests.databases import is_on_sqlite_too
 from tests.restoring import restoring
 
 # Playwright's event loop runs in the thread in which the browser tests use the database.
@@ -88,12 +90,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")  # noqa: S608
 
 
+@pytest.fixture
+def tried(record_property: Callable[[str, object], None]) -> Tried:
+    """How often a test of `tests.battery` has tried what: `tests.run` tells it at the end."""
+    return lambda what, times: record_property(TRIED, f"{times} {what}")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a page is a browser test; without Chromium it is skipped, but never in CI."""
+    """What tests are marked by: where they stand and what they ask for.
+
+    A test that asks for a page is a browser test; without Chromium it is skipped, but never in CI.
+    """
     absent = chromium.path() is None and not CI
     for item in items:
-        if NEEDS_BROWSER.isdisjoint(getattr(item, "fixturenames", ())):
+        names = set(getattr(item, "fixturenames", ()))
+        if is_on_sqlite_too(item.nodeid):
+            item.add_marker(pytest.mark.sqlite_too)
+        if "tried" in names:
+            item.add_marker(pytest.mark.battery)
+        if NEEDS_BROWSER.isdisjoint(names):
             continue
         item.add_marker(pytest.mark.browser)
         if absent:

@@ -10,7 +10,35 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 
 from tests import chromium
 from tests.conftest import NO_BROWSER
+from tests.functional.hands import Mouse
 from tests.functional.looks import AXE
+from tests.people import (
+    administrator,
+    guardian,
+    lent,
+    manager,
+    module_world,
+    organisation,
+    other_practitioner,
+    other_team,
+    outsider,
+    practitioner,
+    team,
+)
+
+__all__ = [
+    "administrator",
+    "guardian",
+    "lent",
+    "manager",
+    "module_world",
+    "organisation",
+    "other_practitioner",
+    "other_team",
+    "outsider",
+    "practitioner",
+    "team",
+]
 
 
 class Console:
@@ -91,3 +119,9 @@ def sign_in(context: BrowserContext, live_server: Any) -> Callable[[Any], Page]:
         return context.new_page()
 
     return signed_in
+
+
+@pytest.fixture
+def hands(sign_in: Callable[[Any], Page], practitioner: Any, live_server: Any) -> Mouse:
+    """A practitioner with a browser."""
+    return Mouse(sign_in(practitioner), live_server.url)

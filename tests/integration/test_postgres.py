@@ -13,8 +13,6 @@ import pytest
 
 from tests import postgres
 
-pytestmark = pytest.mark.one_database  # each starts a server of its own
-
 STARTER = [sys.executable, "-m", "tests.postgres", "--"]
 PLAIN = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
 

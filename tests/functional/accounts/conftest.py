@@ -6,10 +6,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.integration.conftest import administrator, organisation, practitioner, team
-
-__all__ = ["administrator", "organisation", "practitioner", "team"]
-
 
 @pytest.fixture
 def desk(sign_in: Callable[[Any], Page], administrator: Any) -> Page:

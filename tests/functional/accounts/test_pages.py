@@ -28,7 +28,6 @@ def send(page: Page, name: str) -> None:
         page.get_by_role("button", name=name, exact=True).last.click()
 
 
-@pytest.mark.both_databases
 def test_signing_in(page: Page, practitioner: Any) -> None:
     page.goto("/")
     expect(page).to_have_title("Sign in – Record a sharing decision")

@@ -108,7 +108,6 @@ def test_an_adult_whose_capacity_is_in_doubt_s2_3_30(practitioner: User, hands: 
     assert not ConsentEvent.objects.exists()
 
 
-@pytest.mark.both_databases
 def test_withdrawn_while_a_draft_relies_on_it_s2_3_21(
     practitioner: User, manager: User, hands: Mouse, ask: Any, console: Console
 ) -> None:

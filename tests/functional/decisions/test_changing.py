@@ -88,7 +88,6 @@ def test_a_list_left_empty_says_what_is_missing(at: Any, console: Console) -> No
     expect(page.get_by_role("link", name="Add the first recipient")).to_be_focused()
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize(("choice", "kept"), [("Use what I typed", "Second"), ("Keep what is saved", "First")])
 def test_two_tabs_show_both_texts_and_either_may_stay(at: Any, console: Console, choice: str, kept: str) -> None:
     console.expect(STALE)
@@ -104,7 +103,6 @@ def test_two_tabs_show_both_texts_and_either_may_stay(at: Any, console: Console,
     assert Answer.objects.get(question="information").fields["description"] == f"{kept} tab's words"
 
 
-@pytest.mark.both_databases
 def test_a_record_that_changed_elsewhere_is_not_submitted_unseen(at: Any, ready: Decision, console: Console) -> None:
     console.expect(STALE)
     hands = at("information")

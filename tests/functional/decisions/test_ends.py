@@ -68,7 +68,6 @@ def test_the_check_says_who_will_look_and_leads_to_the_confirmation(check: Page)
     expect_title(check, "Decision submitted")
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_double_click_submits_once_ux_6(
     check: Page, new_context: Callable[..., BrowserContext], scripts: bool

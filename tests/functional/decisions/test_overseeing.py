@@ -22,9 +22,6 @@ from tests.factories.decisions import PUBLIC_INTEREST_STORY, answer_everything, 
 from tests.functional.conftest import Console
 from tests.functional.hands import Keyboard
 from tests.functional.looks import assert_accessible
-from tests.integration.conftest import guardian, manager, organisation, practitioner, team
-
-__all__ = ["guardian", "manager", "organisation", "practitioner", "team"]
 
 SignIn = Callable[[Any], Page]
 SAID = {
@@ -41,7 +38,6 @@ def waiting(practitioner: Any) -> Any:
     return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
 
 
-@pytest.mark.both_databases
 def test_a_straightforward_review_is_three_pages_by_keyboard(
     sign_in: SignIn, manager: Any, waiting: Any, live_server: Any
 ) -> None:

@@ -16,10 +16,7 @@ from decisions.services.rows import remove_row, save_row
 from tests.factories.decisions import DISCARDED_STORY, DRAFT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.conftest import Console
 from tests.functional.looks import NARROW, assert_accessible, assert_fits
-from tests.integration.conftest import guardian, manager, organisation, practitioner, team
 from tests.integration.decisions.record.test_history_page import ITEM, row
-
-__all__ = ["guardian", "manager", "organisation", "practitioner", "team"]
 
 SignIn = Callable[[Any], Page]
 PAGES = ("record", "route", "history", "print")

@@ -16,17 +16,6 @@ from tests.factories.accounts import PASSWORD
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.conftest import Console
 from tests.functional.looks import assert_accessible
-from tests.integration.conftest import (
-    guardian,
-    manager,
-    organisation,
-    other_practitioner,
-    other_team,
-    practitioner,
-    team,
-)
-
-__all__ = ["guardian", "manager", "organisation", "other_practitioner", "other_team", "practitioner", "team"]
 
 SignIn = Callable[[Any], Page]
 

@@ -15,9 +15,7 @@ from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_IN
 @pytest.mark.parametrize(
     ("scripts", "answers", "status"),
     [
-        pytest.param(
-            False, BY_CONSENT, "recorded", id="by consent, without JavaScript", marks=pytest.mark.both_databases
-        ),
+        pytest.param(False, BY_CONSENT, "recorded", id="by consent, without JavaScript"),
         pytest.param(True, BY_PUBLIC_INTEREST, "awaiting_review", id="by public interest"),
     ],
 )

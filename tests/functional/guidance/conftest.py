@@ -8,9 +8,6 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.factories.decisions import make_decision
-from tests.integration.conftest import organisation, practitioner, team
-
-__all__ = ["organisation", "practitioner", "team"]
 
 
 @pytest.fixture

@@ -94,11 +94,13 @@ def test_a_role_that_has_not_begun_never_begins(administrator: User, team: Team)
     assert not ended.holds_on(first)
 
 
-def test_a_team_with_people_cannot_be_closed(administrator: User, practitioner: User, team: Team) -> None:
+def test_a_team_with_people_cannot_be_closed(administrator: User, other_practitioner: User, other_team: Team) -> None:
     with pytest.raises(ValidationError, match="End those roles first"):
-        services.change_team(actor=administrator, team=team, name=team.name, is_active=False)
-    services.end_membership(actor=administrator, membership=practitioner.memberships.get(), reason="Team closes")
-    assert not services.change_team(actor=administrator, team=team, name=team.name, is_active=False).is_active
+        services.change_team(actor=administrator, team=other_team, name=other_team.name, is_active=False)
+    services.end_membership(actor=administrator, membership=other_practitioner.memberships.get(), reason="Team closes")
+    assert not services.change_team(
+        actor=administrator, team=other_team, name=other_team.name, is_active=False
+    ).is_active
 
 
 def test_team_names_stand_once(administrator: User, team: Team, other_team: Team) -> None:

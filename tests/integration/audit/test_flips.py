@@ -1,6 +1,6 @@
 """H3 where it counts, in the database: a flipped value is found by the application's verifier, and the event is named.
 
-Ten thousand flips of an exported ledger are in tests/unit/audit/test_flips.py.
+Flips of an exported ledger are in tests/unit/audit/test_flips.py.
 """
 
 import copy
@@ -22,12 +22,14 @@ from audit.proof.tree import leaf_problem
 from audit.sealing.checkpoints import seal
 from audit.sealing.merkle import Frontier
 from audit.verification import Result, verify
+from tests import battery
+from tests.battery import Tried
 from tests.factories.decisions import make_decision
 from tests.integration.audit.ledger import build, changes, look, tampered, undone
 
 pytestmark = pytest.mark.django_db
 
-FLIPS, IN_DATABASE, AT_ONCE = 2_000, 240, 8
+AT_ONCE = 8
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEF0123456789 -é\u202e\U0001f600"
 
 
@@ -118,14 +120,14 @@ class Ledger:
         return found
 
 
-def test_each_check_of_an_event_notices_a_flip_in_it(practitioner: User) -> None:
+def test_each_check_of_an_event_notices_a_flip_in_it(practitioner: User, tried: Tried) -> None:
     build(practitioner)
     ledger, rng, missed = Ledger(), random.Random(3), []
     trees = ledger.trees()
     assert all(
         not ledger.wrong(ledger.events[leaf.event_id], ledger.rows.get(leaf.event_id), leaf) for leaf in ledger.leaves
     )
-    for _ in range(FLIPS):
+    for _ in range(battery.FLIPS_READ):
         leaf, kind = rng.choice(ledger.leaves), rng.choice(["history", "event", "leaf", "checkpoint", "key"])
         event, row = ledger.events[leaf.event_id], ledger.rows.get(leaf.event_id)
         if kind == "history" and row is not None:
@@ -147,10 +149,11 @@ def test_each_check_of_an_event_notices_a_flip_in_it(practitioner: User) -> None
         if not found:
             missed.append((kind, field.name))
     assert missed == []
+    tried("values flipped in what was read", battery.FLIPS_READ)
 
 
 def test_flips_in_the_database_are_found_and_their_events_named(
-    practitioner: User, monkeypatch: pytest.MonkeyPatch
+    practitioner: User, monkeypatch: pytest.MonkeyPatch, tried: Tried
 ) -> None:
     look(practitioner, make_decision(practitioner, until="purpose"), times=3)
     told = {event.source_table for event in changes()}
@@ -162,13 +165,14 @@ def test_flips_in_the_database_are_found_and_their_events_named(
     assert verify().ok
     assert len(leaves) > AT_ONCE
     with tampered():
-        for _ in range(IN_DATABASE // AT_ONCE):
+        for _ in range(battery.FLIPS_STORED // AT_ONCE):
             with undone():
                 flips = [flip(leaf, rng, at) for at, leaf in enumerate(rng.sample(leaves, AT_ONCE))]
                 result = verify()
             unnamed = ((row, name) for row, leaf, name in flips if not named(row, leaf, result))
             missed += [(row._meta.label, name, result.first) for row, name in unnamed]
     assert missed == []
+    tried("values flipped in the database", battery.FLIPS_STORED)
 
 
 def flip(leaf: Leaf, rng: random.Random, at: int) -> tuple[Any, Leaf, str]:

@@ -19,11 +19,13 @@ from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.sealing import checkpoints
 from audit.sealing.checkpoints import seal
 from audit.verification import verify
+from tests import battery
+from tests.battery import Tried
 from tests.integration.audit.forking import forked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-COMMITS, KILLS, WAITING = 10_000, 50, 6
+WAITING = 6
 WRITERS = 4 if connection.vendor == "postgresql" else 2  # of which SQLite lets one write at a time
 COLUMNS = [field for field in AuditEvent._meta.concrete_fields if field.column not in ("seq", "recorded_at")]
 INSERT = (
@@ -50,7 +52,7 @@ def rows(person: User, rng: random.Random, many: int) -> list[list[Any]]:
 def write(person: User, seed: int) -> None:
     """Commit again and again; some of it is undone, some takes long, and much is written in between."""
     rng, now = random.Random(seed), "now())" if connection.vendor == "postgresql" else "datetime('now'))"
-    for row in rows(person, rng, COMMITS // WRITERS):
+    for row in rows(person, rng, battery.COMMITS // WRITERS):
         with connection.cursor() as cursor:
             if rng.random() < 0.1:
                 with suppress(GaveUp), transaction.atomic():
@@ -70,7 +72,7 @@ def keep_sealing(done: threading.Event) -> None:
     connections.close_all()
 
 
-def test_of_ten_thousand_commits_none_is_missed_and_none_sealed_twice(practitioner: User) -> None:
+def test_of_commits_under_way_none_is_missed_and_none_sealed_twice_h7(practitioner: User, tried: Tried) -> None:
     before, done = AuditEvent.objects.count(), threading.Event()
     sealers = [threading.Thread(target=keep_sealing, args=(done,)) for _ in range(2)]
     writers = [threading.Thread(target=write, args=(practitioner, seed)) for seed in range(WRITERS)]
@@ -82,9 +84,10 @@ def test_of_ten_thousand_commits_none_is_missed_and_none_sealed_twice(practition
     for thread in sealers:
         thread.join()
     seal()
-    assert AuditEvent.objects.count() == before + COMMITS
+    assert AuditEvent.objects.count() == before + battery.COMMITS
     assert Checkpoint.objects.count() > 2
     assert_whole()
+    tried("commits sealed", battery.COMMITS)
 
 
 def seal_and_stay() -> None:
@@ -92,11 +95,13 @@ def seal_and_stay() -> None:
     time.sleep(10)
 
 
-def test_fifty_killed_sealers_leave_nothing_half_sealed(practitioner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_sealers_leave_nothing_half_sealed_h7(
+    practitioner: User, monkeypatch: pytest.MonkeyPatch, tried: Tried
+) -> None:
     seal()
     monkeypatch.setattr(checkpoints, "BATCH", 1)  # many statements, so that a kill falls between two of them
     cut_short = 0
-    for _ in range(KILLS):
+    for _ in range(battery.KILLED_SEALERS):
         for _ in range(WAITING):
             record(Kind.VIEW, actor=practitioner)
         sealed = Leaf.objects.count()
@@ -107,9 +112,10 @@ def test_fifty_killed_sealers_leave_nothing_half_sealed(practitioner: User, monk
         cut_short += Leaf.objects.count() == sealed
         assert Leaf.objects.count() == (newest.size if (newest := checkpoints.newest()) else 0)
     monkeypatch.undo()
-    assert cut_short > KILLS / 10, "sealers were killed before they had done"
+    assert cut_short > battery.KILLED_SEALERS / 10, "sealers were killed before they had done"
     seal()
     assert_whole()
+    tried("sealers killed", battery.KILLED_SEALERS)
 
 
 def assert_whole() -> None:

@@ -1,6 +1,6 @@
 """H4 and H5: what the owner of a database can do to a ledger, once in each way, and that every verifier finds it.
 
-Two hundred of each kind are in tests/unit/audit/test_forgeries.py. The ledger is written once; tests are savepoints.
+Many of each kind are in tests/unit/audit/test_forgeries.py. The ledger is written once; tests are savepoints.
 """
 
 import json

@@ -18,15 +18,10 @@ from decisions.models import Answer, Decision
 from decisions.rules.reference import formatted
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
-from tests.integration import world
+from tests.people import World
 
 STREAM = "decisions.decision"
 PLAIN = ("home", "log", "integrity", "export")
-
-# The people are made once for this file, not for each test.
-module_world, lent, team = world.module_world, world.lent, world.team
-practitioner, other_practitioner, outsider = world.practitioner, world.other_practitioner, world.outsider
-manager, guardian, administrator = world.manager, world.guardian, world.administrator
 
 
 @pytest.fixture
@@ -36,12 +31,12 @@ def desk(client: Client, guardian: User) -> Client:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def waiting_id(module_world: world.World) -> UUID:
+def waiting_id(module_world: World) -> UUID:
     return module_world.record(story=PUBLIC_INTEREST_STORY)
 
 
 @pytest.fixture
-def waiting(waiting_id: UUID, lent: world.World) -> Decision:
+def waiting(waiting_id: UUID, lent: World) -> Decision:
     return Decision.objects.get(pk=waiting_id)
 
 

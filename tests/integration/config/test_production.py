@@ -15,7 +15,6 @@ from tests.unit.config.test_environment import WRONG, read_by
 
 ROOT = Path(__file__).resolve().parents[3]
 
-pytestmark = pytest.mark.one_database  # settings are read, no database is asked
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": secrets.token_urlsafe(64),

@@ -17,19 +17,11 @@ from decisions.services.answering import save_step
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.starting import start
 from decisions.services.submitting import submit
-from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 
 DANGER = {"immediate_danger": "no"}
 PURPOSE = {"aims": ["care"], "how_it_serves": "She is seen today."}
-
-
-@pytest.fixture
-def practitioner(transactional_db: None) -> User:
-    """Not the module's own: threads see only what has been committed."""
-    person: User = MembershipFactory().person
-    return person
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:

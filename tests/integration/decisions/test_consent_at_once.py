@@ -16,10 +16,7 @@ from decisions.services.answering import save_step
 from decisions.services.posts import Replayed, StaleVersion
 from tests.factories.consent import account, consent_post, make_consent, today
 from tests.factories.decisions import make_decision
-from tests.integration.conftest import manager, organisation, practitioner, team  # threads see only what was committed
 from tests.integration.consent.test_at_once import at_once
-
-__all__ = ["manager", "organisation", "practitioner", "team"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -45,8 +45,6 @@ from tests.integration.decisions.content import content
 #: Records that only show what overseeing looks like.
 OVERSEEN = 8
 
-pytestmark = pytest.mark.one_database  # the demonstration is made on SQLite
-
 
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:

@@ -31,7 +31,7 @@ from tests.factories.decisions import (
     story,
 )
 from tests.integration.decisions.content import content
-from tests.integration.world import World
+from tests.people import World
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -105,7 +105,6 @@ def test_the_sample_shows_every_answer_and_every_end() -> None:
     assert len(sampled()) >= 60
 
 
-@pytest.mark.other_database  # test_every_route_by_page.py walks them on SQLite
 @pytest.mark.parametrize("part", PARTS)
 def test_a_route_saves_leads_on_and_submits_with_its_own_end(part: str, practitioner: User) -> None:
     walks, wrong = Walks(Reached()), {}

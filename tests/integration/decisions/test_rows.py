@@ -19,7 +19,7 @@ from decisions.services.rows import remove_row, save_row
 from decisions.services.submitting import submit
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.content import content, rows
-from tests.integration.world import World
+from tests.people import World
 
 ITEM = {"description": "Seen on Monday", "nature": "fact", "needed_because": "To act today", "sharing": "share"}
 PERSON = {"name": "Alex Example", "part": "third_party", "category": "adult"}

@@ -21,7 +21,7 @@ from guidance import editions
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import BY_CONSENT, make_decision, story
 from tests.integration.decisions.content import actors, content, history_rows
-from tests.integration.world import World
+from tests.people import World
 
 PURPOSE: dict[str, Any] = {"aims": ["protect_child"], "how_it_serves": "She is seen today."}
 

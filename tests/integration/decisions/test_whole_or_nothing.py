@@ -21,7 +21,7 @@ from decisions.services.starting import start
 from decisions.services.submitting import discard, submit
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.integration.decisions.content import content, rows
-from tests.integration.world import World
+from tests.people import World
 
 DANGER = {"immediate_danger": "no"}
 ITEM = {"description": "Seen", "nature": "fact", "needed_because": "To act", "sharing": "share"}

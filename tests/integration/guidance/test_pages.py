@@ -11,8 +11,6 @@ from django.urls import reverse
 from accounts.models import User
 from guidance import editions, library, views
 
-pytestmark = pytest.mark.one_database  # nothing of the guidance is in a database
-
 EDITION = editions.get(editions.CURRENT)
 NAMES = ["index", "flowchart", "golden_rules", "caldicott", "consent", "law", "faq", "glossary", "sources"]
 ADDRESSES = [

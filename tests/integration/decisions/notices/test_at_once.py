@@ -13,9 +13,6 @@ from decisions.models import Decision, Mail, Notification
 from decisions.notices.posting import send_due
 from decisions.notices.services import tell_author
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
-from tests.integration.conftest import manager, organisation, practitioner, team  # threads see only what was committed
-
-__all__ = ["manager", "organisation", "practitioner", "team"]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from decisions.rules.reference import formatted
 from decisions.services.reviewing import review
 from tests.counting import queries
 from tests.factories.decisions import BY_PUBLIC_INTEREST, CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision, story
-from tests.integration.world import World
+from tests.people import World
 
 CANARY = "Kanarienvogel"
 

@@ -10,7 +10,7 @@ from accounts.roles import Role
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY
 from tests.integration.decisions.record.conftest import waiting
-from tests.integration.world import World
+from tests.people import World
 
 __all__ = ["waiting"]
 

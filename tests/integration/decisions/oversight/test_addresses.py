@@ -176,7 +176,6 @@ def answers(who: Someone, sent: Sent, status: Status) -> set[str]:
     return {table[status, action, part, own, blocked] for action in sent.actions for part in who.parts}
 
 
-@pytest.mark.one_database  # the sweep of the services, which each address asks, runs on both
 @pytest.mark.usefixtures("lent")
 def test_no_address_lets_anybody_make_an_illegal_move_nor_the_same_one_twice(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch

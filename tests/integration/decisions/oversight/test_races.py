@@ -16,10 +16,7 @@ from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import submit
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.factories.routes import page_of
-from tests.integration.conftest import manager, organisation, practitioner, team  # threads see only what was committed
 from tests.integration.decisions.test_at_once import at_once
-
-__all__ = ["manager", "organisation", "practitioner", "team"]
 
 RETURNED = Said("returned", comment="Who saw it?", pages=("risk",))
 

@@ -11,7 +11,7 @@ from accounts.models import Team, User
 from decisions.models import Decision
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY
-from tests.integration.world import World
+from tests.people import World
 
 SignedIn = Callable[[User], Client]
 

@@ -14,12 +14,6 @@ from tests.visit import Visitor
 
 
 @pytest.fixture
-def visitor(client: Client, practitioner: User) -> Visitor:
-    client.force_login(practitioner)
-    return Visitor(client)
-
-
-@pytest.fixture
 def draft(practitioner: User) -> Decision:
     """A record that waits for its first question."""
     return make_decision(practitioner, before="purpose")

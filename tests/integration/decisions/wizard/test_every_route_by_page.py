@@ -27,8 +27,6 @@ def ways() -> dict[str, tuple[dict[str, Any], Route]]:
 
 WAYS = ways()
 
-pytestmark = pytest.mark.one_database  # test_every_route.py sends every answer to PostgreSQL through the same services
-
 
 class Seen(NamedTuple):
     """The page that the visitor sees."""

@@ -1,8 +1,11 @@
 """The way through a record follows from its answers: which pages, in which order, in which state (ux.md, flow.md)."""
 
+from dataclasses import replace
+
 import pytest
 
 from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
+from decisions.rules.question_four import CONSENTS
 from guidance.flow.graph import Gateway, Indication, Place
 from guidance.flow.route import every_route
 from tests.factories.decisions import ASK_FIRST, BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT, NO_PURPOSE
@@ -258,3 +261,35 @@ def test_somebody_in_danger_comes_before_any_next_page_s2_1_10():
     assert journey.resume() == "started", "the record itself goes on"
     calm = with_page(EMPTY, page_of(EMPTY, "danger", None, {"immediate_danger": "no"}))
     assert calm.after("danger") == "started"
+
+
+def test_a_decision_before_the_end_of_the_route_differs_from_nothing_s2_4_12():
+    assert not EMPTY.differs
+    assert not decided(half_way(), "share").differs
+
+
+def test_of_a_returned_record_only_what_was_reopened_may_be_opened():
+    journey = replace(finished(CURRENT, BY_CONSENT, CALM), reopened=frozenset({"decision"}))
+    assert journey.may_open("decision")
+    assert not journey.may_open("consent")
+    assert not journey.may_open("advice")
+
+
+def test_what_is_still_missing_of_a_page_may_be_said_on_another_one_which_comes_next_s2_3_22():
+    journey = finished(CURRENT, BY_CONSENT, CALM)
+    unsettled = replace(journey, unsettled=True)
+    assert (journey.after("consent"), unsettled.after("consent")) == ("consent-covers", CONSENTS)
+    assert unsettled.resume() == CONSENTS
+
+
+def test_one_more_row_is_one_more_of_its_kind_and_none_of_another():
+    journey = finished(CURRENT, BY_CONSENT, CALM)
+    more = journey.with_row("people").with_row("advice")
+    assert more.rows == {**journey.rows, "people": journey.rows["people"] + 1, "advice": 1}
+
+
+def test_a_page_that_was_in_order_and_is_not_after_a_change_opens_again_and_no_other_does():
+    journey = finished(CURRENT, BY_CONSENT, CALM)
+    assert journey.reopened_by(answered(journey, "consent", "refused")) == ("risk",)
+    assert journey.reopened_by(journey) == ()
+    assert half_way().reopened_by(half_way()) == ()

@@ -117,3 +117,8 @@ def test_every_field_that_tells_the_event_is_on_the_page():
     for answer in ("given", "refused"):
         for problem in ("happened_on", "standing", "given_by"):
             assert beside(answer, problem) in on_page
+
+
+def test_what_is_missing_where_nobody_replied_is_said_beside_the_attempts_s2_3_20():
+    assert beside("no_reply", "given_by") == "attempts"
+    assert beside("refused", "of no other name") == "of no other name"

@@ -108,3 +108,8 @@ def test_on_every_route_a_decision_that_differs_is_looked_at_s2_4_12(outcome: st
     for answers, _route in every_route(CURRENT):
         found = facts(answers, decide(outcome))
         assert ("differs" in keys(found)) is found.journey.differs, answers
+
+
+def test_a_parent_against_the_child_on_record_is_looked_at_where_consent_was_asked_for_s2_3_28():
+    assert "child_and_parent_disagree" in keys(facts(BY_CONSENT, parents_disagreed=True))
+    assert "child_and_parent_disagree" not in keys(facts(BY_COURT_ORDER, parents_disagreed=True))

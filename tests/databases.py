@@ -1,0 +1,42 @@
+"""Which tests run on SQLite too: those of what can differ there.
+
+`make test` runs every test once on PostgreSQL, where real records are. SQLite is the demonstration and the developer's
+loop: it need not be asked what the two answer alike.
+"""
+
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+
+SQLITE_TOO = {
+    # Guards are triggers, each database's own; and each gives texts, numbers and times back in its own way.
+    "integration/audit/": "audit",
+    # Which constraint was broken is told in other words, and checked at another moment.
+    "integration/accounts/test_models.py": "constraints",
+    "integration/consent/test_recording.py": "constraints",
+    "integration/decisions/access/test_register.py::test_the_database_agrees": "constraints",
+    "integration/decisions/test_whole_or_nothing.py": "constraints",
+    # A NUL, a text too long, letters large and small, signs with a meaning to LIKE.
+    "integration/accounts/test_people_services.py": "text",
+    "integration/consent/test_people.py::test_possible_duplicates_are_shown": "text",
+    "integration/decisions/finding/test_search.py": "text",
+    "integration/decisions/wizard/test_bad_input.py": "text",
+    # One locks the whole database, the other a row.
+    "integration/accounts/test_races.py": "concurrency",
+    "integration/consent/test_at_once.py": "concurrency",
+    "integration/decisions/notices/test_at_once.py": "concurrency",
+    "integration/decisions/oversight/test_races.py": "concurrency",
+    "integration/decisions/test_at_once.py": "concurrency",
+    "integration/decisions/test_consent_at_once.py": "concurrency",
+    # It is made and served on SQLite.
+    "integration/decisions/test_demo.py": "the demonstration",
+    "integration/decisions/test_demo_refused.py": "the demonstration",
+    # From the first page to the last, without a browser and with one.
+    "integration/decisions/wizard/test_journeys.py": "a whole journey",
+    "functional/decisions/test_whole_decision.py": "a whole journey",
+}
+
+
+def is_on_sqlite_too(nodeid: str) -> bool:
+    """Whether the test is among them, by itself or with its file or folder."""
+    return nodeid.removeprefix("tests/").startswith(tuple(SQLITE_TOO))

@@ -1,0 +1,72 @@
+"""Which branches of the pure folders the tests reach: `pytest -p tests.reached`, as `make test` runs it.
+
+Measured are the imports of these folders, and of the tests those that are about them: to measure all of them would take
+half as long again. pyproject.toml names the folders, and how much of them has to be reached.
+"""
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import coverage
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+#: audit.proof asks each database in its own words; the other folders know none.
+ABOUT_THEM = (
+    "tests/unit/guidance/flow/",
+    "tests/unit/guidance/editions/",
+    "tests/unit/consent/",
+    "tests/unit/decisions/rules/",
+    "tests/integration/audit/",
+)
+#: They take every route through the same branches, thousands of times, or read the code instead of running it.
+NOT = (
+    "tests/unit/decisions/rules/test_every_route.py",
+    "tests/unit/decisions/rules/test_requires.py::test_each_way_of_reading",
+    "tests/unit/decisions/rules/test_requires.py::test_no_page_and_no_kind",
+    "tests/unit/decisions/rules/test_triggers.py::test_on_every_route",
+    "tests/unit/decisions/rules/test_triggers_generated.py::test_on_every_route",
+    "tests/unit/decisions/rules/test_triggers_generated.py::test_for_every_choice",
+    "tests/unit/decisions/rules/test_triggers_generated.py::test_what_the_rows_say",
+    "tests/unit/decisions/rules/test_triggers_generated.py::test_every_trigger",
+)
+
+
+class Measuring:
+    """Goes on and off, and keeps what it has seen for `coverage combine`."""
+
+    def __init__(self) -> None:
+        self._coverage = coverage.Coverage(data_suffix=True)
+        self._on = False
+        self.turn(on=True)
+
+    def turn(self, *, on: bool) -> None:
+        if on != self._on:
+            (self._coverage.start if on else self._coverage.stop)()
+            self._on = on
+
+    def pytest_collection(self) -> None:
+        """What the tests import is not measured, but for these folders."""
+        for folder in self._coverage.get_option("run:source_dirs"):
+            for path in sorted((ROOT / folder).rglob("*.py")):
+                importlib.import_module(
+                    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+                )
+        self.turn(on=False)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.turn(on=item.nodeid.startswith(ABOUT_THEM) and not item.nodeid.startswith(NOT))
+        return (yield)
+
+    def pytest_sessionfinish(self) -> None:
+        self.turn(on=False)
+        self._coverage.save()
+
+
+measuring = Measuring()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(measuring)
