@@ -1,4 +1,4 @@
-"""Where the parts of the picture stand (guidance/flow/layout.py); how they lie to each other is asked in test_chart.py."""
+"""Where the parts of the picture stand (guidance/flow/layout.py); how they lie to each other: test_chart.py."""
 
 from guidance.flow.graph import Indication, Option
 from guidance.flow.layout import MARGIN, lay_out
