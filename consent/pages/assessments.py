@@ -1,8 +1,16 @@
 """Could they? The eight criteria for a child (S2 3.24), and the questions of the Mental Capacity Act (S2 3.30-3.35)."""
 
-from consent.pages.parts import field_of_edition, long_text, sheet, when
+from consent.pages.parts import field_of_edition, sheet
 from consent.rules.capacity import ABILITY_UNANSWERED, Ability, Doubt, Temporary
 from consent.rules.competence import CRITERIA, CRITERION_UNANSWERED
+from guidance.asking import (
+    required_choice,
+    required_choices,
+    required_date,
+    required_long_text,
+    required_text,
+    together,
+)
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
@@ -39,29 +47,24 @@ COMPETENCE = sheet(
     "competence",
     _("Does the child understand enough to decide?"),
     "S2 3.23-3.28; requirements D3, D9, D10",
-    Group(
-        fields=(
-            Field(
-                "occasion",
-                _("What is to be decided?"),
-                required=True,
-                error=_("Enter what is to be decided"),
-                hint=_("For example: whether the school may know about the counselling"),
-            ),
-            when("on", _("When did you talk about it?"), _("Enter the date on which you talked about it")),
-        )
+    together(
+        required_text(
+            "occasion",
+            _("What is to be decided?"),
+            _("Enter what is to be decided"),
+            hint=_("For example: whether the school may know about the counselling"),
+        ),
+        required_date("on", _("When did you talk about it?"), _("Enter the date on which you talked about it")),
     ),
     *(Group(judged(key, label, CRITERION_UNANSWERED[key]), ABOUT[key]) for key, label in CRITERIA.items()),
     Group(
         legend=_("What you conclude"),
         hint=_("Nothing is counted up. You have seen the child: the conclusion is yours."),
         fields=(
-            Field(
+            required_choice(
                 "conclusion",
                 _("Does this child understand enough to decide this?"),
-                kind=Kind.CHOICE,
-                required=True,
-                error=_("Select your own conclusion"),
+                _("Select your own conclusion"),
                 choices=(
                     Choice("competent", _("Yes"), hint=_("The child’s decision is the one that counts")),
                     Choice(
@@ -71,7 +74,7 @@ COMPETENCE = sheet(
                     ),
                 ),
             ),
-            long_text("because", _("Why do you conclude that?"), _("Enter why you come to this conclusion")),
+            required_long_text("because", _("Why do you conclude that?"), _("Enter why you come to this conclusion")),
         ),
     ),
     Group(
@@ -95,16 +98,14 @@ COMPETENCE = sheet(
             Field("parents_words", _("In their words"), kind=Kind.LONG_TEXT, max_length=LENGTH),
         ),
     ),
-    Group(
-        fields=(
-            Field(
-                "not_conditional",
-                _("The child knows that our service does not depend on what they decide"),
-                kind=Kind.CONFIRM,
-                required=True,
-                error=_("Confirm that the service does not depend on what the child decides"),
-                source="S2 3.28",
-            ),
+    together(
+        Field(
+            "not_conditional",
+            _("The child knows that our service does not depend on what they decide"),
+            kind=Kind.CONFIRM,
+            required=True,
+            error=_("Confirm that the service does not depend on what the child decides"),
+            source="S2 3.28",
         )
     ),
 )
@@ -136,35 +137,28 @@ CAPACITY = sheet(
     "capacity",
     _("Can they decide this now?"),
     "S2 3.30-3.35; Mental Capacity Act 2005 sections 1-4",
-    Group(
-        fields=(
-            Field(
-                "decision_needed",
-                _("What is to be decided?"),
-                required=True,
-                error=_("Enter what is to be decided"),
-                hint=_(
-                    "Capacity is about this one decision. For example: whether the surgery may know about the debts"
-                ),
-            ),
-            when("on", _("When did you talk about it?"), _("Enter the date on which you talked about it")),
-            Field(
-                "doubts",
-                _("Why do you look at capacity?"),
-                kind=Kind.CHOICES,
-                required=True,
-                error=_("Select why you look at capacity"),
-                hint=_("From 16 it is presumed. An unwise choice alone shows no lack of it."),
-                choices=tuple(Choice(doubt.value, words) for doubt, words in DOUBTS.items()),
-            ),
-            Field(
-                "help_given",
-                _("What was done to help them decide for themselves?"),
-                kind=Kind.LONG_TEXT,
-                max_length=LENGTH,
-                hint=_("A quiet place, a better time of day, pictures, an interpreter, somebody they trust"),
-            ),
-        )
+    together(
+        required_text(
+            "decision_needed",
+            _("What is to be decided?"),
+            _("Enter what is to be decided"),
+            hint=_("Capacity is about this one decision. For example: whether the surgery may know about the debts"),
+        ),
+        required_date("on", _("When did you talk about it?"), _("Enter the date on which you talked about it")),
+        required_choices(
+            "doubts",
+            _("Why do you look at capacity?"),
+            _("Select why you look at capacity"),
+            hint=_("From 16 it is presumed. An unwise choice alone shows no lack of it."),
+            choices=tuple(Choice(doubt.value, words) for doubt, words in DOUBTS.items()),
+        ),
+        Field(
+            "help_given",
+            _("What was done to help them decide for themselves?"),
+            kind=Kind.LONG_TEXT,
+            max_length=LENGTH,
+            hint=_("A quiet place, a better time of day, pictures, an interpreter, somebody they trust"),
+        ),
     ),
     *(
         Group(judged(key.value, label, ABILITY_UNANSWERED[key], required=False), ABOUT[key])
@@ -195,19 +189,17 @@ CAPACITY = sheet(
     Group(
         legend=_("What you conclude"),
         fields=(
-            Field(
+            required_choice(
                 "conclusion",
                 _("Can they make this decision now?"),
-                kind=Kind.CHOICE,
-                required=True,
-                error=_("Select your own conclusion"),
+                _("Select your own conclusion"),
                 choices=(
                     Choice("has", _("Yes, they have capacity"), hint=_("The decision is theirs, wise or not")),
                     Choice("doubted", _("It is in doubt"), hint=_("You want to look again, or ask somebody else to")),
                     Choice("lacks", _("No, they lack capacity for this now")),
                 ),
             ),
-            long_text("because", _("Why do you conclude that?"), _("Enter why you come to this conclusion")),
+            required_long_text("because", _("Why do you conclude that?"), _("Enter why you come to this conclusion")),
             Field("views", _("What does the person want?"), kind=Kind.LONG_TEXT, hint=_("Ask whatever you concluded")),
         ),
     ),
@@ -215,13 +207,13 @@ CAPACITY = sheet(
         by="conclusion",
         when=("lacks",),
         fields=(
-            long_text(
+            required_long_text(
                 "best_interests",
                 _("What is in their best interests, and why?"),
                 _("Enter what is in their best interests, and why"),
                 source="S2 3.33",
             ),
-            long_text(
+            required_long_text(
                 "consulted",
                 _("Whom did you consult, and what did they say?"),
                 _("Enter whom you consulted and what they said, or why nobody could be"),

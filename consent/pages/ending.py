@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from consent.pages.parts import EVIDENCE, STANDING, STANDING_EVIDENCE, long_text, sheet, when
+from consent.pages.parts import EVIDENCE, STANDING, STANDING_EVIDENCE, sheet
 from consent.vocabulary import FLAWS, Flaw
-from guidance.flow.graph import Choice, Field, Group, Kind
+from guidance.asking import required_choice, required_date, required_long_text, required_text, together
+from guidance.flow.graph import Choice
 from guidance.flow.graph import gettext_noop as _
 
 WRONG = "wrong"
@@ -13,51 +14,40 @@ WITHDRAW = sheet(
     "withdraw",
     _("Record that consent is withdrawn"),
     "S2 3.21",
-    Group(
-        fields=(
-            Field("given_by", _("Who withdrew it?"), required=True, error=_("Enter who withdrew it")),
-            STANDING,
-        )
-    ),
+    together(required_text("given_by", _("Who withdrew it?"), _("Enter who withdrew it")), STANDING),
     STANDING_EVIDENCE,
-    Group(
-        fields=(
-            long_text(
-                "words",
-                _("What did they say?"),
-                _("Enter what they said"),
-                hint=_("In their own words. They need give no reason."),
-                source="S0 rule 4",
-            ),
-            when("given_on", _("When did they say so?"), _("Enter the date on which they withdrew it")),
-            replace(EVIDENCE, required=False),
-        )
+    together(
+        required_long_text(
+            "words",
+            _("What did they say?"),
+            _("Enter what they said"),
+            hint=_("In their own words. They need give no reason."),
+            source="S0 rule 4",
+        ),
+        required_date("given_on", _("When did they say so?"), _("Enter the date on which they withdrew it")),
+        replace(EVIDENCE, required=False),
     ),
 )
 INVALIDATE = sheet(
     "invalidate",
     _("Record that it is not valid"),
     "S2 3.18-3.20; S0 FAQ 4",
-    Group(
-        fields=(
-            Field(
-                "flaw",
-                _("What was wrong with it?"),
-                kind=Kind.CHOICE,
-                required=True,
-                error=_("Select what was wrong with it"),
-                choices=(
-                    *(Choice(flaw.value, FLAWS[flaw]) for flaw in Flaw),
-                    Choice(WRONG, _("Something else"), hint=_("For example, it was recorded for the wrong person")),
-                ),
+    together(
+        required_choice(
+            "flaw",
+            _("What was wrong with it?"),
+            _("Select what was wrong with it"),
+            choices=(
+                *(Choice(flaw.value, FLAWS[flaw]) for flaw in Flaw),
+                Choice(WRONG, _("Something else"), hint=_("For example, it was recorded for the wrong person")),
             ),
-            long_text(
-                "words",
-                _("How did this come out?"),
-                _("Enter how this came out"),
-                hint=_("What you found, and who told you"),
-            ),
-            when("given_on", _("When was this found?"), _("Enter the date on which this was found")),
-        )
+        ),
+        required_long_text(
+            "words",
+            _("How did this come out?"),
+            _("Enter how this came out"),
+            hint=_("What you found, and who told you"),
+        ),
+        required_date("given_on", _("When was this found?"), _("Enter the date on which this was found")),
     ),
 )

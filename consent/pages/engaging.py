@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from consent.pages.parts import STANDING, long_text, sheet, when
+from consent.pages.parts import STANDING, sheet
+from guidance.asking import required_choice, required_date, required_long_text, required_text, together
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
 
@@ -22,68 +23,57 @@ HINTS = {
 
 #: A provider of information agrees to no service in that standing.
 WHO = replace(STANDING, choices=tuple(choice for choice in STANDING.choices if choice.key != "provider"))
-SAID_BY = Field("given_by", _("Who said so?"), required=True, error=_("Enter who said so"), hint=_("Their full name"))
+SAID_BY = required_text("given_by", _("Who said so?"), _("Enter who said so"), hint=_("Their full name"))
 
 ENGAGE = sheet(
     "engage",
     _("Record an agreement to engage"),
     "S3 FAQ 2",
-    Group(
-        fields=(
-            Field(
-                "service",
-                _("Which service or assessment?"),
-                required=True,
-                error=_("Enter which service or assessment"),
-            ),
-            Field(
-                "context",
-                _("Under what is it offered?"),
-                kind=Kind.CHOICE,
-                required=True,
-                error=_("Select under what it is offered"),
-                choices=tuple(Choice(key, words, hint=HINTS.get(key, "")) for key, words in CONTEXTS.items()),
-            ),
-            Field(
-                "act",
-                _("Did they agree?"),
-                kind=Kind.CHOICE,
-                required=True,
-                error=_("Select whether they agreed"),
-                choices=(Choice("agreed", _("Yes")), Choice("declined", _("No"))),
-            ),
-        )
+    together(
+        required_text("service", _("Which service or assessment?"), _("Enter which service or assessment")),
+        required_choice(
+            "context",
+            _("Under what is it offered?"),
+            _("Select under what it is offered"),
+            choices=tuple(Choice(key, words, hint=HINTS.get(key, "")) for key, words in CONTEXTS.items()),
+        ),
+        required_choice(
+            "act",
+            _("Did they agree?"),
+            _("Select whether they agreed"),
+            choices=(Choice("agreed", _("Yes")), Choice("declined", _("No"))),
+        ),
     ),
     Group(
         by="act",
         when=("declined",),
-        fields=(long_text("words", _("What did they say?"), _("Enter what they said"), hint=_("In their own words")),),
-    ),
-    Group(
         fields=(
-            SAID_BY,
-            WHO,
-            when("given_on", _("When did they say so?"), _("Enter the date on which they said so")),
-            Field(
-                "explained",
-                _("What was explained to them?"),
-                kind=Kind.LONG_TEXT,
-                max_length=2_000,
-                hint=_("What the service does, and what happens if they say no or stop later"),
+            required_long_text(
+                "words", _("What did they say?"), _("Enter what they said"), hint=_("In their own words")
             ),
-        )
+        ),
+    ),
+    together(
+        SAID_BY,
+        WHO,
+        required_date("given_on", _("When did they say so?"), _("Enter the date on which they said so")),
+        Field(
+            "explained",
+            _("What was explained to them?"),
+            kind=Kind.LONG_TEXT,
+            max_length=2_000,
+            hint=_("What the service does, and what happens if they say no or stop later"),
+        ),
     ),
 )
 END_ENGAGEMENT = sheet(
     "end-engagement",
     _("Record that it has ended"),
     "S3 FAQ 2",
-    Group(
-        fields=(
-            SAID_BY,
-            WHO,
-            when("given_on", _("When did it end?"), _("Enter the date on which it ended")),
-            long_text("words", _("Why did it end?"), _("Enter why it ended")),
-        )
+    together(
+        SAID_BY,
+        WHO,
+        required_date("given_on", _("When did it end?"), _("Enter the date on which it ended")),
+        required_long_text("words", _("Why did it end?"), _("Enter why it ended")),
     ),
 )

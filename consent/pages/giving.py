@@ -11,11 +11,17 @@ from consent.pages.parts import (
     STANDING,
     STANDING_EVIDENCE,
     field_of_edition,
-    long_text,
     sheet,
-    when,
 )
 from consent.vocabulary import FLAWS, Flaw, Way
+from guidance.asking import (
+    required_choice,
+    required_choices,
+    required_date,
+    required_long_text,
+    required_text,
+    together,
+)
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
@@ -24,19 +30,11 @@ NONE_OF_THESE = "none"
 #: The words that were used, where they were not those of a form of ours.
 OWN_WORDS = "other"
 
-GIVEN_BY = Field(
-    "given_by",
-    _("Who agreed?"),
-    required=True,
-    error=_("Enter who agreed"),
-    hint=_("Their full name"),
-)
-FLAWS_ASKED = Field(
+GIVEN_BY = required_text("given_by", _("Who agreed?"), _("Enter who agreed"), hint=_("Their full name"))
+FLAWS_ASKED = required_choices(
     "flaws",
     _("Does any of this apply?"),
-    kind=Kind.CHOICES,
-    required=True,
-    error=_("Select what applies, or “None of these”"),
+    _("Select what applies, or “None of these”"),
     hint=_("Any of the first four means that it is not consent"),
     choices=(
         *(Choice(flaw.value, FLAWS[flaw]) for flaw in Flaw),
@@ -51,18 +49,17 @@ HOW = Group(
         field_of_edition(
             PageKey.CONSENT, "how_given", label=_("How did they agree?"), error=_("Select how they agreed")
         ),
-        when("given_on", _("When did they agree?"), _("Enter the date on which they agreed")),
+        required_date("given_on", _("When did they agree?"), _("Enter the date on which they agreed")),
     ),
 )
 SERVICE = Group(
     by="how_given",
     when=("implied",),
     fields=(
-        Field(
+        required_text(
             "service",
             _("Which service is sharing a part of?"),
-            required=True,
-            error=_("Enter the service that sharing is a part of"),
+            _("Enter the service that sharing is a part of"),
             hint=_("They were told that its members share. Outside this service, ask them."),
             source="S2 3.19",
         ),
@@ -73,12 +70,10 @@ WORDING = (
         legend=_("What they were told"),
         fields=(
             field_of_edition(PageKey.CONSENT, "explained", label=_("What was explained to them?")),
-            Field(
+            required_choice(
                 "asked_with",
                 _("In which words were they asked?"),
-                kind=Kind.CHOICE,
-                required=True,
-                error=_("Select in which words they were asked"),
+                _("Select in which words they were asked"),
                 hint=_("The exact words are kept with this record"),
                 choices=(
                     Choice("child", _("Our form for a child")),
@@ -93,7 +88,7 @@ WORDING = (
         by="asked_with",
         when=(OWN_WORDS,),
         fields=(
-            long_text(
+            required_long_text(
                 "asked_words",
                 _("What were the words?"),
                 _("Enter the words in which they were asked"),
@@ -105,14 +100,12 @@ WORDING = (
 SCOPE = (
     Group(legend=_("What they agreed to"), fields=(KINDS, AIMS)),
     Group(by="how_given", when=tuple(Way), fields=(RECIPIENTS,)),
-    Group(
-        fields=(
-            field_of_edition(
-                PageKey.CONSENT,
-                "limits",
-                hint=_("In their words. For example: “not my brother’s school”"),
-                max_length=2_000,
-            ),
+    together(
+        field_of_edition(
+            PageKey.CONSENT,
+            "limits",
+            hint=_("In their words. For example: “not my brother’s school”"),
+            max_length=2_000,
         )
     ),
 )
@@ -122,7 +115,7 @@ UNTIL = Group(
         Field(
             "valid_from", _("From which day?"), kind=Kind.DATE, hint=_("Leave this empty if from the day they agreed")
         ),
-        when(
+        required_date(
             "review_on",
             _("When will you ask again at the latest?"),
             _("Enter when you will ask again at the latest"),
@@ -169,33 +162,24 @@ REFUSE = sheet(
     "refuse",
     _("Record a refusal"),
     "S0 rule 4; S2 3.20, 3.38",
-    Group(
-        fields=(
-            field_of_edition(PageKey.CONSENT, "objected_by", key="given_by"),
-            STANDING,
-        )
-    ),
+    together(field_of_edition(PageKey.CONSENT, "objected_by", key="given_by"), STANDING),
     STANDING_EVIDENCE,
     FAMILY,
-    Group(
-        fields=(
-            field_of_edition(PageKey.CONSENT, "objection", key="words"),
-            when("given_on", _("When did they say so?"), _("Enter the date on which they said no")),
-        )
+    together(
+        field_of_edition(PageKey.CONSENT, "objection", key="words"),
+        required_date("given_on", _("When did they say so?"), _("Enter the date on which they said no")),
     ),
     OPEN_SCOPE,
-    Group(fields=(replace(EVIDENCE, required=False),)),
+    together(replace(EVIDENCE, required=False)),
 )
 NO_REPLY = sheet(
     "no-reply",
     _("Record that there was no reply"),
     "S2 3.20",
-    Group(
-        fields=(
-            field_of_edition(PageKey.CONSENT, "attempts", key="words"),
-            when("given_on", _("When did you ask last?"), _("Enter the date on which you asked last")),
-        )
+    together(
+        field_of_edition(PageKey.CONSENT, "attempts", key="words"),
+        required_date("given_on", _("When did you ask last?"), _("Enter the date on which you asked last")),
     ),
     OPEN_SCOPE,
-    Group(fields=(replace(EVIDENCE, required=False),)),
+    together(replace(EVIDENCE, required=False)),
 )

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from guidance import editions
-from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
+from guidance.asking import required_choices, required_long_text, required_text
+from guidance.flow.graph import Choice, Field, Group, Page, Place
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 
@@ -27,15 +28,6 @@ def sheet(key: str, title: str, source: str, *groups: Group, hint: str = "") -> 
     )
 
 
-def long_text(key: str, label: str, error: str, **more: Any) -> Field:
-    """Something to be told at length, which may not be left out."""
-    return Field(key, label, kind=Kind.LONG_TEXT, required=True, error=error, **more)
-
-
-def when(key: str, label: str, error: str, hint: str = "") -> Field:
-    return Field(key, label, kind=Kind.DATE, required=True, error=error, hint=hint)
-
-
 STANDING = field_of_edition(
     PageKey.CONSENT,
     "standing",
@@ -47,11 +39,10 @@ STANDING_EVIDENCE = Group(
     by="standing",
     when=FOR_ANOTHER,
     fields=(
-        Field(
+        required_text(
             "standing_evidence",
             _("How do you know that they may decide?"),
-            required=True,
-            error=_("Enter how you know that they may decide"),
+            _("Enter how you know that they may decide"),
             hint=_("For example: named on the birth certificate; I have seen the court’s order of 3 March"),
             source="S2 3.26-3.27, 3.33",
         ),
@@ -62,12 +53,10 @@ FAMILY = Group(
     by="standing",
     when=("parental_responsibility",),
     fields=(
-        Field(
+        required_choices(
             "family",
             _("Is any of this so?"),
-            kind=Kind.CHOICES,
-            required=True,
-            error=_("Select what is so, or “None of these”"),
+            _("Select what is so, or “None of these”"),
             choices=(
                 Choice("not_resident", _("The parents live apart, and the child lives with the other one")),
                 Choice("in_conflict", _("The parents or the family are in conflict about this")),
@@ -95,7 +84,7 @@ AIMS = field_of_edition(
     label=_("What may it be used for?"),
     error=_("Select what it may be used for"),
 )
-RECIPIENTS = long_text(
+RECIPIENTS = required_long_text(
     "recipients",
     _("Who may see it?"),
     _("Enter who may see it"),
@@ -103,7 +92,7 @@ RECIPIENTS = long_text(
     max_length=2_000,
     source="S2 3.18",
 )
-EVIDENCE = long_text(
+EVIDENCE = required_long_text(
     "evidence",
     _("Where is this kept?"),
     _("Enter where this is kept, or who else was there"),

@@ -1,5 +1,6 @@
 """What question 4 asks about an agreement or a refusal: who, in what standing, how, knowing what (S2 3.18-3.29)."""
 
+from guidance.asking import beside, required_choice, required_choices, required_date, required_long_text, required_text
 from guidance.flow.graph import Choice, Field, Group, Kind
 from guidance.flow.graph import gettext_noop as _
 
@@ -16,19 +17,15 @@ STANDINGS = (
     Choice("provider", _("The person who gave us the information")),
 )
 
-WHO = Group(
-    when=("given",),
-    fields=(
-        Field("given_by", _("Who gave it?"), required=True, error=_("Enter who gave consent")),
-        Field(
-            "standing",
-            _("In what standing?"),
-            kind=Kind.CHOICE,
-            required=True,
-            error=_("Select in what standing they gave consent"),
-            choices=STANDINGS,
-            source="S2 3.22-3.33",
-        ),
+WHO = beside(
+    "given",
+    required_text("given_by", _("Who gave it?"), _("Enter who gave consent")),
+    required_choice(
+        "standing",
+        _("In what standing?"),
+        _("Select in what standing they gave consent"),
+        choices=STANDINGS,
+        source="S2 3.22-3.33",
     ),
 )
 
@@ -45,27 +42,23 @@ ON_BEHALF = Group(
     ),
 )
 
-HOW = Group(
-    when=("given",),
-    fields=(
-        Field(
-            "how_given",
-            _("How was it given?"),
-            kind=Kind.CHOICE,
-            required=True,
-            error=_("Select how consent was given"),
-            choices=(
-                Choice("written", _("In writing")),
-                Choice("spoken", _("In speech")),
-                Choice("electronic", _("Electronically")),
-                Choice(
-                    "implied",
-                    _("Implied, because sharing is part of the service they agreed to"),
-                    hint=_("Only inside that service. Outside it, ask again."),
-                ),
+HOW = beside(
+    "given",
+    required_choice(
+        "how_given",
+        _("How was it given?"),
+        _("Select how consent was given"),
+        choices=(
+            Choice("written", _("In writing")),
+            Choice("spoken", _("In speech")),
+            Choice("electronic", _("Electronically")),
+            Choice(
+                "implied",
+                _("Implied, because sharing is part of the service they agreed to"),
+                hint=_("Only inside that service. Outside it, ask again."),
             ),
-            source="S2 3.19",
         ),
+        source="S2 3.19",
     ),
 )
 
@@ -73,80 +66,67 @@ IMPLIED = Group(
     by="how_given",
     when=("implied",),
     fields=(
-        Field(
+        required_text(
             "service",
             _("Which service is sharing part of?"),
-            required=True,
-            error=_("Enter the service that the sharing is part of"),
+            _("Enter the service that the sharing is part of"),
             hint=_("As it was explained to them. For example, the speech therapy that they come for"),
             source="S2 3.19",
         ),
     ),
 )
 
-TERMS = Group(
-    when=("given",),
-    fields=(
-        Field(
-            "freely",
-            _("Was it their own free choice?"),
-            kind=Kind.CHOICE,
-            required=True,
-            error=_("Select whether it was their own free choice"),
-            choices=(
-                Choice("yes", _("Yes, and they knew that they could say no")),
-                Choice("notice", _("We only have a poster or a privacy notice")),
-                Choice("silence", _("They did not object, or did not reply")),
-                Choice("pressure", _("They were put under pressure")),
-                Choice("conditional", _("They were told that the service depends on it")),
-            ),
-            source="S2 3.20, 3.28; S0 FAQ 4",
+TERMS = beside(
+    "given",
+    required_choice(
+        "freely",
+        _("Was it their own free choice?"),
+        _("Select whether it was their own free choice"),
+        choices=(
+            Choice("yes", _("Yes, and they knew that they could say no")),
+            Choice("notice", _("We only have a poster or a privacy notice")),
+            Choice("silence", _("They did not object, or did not reply")),
+            Choice("pressure", _("They were put under pressure")),
+            Choice("conditional", _("They were told that the service depends on it")),
         ),
-        Field(
-            "given_on",
-            _("When was it given?"),
-            kind=Kind.DATE,
-            required=True,
-            error=_("Enter the date on which consent was given"),
+        source="S2 3.20, 3.28; S0 FAQ 4",
+    ),
+    required_date("given_on", _("When was it given?"), _("Enter the date on which consent was given")),
+    required_choices(
+        "explained",
+        _("What was explained to them?"),
+        _("Select what was explained to them"),
+        hint=_("Consent is informed when all five were explained"),
+        choices=(
+            Choice("why", _("Why information needs to be shared")),
+            Choice("what", _("What will be shared")),
+            Choice("who", _("Who will see it")),
+            Choice("purpose", _("What it will be used for")),
+            Choice("implications", _("What may follow from sharing, and from not sharing")),
+            Choice("not_known", _("I do not know what was explained"), exclusive=True),
         ),
-        Field(
-            "explained",
-            _("What was explained to them?"),
-            kind=Kind.CHOICES,
-            required=True,
-            error=_("Select what was explained to them"),
-            hint=_("Consent is informed when all five were explained"),
-            choices=(
-                Choice("why", _("Why information needs to be shared")),
-                Choice("what", _("What will be shared")),
-                Choice("who", _("Who will see it")),
-                Choice("purpose", _("What it will be used for")),
-                Choice("implications", _("What may follow from sharing, and from not sharing")),
-                Choice("not_known", _("I do not know what was explained"), exclusive=True),
-            ),
-            source="S2 3.18",
-        ),
-        Field(
-            "agreed_recipients",
-            _("Who may see it, as they agreed?"),
-            kind=Kind.LONG_TEXT,
-            hint=_("A person or an organisation on each line"),
-            source="S2 3.18",
-        ),
-        Field(
-            "limits",
-            _("What limits did they set?"),
-            kind=Kind.LONG_TEXT,
-            hint=_("In their words. For example: not my brother’s school"),
-            source="S2 3.14, 3.48",
-        ),
-        Field(
-            "ask_again_on",
-            _("When should they be asked again?"),
-            kind=Kind.DATE,
-            hint=_("After this day nobody should rely on it without asking"),
-            source="S2 3.21",
-        ),
+        source="S2 3.18",
+    ),
+    Field(
+        "agreed_recipients",
+        _("Who may see it, as they agreed?"),
+        kind=Kind.LONG_TEXT,
+        hint=_("A person or an organisation on each line"),
+        source="S2 3.18",
+    ),
+    Field(
+        "limits",
+        _("What limits did they set?"),
+        kind=Kind.LONG_TEXT,
+        hint=_("In their words. For example: not my brother’s school"),
+        source="S2 3.14, 3.48",
+    ),
+    Field(
+        "ask_again_on",
+        _("When should they be asked again?"),
+        kind=Kind.DATE,
+        hint=_("After this day nobody should rely on it without asking"),
+        source="S2 3.21",
     ),
 )
 
@@ -156,22 +136,18 @@ GIVEN = (WHO, ON_BEHALF, HOW, IMPLIED, TERMS)
 OBJECTION = Group(
     when=("refused", "withdrawn"),
     fields=(
-        Field("objected_by", _("Who said no?"), required=True, error=_("Enter who refused or withdrew consent")),
-        Field(
+        required_text("objected_by", _("Who said no?"), _("Enter who refused or withdrew consent")),
+        required_choice(
             "objected_as",
             _("In what standing did they say so?"),
-            kind=Kind.CHOICE,
-            required=True,
-            error=_("Select in what standing they said so"),
+            _("Select in what standing they said so"),
             choices=STANDINGS,
             source="S2 3.22-3.29",
         ),
-        Field(
+        required_long_text(
             "objection",
             _("What did they say?"),
-            kind=Kind.LONG_TEXT,
-            required=True,
-            error=_("Enter what they said"),
+            _("Enter what they said"),
             hint=_("In their own words, and why, if they told you"),
             source="S0 rule 4",
         ),

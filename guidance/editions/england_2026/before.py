@@ -1,5 +1,6 @@
 """Before the first question: immediate danger, how it began, who it is about, what is asked for."""
 
+from guidance.asking import required_choice, required_date, required_long_text, required_text, together
 from guidance.editions.england_2026.parts import IDENTITY_CHECKS
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
@@ -16,24 +17,20 @@ DANGER = Page(
     ),
     guidance="danger",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "immediate_danger",
-                    _("Is anyone in immediate danger?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select whether anyone is in immediate danger"),
-                    choices=(
-                        Choice(
-                            "yes",
-                            _("Yes"),
-                            hint=_("Call 999 or your duty team now. Come back and record it afterwards."),
-                        ),
-                        Choice("no", _("No")),
+        together(
+            required_choice(
+                "immediate_danger",
+                _("Is anyone in immediate danger?"),
+                _("Select whether anyone is in immediate danger"),
+                choices=(
+                    Choice(
+                        "yes",
+                        _("Yes"),
+                        hint=_("Call 999 or your duty team now. Come back and record it afterwards."),
                     ),
+                    Choice("no", _("No")),
                 ),
-            ),
+            )
         ),
     ),
 )
@@ -47,21 +44,17 @@ STARTED = Page(
     source="S1 flowchart; S3 FAQ 3; S0 introduction",
     guidance="started",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "entry",
-                    _("How did this start?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select how this started"),
-                    choices=(
-                        Choice("requested", _("I was asked for information")),
-                        Choice("proactive", _("I want to pass something on")),
-                        Choice("seeking", _("I am asking someone else for information")),
-                    ),
+        together(
+            required_choice(
+                "entry",
+                _("How did this start?"),
+                _("Select how this started"),
+                choices=(
+                    Choice("requested", _("I was asked for information")),
+                    Choice("proactive", _("I want to pass something on")),
+                    Choice("seeking", _("I am asking someone else for information")),
                 ),
-            ),
+            )
         ),
         Group(
             by="entry",
@@ -86,28 +79,26 @@ STARTED = Page(
                 ),
             ),
         ),
-        Group(
-            fields=(
-                Field(
-                    "context",
-                    _("Is this part of a joint arrangement?"),
-                    kind=Kind.CHOICES,
-                    hint=_(
-                        "A meeting or hub has its own agreement on sharing. Being part of one is never by itself a "
-                        "reason to share."
-                    ),
-                    choices=(
-                        Choice("mash", _("Multi-agency safeguarding hub (MASH) or front door")),
-                        Choice("strategy_discussion", _("Strategy discussion or child protection conference")),
-                        Choice("team_around", _("Early help or team around the family")),
-                        Choice("marac", _("Risk assessment conference on domestic abuse (MARAC)")),
-                        Choice("mappa", _("Public protection arrangements (MAPPA)")),
-                        Choice("adult_enquiry", _("Safeguarding adults enquiry")),
-                        Choice("other", _("Another arrangement")),
-                    ),
-                    source="S4 2.2.7; S0 FAQ 6",
+        together(
+            Field(
+                "context",
+                _("Is this part of a joint arrangement?"),
+                kind=Kind.CHOICES,
+                hint=_(
+                    "A meeting or hub has its own agreement on sharing. Being part of one is never by itself a "
+                    "reason to share."
                 ),
-            ),
+                choices=(
+                    Choice("mash", _("Multi-agency safeguarding hub (MASH) or front door")),
+                    Choice("strategy_discussion", _("Strategy discussion or child protection conference")),
+                    Choice("team_around", _("Early help or team around the family")),
+                    Choice("marac", _("Risk assessment conference on domestic abuse (MARAC)")),
+                    Choice("mappa", _("Public protection arrangements (MAPPA)")),
+                    Choice("adult_enquiry", _("Safeguarding adults enquiry")),
+                    Choice("other", _("Another arrangement")),
+                ),
+                source="S4 2.2.7; S0 FAQ 6",
+            )
         ),
     ),
 )
@@ -126,53 +117,47 @@ PEOPLE = Page(
     error=_("Add at least one person"),
     guidance="people",
     groups=(
-        Group(
-            fields=(
-                Field("name", _("Full name"), required=True, error=_("Enter the person’s full name")),
-                Field(
-                    "part",
-                    _("What part do they have in this?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select what part this person has"),
-                    choices=(
-                        Choice("subject", _("The information is about them")),
-                        Choice(
-                            "affected_child",
-                            _("A child who may be affected"),
-                            hint=_("For example, a child of an adult whom you support"),
-                        ),
-                        Choice("third_party", _("Somebody else who could be recognised from it")),
-                        Choice("provider", _("They gave us the information")),
+        together(
+            required_text("name", _("Full name"), _("Enter the person’s full name")),
+            required_choice(
+                "part",
+                _("What part do they have in this?"),
+                _("Select what part this person has"),
+                choices=(
+                    Choice("subject", _("The information is about them")),
+                    Choice(
+                        "affected_child",
+                        _("A child who may be affected"),
+                        hint=_("For example, a child of an adult whom you support"),
                     ),
+                    Choice("third_party", _("Somebody else who could be recognised from it")),
+                    Choice("provider", _("They gave us the information")),
                 ),
-                Field(
-                    "category",
-                    _("Are they a child or an adult?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select whether this person is a child or an adult"),
-                    choices=(
-                        Choice("child", _("Child"), hint=_("Under 18, unborn children included")),
-                        Choice(
-                            "adult_at_risk",
-                            _("Adult at risk"),
-                            hint=_("Has care or support needs and may be unable to protect themselves because of them"),
-                        ),
-                        Choice("adult", _("Adult")),
-                    ),
-                ),
-                Field("case_reference", _("Your case reference"), hint=_("The number your own system uses for them")),
-                Field("born_on", _("Date of birth"), kind=Kind.DATE),
-                Field("estimated_age", _("Age, if the date of birth is not known"), hint=_("For example, about 14")),
-                Field(
-                    "communication",
-                    _("Language and communication needs"),
-                    hint=_("For example, British Sign Language, an interpreter for Polish, easy read"),
-                    source="S2 3.23",
-                ),
-                Field("deceased", _("This person has died"), kind=Kind.CONFIRM, source="S2 3.10"),
             ),
+            required_choice(
+                "category",
+                _("Are they a child or an adult?"),
+                _("Select whether this person is a child or an adult"),
+                choices=(
+                    Choice("child", _("Child"), hint=_("Under 18, unborn children included")),
+                    Choice(
+                        "adult_at_risk",
+                        _("Adult at risk"),
+                        hint=_("Has care or support needs and may be unable to protect themselves because of them"),
+                    ),
+                    Choice("adult", _("Adult")),
+                ),
+            ),
+            Field("case_reference", _("Your case reference"), hint=_("The number your own system uses for them")),
+            Field("born_on", _("Date of birth"), kind=Kind.DATE),
+            Field("estimated_age", _("Age, if the date of birth is not known"), hint=_("For example, about 14")),
+            Field(
+                "communication",
+                _("Language and communication needs"),
+                hint=_("For example, British Sign Language, an interpreter for Polish, easy read"),
+                source="S2 3.23",
+            ),
+            Field("deceased", _("This person has died"), kind=Kind.CONFIRM, source="S2 3.10"),
         ),
     ),
 )
@@ -186,42 +171,36 @@ INFORMATION = Page(
     source="S3 FAQ 1; S2 1.18; S1 checklist",
     guidance="information",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "description",
-                    _("Describe the information"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter what the information is"),
-                    hint=_("One or two sentences. You list the exact items later."),
+        together(
+            required_long_text(
+                "description",
+                _("Describe the information"),
+                _("Enter what the information is"),
+                hint=_("One or two sentences. You list the exact items later."),
+            ),
+            Field(
+                "kinds",
+                _("What kind of information is it?"),
+                kind=Kind.CHOICES,
+                choices=(
+                    Choice("health", _("Health"), hint=_("Mental health included")),
+                    Choice("education", _("Education")),
+                    Choice("family", _("Family and relationships")),
+                    Choice("police", _("Police or offending")),
+                    Choice("housing", _("Housing")),
+                    Choice("social_care", _("Social care")),
+                    Choice("other", _("Something else")),
                 ),
-                Field(
-                    "kinds",
-                    _("What kind of information is it?"),
-                    kind=Kind.CHOICES,
-                    choices=(
-                        Choice("health", _("Health"), hint=_("Mental health included")),
-                        Choice("education", _("Education")),
-                        Choice("family", _("Family and relationships")),
-                        Choice("police", _("Police or offending")),
-                        Choice("housing", _("Housing")),
-                        Choice("social_care", _("Social care")),
-                        Choice("other", _("Something else")),
-                    ),
-                ),
-                Field(
-                    "urgency",
-                    _("When is a decision needed?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select when a decision is needed"),
-                    choices=(
-                        Choice("now", _("Now"), hint=_("Waiting would leave someone unsafe")),
-                        Choice("today", _("Today")),
-                        Choice("by_date", _("By a certain date")),
-                        Choice("no_deadline", _("There is no deadline")),
-                    ),
+            ),
+            required_choice(
+                "urgency",
+                _("When is a decision needed?"),
+                _("Select when a decision is needed"),
+                choices=(
+                    Choice("now", _("Now"), hint=_("Waiting would leave someone unsafe")),
+                    Choice("today", _("Today")),
+                    Choice("by_date", _("By a certain date")),
+                    Choice("no_deadline", _("There is no deadline")),
                 ),
             ),
         ),
@@ -229,13 +208,7 @@ INFORMATION = Page(
             by="urgency",
             when=("by_date",),
             fields=(
-                Field(
-                    "needed_by",
-                    _("By which date?"),
-                    kind=Kind.DATE,
-                    required=True,
-                    error=_("Enter the date by which a decision is needed"),
-                ),
+                required_date("needed_by", _("By which date?"), _("Enter the date by which a decision is needed")),
             ),
         ),
     ),

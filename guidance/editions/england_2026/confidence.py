@@ -1,6 +1,7 @@
 """Questions 2 and 3: whether anyone can be recognised, and whether the information is confidential (S2 3.10-3.16)."""
 
-from guidance.flow.graph import Choice, Field, Gateway, Group, Indication, Kind, Option, Question
+from guidance.asking import beside, required_choice, required_long_text
+from guidance.flow.graph import Choice, Field, Gateway, Indication, Kind, Option, Question
 from guidance.flow.graph import gettext_noop as _
 
 IDENTIFIABLE = Question(
@@ -35,61 +36,53 @@ IDENTIFIABLE = Question(
         ),
     ),
     groups=(
-        Group(
-            when=("yes",),
-            fields=(
-                Field(
-                    "others",
-                    _("Who else could be recognised from it?"),
-                    kind=Kind.CHOICES,
-                    hint=_("Select all that apply"),
-                    choices=(
-                        Choice("child", _("Another child")),
-                        Choice("partner", _("A partner or former partner")),
-                        Choice("parent_or_carer", _("A parent or carer")),
-                        Choice("informant", _("The person who told us")),
-                        Choice("practitioner", _("A member of staff")),
-                        Choice("other", _("Somebody else")),
-                        Choice("nobody", _("Nobody else"), exclusive=True),
-                    ),
-                    source="S2 3.10, 3.49",
+        beside(
+            "yes",
+            Field(
+                "others",
+                _("Who else could be recognised from it?"),
+                kind=Kind.CHOICES,
+                hint=_("Select all that apply"),
+                choices=(
+                    Choice("child", _("Another child")),
+                    Choice("partner", _("A partner or former partner")),
+                    Choice("parent_or_carer", _("A parent or carer")),
+                    Choice("informant", _("The person who told us")),
+                    Choice("practitioner", _("A member of staff")),
+                    Choice("other", _("Somebody else")),
+                    Choice("nobody", _("Nobody else"), exclusive=True),
                 ),
+                source="S2 3.10, 3.49",
             ),
         ),
-        Group(
-            when=("no",),
-            fields=(
-                Field(
-                    "measures",
-                    _("What has been done to prevent it?"),
-                    kind=Kind.CHOICES,
-                    choices=(
-                        Choice("names_removed", _("Names, addresses and numbers removed")),
-                        Choice("details_blurred", _("Dates, places and rare details made general")),
-                        Choice("totals", _("Only totals are given")),
-                        Choice("small_numbers", _("Small numbers hidden")),
-                    ),
-                ),
-                Field(
-                    "anonymous_because",
-                    _("Why could nobody be recognised?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter why nobody could be recognised"),
-                    hint=_("Think of what this recipient already knows about the family or the area"),
-                    source="S2 3.10",
+        beside(
+            "no",
+            Field(
+                "measures",
+                _("What has been done to prevent it?"),
+                kind=Kind.CHOICES,
+                choices=(
+                    Choice("names_removed", _("Names, addresses and numbers removed")),
+                    Choice("details_blurred", _("Dates, places and rare details made general")),
+                    Choice("totals", _("Only totals are given")),
+                    Choice("small_numbers", _("Small numbers hidden")),
                 ),
             ),
+            required_long_text(
+                "anonymous_because",
+                _("Why could nobody be recognised?"),
+                _("Enter why nobody could be recognised"),
+                hint=_("Think of what this recipient already knows about the family or the area"),
+                source="S2 3.10",
+            ),
         ),
-        Group(
-            when=("only_deceased",),
-            fields=(
-                Field(
-                    "living_relatives",
-                    _("Could it also tell something about living relatives?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("For example, an inherited illness, or who caused an injury"),
-                ),
+        beside(
+            "only_deceased",
+            Field(
+                "living_relatives",
+                _("Could it also tell something about living relatives?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("For example, an inherited illness, or who caused an injury"),
             ),
         ),
     ),
@@ -124,76 +117,68 @@ CONFIDENTIAL = Question(
         ),
     ),
     groups=(
-        Group(
-            when=("yes",),
-            fields=(
-                Field(
-                    "circumstance",
-                    _("How did it come to be confidential?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select how the information came to be confidential"),
-                    choices=(
-                        Choice(
-                            "formal_relationship",
-                            _("Through a confidential relationship"),
-                            hint=_("Doctor, social worker, counsellor, lawyer: everything told is confidential"),
-                        ),
-                        Choice(
-                            "asked_in_conversation",
-                            _("Someone asked for this particular thing to be kept private"),
-                            hint=_("Only that thing is confidential, not the whole conversation"),
-                        ),
-                        Choice(
-                            "ordinary_details",
-                            _("Ordinary details, given in the expectation of privacy"),
-                            hint=_("For example, an address given by someone in hiding"),
-                        ),
-                        Choice(
-                            "statutory",
-                            _("A law makes it confidential"),
-                            hint=_("For example, the file of a looked-after child"),
-                        ),
+        beside(
+            "yes",
+            required_choice(
+                "circumstance",
+                _("How did it come to be confidential?"),
+                _("Select how the information came to be confidential"),
+                choices=(
+                    Choice(
+                        "formal_relationship",
+                        _("Through a confidential relationship"),
+                        hint=_("Doctor, social worker, counsellor, lawyer: everything told is confidential"),
                     ),
-                    source="S2 3.12, 3.16",
+                    Choice(
+                        "asked_in_conversation",
+                        _("Someone asked for this particular thing to be kept private"),
+                        hint=_("Only that thing is confidential, not the whole conversation"),
+                    ),
+                    Choice(
+                        "ordinary_details",
+                        _("Ordinary details, given in the expectation of privacy"),
+                        hint=_("For example, an address given by someone in hiding"),
+                    ),
+                    Choice(
+                        "statutory",
+                        _("A law makes it confidential"),
+                        hint=_("For example, the file of a looked-after child"),
+                    ),
                 ),
-                Field(
-                    "owed_to",
-                    _("To whom is confidence owed?"),
-                    hint=_("The person it is about, whoever gave it to you, or both"),
-                    source="S2 3.22",
-                ),
-                Field(
-                    "understanding",
-                    _("What were they told about who might see it?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("Sharing within what was understood when it was given does not break confidence"),
-                    source="S2 3.13-3.14",
-                ),
+                source="S2 3.12, 3.16",
+            ),
+            Field(
+                "owed_to",
+                _("To whom is confidence owed?"),
+                hint=_("The person it is about, whoever gave it to you, or both"),
+                source="S2 3.22",
+            ),
+            Field(
+                "understanding",
+                _("What were they told about who might see it?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("Sharing within what was understood when it was given does not break confidence"),
+                source="S2 3.13-3.14",
             ),
         ),
-        Group(
-            when=("no",),
-            fields=(
-                Field(
-                    "limb",
-                    _("Why is it not confidential?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select why the information is not confidential"),
-                    choices=(
-                        Choice("not_private", _("It is neither private nor sensitive")),
-                        Choice("public", _("It is lawfully public, or easily found in another public source")),
-                        Choice("not_expected", _("Nobody could have expected it to stay private")),
-                    ),
-                    source="S2 3.12",
+        beside(
+            "no",
+            required_choice(
+                "limb",
+                _("Why is it not confidential?"),
+                _("Select why the information is not confidential"),
+                choices=(
+                    Choice("not_private", _("It is neither private nor sensitive")),
+                    Choice("public", _("It is lawfully public, or easily found in another public source")),
+                    Choice("not_expected", _("Nobody could have expected it to stay private")),
                 ),
-                Field(
-                    "limb_because",
-                    _("What makes you say so?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("For example, the date of the open court hearing at which it was read out"),
-                ),
+                source="S2 3.12",
+            ),
+            Field(
+                "limb_because",
+                _("What makes you say so?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("For example, the date of the open court hearing at which it was read out"),
             ),
         ),
     ),

@@ -1,5 +1,6 @@
 """Question 4: consent, whose it is, what it covers, and when it is not to be sought (S2 3.17-3.37)."""
 
+from guidance.asking import beside, required_choice, required_choices, required_long_text
 from guidance.editions.england_2026.agreement import CHILD, GIVEN, OBJECTION
 from guidance.flow.graph import Choice, Field, Gateway, Group, Indication, Kind, Option, Question
 from guidance.flow.graph import gettext_noop as _
@@ -43,65 +44,55 @@ CONSENT = Question(
     groups=(
         *GIVEN,
         OBJECTION,
-        Group(
-            when=("no_reply",),
-            fields=(
-                Field(
-                    "attempts",
-                    _("Whom did you ask, when and how?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter whom you asked, when and how"),
-                    source="S2 3.20",
-                ),
+        beside(
+            "no_reply",
+            required_long_text(
+                "attempts",
+                _("Whom did you ask, when and how?"),
+                _("Enter whom you asked, when and how"),
+                source="S2 3.20",
             ),
         ),
-        Group(
-            when=("cannot_give",),
-            fields=(
-                Field(
-                    "cannot_because",
-                    _("Why can they not give it?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select why the person cannot give consent"),
-                    choices=(
-                        Choice("child_not_competent", _("A child who does not understand enough to decide this")),
-                        Choice(
-                            "lacks_capacity",
-                            _("Aged 16 or over, and lacks capacity for this decision at this time"),
-                            hint=_("Fear, shock, pain or drink can take it away for a while"),
-                        ),
-                        Choice("other", _("Another reason"), hint=_("For example, they cannot be reached in time")),
+        beside(
+            "cannot_give",
+            required_choice(
+                "cannot_because",
+                _("Why can they not give it?"),
+                _("Select why the person cannot give consent"),
+                choices=(
+                    Choice("child_not_competent", _("A child who does not understand enough to decide this")),
+                    Choice(
+                        "lacks_capacity",
+                        _("Aged 16 or over, and lacks capacity for this decision at this time"),
+                        hint=_("Fear, shock, pain or drink can take it away for a while"),
                     ),
-                    source="S2 3.26, 3.31-3.32",
+                    Choice("other", _("Another reason"), hint=_("For example, they cannot be reached in time")),
                 ),
-                Field(
-                    "cannot_basis",
-                    _("How do you know?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter how you know that the person cannot give consent"),
-                    hint=_("Who judged it, when, and what they saw. An unwise choice is not a lack of capacity."),
-                    source="S2 3.24, 3.30-3.35",
+                source="S2 3.26, 3.31-3.32",
+            ),
+            required_long_text(
+                "cannot_basis",
+                _("How do you know?"),
+                _("Enter how you know that the person cannot give consent"),
+                hint=_("Who judged it, when, and what they saw. An unwise choice is not a lack of capacity."),
+                source="S2 3.24, 3.30-3.35",
+            ),
+            Field(
+                "consulted",
+                _("Who was asked on their behalf, and what did they say?"),
+                kind=Kind.LONG_TEXT,
+                hint=_(
+                    "Someone with parental responsibility; for an adult, family, carers, an attorney or a deputy. "
+                    "For a child in care, the council too."
                 ),
-                Field(
-                    "consulted",
-                    _("Who was asked on their behalf, and what did they say?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_(
-                        "Someone with parental responsibility; for an adult, family, carers, an attorney or a deputy. "
-                        "For a child in care, the council too."
-                    ),
-                    source="S2 3.26-3.27, 3.33",
-                ),
-                Field(
-                    "views",
-                    _("What does the person want?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("Their wishes count even where the decision is not theirs"),
-                    source="S2 3.26, 3.33, 3.35",
-                ),
+                source="S2 3.26-3.27, 3.33",
+            ),
+            Field(
+                "views",
+                _("What does the person want?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("Their wishes count even where the decision is not theirs"),
+                source="S2 3.26, 3.33, 3.35",
             ),
         ),
         CHILD,
@@ -128,34 +119,28 @@ CONSENT_COVERS = Question(
         ),
     ),
     groups=(
-        Group(
-            when=("yes",),
-            fields=(
-                Field(
-                    "covered_because",
-                    _("What in the consent covers this?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("For example, the form of 3 March names the school and the family support service"),
-                ),
+        beside(
+            "yes",
+            Field(
+                "covered_because",
+                _("What in the consent covers this?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("For example, the form of 3 March names the school and the family support service"),
             ),
         ),
-        Group(
-            when=("no",),
-            fields=(
-                Field(
-                    "gaps",
-                    _("What does it not cover?"),
-                    kind=Kind.CHOICES,
-                    required=True,
-                    error=_("Select what the consent does not cover"),
-                    choices=(
-                        Choice("information", _("This information")),
-                        Choice("purpose", _("This purpose")),
-                        Choice("recipients", _("These recipients")),
-                        Choice("changed", _("Today: too much time has passed or things have changed")),
-                    ),
-                    source="S2 3.21",
+        beside(
+            "no",
+            required_choices(
+                "gaps",
+                _("What does it not cover?"),
+                _("Select what the consent does not cover"),
+                choices=(
+                    Choice("information", _("This information")),
+                    Choice("purpose", _("This purpose")),
+                    Choice("recipients", _("These recipients")),
+                    Choice("changed", _("Today: too much time has passed or things have changed")),
                 ),
+                source="S2 3.21",
             ),
         ),
     ),
@@ -214,12 +199,10 @@ WHY_NOT_ASKED = Question(
         Group(
             when=("increased_risk", "prejudice_crime", "unjustified_delay", "safeguarding_without_consent"),
             fields=(
-                Field(
+                required_long_text(
                     "facts",
                     _("Which facts make you say so?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter the facts behind not asking"),
+                    _("Enter the facts behind not asking"),
                     hint=_("What you saw, heard or know. A general worry about upsetting the family is not enough."),
                     source="S2 3.36; S0 rule 2",
                 ),

@@ -1,5 +1,6 @@
 """Question 6, openness: who is told, and when and how it was shared (S2 3.36, 3.47-3.48)."""
 
+from guidance.asking import required_choice, required_choices, required_long_text, together
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
@@ -17,20 +18,16 @@ INFORMING = Page(
     error=_("Add at least one person and say whether they are told"),
     guidance="informing",
     groups=(
-        Group(
-            fields=(
-                Field("person", _("Who?"), kind=Kind.INVOLVED, required=True, error=_("Select the person")),
-                Field(
-                    "told",
-                    _("Are they told?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select whether this person is told"),
-                    choices=(
-                        Choice("already", _("Already told")),
-                        Choice("will", _("Will be told")),
-                        Choice("not", _("Not told")),
-                    ),
+        together(
+            Field("person", _("Who?"), kind=Kind.INVOLVED, required=True, error=_("Select the person")),
+            required_choice(
+                "told",
+                _("Are they told?"),
+                _("Select whether this person is told"),
+                choices=(
+                    Choice("already", _("Already told")),
+                    Choice("will", _("Will be told")),
+                    Choice("not", _("Not told")),
                 ),
             ),
         ),
@@ -46,12 +43,10 @@ INFORMING = Page(
             by="told",
             when=("not",),
             fields=(
-                Field(
+                required_choices(
                     "limbs",
                     _("Why not?"),
-                    kind=Kind.CHOICES,
-                    required=True,
-                    error=_("Select why this person is not told"),
+                    _("Select why this person is not told"),
                     hint=_("Telling them would"),
                     choices=(
                         Choice("increased_risk", _("Put someone at more risk of harm")),
@@ -60,12 +55,10 @@ INFORMING = Page(
                     ),
                     source="S2 3.36",
                 ),
-                Field(
+                required_long_text(
                     "facts",
                     _("Which facts make you say so?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter the facts behind not telling this person"),
+                    _("Enter the facts behind not telling this person"),
                     source="S2 3.36; S1 section 7",
                 ),
                 Field(
@@ -91,50 +84,38 @@ DISCLOSURES = Page(
     row_noun=_("occasion"),
     guidance="disclosures",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "timing",
-                    _("Has it happened?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select whether it has been shared"),
-                    choices=(
-                        Choice("shared", _("Yes, it was shared")),
-                        Choice("planned", _("No, it is planned")),
-                    ),
+        together(
+            required_choice(
+                "timing",
+                _("Has it happened?"),
+                _("Select whether it has been shared"),
+                choices=(
+                    Choice("shared", _("Yes, it was shared")),
+                    Choice("planned", _("No, it is planned")),
                 ),
-                Field("shared_on", _("Date"), kind=Kind.DATE, source="S0 rule 7"),
-                Field("shared_at", _("Time"), kind=Kind.TIME, source="S0 rule 7"),
-                Field(
-                    "channel",
-                    _("How?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select how it was or will be shared"),
-                    choices=(
-                        Choice("secure_email", _("Secure e-mail")),
-                        Choice("portal", _("Shared system or portal")),
-                        Choice("phone_followed_up", _("Telephone, followed up in writing")),
-                        Choice("in_person", _("In person")),
-                        Choice(
-                            "post", _("Post"), hint=_("Recorded delivery to a named person, in a plain double envelope")
-                        ),
-                        Choice(
-                            "fax", _("Fax"), hint=_("Unsafe and out of date. Only if nothing else works: ring first.")
-                        ),
-                        Choice("other", _("Another way")),
-                    ),
-                    source="S2 3.48; S1 section 8",
-                ),
-                Field(
-                    "channel_detail", _("Details"), hint=_("For example, the meeting, or the address it was sent to")
-                ),
-                Field(
-                    "items", _("What was shared?"), kind=Kind.ITEMS, hint=_("Leave empty if it is everything you share")
-                ),
-                Field("recipients", _("With whom?"), kind=Kind.RECIPIENTS, hint=_("Leave empty if it is all of them")),
             ),
+            Field("shared_on", _("Date"), kind=Kind.DATE, source="S0 rule 7"),
+            Field("shared_at", _("Time"), kind=Kind.TIME, source="S0 rule 7"),
+            required_choice(
+                "channel",
+                _("How?"),
+                _("Select how it was or will be shared"),
+                choices=(
+                    Choice("secure_email", _("Secure e-mail")),
+                    Choice("portal", _("Shared system or portal")),
+                    Choice("phone_followed_up", _("Telephone, followed up in writing")),
+                    Choice("in_person", _("In person")),
+                    Choice(
+                        "post", _("Post"), hint=_("Recorded delivery to a named person, in a plain double envelope")
+                    ),
+                    Choice("fax", _("Fax"), hint=_("Unsafe and out of date. Only if nothing else works: ring first.")),
+                    Choice("other", _("Another way")),
+                ),
+                source="S2 3.48; S1 section 8",
+            ),
+            Field("channel_detail", _("Details"), hint=_("For example, the meeting, or the address it was sent to")),
+            Field("items", _("What was shared?"), kind=Kind.ITEMS, hint=_("Leave empty if it is everything you share")),
+            Field("recipients", _("With whom?"), kind=Kind.RECIPIENTS, hint=_("Leave empty if it is all of them")),
         ),
     ),
 )

@@ -1,5 +1,6 @@
 """The lawful basis that every route with an identifiable person needs (S3 FAQ 1; S4 2.2.3-2.2.6)."""
 
+from guidance.asking import beside, required_long_text, required_text
 from guidance.flow.graph import Choice, Field, Group, Indication, Kind, Option, Question
 from guidance.flow.graph import gettext_noop as _
 
@@ -59,45 +60,32 @@ LAWFUL_BASIS = Question(
         ),
     ),
     groups=(
-        Group(
-            when=("public_task",),
-            fields=(
-                Field(
-                    "task",
-                    _("Which public task or power?"),
-                    hint=_("For example, Children Act 1989 section 47, or Care Act 2014 section 42"),
-                    source="S4 2.2.5-2.2.6; S2 3.4",
-                ),
+        beside(
+            "public_task",
+            Field(
+                "task",
+                _("Which public task or power?"),
+                hint=_("For example, Children Act 1989 section 47, or Care Act 2014 section 42"),
+                source="S4 2.2.5-2.2.6; S2 3.4",
             ),
         ),
-        Group(
-            when=("legal_obligation",),
-            fields=(Field("obligation", _("Which law or order?"), source="S4 2.2.5"),),
-        ),
-        Group(
-            when=("legitimate_interests",),
-            fields=(
-                Field(
-                    "balance",
-                    _("How did you weigh your interest against the person’s rights?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter how you weighed your interest against the person’s rights"),
-                ),
+        beside("legal_obligation", Field("obligation", _("Which law or order?"), source="S4 2.2.5")),
+        beside(
+            "legitimate_interests",
+            required_long_text(
+                "balance",
+                _("How did you weigh your interest against the person’s rights?"),
+                _("Enter how you weighed your interest against the person’s rights"),
             ),
         ),
-        Group(
-            when=("consent",),
-            fields=(
-                Field(
-                    "real_choice",
-                    _("What makes this a free choice that the person can take back at any time?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter what makes this a free choice"),
-                    hint=_("If you would share anyway, choose another basis"),
-                    source="S3 FAQ 1; S4 2.2.3-2.2.4",
-                ),
+        beside(
+            "consent",
+            required_long_text(
+                "real_choice",
+                _("What makes this a free choice that the person can take back at any time?"),
+                _("Enter what makes this a free choice"),
+                hint=_("If you would share anyway, choose another basis"),
+                source="S3 FAQ 1; S4 2.2.3-2.2.4",
             ),
         ),
         Group(
@@ -192,33 +180,28 @@ SPECIAL_CATEGORY = Question(
         ),
     ),
     groups=(
-        Group(
-            when=("safeguarding_at_risk",),
-            fields=(
-                Field(
-                    "without_consent_because",
-                    _("Why does this go ahead without their consent?"),
-                    kind=Kind.CHOICE,
-                    choices=(
-                        Choice("cannot_give", _("They cannot give it")),
-                        Choice("cannot_obtain", _("We cannot reasonably be expected to obtain it")),
-                        Choice("prejudice", _("Asking for it would get in the way of protecting them")),
-                        Choice("given", _("They did agree; we do not rely on it")),
-                    ),
-                    source="Data Protection Act 2018 schedule 1 paragraph 18",
+        beside(
+            "safeguarding_at_risk",
+            Field(
+                "without_consent_because",
+                _("Why does this go ahead without their consent?"),
+                kind=Kind.CHOICE,
+                choices=(
+                    Choice("cannot_give", _("They cannot give it")),
+                    Choice("cannot_obtain", _("We cannot reasonably be expected to obtain it")),
+                    Choice("prejudice", _("Asking for it would get in the way of protecting them")),
+                    Choice("given", _("They did agree; we do not rely on it")),
                 ),
+                source="Data Protection Act 2018 schedule 1 paragraph 18",
             ),
         ),
-        Group(
-            when=("other_substantial_public_interest",),
-            fields=(
-                Field(
-                    "condition",
-                    _("Which condition?"),
-                    required=True,
-                    error=_("Enter which condition you rely on"),
-                    hint=_("Its name or its paragraph of schedule 1"),
-                ),
+        beside(
+            "other_substantial_public_interest",
+            required_text(
+                "condition",
+                _("Which condition?"),
+                _("Enter which condition you rely on"),
+                hint=_("Its name or its paragraph of schedule 1"),
             ),
         ),
         Group(

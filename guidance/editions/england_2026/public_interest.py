@@ -1,5 +1,6 @@
 """Question 5: risk of harm, and the balance of public interests (S2 3.38-3.44)."""
 
+from guidance.asking import beside, required_long_text
 from guidance.flow.graph import Choice, Field, Gateway, Group, Indication, Kind, Option, Question
 from guidance.flow.graph import gettext_noop as _
 
@@ -41,12 +42,10 @@ RISK = Question(
         Group(
             when=("child", "adult"),
             fields=(
-                Field(
+                required_long_text(
                     "evidence",
                     _("What have you seen, heard or been told?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter what you have seen, heard or been told"),
+                    _("Enter what you have seen, heard or been told"),
                     hint=_("Facts first, then your view. Say who told you what."),
                     source="S2 3.42",
                 ),
@@ -64,18 +63,14 @@ RISK = Question(
                 ),
             ),
         ),
-        Group(
-            when=("self_only",),
-            fields=(
-                Field(
-                    "own_choice_because",
-                    _("Why do you believe that they have capacity and endanger nobody else?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter why you believe that they have capacity and endanger nobody else"),
-                    hint=_("Think of pressure by others, and of children who live with or visit them"),
-                    source="S2 3.43",
-                ),
+        beside(
+            "self_only",
+            required_long_text(
+                "own_choice_because",
+                _("Why do you believe that they have capacity and endanger nobody else?"),
+                _("Enter why you believe that they have capacity and endanger nobody else"),
+                hint=_("Think of pressure by others, and of children who live with or visit them"),
+                source="S2 3.43",
             ),
         ),
         Group(
@@ -121,21 +116,17 @@ PUBLIC_INTEREST = Question(
             when=("yes", "no"),
             legend=_("Weigh both sides"),
             fields=(
-                Field(
+                required_long_text(
                     "if_shared",
                     _("What could happen if you share?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter what could happen if you share"),
+                    _("Enter what could happen if you share"),
                     hint=_("Good and bad, for everyone concerned"),
                     source="S2 3.40; S0 rule 4",
                 ),
-                Field(
+                required_long_text(
                     "if_not_shared",
                     _("What could happen if you do not share?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter what could happen if you do not share"),
+                    _("Enter what could happen if you do not share"),
                     source="S2 3.40; S0 rule 4",
                 ),
             ),

@@ -1,5 +1,6 @@
 """Question 1: a clear and legitimate purpose, and whether the law leaves any choice (S2 3.3-3.9)."""
 
+from guidance.asking import beside, required_choices, required_long_text, required_text, together
 from guidance.flow.graph import Choice, Field, Gateway, Group, Indication, Kind, Option, Question
 from guidance.flow.graph import gettext_noop as _
 
@@ -28,41 +29,35 @@ PURPOSE = Question(
         ),
     ),
     groups=(
-        Group(
-            when=("yes",),
-            fields=(
-                Field(
-                    "aims",
-                    _("What is the purpose?"),
-                    kind=Kind.CHOICES,
-                    required=True,
-                    error=_("Select at least one purpose"),
-                    hint=_("Select all that apply"),
-                    choices=(
-                        Choice("protect_child", _("Protect a child, or promote a child’s welfare")),
-                        Choice("protect_adult", _("Protect an adult at risk")),
-                        Choice("early_help", _("Help early, before things get worse")),
-                        Choice("care", _("Provide care, treatment or support")),
-                        Choice(
-                            "transition",
-                            _("Support someone through a change"),
-                            hint=_("A new school, becoming an adult, leaving care, hospital or prison"),
-                        ),
-                        Choice("prevent_crime", _("Prevent or detect serious crime")),
-                        Choice("legal", _("Comply with the law or a court")),
-                        Choice("other", _("Another purpose")),
+        beside(
+            "yes",
+            required_choices(
+                "aims",
+                _("What is the purpose?"),
+                _("Select at least one purpose"),
+                hint=_("Select all that apply"),
+                choices=(
+                    Choice("protect_child", _("Protect a child, or promote a child’s welfare")),
+                    Choice("protect_adult", _("Protect an adult at risk")),
+                    Choice("early_help", _("Help early, before things get worse")),
+                    Choice("care", _("Provide care, treatment or support")),
+                    Choice(
+                        "transition",
+                        _("Support someone through a change"),
+                        hint=_("A new school, becoming an adult, leaving care, hospital or prison"),
                     ),
-                    source="S2 1.6-1.10",
+                    Choice("prevent_crime", _("Prevent or detect serious crime")),
+                    Choice("legal", _("Comply with the law or a court")),
+                    Choice("other", _("Another purpose")),
                 ),
-                Field(
-                    "how_it_serves",
-                    _("How will sharing serve that purpose?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter how sharing will serve the purpose"),
-                    hint=_("For example: so that the health visitor can see the baby today rather than next week"),
-                    source="S2 3.3",
-                ),
+                source="S2 1.6-1.10",
+            ),
+            required_long_text(
+                "how_it_serves",
+                _("How will sharing serve that purpose?"),
+                _("Enter how sharing will serve the purpose"),
+                hint=_("For example: so that the health visitor can see the baby today rather than next week"),
+                source="S2 3.3",
             ),
         ),
         Group(
@@ -88,18 +83,14 @@ PURPOSE = Question(
                 ),
             ),
         ),
-        Group(
-            when=("no",),
-            fields=(
-                Field(
-                    "no_purpose_because",
-                    _("Why is there no legitimate purpose?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter why there is no legitimate purpose"),
-                    hint=_("Say too whether you told the requester what would change your view"),
-                    source="S2 3.50; S1 rule 7",
-                ),
+        beside(
+            "no",
+            required_long_text(
+                "no_purpose_because",
+                _("Why is there no legitimate purpose?"),
+                _("Enter why there is no legitimate purpose"),
+                hint=_("Say too whether you told the requester what would change your view"),
+                source="S2 3.50; S1 rule 7",
             ),
         ),
     ),
@@ -138,35 +129,28 @@ LEGAL_DUTY = Question(
         ),
     ),
     groups=(
-        Group(
-            when=("statutory_duty",),
-            fields=(
-                Field(
-                    "enactment",
-                    _("Which law, and which section?"),
-                    required=True,
-                    error=_("Enter the law that requires you to share"),
-                    source="S2 3.7",
-                ),
+        beside(
+            "statutory_duty",
+            required_text(
+                "enactment",
+                _("Which law, and which section?"),
+                _("Enter the law that requires you to share"),
+                source="S2 3.7",
             ),
         ),
-        Group(
-            when=("child_safeguarding_duty",),
-            fields=(
-                Field(
-                    "duty_tests",
-                    _("Which parts of the duty have you checked?"),
-                    kind=Kind.CHOICES,
-                    required=True,
-                    error=_("Select the parts of the duty that you have checked"),
-                    hint=_("It applies only when all three are so"),
-                    choices=(
-                        Choice("body", _("The duty covers my organisation")),
-                        Choice("relevant", _("The information matters for the child’s safety or welfare")),
-                        Choice("may_help", _("It may help the recipient do their work for the child")),
-                    ),
-                    source="Children Act 2004 section 16LA(1), (4)",
+        beside(
+            "child_safeguarding_duty",
+            required_choices(
+                "duty_tests",
+                _("Which parts of the duty have you checked?"),
+                _("Select the parts of the duty that you have checked"),
+                hint=_("It applies only when all three are so"),
+                choices=(
+                    Choice("body", _("The duty covers my organisation")),
+                    Choice("relevant", _("The information matters for the child’s safety or welfare")),
+                    Choice("may_help", _("It may help the recipient do their work for the child")),
                 ),
+                source="Children Act 2004 section 16LA(1), (4)",
             ),
         ),
     ),
@@ -191,30 +175,23 @@ COURT_ORDER = Question(
         ),
     ),
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "court",
-                    _("Which court, and what does it order?"),
-                    required=True,
-                    error=_("Enter which court made the order, and what it orders"),
-                    source="S2 3.7",
-                ),
-                Field("ordered_on", _("Date of the order"), kind=Kind.DATE),
-                Field("comply_by", _("Date by which it must be obeyed"), kind=Kind.DATE),
+        together(
+            required_text(
+                "court",
+                _("Which court, and what does it order?"),
+                _("Enter which court made the order, and what it orders"),
+                source="S2 3.7",
             ),
+            Field("ordered_on", _("Date of the order"), kind=Kind.DATE),
+            Field("comply_by", _("Date by which it must be obeyed"), kind=Kind.DATE),
         ),
-        Group(
-            when=("yes",),
-            fields=(
-                Field(
-                    "challenge",
-                    _("Who decided to challenge it, and on what legal advice?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter who decided to challenge the order, and on what advice"),
-                    source="S2 3.8",
-                ),
+        beside(
+            "yes",
+            required_long_text(
+                "challenge",
+                _("Who decided to challenge it, and on what legal advice?"),
+                _("Enter who decided to challenge the order, and on what advice"),
+                source="S2 3.8",
             ),
         ),
     ),
@@ -245,23 +222,16 @@ MORE_DETRIMENTAL = Question(
         ),
     ),
     groups=(
-        Group(
-            when=("yes",),
-            fields=(
-                Field(
-                    "detriment",
-                    _("How would sharing harm the child more?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter how sharing would harm the child more than not sharing"),
-                    source="Children Act 2004 section 16LA(3)",
-                ),
+        beside(
+            "yes",
+            required_long_text(
+                "detriment",
+                _("How would sharing harm the child more?"),
+                _("Enter how sharing would harm the child more than not sharing"),
+                source="Children Act 2004 section 16LA(3)",
             ),
         ),
-        Group(
-            when=("no",),
-            fields=(Field("weighed", _("What did you weigh?"), kind=Kind.LONG_TEXT, hint=_("A sentence is enough")),),
-        ),
+        beside("no", Field("weighed", _("What did you weigh?"), kind=Kind.LONG_TEXT, hint=_("A sentence is enough"))),
     ),
 )
 

@@ -1,6 +1,7 @@
 """Advice at any step, and question 7: the decision and its reasons (S2 3.44-3.45, 3.50-3.51)."""
 
-from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
+from guidance.asking import required_choice, required_long_text, required_text, together
+from guidance.flow.graph import Choice, Field, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
 ADVICE = Page(
@@ -15,59 +16,51 @@ ADVICE = Page(
     row_noun=_("piece of advice"),
     guidance="advice",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "topic",
-                    _("What was it about?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select what the advice was about"),
-                    choices=(
-                        Choice("purpose", _("Purpose and legal duty")),
-                        Choice("identifiability", _("Whether someone can be recognised")),
-                        Choice("confidentiality", _("Whether it is confidential")),
-                        Choice("consent", _("Consent")),
-                        Choice("public_interest", _("Risk and the public interest")),
-                        Choice("sharing", _("Lawful basis, and how to share")),
-                        Choice("recording", _("Recording")),
-                    ),
+        together(
+            required_choice(
+                "topic",
+                _("What was it about?"),
+                _("Select what the advice was about"),
+                choices=(
+                    Choice("purpose", _("Purpose and legal duty")),
+                    Choice("identifiability", _("Whether someone can be recognised")),
+                    Choice("confidentiality", _("Whether it is confidential")),
+                    Choice("consent", _("Consent")),
+                    Choice("public_interest", _("Risk and the public interest")),
+                    Choice("sharing", _("Lawful basis, and how to share")),
+                    Choice("recording", _("Recording")),
                 ),
-                Field("adviser", _("Who gave it?"), required=True, error=_("Enter who gave the advice")),
-                Field(
-                    "role",
-                    _("Their role"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select the role of the adviser"),
-                    choices=(
-                        Choice("safeguarding_lead", _("Safeguarding lead")),
-                        Choice("manager", _("Manager or supervisor")),
-                        Choice("caldicott_guardian", _("Caldicott Guardian")),
-                        Choice("information_governance", _("Information governance or data protection officer")),
-                        Choice("legal", _("Legal adviser")),
-                        Choice("professional_body", _("Professional body or union")),
-                        Choice("other", _("Somebody else")),
-                    ),
-                    source="S2 3.44; S4 2.2.15",
+            ),
+            required_text("adviser", _("Who gave it?"), _("Enter who gave the advice")),
+            required_choice(
+                "role",
+                _("Their role"),
+                _("Select the role of the adviser"),
+                choices=(
+                    Choice("safeguarding_lead", _("Safeguarding lead")),
+                    Choice("manager", _("Manager or supervisor")),
+                    Choice("caldicott_guardian", _("Caldicott Guardian")),
+                    Choice("information_governance", _("Information governance or data protection officer")),
+                    Choice("legal", _("Legal adviser")),
+                    Choice("professional_body", _("Professional body or union")),
+                    Choice("other", _("Somebody else")),
                 ),
-                Field("advised_on", _("When?"), kind=Kind.DATE),
-                Field(
-                    "summary",
-                    _("What did you ask, and what was said?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter what was asked and what was said"),
-                    hint=_("Name no one unless it is needed"),
-                    source="S2 3.44",
-                ),
-                Field(
-                    "outcome",
-                    _("What did you do with it?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("You may decide otherwise, as long as you say why"),
-                    source="S2 flowchart",
-                ),
+                source="S2 3.44; S4 2.2.15",
+            ),
+            Field("advised_on", _("When?"), kind=Kind.DATE),
+            required_long_text(
+                "summary",
+                _("What did you ask, and what was said?"),
+                _("Enter what was asked and what was said"),
+                hint=_("Name no one unless it is needed"),
+                source="S2 3.44",
+            ),
+            Field(
+                "outcome",
+                _("What did you do with it?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("You may decide otherwise, as long as you say why"),
+                source="S2 flowchart",
             ),
         ),
     ),
@@ -83,55 +76,49 @@ DECISION = Page(
     hint=_("The decision is yours. A record matters just as much when you do not share."),
     guidance="decision",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "decision",
-                    _("Your decision"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select your decision"),
-                    choices=(
-                        Choice("share", _("Share")),
-                        Choice("share_in_part", _("Share some of it")),
-                        Choice("do_not_share", _("Do not share")),
-                    ),
-                    source="S2 3.50",
+        together(
+            required_choice(
+                "decision",
+                _("Your decision"),
+                _("Select your decision"),
+                choices=(
+                    Choice("share", _("Share")),
+                    Choice("share_in_part", _("Share some of it")),
+                    Choice("do_not_share", _("Do not share")),
                 ),
-                Field(
-                    "reasons",
-                    _("Your reasons"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter the reasons for your decision"),
-                    hint=_("In your own words, so that somebody who was not there can follow you"),
-                    source="S2 3.50; S0 rule 7",
-                ),
-                Field(
-                    "different_because",
-                    _("If you decide otherwise than the guidance points: why?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("You may. Your manager will look at it afterwards, which holds nothing up."),
-                    source="S2 4.12",
-                ),
-                Field(
-                    "review_on",
-                    _("When will you look at this again?"),
-                    kind=Kind.DATE,
-                    hint=_("Sooner if something new comes to light"),
-                ),
-                Field(
-                    "elsewhere",
-                    _("Where else is this recorded?"),
-                    hint=_("For example, the case file in your own system"),
-                    source="S2 3.51",
-                ),
-                Field(
-                    "ask_for_review",
-                    _("I would like my manager to look at this decision"),
-                    kind=Kind.CONFIRM,
-                    source="S0 rule 3",
-                ),
+                source="S2 3.50",
+            ),
+            required_long_text(
+                "reasons",
+                _("Your reasons"),
+                _("Enter the reasons for your decision"),
+                hint=_("In your own words, so that somebody who was not there can follow you"),
+                source="S2 3.50; S0 rule 7",
+            ),
+            Field(
+                "different_because",
+                _("If you decide otherwise than the guidance points: why?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("You may. Your manager will look at it afterwards, which holds nothing up."),
+                source="S2 4.12",
+            ),
+            Field(
+                "review_on",
+                _("When will you look at this again?"),
+                kind=Kind.DATE,
+                hint=_("Sooner if something new comes to light"),
+            ),
+            Field(
+                "elsewhere",
+                _("Where else is this recorded?"),
+                hint=_("For example, the case file in your own system"),
+                source="S2 3.51",
+            ),
+            Field(
+                "ask_for_review",
+                _("I would like my manager to look at this decision"),
+                kind=Kind.CONFIRM,
+                source="S0 rule 3",
             ),
         ),
     ),

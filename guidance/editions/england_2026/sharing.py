@@ -1,5 +1,6 @@
 """Question 6, the right information to the right people, and to no one else (S2 3.48-3.49)."""
 
+from guidance.asking import required_choice, required_long_text, required_text, together
 from guidance.editions.england_2026.parts import IDENTITY_CHECKS, YES_NO_NOT_SURE
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
@@ -18,73 +19,61 @@ ITEMS = Page(
     error=_("Add at least one item of information"),
     guidance="items",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "description",
-                    _("What is it?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter what this item is"),
-                    hint=_("In words that another service understands. Avoid abbreviations."),
-                    source="S2 3.48, 3.50; S1 flowchart",
-                ),
-                Field(
-                    "nature",
-                    _("Is it fact or opinion?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select whether it is fact, opinion or not verified"),
-                    choices=(
-                        Choice("fact", _("Fact"), hint=_("Seen, measured or documented")),
-                        Choice("opinion", _("Opinion"), hint=_("A professional view; say whose")),
-                        Choice(
-                            "unverified", _("Not verified"), hint=_("Hearsay or a guess. Mark it so when you share it.")
-                        ),
+        together(
+            required_long_text(
+                "description",
+                _("What is it?"),
+                _("Enter what this item is"),
+                hint=_("In words that another service understands. Avoid abbreviations."),
+                source="S2 3.48, 3.50; S1 flowchart",
+            ),
+            required_choice(
+                "nature",
+                _("Is it fact or opinion?"),
+                _("Select whether it is fact, opinion or not verified"),
+                choices=(
+                    Choice("fact", _("Fact"), hint=_("Seen, measured or documented")),
+                    Choice("opinion", _("Opinion"), hint=_("A professional view; say whose")),
+                    Choice(
+                        "unverified", _("Not verified"), hint=_("Hearsay or a guess. Mark it so when you share it.")
                     ),
-                    source="S2 3.48; S0 rule 6",
                 ),
-                Field("origin", _("Where does it come from?"), hint=_("For example, our record of a home visit")),
-                Field(
-                    "as_of",
-                    _("How things stood on"),
-                    kind=Kind.DATE,
-                    hint=_("The day the information describes, so that nobody takes old news for new"),
-                    source="S2 3.48; S1 rule 6",
+                source="S2 3.48; S0 rule 6",
+            ),
+            Field("origin", _("Where does it come from?"), hint=_("For example, our record of a home visit")),
+            Field(
+                "as_of",
+                _("How things stood on"),
+                kind=Kind.DATE,
+                hint=_("The day the information describes, so that nobody takes old news for new"),
+                source="S2 3.48; S1 rule 6",
+            ),
+            required_long_text(
+                "needed_because",
+                _("Why is it needed for the purpose?"),
+                _("Enter why this item is needed, or why it was asked for"),
+                hint=_("For an item you hold back: why it was asked for"),
+                source="S2 3.48; Caldicott principle 3",
+            ),
+            required_choice(
+                "sharing",
+                _("Will you share it?"),
+                _("Select whether you will share this item"),
+                choices=(
+                    Choice("share", _("Share it")),
+                    Choice("withhold", _("Hold it back")),
                 ),
-                Field(
-                    "needed_because",
-                    _("Why is it needed for the purpose?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter why this item is needed, or why it was asked for"),
-                    hint=_("For an item you hold back: why it was asked for"),
-                    source="S2 3.48; Caldicott principle 3",
-                ),
-                Field(
-                    "sharing",
-                    _("Will you share it?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select whether you will share this item"),
-                    choices=(
-                        Choice("share", _("Share it")),
-                        Choice("withhold", _("Hold it back")),
-                    ),
-                    source="S3 FAQ 7",
-                ),
+                source="S3 FAQ 7",
             ),
         ),
         Group(
             by="sharing",
             when=("withhold",),
             fields=(
-                Field(
+                required_long_text(
                     "withheld_because",
                     _("Why do you hold it back?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter why you hold this item back"),
+                    _("Enter why you hold this item back"),
                     source="S3 FAQ 7",
                 ),
             ),
@@ -105,58 +94,52 @@ RECIPIENTS = Page(
     error=_("Add at least one recipient"),
     guidance="recipients",
     groups=(
-        Group(
-            fields=(
-                Field("name", _("Name"), required=True, error=_("Enter the recipient’s name")),
-                Field("role", _("Job or role")),
-                Field("organisation", _("Organisation")),
-                Field("contact", _("How to reach them"), hint=_("A work telephone number or secure e-mail address")),
-                Field(
-                    "identity_checked",
-                    _("How did you check who they are?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select how you checked who the recipient is"),
-                    choices=IDENTITY_CHECKS,
-                    source="S2 3.48",
+        together(
+            required_text("name", _("Name"), _("Enter the recipient’s name")),
+            Field("role", _("Job or role")),
+            Field("organisation", _("Organisation")),
+            Field("contact", _("How to reach them"), hint=_("A work telephone number or secure e-mail address")),
+            required_choice(
+                "identity_checked",
+                _("How did you check who they are?"),
+                _("Select how you checked who the recipient is"),
+                choices=IDENTITY_CHECKS,
+                source="S2 3.48",
+            ),
+            required_long_text(
+                "need_to_know",
+                _("Why do they need to know?"),
+                _("Enter why they need to know"),
+                source="S2 3.48; Caldicott principle 4",
+            ),
+            Field(
+                "expected",
+                _("What do you expect them to do?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("Say it to them too, so that everyone knows who acts and by when"),
+                source="S1 flowchart; S3 FAQ 3",
+            ),
+            Field(
+                "onward",
+                _("Do they intend to pass it on?"),
+                kind=Kind.CHOICE,
+                choices=(
+                    Choice("no", _("No")),
+                    Choice("yes", _("Yes")),
+                    Choice("not_discussed", _("Not discussed yet")),
                 ),
-                Field(
-                    "need_to_know",
-                    _("Why do they need to know?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter why they need to know"),
-                    source="S2 3.48; Caldicott principle 4",
+                source="S2 3.48",
+            ),
+            Field(
+                "limits_explained",
+                _("Do they know the limits on using it?"),
+                kind=Kind.CHOICE,
+                choices=(
+                    Choice("yes", _("Yes, I explained them")),
+                    Choice("not_yet", _("Not yet")),
+                    Choice("not_needed", _("There are no limits to explain")),
                 ),
-                Field(
-                    "expected",
-                    _("What do you expect them to do?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("Say it to them too, so that everyone knows who acts and by when"),
-                    source="S1 flowchart; S3 FAQ 3",
-                ),
-                Field(
-                    "onward",
-                    _("Do they intend to pass it on?"),
-                    kind=Kind.CHOICE,
-                    choices=(
-                        Choice("no", _("No")),
-                        Choice("yes", _("Yes")),
-                        Choice("not_discussed", _("Not discussed yet")),
-                    ),
-                    source="S2 3.48",
-                ),
-                Field(
-                    "limits_explained",
-                    _("Do they know the limits on using it?"),
-                    kind=Kind.CHOICE,
-                    choices=(
-                        Choice("yes", _("Yes, I explained them")),
-                        Choice("not_yet", _("Not yet")),
-                        Choice("not_needed", _("There are no limits to explain")),
-                    ),
-                    source="S2 3.48; S1 checklist",
-                ),
+                source="S2 3.48; S1 checklist",
             ),
         ),
     ),
@@ -171,42 +154,38 @@ SAFEGUARDS = Page(
     source="S2 3.48-3.49",
     guidance="safeguards",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "checks",
-                    _("Eight checks"),
-                    kind=Kind.CHOICES,
-                    hint=_("Tick what holds. If something does not, say why below: you can still go on."),
-                    choices=(
-                        Choice("necessary", _("Only what the purpose needs is shared")),
-                        Choice("consent_limits", _("Limits that people set are kept to or knowingly overridden")),
-                        Choice("fact_opinion", _("Fact and opinion are kept apart")),
-                        Choice("need_to_know", _("It goes only to people who need to know")),
-                        Choice("accurate", _("It is accurate and up to date, and old information is marked as old")),
-                        Choice("secure", _("The way it travels is secure, and nobody else can hear or read it")),
-                        Choice("onward", _("The recipient knows whether it may be passed on")),
-                        Choice("informed", _("The person, and whoever told us, know of it where that is safe")),
-                    ),
-                    source="S2 3.48",
+        together(
+            Field(
+                "checks",
+                _("Eight checks"),
+                kind=Kind.CHOICES,
+                hint=_("Tick what holds. If something does not, say why below: you can still go on."),
+                choices=(
+                    Choice("necessary", _("Only what the purpose needs is shared")),
+                    Choice("consent_limits", _("Limits that people set are kept to or knowingly overridden")),
+                    Choice("fact_opinion", _("Fact and opinion are kept apart")),
+                    Choice("need_to_know", _("It goes only to people who need to know")),
+                    Choice("accurate", _("It is accurate and up to date, and old information is marked as old")),
+                    Choice("secure", _("The way it travels is secure, and nobody else can hear or read it")),
+                    Choice("onward", _("The recipient knows whether it may be passed on")),
+                    Choice("informed", _("The person, and whoever told us, know of it where that is safe")),
                 ),
-                Field(
-                    "unchecked_reason",
-                    _("If something is not ticked, why not?"),
-                    kind=Kind.LONG_TEXT,
-                    hint=_("For example: too urgent to check every date; the recipient was told so"),
-                    source="S2 3.48; S2 1.18",
-                ),
-                Field(
-                    "third_party",
-                    _("Could anyone else be recognised from it and be put at risk?"),
-                    kind=Kind.CHOICE,
-                    required=True,
-                    error=_("Select whether anyone else could be recognised and put at risk"),
-                    hint=_("By what it says, or because only that person could have told you. Think of yourself too."),
-                    choices=YES_NO_NOT_SURE,
-                    source="S2 3.49",
-                ),
+                source="S2 3.48",
+            ),
+            Field(
+                "unchecked_reason",
+                _("If something is not ticked, why not?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("For example: too urgent to check every date; the recipient was told so"),
+                source="S2 3.48; S2 1.18",
+            ),
+            required_choice(
+                "third_party",
+                _("Could anyone else be recognised from it and be put at risk?"),
+                _("Select whether anyone else could be recognised and put at risk"),
+                hint=_("By what it says, or because only that person could have told you. Think of yourself too."),
+                choices=YES_NO_NOT_SURE,
+                source="S2 3.49",
             ),
         ),
     ),
@@ -226,30 +205,19 @@ THIRD_PARTIES = Page(
     only_if=("safeguards", "third_party", ("yes", "not_sure")),
     guidance="third-parties",
     groups=(
-        Group(
-            fields=(
-                Field(
-                    "who",
-                    _("Who could be put at risk?"),
-                    required=True,
-                    error=_("Enter who could be put at risk"),
-                    hint=_("Describe them. Give a name only where it is needed. For example: the neighbour who rang"),
-                ),
-                Field(
-                    "risk",
-                    _("What could happen to them?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter what could happen to this person"),
-                ),
-                Field(
-                    "protection",
-                    _("How will they be protected?"),
-                    kind=Kind.LONG_TEXT,
-                    required=True,
-                    error=_("Enter how this person will be protected"),
-                    hint=_("Could the purpose be met by leaving out what points to them?"),
-                ),
+        together(
+            required_text(
+                "who",
+                _("Who could be put at risk?"),
+                _("Enter who could be put at risk"),
+                hint=_("Describe them. Give a name only where it is needed. For example: the neighbour who rang"),
+            ),
+            required_long_text("risk", _("What could happen to them?"), _("Enter what could happen to this person")),
+            required_long_text(
+                "protection",
+                _("How will they be protected?"),
+                _("Enter how this person will be protected"),
+                hint=_("Could the purpose be met by leaving out what points to them?"),
             ),
         ),
     ),
