@@ -19,7 +19,7 @@ from audit.workbench.registry import ChangeInWords, Listed, Named, Watch, stream
 from audit.workbench.selectors import Desk, Filters, Place
 from audit.workbench.unusual import Notice, notices
 from audit.workbench.words import Known, detail_words, kind_words, known, reason_words, roles_words
-from guidance.forms.shapes import SummaryRow
+from guidance.forms.shapes import PageLinks, SummaryRow
 from guidance.templatetags.house import moment
 
 #: How far back the counts of the home page look.
@@ -119,8 +119,7 @@ class WatchPage:
     about: str
     rows: Sequence[Listed]
     count: int
-    previous_url: str
-    next_url: str
+    links: PageLinks
 
 
 def log_page(
@@ -227,6 +226,5 @@ def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:
         about=str(watch.about),
         rows=watch.listed(list(page)),
         count=page.paginator.count,
-        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+        links=PageLinks.of(page),
     )

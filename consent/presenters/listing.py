@@ -16,7 +16,7 @@ from consent.presenters.whose import Judged, judged_of, tag_of, whose
 from consent.presenters.words import about, aims, listed, what_for, why
 from consent.rules.alike import Described
 from consent.selectors import Held, held, possible_duplicates
-from guidance.forms.shapes import Tag
+from guidance.forms.shapes import PageLinks, Tag
 from guidance.forms.show import range_in_words
 
 TITLES = {
@@ -61,8 +61,7 @@ class ListPage:
     rows: tuple[ListRow, ...]
     empty: str
     shown: str
-    previous_url: str
-    next_url: str
+    links: PageLinks
     may_add: Verdict
 
 
@@ -93,7 +92,6 @@ def list_page(viewer: User, tab: str, number: str) -> ListPage:
     consents = held(page, today)
     judged = judged_of({_kept(one).pk for one in consents})
     found = tuple(_row(one, judged[_kept(one).pk]) for one in consents)
-    address = f"?show={shown}&page="
     return ListPage(
         tabs=tuple(
             Tab(_("%(title)s (%(count)s)") % {"title": _(title), "count": counted[key]}, f"?show={key}", key == shown)
@@ -103,8 +101,7 @@ def list_page(viewer: User, tab: str, number: str) -> ListPage:
         rows=found,
         empty=_(EMPTY[shown]),
         shown=range_in_words(page),
-        previous_url=f"{address}{page.previous_page_number()}" if page.has_previous() else "",
-        next_url=f"{address}{page.next_page_number()}" if page.has_next() else "",
+        links=PageLinks.of(page, f"?show={shown}&page={{}}".format),
         may_add=policies.can_add_person(viewer),
     )
 

@@ -17,7 +17,7 @@ from decisions.models import Block, Category, Decision, Opening, Outcome
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rules.reference import formatted
-from guidance.forms.shapes import SummaryRow, Tag
+from guidance.forms.shapes import PageLinks, SummaryRow, Tag
 from guidance.forms.show import moment_in_words
 
 PER_PAGE = 25
@@ -44,8 +44,7 @@ class RegisterPage:
     shown: tuple[UUID, ...]
     rows: tuple[OpeningRow, ...]
     count: int
-    previous_url: str
-    next_url: str
+    links: PageLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,7 @@ def register_page(person: User, number: str) -> RegisterPage:
         shown=tuple(dict.fromkeys(opening.decision_id for opening in page)),
         rows=tuple(_row(opening) for opening in page),
         count=page.paginator.count,
-        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+        links=PageLinks.of(page),
     )
 
 

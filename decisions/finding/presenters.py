@@ -30,7 +30,7 @@ from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.rules.reference import formatted
 from decisions.tags import status_tag
-from guidance.forms.shapes import Tag
+from guidance.forms.shapes import PageLinks, Tag
 from guidance.forms.show import moment_in_words, range_in_words
 
 #: Names in a list before it says how many more there are.
@@ -86,8 +86,7 @@ class MinePage:
     groups: tuple[Group, ...]
     count: int
     shown: str
-    previous_url: str
-    next_url: str
+    links: PageLinks
     questions: tuple[WaitingQuestion, ...]
 
 
@@ -118,8 +117,7 @@ def mine_page(person: Viewer, number: str) -> MinePage:
         groups=tuple(_groups(page, viewer)),
         count=page.paginator.count,
         shown=range_in_words(page),
-        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+        links=PageLinks.of(page),
         questions=tuple(_waiting_question(note) for note in open_questions(viewer)) if own else (),
     )
 

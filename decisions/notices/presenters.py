@@ -13,6 +13,7 @@ from decisions.models import Notification
 from decisions.notices.selectors import Viewer, messages_for, unread, way_of
 from decisions.rules.messages import EVENTS
 from decisions.rules.reference import formatted
+from guidance.forms.shapes import PageLinks
 
 PER_PAGE = 25
 
@@ -33,8 +34,7 @@ class MessagesPage:
     messages: tuple[Message, ...]
     unread: int
     way: str
-    previous_url: str
-    next_url: str
+    links: PageLinks
 
 
 def messages_page(viewer: Viewer, number: str) -> MessagesPage:
@@ -45,8 +45,7 @@ def messages_page(viewer: Viewer, number: str) -> MessagesPage:
         messages=tuple(_message(one) for one in page),
         unread=unread(person),
         way=str(way_of(person).label),
-        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+        links=PageLinks.of(page),
     )
 
 

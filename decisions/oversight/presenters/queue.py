@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from decisions.rights.parts import charge_of
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import TRIGGERS
-from guidance.forms.shapes import Tag
+from guidance.forms.shapes import PageLinks, Tag
 from guidance.forms.show import moment_in_words
 
 #: Urgencies that a row says; the others are no news.
@@ -65,8 +66,7 @@ class QueuePage:
     nothing: str
     may_cover: bool
     may_set_rule: bool
-    previous_url: str
-    next_url: str
+    links: PageLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,7 @@ class LearningPage:
 
     teams: tuple[tuple[str, str, bool], ...]
     groups: tuple[tuple[str, tuple[Point, ...]], ...]
-    previous_url: str
-    next_url: str
+    links: PageLinks
 
 
 def queue_page(viewer: User, sent: QueryDict) -> QueuePage:
@@ -102,8 +101,7 @@ def queue_page(viewer: User, sent: QueryDict) -> QueuePage:
         nothing=_nothing(counts, filtered=bool(wanted.query)),
         may_cover=bool(policies.can_cover(viewer, viewer)),
         may_set_rule=bool(policies.can_set_oversight(viewer)),
-        previous_url=_turned(sent, page.previous_page_number()) if page.has_previous() else "",
-        next_url=_turned(sent, page.next_page_number()) if page.has_next() else "",
+        links=PageLinks.of(page, partial(_turned, sent)),
     )
 
 
@@ -120,8 +118,7 @@ def learning_page(viewer: User, team: str, number: str) -> LearningPage:
     return LearningPage(
         teams=tuple(_choices(teams, chosen)),
         groups=tuple(_by_team(page)),
-        previous_url=turned(page.previous_page_number()) if page.has_previous() else "",
-        next_url=turned(page.next_page_number()) if page.has_next() else "",
+        links=PageLinks.of(page, turned),
     )
 
 

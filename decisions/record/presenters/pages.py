@@ -38,7 +38,7 @@ from guidance.flow.chart import as_svg
 from guidance.flow.graph import Gateway, Indication
 from guidance.flow.keys import PageKey, RowKind
 from guidance.flow.outline import Step, as_outline
-from guidance.forms.shapes import SummaryRow
+from guidance.forms.shapes import PageLinks, SummaryRow
 from guidance.forms.show import moment_in_words, tr
 
 #: Entries of the history on one page.
@@ -84,8 +84,7 @@ class HistoryPage:
     frame: Frame
     events: Sequence[TimelineEntry]
     count: int
-    previous_url: str
-    next_url: str
+    links: PageLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +132,7 @@ def history_page(case: Case, viewer: User, number: str) -> HistoryPage:
         frame=frame_of(case, viewer, "history"),
         events=list(page),
         count=page.paginator.count,
-        previous_url=f"?page={page.previous_page_number()}" if page.has_previous() else "",
-        next_url=f"?page={page.next_page_number()}" if page.has_next() else "",
+        links=PageLinks.of(page),
     )
 
 
