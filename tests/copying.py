@@ -1,28 +1,38 @@
-"""A copy of the project in a temporary folder, to change something there and to run its commands and its tests."""
+"""A copy of the project in a temporary folder, where something is added and its commands and tests are run."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-#: What a run leaves behind, and what this run was told.
-LEFT = shutil.ignore_patterns(".*", "var")
-TOLD = ("PYTEST_", "TEST_DATABASE_URL", "DATABASE_URL", "COV")
+from tests.unit.test_house import ROOT, tracked
+
+#: What this run was told, and no other is to hear of.
+TOLD = ("COV", "DATABASE_URL", "DJANGO_", "PYTEST_", "TEST_")
 
 
 def copy_of_project(folder: Path) -> Path:
-    """The project as it lies here, without anything that is not part of it."""
-    return Path(shutil.copytree(ROOT, folder / "project", ignore=LEFT))
+    """The project's own files in this folder, which is returned."""
+    for path in tracked():
+        target = folder / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+    return folder
 
 
-def run(project: Path, *command: str) -> str:
-    """What a program of the copy printed, with the settings of the tests, on SQLite; AssertionError if it fails."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(TOLD)}
-    environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+def run(folder: Path, command: list[str], given: str = "", *, settings: str = "demo") -> str:
+    """What the command prints; the test fails with it where the command does."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(TOLD)}
+    own = {"DJANGO_SETTINGS_MODULE": f"config.settings.{settings}", "DEMO_DATABASE": str(folder / "demo.db")}
     done = subprocess.run(
-        [sys.executable, *command], cwd=project, env=environment, capture_output=True, text=True, check=False
+        command, cwd=folder, env={**kept, **own}, input=given, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, f"{' '.join(command)}:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    assert done.returncode == 0, f"{shlex.join(command)}\n{done.stdout}\n{done.stderr}"
     return done.stdout
+
+
+def run_python(folder: Path, *arguments: str, settings: str = "demo") -> str:
+    """What a Python program of the copy prints."""
+    return run(folder, [sys.executable, *arguments], settings=settings)

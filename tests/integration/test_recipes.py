@@ -1,18 +1,15 @@
 """The recipes of docs/developing.md work: each is followed to the letter in a temporary copy of the project."""
 
-import os
 import re
 import shlex
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.unit.test_house import ROOT, tracked
+from tests.copying import copy_of_project, run, run_python
+from tests.unit.test_house import ROOT
 
 GUIDE = ROOT / "docs" / "developing.md"
 #: What a recipe may ask somebody to write by hand, in files.
@@ -66,24 +63,7 @@ RECIPES = tuple(recipes())
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own files, in a folder of their own."""
-    folder = tmp_path_factory.mktemp("copy")
-    for path in tracked():
-        target = folder / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target)
-    return folder
-
-
-def run(folder: Path, command: list[str], given: str = "") -> str:
-    """What the command prints; the test fails with it where the command does."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_", "TEST_"))}
-    own = {"DJANGO_SETTINGS_MODULE": "config.settings.demo", "DEMO_DATABASE": str(folder / "demo.db")}
-    done = subprocess.run(
-        command, cwd=folder, env={**kept, **own}, input=given, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, f"{shlex.join(command)}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
+    return copy_of_project(tmp_path_factory.mktemp("copy"))
 
 
 def test_the_guide_has_the_recipes_that_it_promises_and_asks_for_few_files() -> None:
@@ -98,6 +78,6 @@ def test_every_recipe_works_one_after_the_other_and_the_demonstration_still_star
         for command in recipe.commands:
             words = shlex.split(command)
             assert words[0] == ".venv/bin/python", f"{recipe.title}: {command}"
-            run(copy, [sys.executable, *words[1:]])
+            run_python(copy, *words[1:])
     for command in AFTERWARDS:
-        run(copy, [sys.executable, *shlex.split(command)])
+        run_python(copy, *shlex.split(command))

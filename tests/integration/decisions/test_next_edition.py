@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guidance import editions
-from tests.copying import copy_of_project, run
+from tests.copying import copy_of_project, run_python
 
 pytestmark = pytest.mark.one_database  # the copy has its own, on SQLite
 
@@ -67,23 +67,23 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = copy_of_project(tmp_path_factory.mktemp("next"))
     package, content = copy / "guidance" / "editions", copy / "guidance" / "content"
     base = editions.CURRENT
-    run(copy, "manage.py", "new_edition", KEY, "--from", base)
+    run_python(copy, "manage.py", "new_edition", KEY, "--from", base)
     module = package / f"{KEY.replace('-', '_')}.py"
     module.write_text(EDITION.format(base=base.replace("-", "_"), key=KEY), encoding="utf-8")
     current = (package / "__init__.py").read_text(encoding="utf-8").replace(f'CURRENT = "{base}"', f'CURRENT = "{KEY}"')
     (package / "__init__.py").write_text(current, encoding="utf-8")
     guide = (content / "questions" / "identifiable.md").read_text(encoding="utf-8")
     (content / "questions" / "told-before.md").write_text(guide, encoding="utf-8")
-    run(copy, "manage.py", "routes", "--write")
+    run_python(copy, "manage.py", "routes", "--write")
     return copy
 
 
 def test_it_is_the_edition_that_records_are_made_by(project: Path) -> None:
     asked = "from guidance import editions; print(*(one.key for one in editions.get(editions.CURRENT).questions))"
-    assert "told-before" in run(project, "-c", asked).split()
+    assert "told-before" in run_python(project, "-c", asked).split()
 
 
 def test_the_demonstration_is_made_and_whole_journeys_end_readable_on_the_record(project: Path) -> None:
-    said = run(project, "-m", "pytest", "--quiet", *TESTS)
+    said = run_python(project, "-m", "pytest", "--quiet", *TESTS, settings="test")
     assert " passed" in said
     assert "skipped" not in said

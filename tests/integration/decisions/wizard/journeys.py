@@ -8,7 +8,8 @@ from decisions.demo.story import RowOf
 from decisions.rules.journey import Journey, Value
 from guidance.flow.graph import Page, Question
 from guidance.forms.show import shown_groups
-from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT
+from tests.factories import decisions
+from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.posting import sent
 from tests.visit import Visitor
 
@@ -17,6 +18,13 @@ __all__ = ["BY_CONSENT", "BY_PUBLIC_INTEREST", "EDITION", "Answers", "asked", "e
 EDITION = CURRENT
 
 Answers = Mapping[str, Any]
+
+#: The longest of the ways that lead to sharing.
+BY_PUBLIC_INTEREST: Answers = {
+    **decisions.BY_PUBLIC_INTEREST,
+    "consent": "not_asked",
+    "why-not-asked": ["increased_risk"],
+}
 
 EMPTY = Journey(EDITION, {})
 
