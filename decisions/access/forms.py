@@ -47,7 +47,7 @@ class OpenForm(NewRowForm):
             self.fields["password"] = PasswordField(label=label, help_text=_("To make sure that it is you"))
 
     @property
-    def asked(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, str]:
         """Which record, and why, as the service takes it."""
         data = self.cleaned_data
         return {"typed_reference": data["reference"], "category": data["category"], "words": data["words"]}

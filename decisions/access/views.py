@@ -30,7 +30,7 @@ def break_glass(request: HttpRequest) -> HttpResponse:
     if form.errors:
         opening.refuse(actor=actor, typed_reference=typed or "", why=form.errors)
     elif form.is_bound:
-        said = {**form.asked, "key": form.key, "address": request.build_absolute_uri}
+        said = {**form.arguments, "key": form.key, "address": request.build_absolute_uri}
         if opened := attempt(form, opening.open_record, actor=actor, **said):
             return redirect("decisions:record", decision_id=opened.decision_id)
     return render(request, "decisions/access/open.html", {"form": form}, status=status_of(form))

@@ -26,7 +26,7 @@ MOVES = frozenset(step.words for step in TRANSITIONS.values())
 SAID = ("act", "given_by", "happened_on", "way", "service")
 
 Words = tuple[str, ...]
-Shown = dict[str, tuple[str, Words]]  # field -> (label, words), in the order of the page
+LabelledLines = dict[str, tuple[str, Words]]  # field -> (label, words), in the order of the page
 
 
 def move_title(happening: Happening) -> str:
@@ -44,7 +44,7 @@ def move_title(happening: Happening) -> str:
     return _("Moved from “%(was)s” to “%(now)s”") % {"was": _(lifecycle.LABELS[was]), "now": _(lifecycle.LABELS[now])}
 
 
-def record_lines(state: State) -> Shown:
+def record_lines(state: State) -> LabelledLines:
     """What was worked out when the record was submitted; the reasons are told with their answer."""
     indication, gateway, due = state["indication"], state["gateway"], state["review_due_at"]
     words = {
@@ -54,7 +54,7 @@ def record_lines(state: State) -> Shown:
         "outcome": (_("Decision"), _(OUTCOMES[state["outcome"]]) if state["outcome"] else ""),
         "due": (_("Review due"), moment_in_words(due) if due else ""),
     }
-    lines: Shown = {key: (label, (said,)) for key, (label, said) in words.items() if said}
+    lines: LabelledLines = {key: (label, (said,)) for key, (label, said) in words.items() if said}
     reviewed = tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in state["triggers"])
     return {**lines, "triggers": (_("Why it is reviewed"), reviewed)} if reviewed else lines
 
@@ -66,11 +66,11 @@ def consent_title(happening: Happening) -> str:
     return _("Consent no longer relied on") if happening.after is None else _("Another consent relied on")
 
 
-def consent_lines(state: State) -> Shown:
+def consent_lines(state: State) -> LabelledLines:
     """What the record relies on, and what spoke against it when it was found to cover the sharing."""
     said, gaps = state["said"], tuple(_(GAPS[Gap(gap)]) for gap in state["gaps"])
     words = event_in_words(ConsentEvent(**{name: said[name] for name in SAID})) if said else state["none_because"]
-    lines: Shown = {"event": (_("Relies on"), (words,))}
+    lines: LabelledLines = {"event": (_("Relies on"), (words,))}
     return {**lines, "gaps": (_("What spoke against it"), gaps)} if gaps else lines
 
 

@@ -23,7 +23,7 @@ from decisions.record.presenters.happenings import (
     happenings,
 )
 from decisions.record.presenters.moves import (
-    Shown,
+    LabelledLines,
     Words,
     consent_lines,
     consent_title,
@@ -125,8 +125,8 @@ class _Teller:
 
     def _lines(self, happening: Happening) -> tuple[Altered, ...]:
         before, after = (
-            self._shown(happening.subject, happening.before),
-            self._shown(happening.subject, happening.after),
+            self._lines_of(happening.subject, happening.before),
+            self._lines_of(happening.subject, happening.after),
         )
         keys = [*before, *(key for key in after if key not in before)]
         order = self._order(happening, keys)
@@ -141,7 +141,7 @@ class _Teller:
         asked = ["answer", *(field.key for field in self._step(happening).fields)]
         return [key for key in asked if key in keys]
 
-    def _shown(self, subject: Subject, state: State | None) -> Shown:
+    def _lines_of(self, subject: Subject, state: State | None) -> LabelledLines:
         if state is None:
             return {}
         if subject.kind in (RECORD, CONSENT):
@@ -151,12 +151,12 @@ class _Teller:
             return self._answer_lines(step, state["value"], state["fields"])
         return self._field_lines(step, None, {name: _plain(value) for name, value in state.items()})
 
-    def _answer_lines(self, step: Question | Page, value: Value, fields: Mapping[str, Any]) -> Shown:
+    def _answer_lines(self, step: Question | Page, value: Value, fields: Mapping[str, Any]) -> LabelledLines:
         words = answer_in_words(step, value)
         answer = {"answer": (_(step.title), (words,))} if words else {}
         return {**answer, **self._field_lines(step, value, fields)}
 
-    def _field_lines(self, step: Question | Page, value: Value, fields: Mapping[str, Any]) -> Shown:
+    def _field_lines(self, step: Question | Page, value: Value, fields: Mapping[str, Any]) -> LabelledLines:
         """The fields that applied beside this answer and were filled in."""
         return {
             field.key: (_(field.label), _lines_of(display(field, fields[field.key], self.names)))
