@@ -6,8 +6,8 @@ Threads and browsers see only what was committed: in a module that has a test wi
 the people that it asks for.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -65,22 +65,24 @@ class World:
         return self
 
     def organisation(self, name: str = COUNCIL) -> Organisation:
-        if name not in self._made:
-            self._made[name] = OrganisationFactory(name=name).pk
-        return Organisation.objects.get(pk=self._made[name])
+        made = self._once(name, lambda: OrganisationFactory(name=name))
+        return Organisation.objects.get(pk=made)
 
     def team(self, name: str) -> Team:
-        if name not in self._made:
-            council, words = TEAMS[name]
-            self._made[name] = TeamFactory(organisation=self.organisation(council), name=words).pk
-        return Team.objects.get(pk=self._made[name])
+        council, words = TEAMS[name]
+        organisation = self.organisation(council)
+        return Team.objects.get(pk=self._once(name, lambda: TeamFactory(organisation=organisation, name=words)))
 
     def person(self, name: str) -> User:
+        words, role, where = PEOPLE[name]
+        place = self.team(where) if where else self.organisation()
+        return User.objects.get(pk=self._once(name, lambda: someone(words, role, place)))
+
+    def _once(self, name: str, make: Callable[[], Any]) -> UUID:
         if name not in self._made:
-            words, role, place = PEOPLE[name]
-            with time_machine.travel(LONG_AGO):
-                self._made[name] = someone(words, role, self.team(place) if place else self.organisation()).pk
-        return User.objects.get(pk=self._made[name])
+            with time_machine.travel(LONG_AGO + timedelta(days=len(self._made))):
+                self._made[name] = make().pk
+        return self._made[name]
 
     def record(self, name: str = "practitioner", **told: Any) -> UUID:
         """Make a record of this person, as `make_decision` does, for all tests of the module; returns its id."""

@@ -28,7 +28,7 @@ REFUSALS = (DatabaseError, MissingActor, ValueError, FieldError, ProtectedError)
 #: What our own refusals say. Any other error would have hidden that there is no guard.
 OURS = re.compile(
     r"was not recorded|never changed|which names the actor|names nobody|in order|no event in the ledger"
-    r"|F\(\) expressions can only|Cannot force an update"
+    r"|recorded when it happens|F\(\) expressions can only|Cannot force an update"
 )
 
 

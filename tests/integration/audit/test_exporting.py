@@ -19,6 +19,11 @@ from decisions.models import Decision
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 
 
+@pytest.fixture(scope="module")
+def module_world() -> None:
+    """Each test makes its own people: what is exported is counted."""
+
+
 @pytest.fixture
 def desk(client: Client, guardian: User) -> Client:
     client.force_login(guardian)
