@@ -88,7 +88,8 @@ def count(outcome: Outcome, report: Path) -> Outcome:
 def whole(arguments: Sequence[str]) -> bool:
     """Every test, once on PostgreSQL and some on SQLite too; `arguments` narrow it."""
     reached = [] if arguments else ["-p", "tests.reached"]
-    shutil.rmtree(REACHED, ignore_errors=True)
+    if reached:
+        shutil.rmtree(REACHED, ignore_errors=True)
     outcomes = [
         run("PostgreSQL", [*reached, *arguments]),
         run("SQLite", [*reached, "-m", "sqlite_too", *arguments]),
