@@ -21,7 +21,7 @@ from dataclasses import replace
 
 from guidance.editions.{base} import EDITION as BASE
 from guidance.flow.differences import changed
-from guidance.flow.graph import Field, Group, Option, Question
+from guidance.flow.graph import Field, Group, Indication, Option, Question
 
 first, *rest = BASE.page("information").groups
 heard = Field("heard_how", "How did you hear of it?", required=True, error="Enter how you heard of it")
@@ -41,7 +41,11 @@ EDITION = changed(
             source="S2 3.13",
             error="Select whether the person was told before",
             guidance="told-before",
-            options=(Option("yes", "Yes"), Option("no", "No"), Option("not_sure", "I am not sure")),
+            options=(
+                Option("yes", "Yes"),
+                Option("no", "No"),
+                Option("not_sure", "I am not sure", indication=Indication.SEEK_ADVICE),
+            ),
             groups=(
                 Group(
                     fields=(
