@@ -1,7 +1,7 @@
 """The next edition asks one more question and one more field, and nothing else is touched (house-2, Promises).
 
-In a copy of the project that edition is published and made the current one. The demonstration is made by it there, and
-whole journeys are walked: the tests of both are the project's own.
+In a copy of the project that edition is published and made the current one. The demonstration is made by it there, on
+SQLite, and whole journeys are walked: the tests of both are the project's own.
 """
 
 from pathlib import Path
@@ -10,8 +10,6 @@ import pytest
 
 from guidance import editions
 from tests.copying import copy_of_project, run_python
-
-pytestmark = pytest.mark.one_database  # the copy has its own, on SQLite
 
 KEY = "throw-away-2099"
 #: The question joins behind one that leads on to only one other.
