@@ -21,10 +21,12 @@ from accounts.roles import Role
 from decisions.models import Decision
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, TeamFactory, UserFactory
 from tests.factories.decisions import make_decision
+from tests.restoring import kept
 
 __all__ = [
     "administrator",
     "guardian",
+    "kept_world",
     "lent",
     "manager",
     "module_world",
@@ -120,6 +122,16 @@ def module_world(
         connection.check_constraints()
         yield world
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """People and records that are there for all tests of the module, committed: for browsers that only look.
+
+    A module takes it by a `module_world` of its own.
+    """
+    with django_db_blocker.unblock(), kept():
+        yield World()
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ Django would empty every table and fill those of migrations anew, which takes lo
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -16,6 +18,16 @@ from audit.guards import install
 def restoring() -> Callable[[Any], None]:
     """What takes the place of `TransactionTestCase._fixture_teardown`, for the database as it is now."""
     return _page_by_page() if connection.vendor == "sqlite" else _by_table()
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """What is written within, by the tests too, stays there until its end."""
+    restore = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
+        yield
+    restore(TransactionTestCase("run"))
 
 
 def _page_by_page() -> Callable[[Any], None]:

@@ -35,6 +35,18 @@ OF_PERSON = (
 OF_CONSENT = ("consent", "withdraw", "invalidate", "renew", "export")
 
 
+#: Every page that shows something of one person: the name of its address, and of what in `Kept`.
+PAGES = {
+    **{name: (name, "person_id") for name in OF_PERSON},
+    **{name: (name, "given") for name in OF_CONSENT},
+    "withdrawn": ("consent", "withdrawn"),
+    "separate": ("separate", "merged"),
+    "assessed competence": ("assessment", "competence"),
+    "assessed capacity": ("assessment", "capacity"),
+    "end_engagement": ("end_engagement", "agreement"),
+}
+
+
 @dataclass(frozen=True)
 class Kept:
     """The ids of all that is kept of one person."""
@@ -47,17 +59,18 @@ class Kept:
     capacity: UUID
     agreement: UUID
 
+    @property
+    def person_id(self) -> UUID:
+        return self.person.pk
+
+    def page(self, called: str) -> str:
+        """The address of one of PAGES."""
+        name, of = PAGES[called]
+        return reverse(f"consent:{name}", args=[getattr(self, of)])
+
     def pages(self) -> list[str]:
         """Every page that shows something of this person."""
-        return [
-            *(reverse(f"consent:{name}", args=[self.person.pk]) for name in OF_PERSON),
-            *(reverse(f"consent:{name}", args=[self.given]) for name in OF_CONSENT),
-            reverse("consent:consent", args=[self.withdrawn]),
-            reverse("consent:separate", args=[self.merged]),
-            reverse("consent:assessment", args=[self.competence]),
-            reverse("consent:assessment", args=[self.capacity]),
-            reverse("consent:end_engagement", args=[self.agreement]),
-        ]
+        return [self.page(called) for called in PAGES]
 
 
 def make_everything(actor: User) -> Kept:

@@ -15,6 +15,7 @@ from tests.functional.looks import AXE
 from tests.people import (
     administrator,
     guardian,
+    kept_world,
     lent,
     manager,
     module_world,
@@ -29,6 +30,7 @@ from tests.people import (
 __all__ = [
     "administrator",
     "guardian",
+    "kept_world",
     "lent",
     "manager",
     "module_world",

@@ -1,83 +1,104 @@
 """Every page of the journey in every state: as it opens, refused, with all that it can show, and half-typed."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories.decisions import make_decision
+from accounts.models import User
+from decisions.demo.plainest import whole
+from tests.factories.decisions import make_decision, story
 from tests.functional.conftest import Console
 from tests.functional.hands import Hands, Mouse
 from tests.functional.looks import assert_accessible, expect_title, title
-from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_INTEREST, EDITION, here, walk
+from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_INTEREST, EDITION, Answers, asked
+from tests.people import World
 
-ALL = {step.key for step in (*EDITION.questions, *EDITION.pages)}
+STEPS = (*EDITION.questions, *EDITION.pages)
+#: What each page calls itself; a record begins before the first question is asked.
+TITLES = {step.key: str(step.title) for step in STEPS} | {"danger": "Before you start"}
+#: Together they lead past every page, but for advice, which is open at any stage.
+WAYS: tuple[Answers, ...] = (BY_PUBLIC_INTEREST, BY_CONSENT, {"court-order": "no"}, {"more-detrimental": "no"})
+THIRD_PARTY = {"safeguards": {"third_party": "yes"}}
 SHOW_ALL = "document.querySelectorAll('.app-group--off').forEach(group => group.classList.remove('app-group--off'))"
 LATER = "main button[name=action][value=later]"
 
 
-class Inspector(Mouse):
-    """Looks at each page of the journey the first time that it is met, before it is answered."""
+class Met(NamedTuple):
+    """A page as somebody comes to it: with which answers, and from which page."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.titles: dict[str, str] = {}
-        self.before = ""
+    key: str
+    answers: Answers
+    before: str
 
-    def send(self, answers: Mapping[str, Any] | None = None, *, action: str = "continue") -> Hands:
-        key = here(self)
-        if key not in self.titles.values():
-            self.look_back()
-            self.inspect(key, answers or {})
-        self.before = key
-        return super().send(answers, action=action)
 
-    def look_back(self) -> None:
-        """Back leads to the page before by the flow (ux 1)."""
-        leads_to = self.page.locator(".govuk-back-link").get_attribute("href") or ""
-        assert leads_to.endswith(f"/questions/{self.before}/" if self.before else "/decisions/"), leads_to
+def met() -> Iterator[Met]:
+    seen = set()
+    for answers in WAYS:
+        keys = [told.step for told in whole(story(answers, THIRD_PARTY)).pages]
+        for before, key in zip(["", *keys], keys, strict=False):
+            if key not in seen:
+                seen.add(key)
+                yield Met(key, answers, before)
 
-    def inspect(self, key: str, answers: Mapping[str, Any]) -> None:
-        url, words = self.url, title(self.page)
-        assert words not in self.titles, f"{key} is called as {self.titles[words]} is"
-        self.titles[words] = key
-        assert_accessible(self.page)
-        self.refused(words)
-        if not self.page.locator(LATER).count():
-            return
-        self.fill(answers)
-        super().send(action="later")
-        self.open(url)
-        expect(self.page.get_by_text("This is what you had typed")).to_be_visible()
-        assert_accessible(self.page)
 
-    def refused(self, words: str) -> None:
-        """Sent as it stands: the errors and every group of fields at once."""
-        super().send()
-        expect_title(self.page, f"Error: {words}")
-        expect(self.page.locator(".govuk-error-summary")).to_be_focused()
-        self.page.evaluate(SHOW_ALL)
-        assert_accessible(self.page)
+MET = list(met())
+
+
+@pytest.fixture(scope="module")
+def module_world(kept_world: World) -> World:
+    return kept_world
 
 
 @pytest.fixture
-def inspector(hands: Mouse, console: Console) -> Inspector:
+def hands(hands: Mouse, console: Console) -> Mouse:
     console.expect("422")
-    return Inspector(hands.page, hands.base)
+    return hands
 
 
-def test_every_page_in_every_state(inspector: Inspector, practitioner: Any) -> None:
-    walk(inspector, BY_PUBLIC_INTEREST, third_party="yes")
-    short_ways = [
-        ("consent", BY_CONSENT),
-        ("legal-duty", {"court-order": "no"}),
-        ("legal-duty", {"more-detrimental": "no"}),
-    ]
-    for following, answers in short_ways:
-        draft = make_decision(practitioner, before=following)
-        walk(inspector, answers, begin=f"/decisions/{draft.pk}/questions/{following}/", until="lawful-basis")
-    inspector.open(f"/decisions/{draft.pk}/questions/advice/")
-    inspector.inspect("advice", {"summary": "Words"})
-    assert set(inspector.titles.values()) == ALL
-    assert not any("Words" in words for words in inspector.titles)
+def test_the_ways_lead_past_every_page_and_none_is_called_as_another_is() -> None:
+    assert {one.key for one in MET} == {step.key for step in STEPS} - {"advice"}
+    assert len(set(TITLES.values())) == len(TITLES)
+
+
+@pytest.mark.parametrize("page", MET, ids=lambda page: page.key)
+def test_a_page_of_the_journey_in_every_state(hands: Mouse, practitioner: User, page: Met) -> None:
+    hands.open(address(practitioner, page) if page.before else "/decisions/start/")
+    leads_to = hands.page.locator(".govuk-back-link").get_attribute("href") or ""
+    assert leads_to.endswith(f"/questions/{page.before}/" if page.before else "/decisions/"), "back, by the flow (ux 1)"
+    inspect(hands, page.key, asked(page.key, page.answers, third_party="yes"))
+
+
+def test_the_page_of_advice_in_every_state(hands: Mouse, practitioner: User) -> None:
+    hands.open(address(practitioner, Met("advice", BY_CONSENT, ""), before="legal-duty"))
+    inspect(hands, "advice", {"summary": "Words"})
+
+
+def address(author: User, page: Met, *, before: str = "") -> str:
+    draft = make_decision(author, story=story(page.answers, THIRD_PARTY), before=before or page.key)
+    return f"/decisions/{draft.pk}/questions/{page.key}/"
+
+
+def inspect(hands: Hands, key: str, answers: dict[str, Any]) -> None:
+    url, words = hands.url, title(hands.page)
+    assert words == TITLES[key]
+    assert_accessible(hands.page)
+    refused(hands, words)
+    if not hands.page.locator(LATER).count():
+        return
+    hands.fill(answers)
+    hands.send(action="later")
+    hands.open(url)
+    expect(hands.page.get_by_text("This is what you had typed")).to_be_visible()
+    expect_title(hands.page, words)
+    assert_accessible(hands.page)
+
+
+def refused(hands: Hands, words: str) -> None:
+    """Sent as it stands: the errors and every group of fields at once."""
+    hands.send()
+    expect_title(hands.page, f"Error: {words}")
+    expect(hands.page.locator(".govuk-error-summary")).to_be_focused()
+    hands.page.evaluate(SHOW_ALL)
+    assert_accessible(hands.page)

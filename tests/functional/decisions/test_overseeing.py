@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
@@ -52,30 +52,68 @@ def test_a_straightforward_review_is_three_pages_by_keyboard(
     assert waiting.status == Status.RECORDED
 
 
-def test_every_page_of_oversight_is_accessible(
-    sign_in: SignIn, manager: Any, practitioner: Any, guardian: Any, waiting: Any, live_server: Any, console: Console
+#: What is looked at of oversight, with what has to be there for it.
+PAGES: dict[str, tuple[str, Callable[[Any, Any], list[Any]]]] = {
+    "queue": ("?whose=all", lambda manager, waiting: []),
+    "reassign": ("", lambda manager, waiting: [waiting.pk]),
+    "cover": ("", lambda manager, waiting: arranged(manager) and []),
+    "end_cover": ("", lambda manager, waiting: [arranged(manager)]),
+    "rule": ("", lambda manager, waiting: arranged(manager) and []),
+    "review": ("?whose=all", lambda manager, waiting: [waiting.pk]),
+    "learning": ("", lambda manager, waiting: reviewed(manager, waiting) and []),
+}
+
+
+def arranged(manager: Any) -> UUID:
+    """A cover; the manager is one of two of the whole organisation."""
+    house, today = organisation_of(manager), timezone.localdate()
+    MembershipFactory(person=manager, team=None, organisation=house, role=Role.MANAGER)
+    other = MembershipFactory(team=None, organisation=house, role=Role.MANAGER).person
+    who = {"absent": manager.pk, "covering": other.pk, "why": "Annual leave", "key": uuid4()}
+    return set_cover(actor=manager, first_day=today, last_day=today, **who).pk  # type: ignore[arg-type, no-any-return]
+
+
+def reviewed(manager: Any, waiting: Any) -> UUID:
+    give_review(post(manager, waiting.pk), said=Said("agreed_with_learning", learning="Write down who was told."))
+    return waiting.pk  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_oversight_is_accessible(
+    sign_in: SignIn, manager: Any, waiting: Any, live_server: Any, name: str
+) -> None:
+    query, args_of = PAGES[name]
+    args = args_of(manager, waiting)
+    page = sign_in(manager)
+    page.goto(live_server.url + reverse(f"oversight:{name}", args=args) + query)
+    assert_accessible(page)
+
+
+def test_the_queue_before_anybody_has_arranged_anything_is_accessible(
+    sign_in: SignIn, manager: Any, waiting: Any, live_server: Any
+) -> None:
+    page = sign_in(manager)
+    page.goto(live_server.url + reverse("oversight:queue") + "?whose=all&overdue=yes")
+    expect(page.locator("main")).to_contain_text("No decision fits these filters")
+    assert_accessible(page)
+    page.goto(live_server.url + reverse("oversight:cover"))
+    assert_accessible(page)
+
+
+def test_a_review_is_accessible_from_its_first_error_to_the_page_afterwards(
+    sign_in: SignIn, manager: Any, guardian: Any, waiting: Any, live_server: Any, console: Console
 ) -> None:
     console.expect("422")
     console.expect("409")
     page = sign_in(manager)
-
-    def look(name: str, *args: Any, query: str = "") -> None:
-        page.goto(live_server.url + reverse(name, args=args) + query)
-        assert_accessible(page)
-
-    look("oversight:queue", query="?whose=all&overdue=yes")
-    expect(page.locator("main")).to_contain_text("No decision fits these filters")
-    look("oversight:queue", query="?whose=all")
+    page.goto(live_server.url + reverse("oversight:queue") + "?whose=all")
     page.get_by_role("link", name=formatted(waiting.reference)).click()
     expect(page.get_by_role("heading", name="Your review")).to_be_visible()
-    assert_accessible(page)
     page.get_by_label("Returned for more information").check()
     page.get_by_role("button", name="Send this review").click()
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     assert_accessible(page)
-    look("oversight:reassign", waiting.pk)
-    look("oversight:cover")
-    look("oversight:review", waiting.pk, query="?whose=all")
+    page.goto(live_server.url + reverse("oversight:review", args=[waiting.pk]) + "?whose=all")
     reassign(post(manager, waiting.pk), to=guardian.pk, why="She knows the family")
     page.get_by_label("Agreed", exact=True).check()
     page.get_by_role("button", name="Send this review").click()
@@ -84,24 +122,9 @@ def test_every_page_of_oversight_is_accessible(
     page.get_by_role("button", name="Send my review").click()
     expect(page.locator("h1")).to_have_text("Review recorded")
     assert_accessible(page)
-    look("oversight:review", waiting.pk)
-    look("oversight:queue")
-    learnt = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
-    give_review(post(manager, learnt.pk), said=Said("agreed_with_learning", learning="Write down who was told."))
-    look("oversight:learning")
-    _look_at_what_is_arranged(look, manager)
-
-
-def _look_at_what_is_arranged(look: Callable[..., None], manager: Any) -> None:
-    """The end of a cover, and, for a manager of the whole organisation, the rule of two."""
-    house, today = organisation_of(manager), timezone.localdate()
-    MembershipFactory(person=manager, team=None, organisation=house, role=Role.MANAGER)
-    other = MembershipFactory(team=None, organisation=house, role=Role.MANAGER).person
-    who = {"absent": manager.pk, "covering": other.pk, "why": "Annual leave", "key": uuid4()}
-    cover = set_cover(actor=manager, first_day=today, last_day=today, **who)
-    look("oversight:cover")
-    look("oversight:end_cover", cover.pk)
-    look("oversight:rule")
+    for name, args in (("review", [waiting.pk]), ("queue", [])):
+        page.goto(live_server.url + reverse(f"oversight:{name}", args=args))
+        assert_accessible(page)
 
 
 def test_every_page_of_the_author_afterwards_is_accessible(

@@ -18,6 +18,8 @@ ADDRESSES = [
     *(reverse("guidance:flowchart", args=[one.key]) for one in editions.ALL),
     *(reverse("guidance:question", args=[step.key]) for step in (*EDITION.questions, *EDITION.pages)),
 ]
+#: The same page as the flowchart without a name.
+CURRENT_CHART = reverse("guidance:flowchart", args=[EDITION.key])
 
 
 @pytest.fixture
@@ -39,6 +41,13 @@ def test_every_page_of_guidance_is_there(reader: Client, address: str) -> None:
         assert "Source" in page
     links = set(re.findall(r'href="#([^"]+)"', page))
     assert links <= set(re.findall(r'id="([^"]+)"', page))
+
+
+def test_no_page_of_guidance_is_called_as_another_is(reader: Client) -> None:
+    pages = [reader.get(address).content.decode() for address in ADDRESSES if address != CURRENT_CHART]
+    titles = [page.partition("<title>")[2].partition("</title>")[0] for page in pages]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
 
 
 @pytest.mark.parametrize("address", ADDRESSES[:2])
