@@ -1,0 +1,65 @@
+"""What the verifier says of one event, leaf, checkpoint or held line; no database is read (quality.md 5.3)."""
+
+import pytest
+
+from audit.digests.canonical import GENESIS, link
+from audit.digests.columns import PUBLISHED
+from audit.models import AuditEvent, Kind
+from audit.proof.events import chain_problem, event_problem
+from audit.proof.findings import KEPT, Findings
+from audit.proof.held import Held
+from audit.proof.signing import checkpoint_problem
+from audit.proof.tree import TreeCheck, leaf_problem
+from audit.sealing.merkle import Frontier
+
+OWN = "ab" * 32
+
+
+def test_every_problem_is_counted_and_the_first_ones_are_kept() -> None:
+    findings = Findings()
+    for number in range(KEPT + 5):
+        findings.add(f"Problem {number}")
+    assert findings.count == KEPT + 5
+    assert [problem.words for problem in findings.problems] == [f"Problem {number}" for number in range(KEPT)]
+
+
+@pytest.mark.parametrize(
+    ("number", "tied", "words"),
+    [
+        (2, link(GENESIS, 2, OWN), ""),
+        (1, link(GENESIS, 1, OWN), "version 1 of the record is there twice"),
+        (3, link(GENESIS, 3, OWN), "version 2 of the record, which came before it, is missing"),
+        (2, GENESIS, "it is not linked to the change before it"),
+    ],
+)
+def test_each_change_follows_the_one_before_once_and_is_linked_to_it(number: int, tied: str, words: str) -> None:
+    assert chain_problem(1, GENESIS, number, OWN, tied) == words
+
+
+def test_a_value_of_another_kind_than_its_column_is_a_change() -> None:
+    event = AuditEvent(kind=Kind.VIEW, hash_version=PUBLISHED, recorded_at=object(), salt="00", digest=OWN)
+    assert event_problem(event, None) == (
+        "what it says, or the history row of which it tells, was changed after it was written"
+    )
+
+
+def test_a_leaf_or_a_checkpoint_that_cannot_be_read_is_a_problem() -> None:
+    assert leaf_problem(None, AuditEvent()) == "its leaf cannot be read"
+    ring = object()
+    assert checkpoint_problem(None, Frontier(), ring).startswith("it cannot be read")  # type: ignore[arg-type]
+
+
+def test_an_empty_line_among_what_was_held_is_nothing_and_an_unreadable_one_a_finding() -> None:
+    findings = Findings()
+    held = Held(["", "  \n", "{}"], findings)
+    assert held.roots == {}
+    assert [problem.words for problem in findings.problems] == ["Line 3 of what was held cannot be read"]
+
+
+def test_a_checkpoint_that_cannot_be_read_moves_no_time_on() -> None:
+    check = object.__new__(TreeCheck)
+    check.findings, check.frontier, check.sealed_until = Findings(), Frontier(), None
+    check.ring = None  # type: ignore[assignment]
+    check._checkpoint(7, None)
+    assert check.sealed_until is None
+    assert check.findings.problems[0].words.startswith("Checkpoint 7: it cannot be read")
