@@ -11,8 +11,6 @@ import pytest
 from guidance import editions
 from tests.copying import copy_of_project, run_python
 
-pytestmark = pytest.mark.one_database  # the copy has its own, on SQLite
-
 KEY = "throw-away-2099"
 #: The question joins behind one that leads on to only one other.
 EDITION = '''"""Whether somebody was told before, and how we came to hear of it."""
