@@ -19,6 +19,7 @@ from audit.sealing.merkle import Frontier
 from audit.sealing.signed_text import key_statement
 
 OWN = "ab" * 32
+CHANGED = "what it says, or the history row of which it tells, was changed after it was written"
 
 
 def test_every_problem_is_counted_and_the_first_ones_are_kept() -> None:
@@ -45,7 +46,8 @@ def test_each_change_follows_the_one_before_once_and_is_linked_to_it(number: int
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"detail": {"page": object()}}, "what it says, or the history row of which it tells, was changed after it was written"),
+        ({"salt": "11"}, CHANGED),
+        ({"detail": {"page": object()}}, CHANGED),
         ({"hash_version": 0}, "its form 0 is none of ours"),
         ({"kind": Kind.CHANGE}, "it says that it is a change and names no row, or the other way round"),
         ({"link": OWN}, "it says that it is a change and names no row, or the other way round"),
