@@ -18,10 +18,11 @@ ABOUT_THEM = (
     "tests/unit/guidance/editions/",
     "tests/unit/consent/",
     "tests/unit/decisions/rules/",
-    "tests/integration/audit/test_flips.py",
+    "tests/unit/audit/test_proof.py",
     "tests/integration/audit/test_runs.py",
     "tests/integration/audit/test_tampering",
     "tests/integration/audit/test_unreadable.py",
+    "tests/integration/audit/test_walk.py",
 )
 #: They take every route through the same branches, thousands of times, or read the code instead of running it.
 NOT = (

@@ -90,6 +90,7 @@ def whole(arguments: Sequence[str]) -> bool:
     reached = [] if arguments else ["-p", "tests.reached"]
     if reached:
         shutil.rmtree(REACHED, ignore_errors=True)
+        REACHED.mkdir(parents=True)
     outcomes = [
         run("PostgreSQL", [*reached, *arguments]),
         run("SQLite", [*reached, "-m", "sqlite_too", *arguments]),

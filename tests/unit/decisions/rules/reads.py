@@ -4,6 +4,7 @@ import ast
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from decisions.rules.journey import Journey
@@ -42,13 +43,14 @@ COMPARED = HOLDERS | {"key", "page", "question", "step"}
 READ = {*PageKey, *RowKind}
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def sources() -> tuple[tuple[str, ast.Module], ...]:
     """The name and the tree of every production file that reads editions and does not make one up."""
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            name = path.relative_to(ROOT).as_posix()
-            if "migrations" not in path.parts and not name.startswith(PLAIN):
-                yield name, ast.parse(path.read_text(encoding="utf-8"))
+    paths = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) if "migrations" not in path.parts)
+    named = ((path.relative_to(ROOT).as_posix(), path) for path in paths)
+    return tuple(
+        (name, ast.parse(path.read_text(encoding="utf-8"))) for name, path in named if not name.startswith(PLAIN)
+    )
 
 
 def tail(node: ast.AST) -> str:
@@ -112,6 +114,7 @@ class Read:
     options: tuple[str, ...] = ()
 
 
+@cache
 def read_by_name() -> list[Read]:
     """What `said`, `answered`, `field_of_edition` and `fields_of(...)` name of a page with a name, each once."""
     return sorted({read for _, tree in sources() for read in reads_in(tree)}, key=str)

@@ -1,12 +1,15 @@
 """Every route of the edition that new records are made under, walked to its check page without a database."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
 
+from decisions.demo.story import AnsweredPage
 from decisions.rules.journey import CHECK, Given, Journey
 from guidance.flow.graph import Indication, Page, Place
-from guidance.flow.route import every_answer, every_route
+from guidance.flow.route import Answer, Route, every_answer, every_route
 from tests.factories.decisions import CURRENT
 from tests.factories.posting import form_of, named
 from tests.factories.routes import finished, journeys
@@ -17,10 +20,16 @@ BEFORE = tuple(page.key for page in CURRENT.in_place(Place.BEFORE))
 OUTCOMES = ("share", "share_in_part", "do_not_share")
 
 
+@cache
+def walked() -> list[tuple[Mapping[str, Answer], Route, list[tuple[AnsweredPage, Journey]]]]:
+    """Each route with the pages that lead along it, in the plainest way, where nobody is in danger."""
+    return [(answers, route, list(journeys(CURRENT, answers, CALM))) for answers, route in ROUTES]
+
+
 def test_every_route_leads_page_by_page_to_the_check_page_with_its_own_end():
-    for answers, route in ROUTES:
+    for answers, route, pages in walked():
         led_to = "danger"
-        for told, journey in journeys(CURRENT, answers, CALM):
+        for told, journey in pages:
             assert told.step == led_to, answers
             led_to = journey.after(told.step)
         assert led_to == CHECK, answers
@@ -45,8 +54,8 @@ def test_a_record_begins_with_danger_and_with_who_it_is_about():
 
 
 def test_every_record_says_first_who_it_is_about_and_last_what_is_decided_and_why():
-    for answers, route in ROUTES:
-        steps = finished(CURRENT, answers).steps
+    for answers, route, pages in walked():
+        steps = pages[-1][1].steps
         assert steps[: len(BEFORE)] == BEFORE
         assert steps[-1] == "decision", answers
         assert ("advice" in steps) is (route.indication is Indication.SEEK_ADVICE)
@@ -63,8 +72,8 @@ def test_whatever_is_decided_every_route_comes_to_its_check_page(outcome: str):
 
 def test_answers_to_unreached_questions_change_nothing():
     """Any answer to a question off the route, legal or not, leaves every page and its state as it is."""
-    for answers, _route in ROUTES:
-        journey = finished(CURRENT, answers, CALM)
+    for answers, _route, pages in walked():
+        journey = pages[-1][1]
         off = [question for question in CURRENT.questions if question.key not in answers]
         noise = {question.key: Given(value="unheard of") for question in off}
         noisy = Journey(CURRENT, {**noise, **journey.given}, journey.rows)
@@ -92,8 +101,8 @@ def every_question() -> dict[str, Any]:
 
 def test_the_forms_accept_the_least_that_every_page_of_every_route_requires():
     seen: dict[str, tuple[Any, ...]] = {}
-    for answers, _route in ROUTES:
-        for told, _journey in journeys(CURRENT, answers):
+    for _answers, _route, pages in walked():
+        for told, _journey in pages:
             for fields in told.rows or (told.fields,):
                 seen.setdefault(repr((told.step, told.value, fields)), (told.step, told.value, fields))
     for key, value, fields in seen.values():
