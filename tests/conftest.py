@@ -104,7 +104,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     absent = chromium.path() is None and not CI
     for item in items:
-        names = set(getattr(item, "fixturenames", ()))
+        given = getattr(item, "callspec", None)  # a `page` that is given as an example is no browser's
+        names = set(getattr(item, "fixturenames", ())) - set(given.params if given else ())
         if is_on_sqlite_too(item.nodeid):
             item.add_marker(pytest.mark.sqlite_too)
         if "tried" in names:
