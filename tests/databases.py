@@ -35,8 +35,11 @@ SQLITE_TOO = {
     "integration/decisions/wizard/test_journeys.py": "a whole journey",
     "functional/decisions/test_whole_decision.py": "a whole journey",
 }
+#: Which page writes which event: what writes it is asked above.
+ALIKE = ("integration/audit/test_access.py", "integration/audit/test_workbench.py")
 
 
 def is_on_sqlite_too(nodeid: str) -> bool:
     """Whether the test is among them, by itself or with its file or folder."""
-    return nodeid.removeprefix("tests/").startswith(tuple(SQLITE_TOO))
+    name = nodeid.removeprefix("tests/")
+    return name.startswith(tuple(SQLITE_TOO)) and not name.startswith(ALIKE)

@@ -12,6 +12,7 @@ import coverage
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+KNOW_DJANGO = ("audit/proof",)
 #: audit.proof asks each database in its own words; the other folders know none.
 ABOUT_THEM = (
     "tests/unit/guidance/flow/",
@@ -43,21 +44,24 @@ class Measuring:
     def __init__(self) -> None:
         self._coverage = coverage.Coverage(data_suffix=True)
         self._on = False
-        self.turn(on=True)
 
     def turn(self, *, on: bool) -> None:
         if on != self._on:
             (self._coverage.start if on else self._coverage.stop)()
             self._on = on
 
-    def pytest_collection(self) -> None:
-        """What the tests import is not measured, but for these folders."""
+    def read(self, *, django: bool) -> None:
+        """Import the folders that know Django, or those that do not, before anybody else does."""
+        self.turn(on=True)
         for folder in self._coverage.get_option("run:source_dirs"):
-            for path in sorted((ROOT / folder).rglob("*.py")):
+            for path in sorted((ROOT / folder).rglob("*.py")) if (folder in KNOW_DJANGO) is django else ():
                 importlib.import_module(
                     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
                 )
         self.turn(on=False)
+
+    def pytest_collection(self) -> None:
+        self.read(django=True)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -70,6 +74,7 @@ class Measuring:
 
 
 measuring = Measuring()
+measuring.read(django=False)
 
 
 def pytest_configure(config: pytest.Config) -> None:
