@@ -87,7 +87,7 @@ def names(kind: str, line: Line, before: Line, words: str) -> bool:
     )
 
 
-def tried(rng: random.Random) -> Iterator[tuple[Log, Place]]:
+def flips(rng: random.Random) -> Iterator[tuple[Log, Place]]:
     """Every value of some ledger, in an order of chance, again and again."""
     logs = [made(seed) for seed in range(LOGS)]
     assert all(not log.verified(log.held()).problems for log in logs)
@@ -99,7 +99,7 @@ def tried(rng: random.Random) -> Iterator[tuple[Log, Place]]:
 
 def test_whatever_is_flipped_is_found_and_the_first_finding_names_where_h3(tried: Tried) -> None:
     rng, unfound, misnamed, kinds = random.Random(3), [], [], set()
-    for log, place in tried(rng):
+    for log, place in flips(rng):
         kind, number, steps = place
         other, line = with_flip(log, place, rng)
         problems = other.verified().problems
