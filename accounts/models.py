@@ -116,6 +116,13 @@ class Sector(models.TextChoices):
     OTHER = "other", _("Another kind of organisation")
 
 
+class Covered(models.TextChoices):
+    """Whether the duty of Children Act 2004 section 16LA reaches a body: empty where nobody has said so yet."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+
+
 def first_language() -> list[str]:
     return ["en-gb"]
 
@@ -127,6 +134,10 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     nation = models.CharField(_("nation"), max_length=20, choices=Nation.choices, default=Nation.ENGLAND)
     sector = models.CharField(_("sector"), max_length=20, choices=Sector.choices, default=Sector.LOCAL_AUTHORITY)
+    duty_covered = models.CharField(
+        _("covered by the duty to share about a child"), max_length=3, choices=Covered.choices, blank=True
+    )
+    duty_since = models.DateField(_("day on which that duty starts for it"), null=True, blank=True)
     logo_path = models.CharField(_("logo"), max_length=200, blank=True, validators=[validate_logo_path])
     brand_colour = models.CharField(_("colour"), max_length=7, default="#00594f", validators=[validate_brand_colour])
     quick_exit_address = models.CharField(
@@ -156,6 +167,9 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
             models.CheckConstraint(condition=Q(nation__in=Nation.values), name="organisation_nation_known"),
             models.CheckConstraint(condition=Q(sector__in=Sector.values), name="organisation_sector_known"),
+            models.CheckConstraint(
+                condition=Q(duty_covered__in=["", *Covered.values]), name="organisation_covered_known"
+            ),
             models.CheckConstraint(condition=Q(sample_share__lte=100), name="organisation_sample_share_per_cent"),
             models.CheckConstraint(
                 condition=Q(review_hours_routine__gte=1, review_hours_urgent__gte=1),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import ChangeForm, NewRowForm, ServiceForm
 from accounts.models import WEB_ADDRESS, Nation, Sector
 from accounts.validators import validate_brand_colour, validate_logo_path
-from guidance.forms import CheckboxesField, LineField, LongTextField, RadiosField
+from guidance.forms import CheckboxesField, DateField, LineField, LongTextField, RadiosField
 
 
 class NumberField(forms.IntegerField):
@@ -73,6 +73,22 @@ class IdentityPart(ServiceForm):
     )
 
 
+class DutyPart(ServiceForm):
+    """Whether the duty to share about a child's safety or welfare covers the organisation, and from when."""
+
+    duty_covered = RadiosField(
+        label=_("Does the duty to share about a child’s safety or welfare cover your organisation?"),
+        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("We have not found out yet"))],
+        required=False,
+        help_text=_("Children Act 2004 section 16LA, in England. Practitioners are told what you say here."),
+    )
+    duty_since = DateField(
+        label=_("From which day?"),
+        required=False,
+        help_text=_("Before this day practitioners cannot say that the duty requires them to share."),
+    )
+
+
 class SafetyPart(ServiceForm):
     """Where Exit this page leads, and whom to call."""
 
@@ -112,12 +128,18 @@ class ReviewPart(ServiceForm):
         return data
 
 
-class OrganisationForm(IdentityPart, SafetyPart, ReviewPart, ChangeForm):
+class OrganisationForm(IdentityPart, DutyPart, SafetyPart, ReviewPart, ChangeForm):
     """Every setting of an organisation."""
 
     submit_label = _("Save settings")
     reason = LongTextField(label=_("Why"), max_length=500, rows=2, required=False, help_text=_("Kept with the change."))
-    field_order = [*IdentityPart.base_fields, *SafetyPart.base_fields, *ReviewPart.base_fields, "reason"]
+    field_order = [
+        *IdentityPart.base_fields,
+        *DutyPart.base_fields,
+        *SafetyPart.base_fields,
+        *ReviewPart.base_fields,
+        "reason",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,8 @@ SETTINGS = frozenset(
         "name",
         "nation",
         "sector",
+        "duty_covered",
+        "duty_since",
         "logo_path",
         "brand_colour",
         "quick_exit_address",

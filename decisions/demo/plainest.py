@@ -12,7 +12,7 @@ from decisions.demo.story import AnsweredPage, Day, Story, item, person, recipie
 from decisions.rules import between_fields
 from decisions.rules.journey import CHECK, SHARING_INDICATIONS, Given, Journey, Value
 from guidance import editions
-from guidance.flow.graph import Edition, Field, Kind, Option, Page, Place, Question
+from guidance.flow.graph import Edition, Field, Kind, Option, Page, Question
 from guidance.flow.route import reachable
 from guidance.forms.show import shown_groups
 
@@ -95,7 +95,7 @@ def with_page(journey: Journey, told: AnsweredPage) -> Journey:
     rows = dict(journey.rows)
     if isinstance(step, Page) and step.rows:
         rows[step.rows] = rows.get(step.rows, 0) + len(told.rows)
-    alone = isinstance(step, Page) and step.place is Place.BEFORE
+    alone = isinstance(step, Page) and step.stands_alone
     given = Given(told.value, told.fields, "" if alone else journey.path_to(told.step))
     return Journey(journey.edition, {**journey.given, told.step: given}, rows)
 

@@ -55,6 +55,7 @@ class Recipient(CaseRow):
     name = models.CharField(_("name"), max_length=LINE)
     role = models.CharField(_("role"), max_length=LINE, blank=True)
     organisation = models.CharField(_("organisation"), max_length=LINE, blank=True)
+    kind = models.CharField(_("kind of organisation"), max_length=30, blank=True)
     contact = models.CharField(_("contact"), max_length=LINE, blank=True)
     identity_checked = models.CharField(_("how identity was checked"), max_length=30)
     need_to_know = models.TextField(_("why they need to know"))

@@ -1,26 +1,36 @@
 """Rules between fields of a page that the edition's data cannot say. Pure: they get plain values and answer in words.
 
-Each returns {field key: what to do}, shown beside the field and in the error summary.
+Each returns {field key: sentences that say what to do}, shown beside the field and in the error summary.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from decisions.rules.duty import LIMBS, limbs_left_out
 from decisions.rules.journey import Given, Journey, Value
-from decisions.rules.question_four import rules_of
+from decisions.rules.question_four import Broken, rules_of
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 
-Broken = dict[str, str]
+#: The answer that the law requires it, by the duty to share about a child's safety or welfare.
+CHILD_DUTY = "child_safeguarding_duty"
 
 
 def broken(step: str, fields: Mapping[str, Any], journey: Journey, *, value: Value = None) -> Broken:
     """What still has to be put right on this page before it can be saved with Continue; `value` is its answer."""
     rule = RULES.get(step)
-    return rule(fields, journey) if rule else rules_of(step).broken(fields, value, doubts=journey.doubts)
+    return rule(fields, journey, value) if rule else rules_of(step).broken(fields, value, doubts=journey.doubts)
 
 
-def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
+def _legal_duty(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
+    """The duty applies with all four limbs or not at all (Children Act 2004 section 16LA(1), (2), (4))."""
+    left_out = limbs_left_out(fields) if value == CHILD_DUTY else ()
+    if not left_out:
+        return {}
+    return {"duty_tests": (*(LIMBS[limb] for limb in left_out), _("If that is not so, select “No, none of these”."))}
+
+
+def _safeguards(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
     """A check of S2 3.48 that was not made needs a reason; it never stops the share."""
     asked = {
         choice.key
@@ -30,28 +40,28 @@ def _safeguards(fields: Mapping[str, Any], journey: Journey) -> Broken:
     }
     unticked = asked - set(fields.get("checks") or ())
     if unticked and not fields.get("unchecked_reason"):
-        return {"unchecked_reason": _("Enter why the checks you did not tick were not made")}
+        return {"unchecked_reason": (_("Enter why the checks you did not tick were not made"),)}
     return {}
 
 
-def _decision(fields: Mapping[str, Any], journey: Journey) -> Broken:
+def _decision(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
     """A decision that differs from what the guidance points to is allowed, and says why (S2 4.12)."""
     if journey.with_answer(PageKey.DECISION, Given(fields=fields)).unexplained:
-        return {"different_because": _("Enter why your decision is different from what the guidance points to")}
+        return {"different_because": (_("Enter why your decision is different from what the guidance points to"),)}
     return {}
 
 
-def _disclosures(fields: Mapping[str, Any], journey: Journey) -> Broken:
+def _disclosures(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
     """What has been shared has a date (S0 rule 7)."""
     if fields.get("timing") == "shared" and not fields.get("shared_on"):
-        return {"shared_on": _("Enter the date on which it was shared")}
+        return {"shared_on": (_("Enter the date on which it was shared"),)}
     return {}
 
 
-def _items(fields: Mapping[str, Any], journey: Journey) -> Broken:
+def _items(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
     """What is withheld is withheld for a reason (S3 FAQ 7)."""
     if fields.get("sharing") == "withhold" and not fields.get("withheld_because"):
-        return {"withheld_because": _("Enter why this is not shared")}
+        return {"withheld_because": (_("Enter why this is not shared"),)}
     return {}
 
 
@@ -62,7 +72,8 @@ MAY_ASK: Mapping[str, tuple[str, ...]] = {
     PageKey.DISCLOSURES: ("shared_on",),
 }
 
-RULES: dict[str, Callable[[Mapping[str, Any], Journey], Broken]] = {
+RULES: dict[str, Callable[[Mapping[str, Any], Journey, Value], Broken]] = {
+    PageKey.LEGAL_DUTY: _legal_duty,
     PageKey.SAFEGUARDS: _safeguards,
     PageKey.DECISION: _decision,
     PageKey.DISCLOSURES: _disclosures,

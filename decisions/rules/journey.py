@@ -13,7 +13,7 @@ from typing import Any
 from decisions.rules.question_four import rules_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
 from guidance.flow.keys import PageKey, RowKind
-from guidance.flow.route import Route, not_needed, route
+from guidance.flow.route import Route, not_needed, passed_at, route
 
 Value = str | list[str] | None
 
@@ -111,7 +111,8 @@ class Journey:
     def steps(self) -> tuple[str, ...]:
         """The pages that this record needs now, in order."""
         way = [page.key for page in self.edition.in_place(Place.BEFORE)]
-        way += self.route.steps
+        for question in self.route.steps:
+            way += [question, *self._behind(question)]
         if self.route.next is not None:
             return (*way, self.route.next)
         record = [page.key for page in self.edition.in_place(Place.RECORD)]
@@ -121,6 +122,15 @@ class Journey:
         advice = [page.key for page in self.edition.in_place(Place.ADVICE)]
         asked = advice if self.indication is Indication.SEEK_ADVICE else []
         return (*way, *asked, *record, *sharing)
+
+    def _behind(self, question: str) -> list[str]:
+        """The pages asked between this question and the next, unless what opens the way makes them needless."""
+        pages = (
+            page
+            for page in self.edition.in_place(Place.BETWEEN)
+            if page.unless is None or page.unless is not self.gateway
+        )
+        return [page.key for page in pages if passed_at(self.edition, self.route, page.behind) == question]
 
     def _sharing_pages(self) -> list[str]:
         """Question 6 is asked where the guidance points to sharing, and wherever the practitioner shares (S3 FAQ 7)."""
@@ -177,8 +187,8 @@ class Journey:
 
     def _path_now(self, key: str) -> str:
         """Pages before the first question stand on their own; everything else rests on the answers before it."""
-        before = {page.key for page in self.edition.in_place(Place.BEFORE)}
-        return "" if key in before else self.path_to(key)
+        step = self.step(key)
+        return "" if isinstance(step, Page) and step.stands_alone else self.path_to(key)
 
     def _state_off_the_way(self, key: str) -> TaskState:
         if key in {page.key for page in self.edition.in_place(Place.ADVICE)}:

@@ -11,6 +11,8 @@ from guidance.flow.keys import PageKey
 PAGES = frozenset({PageKey.CONSENT, PageKey.CONSENT_COVERS})
 #: The page of the journey that lists everybody whose confidence is at stake. It is no page of the edition.
 CONSENTS = "consents"
+#: What has to be put right: by the key of a field, the sentences that say so.
+Broken = dict[str, tuple[str, ...]]
 
 
 class PageRules:
@@ -25,7 +27,7 @@ class PageRules:
         """
         return ""
 
-    def broken(self, fields: Mapping[str, Any], answer: object, *, doubts: Collection[str]) -> dict[str, str]:
+    def broken(self, fields: Mapping[str, Any], answer: object, *, doubts: Collection[str]) -> Broken:
         """What has to be put right, by field. `doubts`: what speaks against the consent relied on."""
         return {}
 
@@ -39,18 +41,18 @@ class ConsentRules(PageRules):
         """A record that goes by consent needs it of everybody whose confidence is at stake (S2 3.22)."""
         return CONSENTS if unsettled and answer == "given" else ""
 
-    def broken(self, fields: Mapping[str, Any], answer: object, *, doubts: Collection[str]) -> dict[str, str]:
+    def broken(self, fields: Mapping[str, Any], answer: object, *, doubts: Collection[str]) -> Broken:
         words = not_freely(fields)
-        return {"freely": words} if words else {}
+        return {"freely": (words,)} if words else {}
 
 
 class CoversRules(PageRules):
     """Where what is on record speaks against it, a yes says why; it is the practitioner's to say (S2 3.21, 4.12)."""
 
-    def broken(self, fields: Mapping[str, Any], answer: object, *, doubts: Collection[str]) -> dict[str, str]:
+    def broken(self, fields: Mapping[str, Any], answer: object, *, doubts: Collection[str]) -> Broken:
         if answer == "yes" and doubts and not fields.get("covered_because"):
             words = _("Enter why the consent covers this, although what is on record speaks against it")
-            return {"covered_because": words}
+            return {"covered_because": (words,)}
         return {}
 
 

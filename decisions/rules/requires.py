@@ -5,6 +5,7 @@ name stands here, and what a row must hold to be kept. An edition may ask for mo
 """
 
 from consent.rules.requires import REQUIRES as CONSENT
+from decisions.rules.duty import LIMBS
 from decisions.rules.page_fields import GIVEN, NO_REPLY, OBJECTION
 from guidance.evidence import PRINCIPLES
 from guidance.flow.keys import PageKey, Requirement, RowKind
@@ -13,7 +14,14 @@ REQUIRES = (
     Requirement(PageKey.DANGER, choices={"immediate_danger": ("yes",)}),
     Requirement(
         PageKey.STARTED,
-        ("requester_name", "requester_role", "requester_organisation", "requester_contact", "identity_checked"),
+        (
+            "requester_name",
+            "requester_role",
+            "requester_organisation",
+            "requester_kind",
+            "requester_contact",
+            "identity_checked",
+        ),
         {"entry": ("requested",)},
     ),
     Requirement(
@@ -24,8 +32,10 @@ REQUIRES = (
     ),
     Requirement(PageKey.INFORMATION, ("kinds", "needed_by"), {"urgency": ("by_date",)}),
     Requirement(PageKey.PURPOSE, ("aims",)),
+    Requirement(PageKey.LEGAL_DUTY, choices={"duty_tests": tuple(LIMBS)}, options=("child_safeguarding_duty",)),
     Requirement(PageKey.COURT_ORDER, options=("yes",)),
     Requirement(PageKey.MORE_DETRIMENTAL, options=("yes",)),
+    Requirement(PageKey.IDENTIFIABLE, options=("only_deceased",)),
     Requirement(PageKey.CONFIDENTIAL, options=("yes", "not_sure")),
     Requirement(
         PageKey.CONSENT,
@@ -47,7 +57,7 @@ REQUIRES = (
     ),
     Requirement(
         PageKey.RECIPIENTS,
-        ("name", "role", "organisation", "contact", "identity_checked", "need_to_know"),
+        ("name", "role", "organisation", "kind", "contact", "identity_checked", "need_to_know"),
         rows=RowKind.RECIPIENTS,
     ),
     Requirement(PageKey.SAFEGUARDS, ("checks", "unchecked_reason")),

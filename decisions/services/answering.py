@@ -68,8 +68,8 @@ def mark_done(case: Case, journey: Journey, step: str, *, actor: User) -> Journe
 
 def _given(journey: Journey, step: str, value: Value, fields: Mapping[str, Any]) -> Given:
     page = journey.step(step)
-    stands_alone = isinstance(page, Page) and page.number == 0
-    return Given(value, dict(fields), "" if stands_alone else journey.path_to(step))
+    alone = isinstance(page, Page) and page.stands_alone
+    return Given(value, dict(fields), "" if alone else journey.path_to(step))
 
 
 def _write(case: Case, changed: Journey, step: str, *, actor: User) -> None:

@@ -44,8 +44,8 @@ class CaseForm(FlowForm):
         if not self.is_valid():
             return False
         answer = self.answer if "answer" in self.fields else None
-        for field, words in between_fields.broken(self.step.key, self.values, journey, value=answer).items():
-            self.add_error(field, gettext(words))
+        for field, sentences in between_fields.broken(self.step.key, self.values, journey, value=answer).items():
+            self.add_error(field, " ".join(map(gettext, sentences)))
         return not self.errors
 
 
@@ -84,7 +84,7 @@ def prefilled(case: Case, step: Page, rows: Rows) -> dict[str, Any]:
     """What the record already says, so that nobody types it twice (WCAG 3.3.7)."""
     asked = case.journey.fields_of(PageKey.STARTED)
     if step.key == PageKey.RECIPIENTS and not case.journey.rows.get(RowKind.RECIPIENTS):
-        same = {name: asked.get(f"requester_{name}") for name in ("name", "role", "organisation", "contact")}
+        same = {name: asked.get(f"requester_{name}") for name in ("name", "role", "organisation", "kind", "contact")}
         return {**same, "identity_checked": asked.get("identity_checked")}
     if step.key == PageKey.DISCLOSURES:
         shared = [str(row.pk) for row in rows[RowKind.ITEMS] if row.sharing == "share"]

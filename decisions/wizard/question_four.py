@@ -1,7 +1,7 @@
 """Question 4 as one record asks it: with the consents on record to choose from, and for each of several people.
 
 The edition says what is asked; which consents there are is the record's own matter, so the choices are put in here.
-`additions_of` is what the pages of the journey ask; what the rules and the service add for question 4 stands in
+`ADDITIONS` is what the pages of the journey ask; what the rules and the service add for question 4 stands in
 `rules.question_four` and `services.question_four`.
 """
 
@@ -26,7 +26,7 @@ from decisions.selectors import Case
 from decisions.services.access_log import with_consents
 from decisions.services.consents import NEW, NONE, RELIES_ON, UNRECORDED, WITHDRAWN_FROM, slot_of_person
 from decisions.wizard.forms import CaseForm
-from decisions.wizard.page_additions import NOTHING, PageAdditions
+from decisions.wizard.page_additions import PageAdditions
 from decisions.wizard.presenters.consents import Pairs, beside_person, scope_check, ways
 from guidance.flow.graph import Choice, Field, Group, Kind, Option, Page, Question
 from guidance.flow.keys import PageKey
@@ -85,15 +85,11 @@ class CoversAdditions(PageAdditions):
         return scope_check(case)
 
 
-_ADDITIONS: Mapping[str, PageAdditions] = {
+#: What its pages add, by key.
+ADDITIONS: Mapping[str, PageAdditions] = {
     PageKey.CONSENT: ConsentAdditions(),
     PageKey.CONSENT_COVERS: CoversAdditions(),
 }
-
-
-def additions_of(page: str) -> PageAdditions:
-    """What the page with this key adds of its own."""
-    return _ADDITIONS.get(page, NOTHING)
 
 
 def for_check(case: Case, actor: User) -> Case:

@@ -12,8 +12,8 @@ from accounts.session_lock import locked_post
 from decisions.selectors import own_case
 from decisions.services import half_typed
 from decisions.services.rows import slot_of
+from decisions.wizard.additions import additions_of
 from decisions.wizard.forms import typed_in
-from decisions.wizard.question_four import additions_of
 
 #: Posts that carry typed text of one page.
 PAGES = frozenset({"decisions:step", "decisions:row_add", "decisions:row_change", "decisions:autosave"})

@@ -31,7 +31,9 @@ class Gateway(StrEnum):
     ANONYMISED = "anonymised"
     NOT_CONFIDENTIAL = "not_confidential"
     CONSENT = "consent"
+    BEST_INTERESTS = "best_interests"
     PUBLIC_INTEREST = "public_interest"
+    AFTER_DEATH = "after_death"
     COURT_ORDER = "court_order"
     STATUTORY_DUTY = "statutory_duty"
     CHILD_SAFEGUARDING_DUTY = "child_safeguarding_duty"
@@ -140,6 +142,7 @@ class Place(StrEnum):
     """Where a page without branches stands in the journey."""
 
     BEFORE = "before"  # before the first question, always asked
+    BETWEEN = "between"  # behind the question that the page names, or behind the answer that leads past it
     SHARING = "sharing"  # question 6, asked where information is to be shared
     ADVICE = "advice"  # asked where the route ends at seek_advice; open from every question
     RECORD = "record"  # question 7, always asked
@@ -150,7 +153,8 @@ class Page:
     """A page without branches: it asks for fields, or (`rows`) for any number of rows of one kind.
 
     `only_if` names a field of an earlier page and the answers to it that make this page needed:
-    ("safeguards", "third_party", ("yes", "not_sure")).
+    ("safeguards", "third_party", ("yes", "not_sure")). `behind` names the question of a page between questions, and
+    `unless` the gateway with which that page is not needed.
     """
 
     key: str
@@ -166,11 +170,18 @@ class Page:
     minimum: int = 0  # rows needed before Continue
     error: str = ""  # what to say when there are too few rows
     only_if: tuple[str, str, tuple[str, ...]] | None = None
+    behind: str = ""
+    unless: Gateway | None = None
     guidance: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:
         return tuple(field for group in self.groups for field in group.fields)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether what it says holds whatever the questions were answered."""
+        return self.place in (Place.BEFORE, Place.BETWEEN)
 
 
 Step = Question | Page

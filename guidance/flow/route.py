@@ -118,6 +118,14 @@ def reachable(edition: Edition, key: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def passed_at(edition: Edition, taken: Route, question: str) -> str | None:
+    """The step of the route behind which `question` cannot come any more; None while it still may."""
+    for step, further in zip(taken.steps, (*taken.steps[1:], taken.next), strict=True):
+        if further is None or question not in reachable(edition, further):
+            return step
+    return None
+
+
 def not_needed(edition: Edition, taken: Route) -> tuple[str, ...]:
     """The questions that can no longer be reached on the route `taken`.
 

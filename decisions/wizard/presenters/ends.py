@@ -48,6 +48,8 @@ NOT_NEEDED = {
     Gateway.ANONYMISED: mark("The information identifies nobody"),
     Gateway.NOT_CONFIDENTIAL: mark("The information is not confidential"),
     Gateway.CONSENT: mark("You have consent"),
+    Gateway.BEST_INTERESTS: mark("It is in the person’s best interests"),
+    Gateway.AFTER_DEATH: mark("The person has died"),
     Gateway.COURT_ORDER: mark("A court order opens the way"),
     Gateway.STATUTORY_DUTY: mark("The law requires you to share"),
     Gateway.CHILD_SAFEGUARDING_DUTY: mark("The duty to safeguard children opens the way"),

@@ -16,7 +16,7 @@ from decisions.services.access_log import with_consents
 from decisions.services.consents import save_consent_of, slot_of_person
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.consents import consent_of_page, consents_page
-from decisions.wizard.question_four import additions_of, consent_form, of_another
+from decisions.wizard.question_four import ConsentAdditions, consent_form, of_another
 from decisions.wizard.views.base import CasePage
 from guidance.flow.graph import Question
 from guidance.flow.keys import PageKey
@@ -61,7 +61,7 @@ class ConsentOfView(CasePage):
         try:
             return self.carry_out(save, form, PageKey.CONSENT)
         except NotRecorded as refused:
-            additions_of(PageKey.CONSENT).refuse(form, refused)
+            ConsentAdditions().refuse(form, refused)
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def the_question(self) -> Question:

@@ -12,10 +12,10 @@ from decisions.rules.journey import TASKS
 from decisions.sending import CONFIRMED, wants_later
 from decisions.services import half_typed
 from decisions.services.answering import save_step
+from decisions.wizard.additions import additions_of
 from decisions.wizard.forms import CaseForm, from_check, slot_in, step_form, typed_in
 from decisions.wizard.page_additions import PageAdditions
 from decisions.wizard.presenters.steps import step_page
-from decisions.wizard.question_four import additions_of
 from decisions.wizard.views.base import CasePage
 from decisions.wizard.views.rows import RowsOfPage
 from guidance.flow.graph import Page, Question

@@ -1,8 +1,8 @@
-"""Before the first question: immediate danger, how it began, who it is about, what is asked for."""
+"""Before the first question: immediate danger, how it began, what is asked for; behind question 2: who it is about."""
 
 from guidance.asking import required_choice, required_date, required_long_text, required_text, together
-from guidance.editions.england_2026.parts import IDENTITY_CHECKS
-from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
+from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION
+from guidance.flow.graph import Choice, Field, Gateway, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
 DANGER = Page(
@@ -68,6 +68,13 @@ STARTED = Page(
                 Field("requester_name", _("Their name")),
                 Field("requester_role", _("Their job or role")),
                 Field("requester_organisation", _("Their organisation")),
+                Field(
+                    "requester_kind",
+                    _("What kind of organisation is it?"),
+                    kind=Kind.CHOICE,
+                    choices=KINDS_OF_ORGANISATION,
+                    source="Children Act 2004 section 16LA(2)",
+                ),
                 Field("requester_contact", _("How to reach them"), hint=_("A work telephone number or e-mail address")),
                 Field("requested_on", _("When did they ask?"), kind=Kind.DATE),
                 Field(
@@ -108,7 +115,9 @@ PEOPLE = Page(
     number=0,
     title=_("Who is the information about?"),
     short=_("People"),
-    place=Place.BEFORE,
+    place=Place.BETWEEN,
+    behind="identifiable",
+    unless=Gateway.ANONYMISED,
     source="S2 3.10, 3.22; S1 checklist",
     hint=_("Enter each person with their full name, not initials. Enter only what tells them apart."),
     rows="people",
@@ -214,4 +223,4 @@ INFORMATION = Page(
     ),
 )
 
-PAGES = (DANGER, STARTED, PEOPLE, INFORMATION)
+PAGES = (DANGER, STARTED, INFORMATION, PEOPLE)

@@ -1,6 +1,6 @@
-"""Questions 2 and 3: whether anyone can be recognised, and whether the information is confidential (S2 3.10-3.16)."""
+"""Questions 2 and 3: whether anyone can be recognised, living or dead, and whether it is confidential (S2 3.10-3.16)."""
 
-from guidance.asking import beside, required_choice, required_long_text
+from guidance.asking import beside, required_choice, required_long_text, required_text
 from guidance.flow.graph import Choice, Field, Gateway, Indication, Kind, Option, Question
 from guidance.flow.graph import gettext_noop as _
 
@@ -25,8 +25,8 @@ IDENTIFIABLE = Question(
         Option(
             "only_deceased",
             _("Only someone who has died"),
-            indication=Indication.SEEK_ADVICE,
-            hint=_("Confidence can outlive the person. Ask your Caldicott Guardian."),
+            goto="after-death",
+            hint=_("Data protection law no longer applies. Confidence may."),
         ),
         Option(
             "not_sure",
@@ -83,6 +83,89 @@ IDENTIFIABLE = Question(
                 _("Could it also tell something about living relatives?"),
                 kind=Kind.LONG_TEXT,
                 hint=_("For example, an inherited illness, or who caused an injury"),
+            ),
+        ),
+    ),
+)
+
+AFTER_DEATH = Question(
+    key="after-death",
+    number=2,
+    title=_("May information about someone who has died be shared?"),
+    short=_("After a death"),
+    source="Access to Health Records Act 1990; Caldicott principles; S2 3.10",
+    error=_("Select what applies to the information about the person who has died"),
+    hint=_("A confidence outlives the person who trusted you with it."),
+    guidance="after-death",
+    options=(
+        Option(
+            "entitled",
+            _("Yes, the recipient has a right to it"),
+            indication=Indication.CAN_SHARE,
+            gateway=Gateway.AFTER_DEATH,
+            hint=_("The person’s executor or administrator, or someone with a claim that arises from the death"),
+        ),
+        Option(
+            "wishes_and_benefit",
+            _("Yes, it helps someone and the person would have wanted it"),
+            indication=Indication.CAN_SHARE,
+            gateway=Gateway.AFTER_DEATH,
+            hint=_("And it betrays nothing that they asked you to keep"),
+        ),
+        Option(
+            "public_interest",
+            _("Perhaps, in the public interest"),
+            goto="public-interest",
+            hint=_("For example, to protect a child who is still alive, or for a review of the death"),
+        ),
+        Option(
+            "against_wishes",
+            _("No, the person did not want it"),
+            indication=Indication.SHOULD_NOT_SHARE,
+            hint=_("And nothing weighs more than their wish"),
+        ),
+        Option(
+            "not_sure",
+            _("I am not sure"),
+            indication=Indication.SEEK_ADVICE,
+            hint=_("Ask your Caldicott Guardian"),
+        ),
+    ),
+    groups=(
+        beside(
+            "entitled",
+            required_choice(
+                "entitled_as",
+                _("What gives them that right?"),
+                _("Select what gives the recipient a right to it"),
+                choices=(
+                    Choice("representative", _("They are the personal representative")),
+                    Choice("claim", _("They have a claim that arises from the death")),
+                    Choice("coroner", _("They act for the coroner or a court")),
+                ),
+                source="Access to Health Records Act 1990 section 3(1)(f)",
+            ),
+            required_text(
+                "entitled_evidence",
+                _("How do you know?"),
+                _("Enter how you know that they have this right"),
+                hint=_("For example, you have seen the grant of probate. Share only what the claim needs."),
+            ),
+        ),
+        beside(
+            "wishes_and_benefit",
+            required_long_text(
+                "wishes",
+                _("Whom does it help, and how do you know what the person would have wanted?"),
+                _("Enter whom it helps, and how you know what the person would have wanted"),
+            ),
+        ),
+        beside(
+            "against_wishes",
+            required_long_text(
+                "wishes_against",
+                _("What did the person ask for, and when?"),
+                _("Enter what the person asked for, and when"),
             ),
         ),
     ),
@@ -184,4 +267,4 @@ CONFIDENTIAL = Question(
     ),
 )
 
-QUESTIONS = (IDENTIFIABLE, CONFIDENTIAL)
+QUESTIONS = (IDENTIFIABLE, AFTER_DEATH, CONFIDENTIAL)

@@ -31,7 +31,7 @@ CONSENT = Question(
         Option(
             "cannot_give",
             _("The person cannot give it"),
-            goto="risk",
+            goto="best-interests",
             hint=_("A child who does not understand enough, or someone who lacks capacity for this decision"),
         ),
         Option(
@@ -211,4 +211,39 @@ WHY_NOT_ASKED = Question(
     ),
 )
 
-QUESTIONS = (CONSENT, CONSENT_COVERS, WHY_NOT_ASKED)
+BEST_INTERESTS = Question(
+    key="best-interests",
+    number=4,
+    title=_("Is sharing in the best interests of the person who cannot decide?"),
+    short=_("Best interests"),
+    source="S2 3.26, 3.33; Mental Capacity Act 2005 section 4",
+    error=_("Select whether sharing is in the person’s best interests"),
+    hint=_("What is best for this person, not what is easiest for others. For a child: the child’s welfare."),
+    guidance="best-interests",
+    options=(
+        Option("yes", _("Yes"), goto="lawful-basis", gateway=Gateway.BEST_INTERESTS),
+        Option("no", _("No"), goto="risk", hint=_("Sharing may still be right to protect somebody else")),
+        Option(
+            "not_sure",
+            _("I am not sure"),
+            indication=Indication.SEEK_ADVICE,
+            hint=_("Ask your safeguarding lead, or whoever leads on mental capacity"),
+        ),
+    ),
+    groups=(
+        Group(
+            when=("yes", "no"),
+            fields=(
+                required_long_text(
+                    "interests_because",
+                    _("Why?"),
+                    _("Enter why sharing is, or is not, in the person’s best interests"),
+                    hint=_("What they want or would have wanted, what they stand to gain and to lose"),
+                    source="S2 3.33; Mental Capacity Act 2005 section 4",
+                ),
+            ),
+        ),
+    ),
+)
+
+QUESTIONS = (CONSENT, CONSENT_COVERS, WHY_NOT_ASKED, BEST_INTERESTS)

@@ -13,6 +13,20 @@ YES_NO_NOT_SURE = (
     Choice("not_sure", _("I am not sure")),
 )
 
+#: What kind of body asks for information or receives it: counted, and known to the duty of s.16LA.
+KINDS_OF_ORGANISATION = (
+    Choice("police", _("Police")),
+    Choice("council_children", _("Council: children’s services")),
+    Choice("council_adults", _("Council: adults’ services")),
+    Choice("health", _("Health")),
+    Choice("school", _("School, college or early years")),
+    Choice("housing", _("Housing")),
+    Choice("probation", _("Probation or youth justice")),
+    Choice("voluntary", _("Charity or voluntary group")),
+    Choice("court", _("Court or lawyer")),
+    Choice("other", _("Somebody else")),
+)
+
 #: How the identity of someone who asks for information, or receives it, was confirmed (S2 3.48).
 IDENTITY_CHECKS = (
     Choice("called_back", _("I called back on a number I found myself")),

@@ -120,7 +120,7 @@ LEGAL_DUTY = Question(
             goto="more-detrimental",
             hint=_("England only. Check with your safeguarding lead that the duty is in force for your organisation."),
         ),
-        Option("none", _("No, none of these"), goto="identifiable", hint=_("This is the usual answer")),
+        Option("none", _("No, none of these"), goto="identifiable"),
         Option(
             "not_sure",
             _("I am not sure"),
@@ -142,15 +142,24 @@ LEGAL_DUTY = Question(
             "child_safeguarding_duty",
             required_choices(
                 "duty_tests",
-                _("Which parts of the duty have you checked?"),
-                _("Select the parts of the duty that you have checked"),
-                hint=_("It applies only when all three are so"),
+                _("Is the duty met?"),
+                _("Select what is so. The duty applies only when all four are; if one is not, select none of these."),
+                hint=_("The duty applies only when all four are so"),
                 choices=(
-                    Choice("body", _("The duty covers my organisation")),
-                    Choice("relevant", _("The information matters for the child’s safety or welfare")),
-                    Choice("may_help", _("It may help the recipient do their work for the child")),
+                    Choice("sender_covered", _("The duty covers my organisation")),
+                    Choice("recipient_covered", _("The duty covers whoever will receive it")),
+                    Choice(
+                        "relevant",
+                        _("The information matters for the child’s safety or welfare"),
+                        hint=_("It may be about somebody else who has to do with the child"),
+                    ),
+                    Choice(
+                        "helps",
+                        _("It may help them do their work for the child"),
+                        hint=_("The duty reaches only as far as it helps"),
+                    ),
                 ),
-                source="Children Act 2004 section 16LA(1), (4)",
+                source="Children Act 2004 section 16LA(1), (2), (4)",
             ),
         ),
     ),
@@ -211,8 +220,10 @@ MORE_DETRIMENTAL = Question(
         Option(
             "yes",
             _("Yes"),
-            indication=Indication.SHOULD_NOT_SHARE,
-            hint=_("Your manager will look at this decision"),
+            goto="identifiable",
+            hint=_(
+                "Then the duty does not apply. Nothing is forbidden: sharing less, or with somebody else, may help."
+            ),
         ),
         Option(
             "not_sure",

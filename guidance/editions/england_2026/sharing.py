@@ -1,7 +1,7 @@
 """Question 6, the right information to the right people, and to no one else (S2 3.48-3.49)."""
 
 from guidance.asking import required_choice, required_long_text, required_text, together
-from guidance.editions.england_2026.parts import IDENTITY_CHECKS, YES_NO_NOT_SURE
+from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION, YES_NO_NOT_SURE
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
@@ -98,6 +98,13 @@ RECIPIENTS = Page(
             required_text("name", _("Name"), _("Enter the recipient’s name")),
             Field("role", _("Job or role")),
             Field("organisation", _("Organisation")),
+            Field(
+                "kind",
+                _("What kind of organisation is it?"),
+                kind=Kind.CHOICE,
+                choices=KINDS_OF_ORGANISATION,
+                source="Children Act 2004 section 16LA(2)",
+            ),
             Field("contact", _("How to reach them"), hint=_("A work telephone number or secure e-mail address")),
             required_choice(
                 "identity_checked",

@@ -1,0 +1,15 @@
+"""Which pages of the journey add something of their own."""
+
+from collections.abc import Mapping
+
+from decisions.wizard import question_four
+from decisions.wizard.legal_duty import DutyAdditions
+from decisions.wizard.page_additions import NOTHING, PageAdditions
+from guidance.flow.keys import PageKey
+
+_ADDITIONS: Mapping[str, PageAdditions] = {PageKey.LEGAL_DUTY: DutyAdditions(), **question_four.ADDITIONS}
+
+
+def additions_of(page: str) -> PageAdditions:
+    """What the page with this key adds of its own."""
+    return _ADDITIONS.get(page, NOTHING)
