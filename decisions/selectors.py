@@ -50,6 +50,9 @@ from guidance import editions
 #: What only its author sees.
 PRIVATE = (Status.DRAFT, Status.DISCARDED)
 
+#: The part of whoever has to be accounted for: told, to be told, or not told and why.
+TO_BE_TOLD = ("subject", "affected_child", "provider")
+
 #: Rows by kind, in their order. Each kind is a model of its own: the page knows its columns, the type does not.
 Rows = Mapping[str, list[Any]]
 
@@ -133,11 +136,23 @@ def _row_counts() -> Mapping[str, RawSQL]:
 
 @lru_cache(maxsize=2)
 def _of_consent(on: date) -> Mapping[str, RawSQL]:
-    """How a record's consent stands on that day, written out as the ORM would."""
-    query = Decision.objects.annotate(consent_open=is_open(), consent_moved=moved_on(on), consent_ended=ended()).query
+    """How a record's consent stands on that day and whether everybody is told, written out as the ORM would."""
+    consents = Decision.objects.annotate(consent_open=is_open(), consent_moved=moved_on(on), consent_ended=ended())
+    query = consents.annotate(untold=Exists(_to_be_told(OuterRef("pk")))).query
     compiler = query.get_compiler(connection=connection)
     told = {name: compiler.compile(condition) for name, condition in query.annotations.items()}
     return {name: RawSQL(sql, tuple(given), BooleanField()) for name, (sql, given) in told.items()}  # noqa: S611
+
+
+def _to_be_told(decision: Any) -> QuerySet[Involvement]:
+    """The living whose information it is, or who gave it, and of whom it is not said whether they are told."""
+    people = Involvement.objects.filter(decision=decision, part__in=TO_BE_TOLD, person__deceased=False)
+    return people.filter(informing_rows=None)
+
+
+def somebody_untold(decision: Decision) -> bool:
+    """Whether the record does not say yet of everybody whether they are told (S2 3.36, 3.47)."""
+    return _to_be_told(decision).exists()
 
 
 def with_row_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
@@ -156,6 +171,7 @@ def read_case(decision: Decision, user: User, *, locked: bool = False) -> Case:
         typed=frozenset(slot.partition(":")[0] for slot in typed),
         again=PAGES if decision.consent_moved else frozenset(),  # type: ignore[attr-defined]
         unsettled=decision.consent_open,  # type: ignore[attr-defined]
+        untold=decision.untold,  # type: ignore[attr-defined]
         reopened=reopened_pages(decision),
     )
     can_edit = policies.can_edit(user, decision)

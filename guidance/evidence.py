@@ -88,6 +88,8 @@ PRINCIPLES = (
             Evidence(PageKey.COURT_ORDER, ("court", "ordered_on")),
             Evidence(PageKey.CONFIDENTIAL, ("circumstance", "limb_because")),
             Evidence(PageKey.CONSENT, ("given_by", "given_on", "explained")),
+            Evidence(PageKey.BEST_INTERESTS, ("interests_because",)),
+            Evidence(PageKey.AFTER_DEATH, ("entitled_as", "entitled_evidence", "wishes")),
             Evidence(PageKey.LAWFUL_BASIS, ("task", "obligation", "balance")),
             Evidence(PageKey.SPECIAL_CATEGORY, ("condition", "condition_because")),
         ),

@@ -13,6 +13,7 @@ from decisions.rules import between_fields
 from decisions.rules.journey import CHECK, SHARING_INDICATIONS, Given, Journey, Value
 from guidance import editions
 from guidance.flow.graph import Edition, Field, Kind, Option, Page, Question
+from guidance.flow.keys import RowKind
 from guidance.flow.route import reachable
 from guidance.forms.show import shown_groups
 
@@ -45,11 +46,12 @@ def value_of(field: Field) -> Any:
 
 
 def answer_to(question: Question, edition: Edition, named: frozenset[str] = frozenset()) -> str | list[str]:
-    """The first option that leads on, and behind which most of the questions `named` can still be asked."""
+    """The first option that leads on, behind which most of the questions `named` can be asked, and fewest others."""
 
-    def worth(option: Option) -> tuple[int, bool]:
+    def worth(option: Option) -> tuple[int, int, bool]:
         behind = reachable(edition, option.goto) if option.goto else frozenset()
-        return len(behind & named), bool(option.goto or option.ends_by_gateway)
+        passed = len(behind & named)
+        return passed, -len(behind - named) if passed else 0, bool(option.goto or option.ends_by_gateway)
 
     best = max(question.options, key=worth).key
     return [best] if question.multiple else best
@@ -81,12 +83,19 @@ def page_of(journey: Journey, told: AnsweredPage, named: frozenset[str] = frozen
     """The page as it is told, with all that it requires; a page of rows has at least as many as it needs."""
     step = journey.step(told.step)
     if isinstance(step, Page) and step.rows:
-        rows = told.rows or ({},) * step.minimum
+        rows = told.rows or _plain_rows(step, journey)
         return replace(told, rows=tuple(fields_of(step, None, row, journey) for row in rows))
     value = told.value
     if value is None and isinstance(step, Question):
         value = answer_to(step, journey.edition, named)
     return replace(told, value=value, fields=fields_of(step, value, told.fields, journey))
+
+
+def _plain_rows(page: Page, journey: Journey) -> tuple[Mapping[str, Any], ...]:
+    """As many rows as the page needs; of telling, one for everybody on the record."""
+    if page.rows == RowKind.INFORMING:
+        return tuple({"person": person(index)} for index in range(journey.rows.get(RowKind.PEOPLE, 0)))
+    return ({},) * page.minimum
 
 
 def with_page(journey: Journey, told: AnsweredPage) -> Journey:

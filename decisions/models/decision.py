@@ -44,6 +44,7 @@ class Decision(models.Model):
     reasons = models.TextField(_("reasons"), blank=True)
     summary = models.TextField(_("summary"), blank=True)
     triggers = models.JSONField(_("why it is reviewed"), default=list, blank=True)
+    contradictions = models.JSONField(_("answers that do not go together"), default=list, blank=True)
     wording = models.JSONField(_("wording shown"), default=dict, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     submitted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -85,8 +85,14 @@ WATCHES = (
     (
         "not-shared",
         _("Not shared although harm was feared"),
-        _("Information was held back although a child or an adult may be at risk."),
-        _fired("held_back_at_risk"),
+        _("Nothing was shared although somebody may come to harm."),
+        _fired("not_shared_at_risk"),
+    ),
+    (
+        "shared-in-part",
+        _("Shared in part although harm was feared"),
+        _("Only part was shared although a child or an adult may be at risk."),
+        _fired("part_shared_at_risk"),
     ),
     (
         "unanswered",

@@ -62,7 +62,7 @@ def keep_figure(decision: Decision) -> None:
         gateway=decision.gateway,
         without_consent="shared_without_consent" in decision.triggers,
         overridden=_overridden(decision),
-        held_back="held_back_at_risk" in decision.triggers,
+        held_back="not_shared_at_risk" in decision.triggers,
         hours=hours_between(submitted, looked["first"]) if looked["first"] else None,
         learning=looked["learnt"],
         due_at=decision.review_due_at if decision.status in WAITING else None,

@@ -13,7 +13,7 @@ from guidance.flow.graph import Gateway
 MARKS = {
     "without_consent": mark("Shared without consent"),
     "overridden": mark("Refusals overridden"),
-    "held_back": mark("Held back although at risk"),
+    "held_back": mark("Not shared although at risk"),
     "learning": mark("Learning points"),
 }
 

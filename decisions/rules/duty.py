@@ -1,7 +1,7 @@
 """The duty to share about a child's safety or welfare: for whom it can be in force, and what of it is known. Pure.
 
 Children Act 2004 section 16LA, inserted by chapter 21 of 2026: England only; bodies under section 11, designated
-education and childcare, and their contractors. When it starts, and whom regulations add, an organisation's settings say.
+education and childcare, and their contractors. When it starts, and whom regulations add, an organisation says itself.
 """
 
 from collections.abc import Mapping

@@ -19,6 +19,8 @@ Value = str | list[str] | None
 
 SHARING_INDICATIONS = frozenset({Indication.MUST_SHARE, Indication.CAN_SHARE})
 SHARING_OUTCOMES = frozenset({"share", "share_in_part"})
+#: What data protection law asks wherever something about a living person goes out (S3 FAQ 1; requirements D22).
+BASIS = (PageKey.LAWFUL_BASIS, PageKey.SPECIAL_CATEGORY)
 
 #: Pages of the journey that are not pages of the edition.
 TASKS = "tasks"
@@ -50,6 +52,7 @@ class Journey:
 
     `again`: pages whose ground has changed elsewhere since they were saved. `unsettled`: nothing says yet what somebody
     whose confidence is at stake agreed to. `doubts`: what speaks against the consent relied on, where that was asked.
+    `untold`: the record does not say yet of somebody living whose information it is whether they are told.
     `reopened` are the only pages that may be changed once a reviewer has returned the record; None in a draft.
     """
 
@@ -60,6 +63,7 @@ class Journey:
     again: frozenset[str] = frozenset()
     unsettled: bool = False
     doubts: frozenset[str] = frozenset()
+    untold: bool = False
     reopened: frozenset[str] | None = None
 
     @cached_property
@@ -125,19 +129,25 @@ class Journey:
 
     def _behind(self, question: str) -> list[str]:
         """The pages asked between this question and the next, unless what opens the way makes them needless."""
-        pages = (
-            page
-            for page in self.edition.in_place(Place.BETWEEN)
-            if page.unless is None or page.unless is not self.gateway
-        )
+        pages = [page for page in self.edition.in_place(Place.BETWEEN) if self._applies(page)]
         return [page.key for page in pages if passed_at(self.edition, self.route, page.behind) == question]
 
     def _sharing_pages(self) -> list[str]:
         """Question 6 is asked where the guidance points to sharing, and wherever the practitioner shares (S3 FAQ 7)."""
-        wanted = self.outcome in SHARING_OUTCOMES or (not self.outcome and self.indication in SHARING_INDICATIONS)
-        return [page.key for page in self.edition.in_place(Place.SHARING) if wanted and self._applies(page)]
+        if self.outcome not in SHARING_OUTCOMES and (self.outcome or self.indication not in SHARING_INDICATIONS):
+            return []
+        pages = [page for page in self.edition.in_place(Place.SHARING) if self._applies(page)]
+        return [*self._basis(), *(page.key for page in pages)]
+
+    def _basis(self) -> list[str]:
+        """Lawful basis and condition, wherever something about a living person goes out and the route ended before."""
+        asked = PageKey.IDENTIFIABLE in self.route.steps
+        nobody_living = asked and self.answers[PageKey.IDENTIFIABLE] in ("no", "only_deceased")
+        return [] if nobody_living else [key for key in BASIS if key not in self.route.steps]
 
     def _applies(self, page: Page) -> bool:
+        if page.unless and page.unless is self.gateway:
+            return False
         if page.only_if is None:
             return True
         step, name, wanted = page.only_if
@@ -171,7 +181,13 @@ class Journey:
         if key not in self.given or (key == PageKey.DECISION and self.unexplained) or self.asked_on(key) != key:
             return False
         step = self.step(key)
-        return not isinstance(step, Page) or not step.rows or self.rows.get(step.rows, 0) >= step.minimum
+        return not isinstance(step, Page) or not self.lacks_rows(step)
+
+    def lacks_rows(self, page: Page) -> bool:
+        """Whether this page takes rows and needs more of them; telling needs one of everybody (S2 3.36, 3.47)."""
+        if page.rows == RowKind.INFORMING and self.untold:
+            return True
+        return bool(page.rows) and self.rows.get(page.rows, 0) < page.minimum
 
     def state(self, key: str) -> TaskState:
         """The state of a page as the task list shows it (ux.md, Task list with status)."""

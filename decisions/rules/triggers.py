@@ -11,37 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from decisions.rules.journey import SHARING_OUTCOMES, Journey
+from decisions.rules.facts import TOPICS, Facts
 from guidance.flow.graph import Gateway
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the triggers ask of a record: its journey, and what its rows say."""
-
-    journey: Journey
-    somebody_not_told: bool = False
-    third_party_at_risk: bool = False
-    unverified_shared: bool = False
-    advice_taken: bool = False
-    consent_doubted: bool = False
-    parents_disagreed: bool = False  # so says the last judgement on record of a child whose confidence is at stake
-    replaces_unreviewed: bool = False  # takes the place of a decision whose review nobody finished
-    drawn: bool = False  # by lot, among the decisions that nothing else singles out
-
-    @property
-    def shares(self) -> bool:
-        return self.journey.outcome in SHARING_OUTCOMES
-
-    def answered(self, question: str, *options: str) -> bool:
-        """Whether the route goes through this question with one of these answers."""
-        return question in self.journey.route.steps and self.journey.answers[question] in options
-
-    def said(self, question: str, field: str, *choices: str) -> bool:
-        """Whether this question is on the route and its field holds one of these choices."""
-        return question in self.journey.route.steps and self.journey.fields_of(question).get(field) in choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +33,14 @@ def _shared_without_consent(facts: Facts) -> bool:
     return facts.shares and confidential and facts.journey.gateway is not Gateway.CONSENT
 
 
-def _held_back_at_risk(facts: Facts) -> bool:
-    at_risk = facts.journey.in_danger or facts.answered(PageKey.RISK, "child", "adult")
-    return at_risk and facts.journey.outcome in {"do_not_share", "share_in_part"}
+def _at_risk(facts: Facts) -> bool:
+    return facts.journey.in_danger or facts.answered(PageKey.RISK, "child", "adult")
+
+
+def _not_shared_at_risk(facts: Facts) -> bool:
+    """Silence is looked at wherever somebody may come to harm by it, or a duty was set aside for it (S0 rule 4)."""
+    set_aside = facts.answered(PageKey.MORE_DETRIMENTAL, "yes") or facts.answered(PageKey.RISK, "self_only")
+    return facts.journey.outcome == "do_not_share" and (_at_risk(facts) or set_aside)
 
 
 def _child_and_parent_disagree(facts: Facts) -> bool:
@@ -73,9 +51,10 @@ def _child_and_parent_disagree(facts: Facts) -> bool:
 
 
 def _unsure_without_advice(facts: Facts) -> bool:
-    route = facts.journey.route.steps
-    unsure = any("not_sure" in facts.journey.answers[step] for step in route)
-    return unsure and not facts.advice_taken
+    """Advice counts for the key question that it was about."""
+    journey = facts.journey
+    unsure = [key for key in journey.route.steps if "not_sure" in journey.answers[key]]
+    return any(TOPICS[journey.step(key).number] not in facts.advised_on for key in unsure)
 
 
 #: The key of the trigger that is drawn by lot.
@@ -95,10 +74,28 @@ TRIGGERS = (
         lambda facts: facts.shares and facts.consent_doubted and facts.journey.gateway is Gateway.CONSENT,
     ),
     Trigger(
-        "held_back_at_risk",
-        _("Information was held back although a child or an adult may be at risk."),
+        "not_shared_at_risk",
+        _("Nothing was shared although somebody may come to harm."),
         "S2 3.50; S0 rule 4",
-        _held_back_at_risk,
+        _not_shared_at_risk,
+    ),
+    Trigger(
+        "part_shared_at_risk",
+        _("Only part was shared although a child or an adult may be at risk."),
+        "S2 3.50; S0 rule 4",
+        lambda facts: facts.journey.outcome == "share_in_part" and _at_risk(facts),
+    ),
+    Trigger(
+        "identity_unchecked",
+        _("Nobody has checked yet who asked for it, or who receives it."),
+        "S2 3.48",
+        lambda facts: facts.recipient_unchecked or facts.caller_unchecked,
+    ),
+    Trigger(
+        "about_the_dead",
+        _("It is about somebody who has died."),
+        "Caldicott; requirements D14",
+        lambda facts: facts.somebody_dead or PageKey.AFTER_DEATH in facts.journey.route.steps,
     ),
     Trigger(
         "more_detrimental",
@@ -114,9 +111,12 @@ TRIGGERS = (
     ),
     Trigger(
         "lacks_capacity",
-        _("The person lacks capacity for this decision, so it was made in their best interests."),
+        _("The person cannot decide this, so it was made in their best interests."),
         "S2 3.33",
-        lambda facts: facts.said(PageKey.CONSENT, "cannot_because", "lacks_capacity"),
+        lambda facts: (
+            facts.journey.gateway is Gateway.BEST_INTERESTS
+            or facts.said(PageKey.CONSENT, "cannot_because", "lacks_capacity")
+        ),
     ),
     Trigger(
         "child_and_parent_disagree",
@@ -155,8 +155,14 @@ TRIGGERS = (
         lambda facts: facts.journey.differs,
     ),
     Trigger(
+        "contradicts_itself",
+        _("It holds answers that cannot both be true."),
+        "S2 3.51",
+        lambda facts: facts.contradicts_itself,
+    ),
+    Trigger(
         "unsure_without_advice",
-        _("A question was answered with “I am not sure” and no advice is on the record."),
+        _("A question was answered with “I am not sure” and no advice on it is on the record."),
         "S2 3.12, 3.44",
         _unsure_without_advice,
     ),

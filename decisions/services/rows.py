@@ -12,10 +12,11 @@ from decisions.models import Decision, Disclosure, Involvement
 from decisions.models.base import CaseRow
 from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS, stored
 from decisions.rules.journey import CHECK
-from decisions.selectors import Case, row_of
+from decisions.selectors import Case, row_of, somebody_untold
 from decisions.services.answering import NotOpen, mark_done
 from decisions.services.matching_people import Who, person_of
 from decisions.services.posts import Post, finish_post, lock_and_compare
+from guidance.flow.keys import RowKind
 
 
 @transaction.atomic
@@ -31,7 +32,8 @@ def save_row(
 ) -> str:
     """Add a row to the page `step`, or change row `row_id`, and return where that leads.
 
-    That is `leads_to`, the page's list by default, or with `finish` the page behind it, this one being complete.
+    That is `leads_to`, the page's list by default, or with `finish` the page behind it, this one being complete; the
+    list too where somebody is left of whom it does not say yet whether they are told.
     `values` are a valid form's, by field key; `who` says whose row a new one of `people` is: a new person's by default.
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, PerhapsKnown.
     """
@@ -44,6 +46,8 @@ def save_row(
         row = ROW_MODELS[kind](decision=decision, position=_next_position(decision, kind))
         journey = journey.with_row(kind)
     _fill(row, values, decision, actor=post.actor, who=who)
+    if finish and kind == RowKind.INFORMING and somebody_untold(decision):
+        finish, leads_to = False, ""
     if finish:
         journey = mark_done(case, journey, step, actor=post.actor)
         leads_to = journey.resume() if leads_to == CHECK else journey.after(step)

@@ -12,15 +12,17 @@ from accounts.models import User
 from audit.sealing.checkpoints import seal_soon
 from decisions.models import Decision
 from decisions.rights import policies
+from decisions.rules.contradictions import named
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.sentence import summary_sentence
-from decisions.rules.triggers import Facts, drawn, fired
+from decisions.rules.triggers import drawn, fired
 from decisions.sections import frozen, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
+from decisions.services.facts import facts_of
 from decisions.services.notes_and_superseding import withdraw_for
 from decisions.services.posts import Post, finish_post, lock_and_compare
-from decisions.services.question_four import against_parents, drop_uses
+from decisions.services.question_four import drop_uses
 from decisions.services.rounds import open_round
 from decisions.services.transitions import advance
 from guidance.flow.graph import gettext_noop as mark
@@ -70,7 +72,7 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
     rows = rows_of(decision)
     again = decision.status == Status.RETURNED
     replaces = not again and withdraw_for(decision, actor=actor)
-    known = facts(journey, rows, consent_ended=decision.consent_ended)  # type: ignore[attr-defined]
+    known = facts_of(decision, journey, rows, actor)
     found = fired(replace(known, replaces_unreviewed=replaces, drawn=not again and _drawn(decision)))
     waits = bool(found) or again
     now = database_now()
@@ -84,6 +86,7 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
         reasons=journey.fields_of(PageKey.DECISION)["reasons"],
         summary=sentence_of(journey, rows),
         triggers=[trigger.key for trigger in found],
+        contradictions=[one.key for one in named(known)],
         wording={"sections": frozen(sections(journey, rows))},
         submitted_at=now,
         submitted_by=actor,
@@ -109,25 +112,10 @@ def discard(post: Post, *, reason: str) -> str:
     return finish_post(post, leads_to=DISCARDED)
 
 
-def facts(journey: Journey, rows: Rows, *, consent_ended: bool = False) -> Facts:
-    """What the triggers ask of this record before it is submitted; what only a submission settles is left out.
-
-    `consent_ended`: a consent that it relies on has been withdrawn since.
-    """
-    return Facts(
-        journey=journey,
-        somebody_not_told=any(row.told == "not" for row in rows[RowKind.INFORMING]),
-        third_party_at_risk=bool(rows[RowKind.THIRD_PARTIES]) and PageKey.THIRD_PARTIES in journey.steps,
-        unverified_shared=any(row.nature == "unverified" and row.sharing == "share" for row in rows[RowKind.ITEMS]),
-        advice_taken=bool(rows[RowKind.ADVICE]),
-        consent_doubted=consent_ended or any(row.gaps for row in rows["consents"]),
-        parents_disagreed=against_parents(journey, rows[RowKind.PEOPLE]),
-    )
-
-
 def sentence_of(journey: Journey, rows: Rows) -> str:
     """The record in one sentence."""
-    about = [row.category for row in rows[RowKind.PEOPLE] if row.part in ("subject", "affected_child")]
+    people = rows[RowKind.PEOPLE] if PageKey.PEOPLE in journey.steps else []
+    about = [row.category for row in people if row.part in ("subject", "affected_child")]
     receiving = [row.organisation or row.name for row in rows[RowKind.RECIPIENTS]]
     names = list(dict.fromkeys(receiving))
     return summary_sentence(journey, categories=about, recipients=names, catalogue=translation)

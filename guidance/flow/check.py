@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from guidance.flow.graph import Choice, Edition, Field, Group, Kind, Option, Page, Question
+from guidance.flow.graph import Choice, Edition, Field, Group, Kind, Option, Page, Place, Question
 from guidance.flow.keys import Requirement
 from guidance.flow.route import consequence, leads_to, reachable
 
@@ -126,6 +126,8 @@ def _field(where: str, field: Field) -> Iterator[str]:
 def _page(edition: Edition, page: Page) -> Iterator[str]:
     where = f"page {page.key}"
     yield from _missing(where, title=page.title, short=page.short, source=page.source)
+    if page.place is Place.BETWEEN and page.behind not in {question.key for question in edition.questions}:
+        yield f"{where} stands behind {page.behind or 'nothing'}, which is no question"
     if page.minimum and not page.error.strip():
         yield f"unexplained: {where} needs {page.minimum} rows, but has no error"
     if page.only_if is None:

@@ -47,23 +47,12 @@ PENSION = Story(
             views="He wants to stay at home and does not want Kieran “in trouble”. He is hungry and said so.",
         ),
         page(
-            "risk",
-            "adult",
-            evidence=(
-                "Bank letter on the table: nine withdrawals of the daily limit in two weeks. Mr Ashdown has not left "
-                "the house since spring. Empty refrigerator on three visits. Kieran holds the card “to help”."
+            "best-interests",
+            "yes",
+            interests_because=(
+                "His money is protected and he eats. His grandson may stop calling, which he would feel; his wish to "
+                "spare Kieran weighs, but less than food and safety. His niece and his doctor see it the same way."
             ),
-            level="harm_now",
-            children_affected="no",
-        ),
-        page(
-            "public-interest",
-            if_shared="The money is protected and he eats. His grandson may stop calling, which Mr Ashdown would feel.",
-            if_not_shared="His savings go, his health with them, and the person responsible meets nobody.",
-            necessity="The council cannot act on an unnamed man.",
-            proportionality="His wish to spare Kieran weighs, but less than food and safety.",
-            interests_for=["protect_adult", "crime"],
-            interests_against=["privacy", "relationship"],
         ),
         page("lawful-basis", task="Care Act 2014 sections 6 and 42"),
         page("special-category", ["safeguarding_at_risk"], without_consent_because="cannot_give"),

@@ -3,6 +3,7 @@
 from decisions.demo.cast import MANAGER, PRACTITIONER, PRACTITIONER_2
 from decisions.demo.stories.parts import left_out
 from decisions.demo.story import Reviewed, Story, Submitted, ago, ahead, page, person, rows
+from decisions.rules.duty import LIMBS
 from decisions.rules.lifecycle import Action
 
 NEW_BABY = Story(
@@ -43,7 +44,7 @@ NEW_BABY = Story(
             agency="statutory",
             function="Children Act 2004 section 11",
         ),
-        page("legal-duty", "child_safeguarding_duty", duty_tests=["body", "relevant", "may_help"]),
+        page("legal-duty", "child_safeguarding_duty", duty_tests=list(LIMBS)),
         page(
             "more-detrimental",
             weighed=(

@@ -2,6 +2,7 @@
 
 from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER, PRACTITIONER_2
 from decisions.demo.story import Disposed, Noted, Reviewed, Story, Submitted, ago, ahead, page, rows
+from decisions.rules.duty import LIMBS
 from decisions.rules.lifecycle import Action
 
 NEW_ADDRESS = Story(
@@ -34,7 +35,7 @@ NEW_ADDRESS = Story(
             how_it_serves="Schools keep track of children who move, so that none goes missing from education.",
             agency="statutory",
         ),
-        page("legal-duty", "child_safeguarding_duty", duty_tests=["body", "relevant", "may_help"]),
+        page("legal-duty", "child_safeguarding_duty", duty_tests=list(LIMBS)),
         page(
             "more-detrimental",
             "yes",
@@ -43,6 +44,29 @@ NEW_ADDRESS = Story(
                 "two families where they went. The register can be closed through the refuge's education officer, who"
                 " confirms to the council that Leila is taught. Nobody at the old school needs the address for that."
             ),
+        ),
+        page("identifiable", others=["parent_or_carer"]),
+        page("confidential", circumstance="ordinary_details", owed_to="Leila's mother"),
+        page(
+            "consent",
+            "refused",
+            objected_by="Yasmin Farrant",
+            objected_as="the_person",
+            objection="“Not to anybody at that school, please.”",
+            objected_on=ago(1),
+        ),
+        page(
+            "risk",
+            "child",
+            evidence="Her father looked for them twice this year; the police know of it.",
+            level="clear_risk",
+        ),
+        page(
+            "public-interest",
+            "no",
+            if_shared="The school closes its register. The father may learn where they live.",
+            if_not_shared="The register stays open until the council confirms her schooling, which is a week.",
+            interests_against=["privacy"],
         ),
         rows(
             "advice",
@@ -123,6 +147,43 @@ LANDLORD = Story(
     events=(Submitted(),),
 )
 
+RUMOUR = Story(
+    key="rumour",
+    author=PRACTITIONER,
+    pages=(
+        page("started", entry="proactive"),
+        page(
+            "information",
+            description="A colleague heard at the gate that a father “has been inside”, and wonders who should know.",
+            kinds=["police"],
+            urgency="no_deadline",
+        ),
+        page("purpose", "not_sure"),
+        rows("people", {"name": "Piet Vandermeer", "category": "adult", "case_reference": "CF-21140"}),
+        rows(
+            "advice",
+            {
+                "topic": "purpose",
+                "adviser": "Safeguarding lead",
+                "role": "safeguarding_lead",
+                "advised_on": ago(0),
+                "summary": "Is gossip a reason to tell anybody? No. Come back if somebody sees or says more.",
+                "outcome": "Followed.",
+            },
+        ),
+        page(
+            "decision",
+            decision="do_not_share",
+            reasons="Nobody has seen anything, and there is nothing that anybody could do with it.",
+            weighed_on="none",
+            discussed="nobody",
+            would_change="A child or a colleague who tells us what they saw.",
+            elsewhere="CF-21140",
+        ),
+    ),
+    events=(Submitted(),),
+)
+
 HOUSING_FORM = Story(
     key="housing-form",
     author=PRACTITIONER_2,
@@ -182,4 +243,4 @@ HOUSING_FORM_TWICE = Story(
     ),
 )
 
-STORIES = (NEW_ADDRESS, LANDLORD, HOUSING_FORM, HOUSING_FORM_TWICE)
+STORIES = (NEW_ADDRESS, LANDLORD, RUMOUR, HOUSING_FORM, HOUSING_FORM_TWICE)

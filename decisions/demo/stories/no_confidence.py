@@ -16,11 +16,6 @@ TRAINING_CASE = Story(
             requester_contact="01632 960105",
             identity_checked="known_contact",
         ),
-        rows(
-            "people",
-            {"name": "Rosalind Ferrow", "category": "adult", "case_reference": "CF-17702"},
-            {"name": "Edie Ferrow", "part": "affected_child", "category": "child", "case_reference": "CF-17703"},
-        ),
         page(
             "information",
             description="A closed case as an example for the autumn course on neglect, with nothing that names anyone.",
@@ -64,9 +59,6 @@ TRAINING_CASE = Story(
                 "onward": "yes",
                 "limits_explained": "yes",
             },
-        ),
-        rows(
-            "informing", {"told_on": ago(9), "told_how": "By telephone. She was glad that something is learnt from it."}
         ),
         rows("disclosures", {"shared_on": ago(1), "channel": "secure_email"}),
         page(

@@ -120,6 +120,13 @@ AFTER_A_DEATH = Story(
             "only_deceased",
             living_relatives="Two pages name her sister's illness. They are listed below and held back.",
         ),
+        page(
+            "after-death",
+            "wishes_and_benefit",
+            wishes=(
+                "It helps whoever is as lonely as she was. She often said that nobody should be left alone like that."
+            ),
+        ),
         rows(
             "advice",
             {
@@ -140,9 +147,6 @@ AFTER_A_DEATH = Story(
             reasons=(
                 "She often said that nobody should be left alone as she was. The review serves that. What she wrote "
                 "to her sister does not, and stays private."
-            ),
-            different_because=(
-                "The guidance points to asking first. I asked our Caldicott Guardian, and follow her advice."
             ),
             review_on=ahead(12),
             elsewhere="AC-09914",

@@ -138,7 +138,6 @@ REQUEST_WITHDRAWN = Story(
             requester_contact="01632 960441",
             identity_checked="known_contact",
         ),
-        rows("people", {"name": "Peregrine Hale", "category": "child", "case_reference": "CF-21101"}),
         page(
             "information",
             description="The school nurse asked for the dates of Peregrine's parenting-course sessions.",

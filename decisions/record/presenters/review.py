@@ -10,6 +10,7 @@ from decisions.models import Decision
 from decisions.record.presenters.moves import shown_reason
 from decisions.record.presenters.words import named
 from decisions.record.selectors import LastWord
+from decisions.rules.contradictions import CONTRADICTIONS
 from decisions.rules.lifecycle import Status
 from decisions.rules.triggers import TRIGGERS
 from guidance.forms.show import moment_in_words
@@ -27,6 +28,7 @@ class Review:
     """`due` while somebody still has to look; `outcome`, `by`, `when` and `reason` once they have."""
 
     triggers: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
     due: str = ""
     overdue: bool = False
     outcome: str = ""
@@ -43,10 +45,12 @@ def review_of(decision: Decision, last: LastWord | None) -> Review | None:
     if due is None:
         return Review()
     triggers = tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers)
+    against = tuple(_(one.words) for one in CONTRADICTIONS if one.key in decision.contradictions)
     if decision.status == Status.AWAITING_REVIEW:
-        return Review(triggers, due=moment_in_words(due), overdue=due < timezone.now())
+        return Review(triggers, against, due=moment_in_words(due), overdue=due < timezone.now())
     return Review(
         triggers,
+        against,
         outcome=_(last.outcome or OUTCOMES[Status(decision.status)]) if last else "",
         by=named(last.person) if last and last.person else "",
         when=moment_in_words(last.at) if last else "",

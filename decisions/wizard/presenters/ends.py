@@ -12,15 +12,17 @@ from django.utils.translation import ngettext
 
 from decisions.consents.words import ConsentRow
 from decisions.models import Decision
+from decisions.rules.contradictions import Contradiction, named
 from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import TRIGGERS, fired
 from decisions.rules.words import GATEWAYS, INDICATIONS, NUMBERS, OUTCOMES
 from decisions.sections import Section, sections
-from decisions.selectors import Case, Rows, rows_of, unanswered
+from decisions.selectors import Case, rows_of, unanswered
 from decisions.sending import KEY, VERSION
-from decisions.services.submitting import facts, sentence_of
+from decisions.services.facts import facts_of
+from decisions.services.submitting import sentence_of
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, ReasonForm
 from decisions.wizard.presenters.consents import uncovered
@@ -28,6 +30,7 @@ from guidance import library
 from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
+from guidance.forms.shapes import Link
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
@@ -175,6 +178,14 @@ class CheckSection:
 
 
 @dataclass(frozen=True)
+class Against:
+    """Two answers that do not go together, and where to change either."""
+
+    words: str
+    pages: Sequence[Link]
+
+
+@dataclass(frozen=True)
 class CheckPage:
     """Everything before submitting: the sentence, the indication, the answers, and who will look at it."""
 
@@ -187,6 +198,7 @@ class CheckPage:
     unfinished: Sequence[tuple[str, str]]
     unanswered: str  # how many comments of the review still wait for an answer, in words
     respond: str
+    contradictions: Sequence[Against]
     triggers: Sequence[str]
     uncovered: Sequence[ConsentRow]
     ready: bool
@@ -208,6 +220,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         )
         for section in sections(journey, rows)
     ]
+    known = facts_of(case.decision, journey, rows, case.decision.author) if journey.ready else None
     return CheckPage(
         reference=formatted(case.decision.reference),
         sentence=sentence_of(journey, rows),
@@ -218,7 +231,8 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         unfinished=[_missing(case, key) for key in journey.unfinished],
         unanswered=_unanswered(case.decision),
         respond=reverse("decisions:respond", args=[pk]),
-        triggers=_triggers(case, rows) if journey.ready else [],
+        contradictions=[_against(case, one) for one in named(known)] if known else [],
+        triggers=[_(trigger.words) for trigger in fired(known)] if known else [],
         uncovered=uncovered(case),
         ready=journey.ready,
         refused=refused,
@@ -233,9 +247,11 @@ def _missing(case: Case, key: str) -> tuple[str, str]:
     return _(case.journey.step(key).short), address(case.decision.pk, asked_on, to_check=asked_on == key)
 
 
-def _triggers(case: Case, rows: Rows) -> list[str]:
-    ended = case.decision.consent_ended  # type: ignore[attr-defined]
-    return [_(trigger.words) for trigger in fired(facts(case.journey, rows, consent_ended=ended))]
+def _against(case: Case, one: Contradiction) -> Against:
+    """A contradiction in words, with the two pages on which it can be put right."""
+    open_ones = [key for key in one.pages if case.journey.may_open(key)]
+    links = [Link(_(case.journey.step(key).short), address(case.decision.pk, key, to_check=True)) for key in open_ones]
+    return Against(_(one.words), links)
 
 
 def _unanswered(decision: Decision) -> str:

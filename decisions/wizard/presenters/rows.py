@@ -105,7 +105,7 @@ def row_page(case: Case, step: Page, form: CaseForm, *, row_id: UUID | None, to_
     if case.journey.rows.get(step.rows):
         form.row_title = _("Change this %(noun)s") % {"noun": _(step.row_noun)} if row_id else another(step)
         return replace(page, back=address(pk, step.key, to_check=to_check))
-    return page if step.minimum else replace(page, skip=address(pk, step.key, to_check=to_check))
+    return page if case.journey.lacks_rows(step) else replace(page, skip=address(pk, step.key, to_check=to_check))
 
 
 @dataclass(frozen=True)

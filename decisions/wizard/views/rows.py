@@ -51,7 +51,7 @@ class RowsOfPage(CasePage):
         """Continue on the list."""
         if wants_later(self.request):
             return self.to(TASKS)
-        if self.case.journey.rows.get(page.rows, 0) < page.minimum:
+        if self.case.journey.lacks_rows(page):
             return self.show_rows(page, error=_(page.error))
         save = partial(save_step, step=page.key, value=None, fields={}, to_check=from_check(self.request))
         return self.carry_out(save)

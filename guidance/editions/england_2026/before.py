@@ -112,7 +112,7 @@ STARTED = Page(
 
 PEOPLE = Page(
     key="people",
-    number=0,
+    number=2,
     title=_("Who is the information about?"),
     short=_("People"),
     place=Place.BETWEEN,

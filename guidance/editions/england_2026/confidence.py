@@ -1,4 +1,4 @@
-"""Questions 2 and 3: whether anyone can be recognised, living or dead, and whether it is confidential (S2 3.10-3.16)."""
+"""Questions 2 and 3: whether anyone living or dead can be recognised, and whether it is confidential (S2 3.10-3.16)."""
 
 from guidance.asking import beside, required_choice, required_long_text, required_text
 from guidance.flow.graph import Choice, Field, Gateway, Indication, Kind, Option, Question

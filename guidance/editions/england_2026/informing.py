@@ -1,7 +1,7 @@
 """Question 6, openness: who is told, and when and how it was shared (S2 3.36, 3.47-3.48)."""
 
 from guidance.asking import required_choice, required_choices, required_long_text, together
-from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
+from guidance.flow.graph import Choice, Field, Gateway, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
 INFORMING = Page(
@@ -14,8 +14,8 @@ INFORMING = Page(
     hint=_("People are told unless that is unsafe. Think of the person it is about and of whoever gave it to you."),
     rows="informing",
     row_noun=_("person"),
-    minimum=1,
-    error=_("Add at least one person and say whether they are told"),
+    unless=Gateway.ANONYMISED,
+    error=_("Say of everybody whose information it is whether they are told"),
     guidance="informing",
     groups=(
         together(

@@ -1,7 +1,7 @@
 """Advice at any step, and question 7: the decision and its reasons (S2 3.44-3.45, 3.50-3.51)."""
 
 from guidance.asking import required_choice, required_long_text, required_text, together
-from guidance.flow.graph import Choice, Field, Kind, Page, Place
+from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
 ADVICE = Page(
@@ -66,6 +66,50 @@ ADVICE = Page(
     ),
 )
 
+#: On what it was weighed where nothing is shared (S3 FAQ 7: the lawful basis counts for a refusal too).
+WEIGHED_ON = (
+    Choice("public_task", _("Public task")),
+    Choice("legal_obligation", _("Legal obligation")),
+    Choice("vital_interests", _("Vital interests")),
+    Choice("recognised_legitimate_interest", _("Recognised legitimate interest")),
+    Choice("legitimate_interests", _("Legitimate interests")),
+    Choice("consent", _("Consent")),
+    Choice("none", _("None of these would have covered it")),
+)
+
+#: What a record says of a decision not to share, beside its reasons (S2 3.50; S1 rule 7).
+NOT_SHARED = Group(
+    by="decision",
+    when=("do_not_share",),
+    fields=(
+        required_choice(
+            "weighed_on",
+            _("On which lawful basis did you weigh it?"),
+            _("Select the lawful basis on which you weighed it"),
+            choices=WEIGHED_ON,
+            source="S3 FAQ 7",
+        ),
+        required_choice(
+            "discussed",
+            _("Did you talk it over with whoever asked, or wanted it shared?"),
+            _("Select whether you talked it over"),
+            choices=(
+                Choice("yes", _("Yes")),
+                Choice("no", _("No")),
+                Choice("nobody", _("Nobody asked for it")),
+            ),
+            source="S1 rule 7",
+        ),
+        Field(
+            "would_change",
+            _("What would change your answer?"),
+            kind=Kind.LONG_TEXT,
+            hint=_("Say it to whoever asked, too"),
+            source="S1 rule 7",
+        ),
+    ),
+)
+
 DECISION = Page(
     key="decision",
     number=7,
@@ -121,6 +165,7 @@ DECISION = Page(
                 source="S0 rule 3",
             ),
         ),
+        NOT_SHARED,
     ),
 )
 

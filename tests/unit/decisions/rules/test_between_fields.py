@@ -1,10 +1,12 @@
 """Rules between the fields of a page that the edition's data cannot say."""
 
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from decisions.rules.between_fields import RULES, broken
+from decisions.rules.duty import LIMBS
 from decisions.rules.journey import Journey
 from guidance.flow.route import every_route
 from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, CURRENT, NO_PURPOSE
@@ -71,7 +73,7 @@ def test_what_is_withheld_is_withheld_for_a_reason_s3_faq_7():
 def test_what_was_not_a_free_choice_is_no_consent_s2_3_20_s0_faq_4(freely: str, says: str):
     found = broken("consent", {"freely": freely}, EMPTY, value="given")
     assert list(found) == ["freely"]
-    assert says in found["freely"]
+    assert says in found["freely"][0]
     assert broken("consent", {"freely": "yes"}, EMPTY, value="given") == {}
 
 
@@ -93,10 +95,21 @@ def test_every_rule_belongs_to_a_page_and_asks_for_a_field_that_is_on_it():
     for key in RULES:
         asked = {field.key for field in EMPTY.step(key).fields}
         worst = {"decision": "do_not_share", "timing": "shared", "sharing": "withhold", "freely": "silence"}
-        found = broken(key, worst, finished(CURRENT, BY_CONSENT))
+        found = broken(key, worst, finished(CURRENT, BY_CONSENT), value="child_safeguarding_duty")
         assert found
         assert set(found) <= asked
-        assert all(words.startswith("Enter ") or key == "consent" for words in found.values())
+        assert all(words[0].startswith("Enter ") or key in ("consent", "legal-duty") for words in found.values())
+
+
+@pytest.mark.parametrize("ticked", [set(some) for size in range(5) for some in combinations(LIMBS, size)])
+def test_every_limb_left_out_of_the_duty_refuses_it_and_says_which_s_16la(ticked: set[str]):
+    found = broken("legal-duty", {"duty_tests": sorted(ticked)}, EMPTY, value="child_safeguarding_duty")
+    left_out = [words for limb, words in LIMBS.items() if limb not in ticked]
+    said = found.get("duty_tests", ())
+    assert list(said[: len(left_out)]) == left_out
+    assert bool(said) is bool(left_out)
+    assert not left_out or "none of these" in said[-1]
+    assert broken("legal-duty", {"duty_tests": sorted(ticked)}, EMPTY, value="none") == {}
 
 
 def test_a_record_that_reached_the_check_page_keeps_every_rule():

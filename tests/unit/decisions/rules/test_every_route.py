@@ -8,7 +8,7 @@ import pytest
 
 from decisions.demo.story import AnsweredPage
 from decisions.rules.journey import CHECK, Given, Journey
-from guidance.flow.graph import Indication, Page, Place
+from guidance.flow.graph import Gateway, Indication, Page, Place
 from guidance.flow.route import Answer, Route, every_answer, every_route
 from tests.factories.decisions import CURRENT
 from tests.factories.posting import form_of, named
@@ -47,16 +47,17 @@ def test_no_route_asks_for_a_page_twice_and_every_page_belongs_to_some_route():
     assert asked == {step.key for step in (*CURRENT.questions, *CURRENT.pages)}
 
 
-def test_a_record_begins_with_danger_and_with_who_it_is_about():
-    wanted = ("danger", "started", "people", "information")
+def test_a_record_begins_with_danger_and_with_what_it_is_about():
+    wanted = ("danger", "started", "information")
     assert tuple(key for key in BEFORE if key in wanted) == wanted
     assert BEFORE[0] == "danger"
 
 
-def test_every_record_says_first_who_it_is_about_and_last_what_is_decided_and_why():
+def test_every_record_says_who_it_is_about_unless_that_is_nobody_and_last_what_is_decided_and_why():
     for answers, route, pages in walked():
         steps = pages[-1][1].steps
         assert steps[: len(BEFORE)] == BEFORE
+        assert ("people" in steps) is (route.gateway is not Gateway.ANONYMISED), "anonymised means nobody"
         assert steps[-1] == "decision", answers
         assert ("advice" in steps) is (route.indication is Indication.SEEK_ADVICE)
 

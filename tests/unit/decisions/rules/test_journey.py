@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
+from decisions.rules.journey import BASIS, CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
 from decisions.rules.question_four import CONSENTS
 from guidance.flow.graph import Gateway, Indication, Place
 from guidance.flow.route import every_route
@@ -30,9 +30,14 @@ def decided(journey: Journey, decision: str) -> Journey:
     return with_page(journey, page_of(journey, "decision", None, {"decision": decision, "reasons": "So it is."}))
 
 
+def without(journey: Journey, key: str) -> Journey:
+    """The journey as it was before Continue was pressed on this page."""
+    return replace(journey, given={name: given for name, given in journey.given.items() if name != key})
+
+
 def half_way() -> Journey:
     """Questions 1 and 2 are answered, question 3 is open."""
-    return next(journey for _told, journey in journeys(CURRENT, BY_CONSENT) if journey.route.next == "confidential")
+    return next(journey for told, journey in journeys(CURRENT, BY_CONSENT) if told.step == "people")
 
 
 def behind(journey: Journey, question: str) -> tuple[str, ...]:
@@ -50,7 +55,9 @@ def test_a_new_record_starts_with_danger_and_knows_no_further_than_the_first_que
 
 def test_by_consent_the_pages_come_in_the_order_of_the_seven_questions():
     journey = finished(CURRENT, BY_CONSENT, CALM)
-    assert journey.steps == (*BEFORE, *journey.route.steps, *SHARING, *RECORD)
+    who = journey.route.steps.index("identifiable") + 1
+    way = (*journey.route.steps[:who], "people", *journey.route.steps[who:])
+    assert journey.steps == (*BEFORE, *way, *SHARING, *RECORD)
     assert [key for key in journey.steps if key in BY_CONSENT] == list(BY_CONSENT)
     numbers = [journey.step(key).number for key in journey.steps]
     assert numbers == sorted(numbers)
@@ -80,7 +87,7 @@ def test_on_every_route_back_undoes_continue(answers: dict[str, object]):
 def test_from_a_page_off_the_way_back_is_the_task_list_and_continue_goes_on_where_the_record_stands():
     journey = half_way()
     assert journey.before("advice") == TASKS
-    assert journey.after("advice") == journey.after("risk") == journey.resume() == journey.route.next
+    assert journey.after("advice") == journey.after("risk") == journey.resume() == "confidential"
 
 
 def test_a_page_not_reached_cannot_start_yet_and_one_that_no_answer_can_reach_is_not_needed():
@@ -97,7 +104,7 @@ def test_half_typed_text_and_rows_without_continue_are_in_progress():
     journey = half_way()
     typed = Journey(CURRENT, journey.given, journey.rows, typed=frozenset({"confidential"}))
     assert typed.state("confidential") is TaskState.IN_PROGRESS
-    only_rows = Journey(CURRENT, {}, {"people": 1})
+    only_rows = without(finished(CURRENT, BY_CONSENT, CALM), "people")
     assert only_rows.state("people") is TaskState.IN_PROGRESS
     assert not only_rows.is_done("people")
 
@@ -106,7 +113,8 @@ def test_a_page_of_rows_is_done_with_continue_and_enough_rows_only():
     given = {"people": Given()}
     assert not Journey(CURRENT, given, {}).is_done("people")
     assert Journey(CURRENT, given, {"people": 1}).is_done("people")
-    assert Journey(CURRENT, given, {}).state("people") is TaskState.IN_PROGRESS
+    journey = replace(finished(CURRENT, BY_CONSENT, CALM), rows={})
+    assert journey.state("people") is TaskState.IN_PROGRESS
 
 
 def test_a_page_whose_rows_were_removed_is_asked_again_before_submitting():
@@ -138,15 +146,14 @@ def test_question_6_is_asked_of_somebody_who_shares_against_the_indication():
     journey = decided(finished(CURRENT, NO_PURPOSE), "share")
     assert journey.indication is Indication.SHOULD_NOT_SHARE
     assert journey.differs
-    assert journey.steps == (*BEFORE, *journey.route.steps, *RECORD, *SHARING)
-    assert journey.route.steps[-1] == "purpose"
-    assert journey.after(RECORD[-1]) == SHARING[0]
+    assert journey.steps == (*BEFORE, "purpose", "people", *RECORD, *BASIS, *SHARING)
+    assert journey.after(RECORD[-1]) == BASIS[0]
     assert not journey.ready
 
 
 def test_question_6_is_not_asked_of_somebody_who_does_not_share():
     journey = decided(finished(CURRENT, BY_CONSENT, CALM), "do_not_share")
-    assert journey.steps == (*BEFORE, *journey.route.steps, *RECORD)
+    assert set(journey.steps) == {*BEFORE, *journey.route.steps, "people", *RECORD}
     assert journey.after(RECORD[-1]) == CHECK
     assert journey.differs
 
@@ -177,7 +184,7 @@ def test_advice_is_open_from_the_first_page_to_the_last_and_required_nowhere_s2_
         assert "advice" not in journey.steps
     assert EMPTY.may_open("advice")
     unsure = finished(CURRENT, {"purpose": "not_sure"})
-    assert unsure.steps == (*BEFORE, *unsure.route.steps, "advice", *RECORD)
+    assert unsure.steps == (*BEFORE, "purpose", "people", "advice", *RECORD)
     assert unsure.rows.get("advice", 0) == 0
 
 
@@ -197,15 +204,14 @@ def test_a_page_off_the_way_cannot_be_opened():
 def test_an_answer_that_another_one_strands_is_named_before_the_change():
     journey = finished(CURRENT, BY_CONSENT, CALM)
     changed = answered(journey, "purpose", "no")
-    assert journey.lost_by(changed) == behind(journey, "purpose")
+    assert journey.lost_by(changed) == tuple(key for key in behind(journey, "purpose") if key not in BASIS)
 
 
 def test_while_the_practitioner_still_means_to_share_what_is_listed_for_sharing_is_not_lost():
     journey = finished(CURRENT, BY_CONSENT, CALM)
     changed = answered(journey, "purpose", "no")
     assert changed.outcome == "share"
-    assert changed.steps == (*BEFORE, *changed.route.steps, *RECORD, *SHARING)
-    assert changed.route.steps[-1] == "purpose"
+    assert changed.steps == (*BEFORE, "purpose", "people", *RECORD, *BASIS, *SHARING)
 
 
 def test_a_decision_that_an_earlier_change_made_differ_is_unfinished_until_it_says_why_s2_4_12():
@@ -237,7 +243,10 @@ def test_what_the_answer_to_the_open_question_then_strands_is_named_there():
     journey = finished(CURRENT, BY_CONSENT, CALM)
     weighing = answered(answered(journey, "consent", "refused"), "risk", "child")
     declined = answered(weighing, "public-interest", "no")
-    assert weighing.lost_by(declined) == behind(journey, "consent-covers")
+    assert weighing.lost_by(declined) == (), "whoever still shares still needs a lawful basis"
+    silent = decided(weighing, "do_not_share")
+    lost = silent.lost_by(answered(silent, "public-interest", "no"))
+    assert lost == tuple(key for key in (*BASIS, *SHARING) if key != "disclosures")
     assert weighing.lost_by(answered(weighing, "public-interest", "yes")) == ()
 
 

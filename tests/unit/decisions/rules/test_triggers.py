@@ -2,8 +2,9 @@
 
 import pytest
 
+from decisions.rules.facts import Facts
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import TRIGGERS, Facts, fired
+from decisions.rules.triggers import TRIGGERS, fired
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import ANONYMISED, ASK_FIRST, BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT
@@ -65,8 +66,8 @@ def test_rows_about_sharing_count_only_where_something_is_shared(rows: str):
 
 def test_somebody_in_danger_counts_as_at_risk_when_information_is_held_back_s0_rule_4():
     danger = {"danger": {"immediate_danger": "yes"}}
-    assert "held_back_at_risk" in keys(facts(ASK_FIRST, danger))
-    assert "held_back_at_risk" not in keys(facts(ASK_FIRST))
+    assert "not_shared_at_risk" in keys(facts(ASK_FIRST, danger))
+    assert "not_shared_at_risk" not in keys(facts(ASK_FIRST))
 
 
 @pytest.mark.parametrize(

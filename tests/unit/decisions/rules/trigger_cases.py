@@ -3,8 +3,11 @@
 A new trigger is added here in two places: `PAIRS` and `expected`.
 """
 
+from typing import Any
+
+from decisions.rules.facts import TOPICS, Facts
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import SAMPLE, Facts, fired
+from decisions.rules.triggers import SAMPLE, fired
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer
 from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT
@@ -19,15 +22,23 @@ DETRIMENT: dict[str, Answer] = {
     "purpose": "yes",
     "legal-duty": "child_safeguarding_duty",
     "more-detrimental": "yes",
+    "identifiable": "yes",
+    "confidential": "no",
 }
 CHALLENGED: dict[str, Answer] = {"purpose": "yes", "legal-duty": "court_order", "court-order": "yes"}
 SELF_ONLY: dict[str, Answer] = {**REFUSED_AND_LEFT, "risk": "self_only"}
-CANNOT_GIVE: dict[str, Answer] = {**BY_PUBLIC_INTEREST, "consent": "cannot_give"}
+CANNOT_GIVE: dict[str, Answer] = {**BY_PUBLIC_INTEREST, "consent": "cannot_give", "best-interests": "no"}
+AFTER_DEATH: dict[str, Answer] = {
+    "purpose": "yes",
+    "legal-duty": "none",
+    "identifiable": "only_deceased",
+    "after-death": "entitled",
+}
 UNSURE: dict[str, Answer] = {"purpose": "not_sure"}
 PARENTS_DISAGREE = {"consent": {"competence": "competent", "parents_view": "disagree"}}
 
 
-def facts(answers: dict[str, Answer], chosen: Chosen | None = None, **rows: bool) -> Facts:
+def facts(answers: dict[str, Answer], chosen: Chosen | None = None, **rows: Any) -> Facts:
     return Facts(finished(CURRENT, answers, {**CALM, **(chosen or {})}), **rows)
 
 
@@ -45,10 +56,16 @@ PLAIN = facts(BY_CONSENT)
 PAIRS: dict[str, tuple[Facts, Facts]] = {
     "shared_without_consent": (facts(BY_PUBLIC_INTEREST), PLAIN),
     "consent_doubted": (facts(BY_CONSENT, consent_doubted=True), facts(BY_PUBLIC_INTEREST, consent_doubted=True)),
-    "held_back_at_risk": (
+    "not_shared_at_risk": (
+        facts(BY_PUBLIC_INTEREST, decide("do_not_share")),
+        facts({**BY_PUBLIC_INTEREST, "risk": "no_one"}, decide("do_not_share")),
+    ),
+    "part_shared_at_risk": (
         facts(BY_PUBLIC_INTEREST, decide("share_in_part")),
         facts({**BY_PUBLIC_INTEREST, "risk": "no_one"}, decide("share_in_part")),
     ),
+    "identity_unchecked": (facts(BY_CONSENT, recipient_unchecked=True), PLAIN),
+    "about_the_dead": (facts(AFTER_DEATH), PLAIN),
     "more_detrimental": (facts(DETRIMENT), facts({**DETRIMENT, "more-detrimental": "not_sure"})),
     "self_only": (facts(SELF_ONLY), facts({**SELF_ONLY, "risk": "no_one"})),
     "lacks_capacity": (
@@ -64,11 +81,19 @@ PAIRS: dict[str, tuple[Facts, Facts]] = {
     "unverified_shared": (facts(BY_CONSENT, unverified_shared=True), PLAIN),
     "order_challenged": (facts(CHALLENGED), facts(BY_COURT_ORDER)),
     "differs": (facts(BY_CONSENT, decide("do_not_share")), PLAIN),
-    "unsure_without_advice": (facts(UNSURE), facts(UNSURE, advice_taken=True)),
+    "contradicts_itself": (facts(BY_CONSENT, contradicts_itself=True), PLAIN),
+    "unsure_without_advice": (
+        facts(UNSURE, advised_on=frozenset({"consent"})),
+        facts(UNSURE, advised_on=frozenset({"purpose"})),
+    ),
     "asked_for": (facts(BY_CONSENT, decide("share", ask_for_review=True)), PLAIN),
     "replaces_unreviewed": (facts(BY_CONSENT, replaces_unreviewed=True), PLAIN),
     "sample": (facts(BY_CONSENT, drawn=True), facts(BY_CONSENT, drawn=True, replaces_unreviewed=True)),
 }
+
+AT_RISK = frozenset({("risk", "child"), ("risk", "adult"), ("danger.immediate_danger", "yes")})
+#: The topic of the advice that counts for a question.
+ABOUT = {question.key: TOPICS[question.number] for question in CURRENT.questions}
 
 Held = frozenset[tuple[str, str]]
 
@@ -90,18 +115,22 @@ def expected(facts: Facts) -> set[str]:
     """Which triggers the record has, by its pieces alone."""
     has = held(facts.journey)
     outcome = next((value for key, value in has if key == "decision.decision"), "")
-    shares, back = outcome in SHARES, outcome in {"share_in_part", "do_not_share"}
+    shares = outcome in SHARES
     points = facts.journey.indication in {"must_share", "can_share"}
     found = {
         "shared_without_consent": shares
         and bool(has & {("confidential", "yes"), ("confidential", "not_sure")})
         and facts.journey.gateway != Gateway.CONSENT,
         "consent_doubted": shares and facts.consent_doubted and facts.journey.gateway == Gateway.CONSENT,
-        "held_back_at_risk": back
-        and bool(has & {("risk", "child"), ("risk", "adult"), ("danger.immediate_danger", "yes")}),
+        "not_shared_at_risk": outcome == "do_not_share"
+        and bool(has & {*AT_RISK, ("more-detrimental", "yes"), ("risk", "self_only")}),
+        "part_shared_at_risk": outcome == "share_in_part" and bool(has & AT_RISK),
+        "identity_unchecked": facts.recipient_unchecked
+        or {("started.entry", "requested"), ("started.identity_checked", "not_yet")} <= has,
+        "about_the_dead": facts.somebody_dead or any(key == "after-death" for key, _value in has),
         "more_detrimental": ("more-detrimental", "yes") in has,
         "self_only": ("risk", "self_only") in has,
-        "lacks_capacity": ("consent.cannot_because", "lacks_capacity") in has,
+        "lacks_capacity": bool(has & {("consent.cannot_because", "lacks_capacity"), ("best-interests", "yes")}),
         "child_and_parent_disagree": (facts.parents_disagreed and any(key == "consent" for key, _value in has))
         or (
             ("consent.parents_view", "disagree") in has
@@ -112,8 +141,11 @@ def expected(facts: Facts) -> set[str]:
         "unverified_shared": shares and facts.unverified_shared,
         "order_challenged": ("court-order", "yes") in has,
         "differs": points != shares or (facts.journey.indication == "must_share" and outcome != "share"),
-        "unsure_without_advice": not facts.advice_taken
-        and any(value == "not_sure" and "." not in key for key, value in has),
+        "contradicts_itself": facts.contradicts_itself,
+        "unsure_without_advice": any(
+            value == "not_sure" and key in facts.journey.route.steps and ABOUT[key] not in facts.advised_on
+            for key, value in has
+        ),
         "asked_for": ("decision.ask_for_review", "True") in has,
         "replaces_unreviewed": facts.replaces_unreviewed,
     }

@@ -66,7 +66,8 @@ def test_keys_are_names_that_forms_and_columns_can_have(step: Question | Page) -
 
 
 def test_the_pages_and_their_rows_s2_3_48_3_50() -> None:
-    assert [page.key for page in EDITION.in_place(Place.BEFORE)] == ["danger", "started", "people", "information"]
+    assert [page.key for page in EDITION.in_place(Place.BEFORE)] == ["danger", "started", "information"]
+    assert [page.key for page in EDITION.in_place(Place.BETWEEN)] == ["people"]
     assert [page.key for page in EDITION.in_place(Place.SHARING)] == [
         "items",
         "recipients",

@@ -48,7 +48,6 @@ ENGLAND_2026 = {
         "cannot_give": "best-interests",
         "not_sure": NO_ONE_KNOWS,
     },
-    "best-interests": {"yes": "lawful-basis (best_interests)", "no": "risk", "not_sure": NO_ONE_KNOWS},
     "consent-covers": {"yes": "lawful-basis (consent)", "no": "why-not-asked", "not_sure": NO_ONE_KNOWS},
     "why-not-asked": {
         "increased_risk": "risk",
@@ -58,6 +57,7 @@ ENGLAND_2026 = {
         "none_of_these": "!ask_first",
         "not_sure": NO_ONE_KNOWS,
     },
+    "best-interests": {"yes": "lawful-basis (best_interests)", "no": "risk", "not_sure": NO_ONE_KNOWS},
     "risk": {
         "child": "public-interest",
         "adult": "public-interest",

@@ -60,7 +60,7 @@ def test_evaluate_prints_one_json_object_and_leaves_with_0(run_evaluate):
     assert found["edition"] == "england-2026"
     assert found["route"] == ["purpose", "legal-duty", "identifiable"]
     assert (found["next"], found["indication"], found["gateway"]) == (None, "can_share", "anonymised")
-    assert found["not_needed"][:2] == ["confidential", "consent"]
+    assert found["not_needed"][:3] == ["after-death", "confidential", "consent"]
     assert found["not_needed"][-2:] == ["court-order", "more-detrimental"]
 
 

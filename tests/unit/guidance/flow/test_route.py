@@ -122,7 +122,7 @@ def test_every_route_is_found_once(edition):
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize(("key", "number"), [("england-2026", 447), ("hmg-2008", 8), ("bromley-2017", 7)])
+@pytest.mark.parametrize(("key", "number"), [("england-2026", 912), ("hmg-2008", 8), ("bromley-2017", 7)])
 def test_the_number_of_routes_is_finite_and_small_flow_md(key, number):
     assert len(list(every_route(graphs.without_additions(get(key))))) == number
 
@@ -190,10 +190,12 @@ def test_every_answer_gives_every_legal_set_once(key, number):
 def test_what_is_not_needed_begins_behind_the_last_question_and_ends_with_the_bypassed_flow_md():
     answers = {"purpose": "yes", "legal-duty": "none", "identifiable": "no"}
     assert not_needed(ENGLAND, route(ENGLAND, answers)) == (
+        "after-death",
         "confidential",
         "consent",
         "consent-covers",
         "why-not-asked",
+        "best-interests",
         "risk",
         "public-interest",
         "lawful-basis",
@@ -209,7 +211,14 @@ def test_nothing_is_ruled_out_before_the_first_answer():
 
 def test_while_a_question_is_open_only_what_cannot_follow_is_not_needed():
     taken = route(ENGLAND, {**TO_CONSENT, "consent": "refused"})
-    assert not_needed(ENGLAND, taken) == ("court-order", "more-detrimental", "consent-covers", "why-not-asked")
+    assert not_needed(ENGLAND, taken) == (
+        "court-order",
+        "more-detrimental",
+        "after-death",
+        "consent-covers",
+        "why-not-asked",
+        "best-interests",
+    )
 
 
 @editions
