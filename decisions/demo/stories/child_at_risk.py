@@ -133,7 +133,9 @@ BRUISES = Story(
         ),
         rows(
             "informing",
+            {"told": "for_them", "told_on": ago(0), "told_how": "His mother; he is two"},
             {"person": person(1), "told_on": ago(0), "told_how": "Face to face, before I rang"},
+            {"person": person(3), "told_on": ago(0), "told_how": "By telephone, after I had rung"},
             {
                 "person": person(2),
                 "told": "not",

@@ -72,6 +72,7 @@ CONTACT_ORDER = Story(
         ),
         rows(
             "informing",
+            {"told": "for_them", "told_on": ago(1), "told_how": "His mother, who talks it over with him"},
             {"person": person(1), "told_on": ago(1), "told_how": "By telephone"},
             {"person": person(2), "told_on": ago(1), "told_how": "By letter to his solicitor"},
         ),

@@ -101,6 +101,7 @@ NEW_BABY = Story(
         ),
         rows(
             "informing",
+            {"told": "for_them", "told_on": ago(2), "told_how": "His mother, on the safe number"},
             {"person": person(1), "told_on": ago(2), "told_how": "On the safe number"},
             {
                 "person": person(2),

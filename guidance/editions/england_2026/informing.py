@@ -27,13 +27,18 @@ INFORMING = Page(
                 choices=(
                     Choice("already", _("Already told")),
                     Choice("will", _("Will be told")),
+                    Choice(
+                        "for_them",
+                        _("Somebody is told for them"),
+                        hint=_("For example, the mother of a baby. Say below who is told."),
+                    ),
                     Choice("not", _("Not told")),
                 ),
             ),
         ),
         Group(
             by="told",
-            when=("already", "will"),
+            when=("already", "will", "for_them"),
             fields=(
                 Field("told_on", _("On which date?"), kind=Kind.DATE),
                 Field("told_how", _("How?"), hint=_("For example, by telephone with an interpreter")),
