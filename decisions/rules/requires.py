@@ -63,7 +63,11 @@ REQUIRES = (
         ("name", "role", "organisation", "kind", "contact", "identity_checked", "need_to_know"),
         rows=RowKind.RECIPIENTS,
     ),
-    Requirement(PageKey.SAFEGUARDS, ("checks", "unchecked_reason")),
+    Requirement(
+        PageKey.SAFEGUARDS,
+        ("unchecked_reason",),
+        {"checks": ("fact_opinion", "accurate", "need_to_know", "consent_limits", "onward", "secure")},
+    ),
     Requirement(PageKey.THIRD_PARTIES, ("who", "risk", "protection"), rows=RowKind.THIRD_PARTIES),
     Requirement(PageKey.INFORMING, ("person", "facts", "look_again_on"), {"told": ("not",)}, rows=RowKind.INFORMING),
     Requirement(
