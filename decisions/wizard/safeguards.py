@@ -1,4 +1,4 @@
-"""The eight checks of S2 3.48 as one record asks them: what its rows say already is ticked, and nobody says it twice."""
+"""The eight checks of S2 3.48 as one record asks them: what its rows say already is ticked for the practitioner."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
