@@ -48,21 +48,23 @@ window.looks = {
     return this.violations(document, {});
   },
 
-  // At another width: every rule but contrast where other elements are seen, else those of what scrolls; and contrast
-  // of the elements that look otherwise.
+  // At another width: contrast of the elements that look otherwise, and what scrolls. Every rule over the whole page
+  // where other elements are seen; where those are the menu's alone, which differs on every page, over them alone.
   async again() {
     const now = this.now(), before = this.before;
     const was = (element) => before.get(element) ?? {};
-    const changed = [...now.keys()].filter((element) => was(element).seen !== now.get(element).seen);
+    const everywhere = [...now].some(([element, is]) => (
+      was(element).seen !== is.seen && !element.closest(".govuk-service-navigation")
+    ));
     const restyled = [...now].filter(([element, is]) => is.seen && (
       !was(element).seen || was(element).looks !== is.looks || (is.small && !was(element).small)
     )).map(([element]) => element);
-    const found = await this.violations(document, changed.length
+    const contrast = ["color-contrast", "link-in-text-block"];
+    const found = await this.violations(document, everywhere
       ? { rules: { ...this.options.rules, "color-contrast": { enabled: false } } }
       : { rules: {}, runOnly: ["scrollable-region-focusable"] });
     if (restyled.length) {
-      const contrast = { rules: {}, runOnly: ["color-contrast", "link-in-text-block"] };
-      found.push(...await this.violations({ include: restyled }, contrast));
+      found.push(...await this.violations({ include: restyled }, everywhere ? { rules: {}, runOnly: contrast } : {}));
     }
     return found;
   },

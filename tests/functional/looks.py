@@ -31,8 +31,8 @@ def faults(page: Page, look: str = "first") -> list[str]:
     """Each fault that axe finds on the page as it is now, with the element it lies in.
 
     `look="again"` looks only for what can be otherwise at another width than the last look's: all rules where other
-    elements are seen, contrast of what has other colours, what scrolls. The rest stands in the markup, which no width
-    changes; the rules read the page by what is seen and how.
+    elements are seen, contrast of what has other colours, what scrolls (`looks.js`). The rest stands in the markup,
+    which no width changes.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)  # without JavaScript of its own, a page has not got it yet
