@@ -32,8 +32,8 @@ SQLITE_TOO = {
     "integration/decisions/oversight/test_races.py": "concurrency",
     "integration/decisions/test_at_once.py": "concurrency",
     "integration/decisions/test_consent_at_once.py": "concurrency",
-    # It is made and served on SQLite. There integration/test_recipes.py has it made, and whole journeys walked without a
-    # browser, by the same tests (test_demo.py, test_journeys.py) in a copy of the project.
+    # It is made and served on SQLite. Whether it is made there, and whole journeys walked without a browser, the same
+    # tests ask in a copy of the project (integration/test_recipes.py: test_demo.py, test_journeys.py).
     "integration/decisions/test_demo_refused.py": "the demonstration",
     # From the first page to the last, with a browser.
     "functional/decisions/test_whole_decision.py": "a whole journey",
