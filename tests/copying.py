@@ -36,3 +36,21 @@ def run(folder: Path, command: list[str], given: str = "", *, settings: str = "d
 def run_python(folder: Path, *arguments: str, settings: str = "demo") -> str:
     """What a Python program of the copy prints."""
     return run(folder, [sys.executable, *arguments], settings=settings)
+
+
+#: One process for them all: to start another for each takes longer than most of them do.
+ONE_PROCESS = """
+import shlex, sys
+from django.core.management import execute_from_command_line
+for command in sys.argv[1:]:
+    try:
+        execute_from_command_line(["manage.py", *shlex.split(command)])
+    except SystemExit as ended:
+        if ended.code:
+            sys.exit(f"{command}: exit code {ended.code}")
+"""
+
+
+def manage(folder: Path, *commands: str) -> str:
+    """What these commands of the copy's `manage.py` print, one after the other; the first that fails is named."""
+    return run_python(folder, "-c", ONE_PROCESS, *commands)
