@@ -139,7 +139,7 @@ def _waiting(viewer: User) -> QuerySet[Decision]:
     """What waits, within what the viewer may see, told as the module says. Nothing for those who oversee nothing."""
     round_now = ReviewRound.objects.filter(decision=OuterRef("pk")).order_by("-number")
     seen = visible_to(viewer).filter(status__in=WAITING).exclude(author=viewer)
-    passed = passed_on()
+    passed = passed_on(timezone.localdate())
     told = seen.annotate(
         round_id=Subquery(round_now.values("pk")[:1], output_field=UUIDField()),
         wants_second=Coalesce(Subquery(round_now.values("wants_second")[:1]), Constant(False)),
