@@ -1,4 +1,4 @@
-"""Sessions as Django keeps them in the database, found by a statement that is built once: every request asks for one."""
+"""Sessions as Django keeps them in the database, found by SQL that is built once: every request asks for one."""
 
 from datetime import datetime
 

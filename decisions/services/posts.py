@@ -4,11 +4,12 @@ from copy import copy
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.http import Http404
 
 from accounts.models import User
+from accounts.statements import built_once
 from decisions.models import Decision, Submission, TypedText
 from decisions.selectors import Case, case_for, own_case
 
@@ -41,8 +42,12 @@ class Replayed(Exception):
 
 def earlier_result(actor: User, key: UUID) -> str:
     """Where the first post of this key led; empty when there was none."""
-    found = Submission.objects.filter(key=key, person=actor).values_list("leads_to", flat=True).first()
-    return found or ""
+    return _leads_to.first(key, actor.pk) or ""
+
+
+@built_once
+def _leads_to(key: UUID, person_id: UUID) -> QuerySet[Submission, str]:
+    return Submission.objects.filter(key=key, person=person_id).values_list("leads_to", flat=True)
 
 
 def lock_and_compare(post: Post) -> Case:
