@@ -1,6 +1,6 @@
 """Every read of a record, scoped to what the person may see. What they may not see does not exist for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -246,12 +246,12 @@ def _read(
 
 def rows_of(decision: Decision, kinds: tuple[str, ...] = (*ROW_MODELS, CONSENTS)) -> Rows:
     """The rows of these kinds in their order: a fixed number of queries, however many rows there are."""
-    return {kind: list(uses_of(decision) if kind == CONSENTS else _rows(ROW_MODELS[kind], decision)) for kind in kinds}
+    return {kind: uses_of(decision) if kind == CONSENTS else _rows(ROW_MODELS[kind], decision) for kind in kinds}
 
 
-def _rows(model: type[CaseRow], decision: Decision) -> Iterable[Any]:
-    if model is Disclosure:
-        return _with_links(model).filter(decision=decision)
+def _rows(model: type[CaseRow], decision: Decision) -> list[Any]:
+    if model is Disclosure:  # its links are read by queries of their own
+        return list(_with_links(model).filter(decision=decision))
     return _linked(model, decision.pk)
 
 
