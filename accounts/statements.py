@@ -81,7 +81,8 @@ class Statement(Generic[Given, Row]):
     """A selector whose SQL is built once for each shape of what it is given.
 
     Ids, days, moments and texts are values. Everything else is the shape: whether something is None, a flag, a member
-    of an enum, how many values a tuple or a set has. A frozen dataclass is taken apart into its fields.
+    of an enum, how many values a tuple or a set has. A frozen dataclass is taken apart into its fields. The selector
+    must not ask what a value is, whether a text is empty or a day is past, for it sees a mark: give None, or a flag.
     """
 
     def __init__(self, build: Callable[Given, models.QuerySet[Any, Row]]) -> None:
