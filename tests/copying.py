@@ -22,10 +22,15 @@ def copy_of_project(folder: Path) -> Path:
     return folder
 
 
-def run(folder: Path, command: list[str], given: str = "", *, settings: str = "demo") -> str:
-    """What the command prints; the test fails with it where the command does."""
+def run(
+    folder: Path, command: list[str], given: str = "", *, settings: str = "demo", database: Path | None = None
+) -> str:
+    """What the command prints; the test fails with it where the command does. `database`: another file than the own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(TOLD)}
-    own = {"DJANGO_SETTINGS_MODULE": f"config.settings.{settings}", "DEMO_DATABASE": str(folder / "demo.db")}
+    own = {
+        "DJANGO_SETTINGS_MODULE": f"config.settings.{settings}",
+        "DEMO_DATABASE": str(database or folder / "demo.db"),
+    }
     done = subprocess.run(
         command, cwd=folder, env={**kept, **own}, input=given, capture_output=True, text=True, check=False
     )
@@ -33,9 +38,9 @@ def run(folder: Path, command: list[str], given: str = "", *, settings: str = "d
     return done.stdout
 
 
-def run_python(folder: Path, *arguments: str, settings: str = "demo") -> str:
+def run_python(folder: Path, *arguments: str, settings: str = "demo", database: Path | None = None) -> str:
     """What a Python program of the copy prints."""
-    return run(folder, [sys.executable, *arguments], settings=settings)
+    return run(folder, [sys.executable, *arguments], settings=settings, database=database)
 
 
 #: One process for them all: to start another for each takes longer than most of them do.
