@@ -1,4 +1,4 @@
-"""The tests' tables are made from the models, which takes half the time: migrations make the very same, guards and all."""
+"""Tests make their tables from the models, which is quicker: migrations make the very same, guards and all."""
 
 import sqlite3
 from pathlib import Path
