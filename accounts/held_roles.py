@@ -5,16 +5,19 @@ two started on the same day. The services give no role in a second organisation 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, User
 from accounts.rights import Right, rights_of
 from accounts.roles import Role
+from accounts.statements import built_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,13 @@ def forget_held_roles(person: User) -> None:
         person.__dict__.pop(kept, None)
 
 
+@built_once
+def _memberships(person_id: UUID, on: date) -> QuerySet[Membership]:
+    return Membership.objects.on(on).filter(person_id=person_id).select_related("organisation")
+
+
 def _read(person: User) -> None:
-    today = timezone.localdate()
-    current = Membership.objects.on(today).filter(person_id=person.pk).select_related("organisation")
+    current = _memberships(person.pk, timezone.localdate())
     memberships = sorted(current, key=lambda membership: (membership.starts_on, membership.organisation_id))
     organisation = memberships[0].organisation if memberships else None
     here = [membership for membership in memberships if organisation and membership.organisation_id == organisation.pk]

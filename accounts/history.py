@@ -27,6 +27,16 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
+    def _do_insert(
+        self, manager: Any, using: str | None, fields: Any, returning_fields: Any, raw: bool
+    ) -> list[tuple[Any, ...]]:
+        """As Django's; the new row comes back as the database holds it, for the ledger's digest is of that."""
+        columns = self._meta.concrete_fields
+        (row,) = super()._do_insert(manager, using, fields, columns, raw)  # type: ignore[misc]
+        held = dict(zip((field.attname for field in columns), row, strict=True))
+        self.__dict__.update(held)
+        return [tuple(held[field.attname] for field in returning_fields)]
+
 
 class KeptManager(HistoryManager):
     """The manager of a history. simple-history asks for its class at every look at a row's history: it is made once."""

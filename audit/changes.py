@@ -54,8 +54,21 @@ class Source:
     fields: Mapping[str, str]
 
 
-def changes_of(*histories: QuerySet[Any]) -> list[Change]:
-    """The changes in these history querysets (`Model.history.filter(...)`), the oldest first: one query each.
+@dataclass(frozen=True, slots=True)
+class HistoryRows:
+    """Rows of one history, read `in_sequence` already."""
+
+    model: Any
+    rows: Iterable[Values]
+
+
+def in_sequence(history: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The rows as `changes_of` reads them: their values, in the order in which they were written."""
+    return history.order_by("history_id").values()
+
+
+def changes_of(*histories: QuerySet[Any] | HistoryRows) -> list[Change]:
+    """The changes in these histories (`Model.history.filter(...)`, or their rows), the oldest first: one query each.
 
     Within a model the order is that of the history's own sequence. Between models it is that of the clock, except that
     a clock which jumped back moves nothing before what its own model wrote earlier; the model named first goes first.
@@ -96,10 +109,11 @@ def _differing(kind: Kind, old: Values, new: Values) -> tuple[Values, Values]:
     return {name: old[name] for name in names if name in old}, {name: new[name] for name in names}
 
 
-def _timed(history: QuerySet[Any]) -> Iterator[tuple[datetime, Change]]:
+def _timed(history: QuerySet[Any] | HistoryRows) -> Iterator[tuple[datetime, Change]]:
     """Each change with the time that orders it: its own, or that of an earlier row of the model if that is later."""
     latest: datetime | None = None
-    for change in compared(_source(history.model), history.order_by("history_id").values()):
+    rows = history.rows if isinstance(history, HistoryRows) else in_sequence(history)
+    for change in compared(_source(history.model), rows):
         latest = max(latest, change.at) if latest else change.at
         yield latest, change
 

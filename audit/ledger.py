@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from audit.context import acting, request_id
 from audit.digests.canonical import GENESIS, digest, link
 from audit.digests.columns import current_version, event_texts, row_texts
-from audit.ledger_queries import last_of, read_again
+from audit.ledger_queries import last_of
 from audit.models import AuditEvent, Kind
 
 
@@ -19,13 +19,12 @@ def record_change(
 ) -> AuditEvent:
     """Write the event of a history row, chained to the record's earlier changes.
 
-    `row`: the history row, already written. `stream`: the label of the record's model, in small letters.
-    `organisation_id`: whose the row is, where the actor works nowhere.
+    `row`: the history row, already written, as the database holds it (accounts.history.Recorded). `stream`: the label
+    of the record's model, in small letters. `organisation_id`: whose the row is, where the actor works nowhere.
     """
     with transaction.atomic(savepoint=False):
         lock_chain(stream, record_id)
-        read_again(row)  # the digest is of what the database holds
-        version, previous = last_of(stream, record_id) or (0, GENESIS)
+        version, previous = last_of.first(stream, record_id) or (0, GENESIS)
         event = _event(Kind.CHANGE, actor, stream=stream, record_id=record_id, reason=row.history_change_reason or "")  # type: ignore[attr-defined]
         event.organisation_id = event.organisation_id or organisation_id
         event.source_table, event.source_id = row._meta.db_table, row.history_id  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """What the rooms above tell consent: whom somebody may know of through records, and what relies on a consent."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -44,15 +44,18 @@ class Relying:
     recipients: tuple[str, ...] = ()
 
 
-_reaches: list[Callable[[User], Reach]] = []
+_reaches: list[tuple[Callable[[User], Any], Callable[[Any], Reach]]] = []
 _ways_back: list[Callable[[User, UUID], str]] = []
 _reliances: list[Callable[[User, Collection[UUID]], Collection[Relying]]] = []
 
 
-def register_reach(reach: Callable[[User], Reach]) -> None:
-    """Let a room say whom a user may know of. Called once the apps are ready."""
-    if reach not in _reaches:
-        _reaches.append(reach)
+def register_reach(scope_of: Callable[[User], Any], reach: Callable[[Any], Reach]) -> None:
+    """Let a room say whom a user may know of. Called once the apps are ready.
+
+    `scope_of`: what the room must know of a user, as a frozen dataclass; `reach`: whom somebody of that scope knows.
+    """
+    if (scope_of, reach) not in _reaches:
+        _reaches.append((scope_of, reach))
 
 
 def register_reliance(relying: Callable[[User, Collection[UUID]], Collection[Relying]]) -> None:
@@ -76,8 +79,14 @@ def way_back(user: User, record: str) -> str:
     return next((address for way in _ways_back if (address := way(user, record_id))), "")
 
 
-def reaches_of(user: User) -> Iterator[Reach]:
-    return (reach(user) for reach in _reaches)
+def scopes_of(user: User) -> tuple[Any, ...]:
+    """What each room must know of this user."""
+    return tuple(scope_of(user) for scope_of, _reach in _reaches)
+
+
+def reaches_of(scopes: Iterable[Any]) -> Iterator[Reach]:
+    """Whom somebody of these scopes may know of, room by room."""
+    return (reach(scope) for (_scope_of, reach), scope in zip(_reaches, scopes, strict=True))
 
 
 def relying_on(user: User, event_ids: Collection[UUID]) -> list[Relying]:

@@ -15,11 +15,12 @@ from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q,
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
-from accounts.held_roles import HeldRoles, held_roles_of
+from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.rights import Right
+from accounts.statements import built_once
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement, Person
-from consent.registry import Reach, reaches_of
+from consent.registry import Reach, reaches_of, scopes_of
 from consent.rules import Consent, Cover, Use, covers, state
 from consent.rules.alike import Described, alike, longest_name
 from consent.vocabulary import Act, State
@@ -36,24 +37,46 @@ def people_for(user: User, *, merged: bool = False) -> QuerySet[Person]:
 
     Who may know of one row of a person may know of all of them; who is kept from one is kept from all.
     """
+    reader = reader_of(user)
+    return Person.objects.none() if reader is None else people_known(reader, merged=merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a query of people must know of its reader; `rooms` is what the rooms above must know (consent.registry)."""
+
+    person_id: UUID
+    organisation_id: UUID
+    teams: frozenset[UUID]
+    everywhere: bool
+    rooms: tuple[Any, ...]
+
+
+def reader_of(user: User) -> Reader | None:
+    """Who asks; None for somebody who reads nobody's consent."""
     held = held_roles_of(user)
     if held.organisation_id is None or not held.may(Right.READ_CONSENT):
-        return Person.objects.none()
-    own = Person.objects.filter(organisation_id=held.organisation_id)
+        return None
+    teams, everywhere = held.team_ids_with(Right.READ_TEAM), held.may(Right.READ_ORGANISATION)
+    return Reader(user.pk, held.organisation_id, teams, everywhere, scopes_of(user))
+
+
+def people_known(reader: Reader, *, merged: bool) -> QuerySet[Person]:
+    """What `people_for` says, for statements that are built once."""
+    own = Person.objects.filter(organisation_id=reader.organisation_id)
     kept = Coalesce("merged_into_id", "id")
-    reaches = tuple(reaches_of(user))
-    known = own.filter(_known_to(user, held, reaches)).values_list(kept)
+    reaches = tuple(reaches_of(reader.rooms))
+    known = own.filter(_known_to(reader, reaches)).values_list(kept)
     found = own.alias(kept=kept).filter(kept__in=known)
     for reach in reaches:
         found = found.exclude(kept__in=own.filter(pk__in=reach.hidden).values_list(kept))
     return found if merged else found.filter(merged_into=None)
 
 
-def _known_to(user: User, held: HeldRoles, reaches: Iterable[Reach]) -> Q:
-    everywhere = held.may(Right.READ_ORGANISATION)
-    teams = held.team_ids_with(Right.READ_TEAM)
-    added = Q(added_by__isnull=False) if everywhere else Q(added_by=user) | Q(added_team__in=teams)
-    recorded = Q() if everywhere else Q(recorded_by=user) | Q(team__in=teams)
+def _known_to(reader: Reader, reaches: Iterable[Reach]) -> Q:
+    person, teams = reader.person_id, reader.teams
+    added = Q(added_by__isnull=False) if reader.everywhere else Q(added_by=person) | Q(added_team__in=teams)
+    recorded = Q() if reader.everywhere else Q(recorded_by=person) | Q(team__in=teams)
     known = added
     for model in ROWS:
         known |= Q(Exists(model.objects.filter(recorded, person=OuterRef("pk"))))
@@ -78,8 +101,22 @@ def consents_for(user: User, on: date) -> QuerySet[ConsentEvent]:
 
     Each has `state`, a value of `State`, and `ends_on`, the review date that counts, as they are on the day `on`.
     """
-    visible = people_for(user, merged=True)
-    roots = ConsentEvent.objects.filter(person__in=visible, about=None)
+    return _consents_of(people_for(user, merged=True), on)
+
+
+def known_consents(user: User, roots: Iterable[UUID], on: date) -> list[ConsentEvent]:
+    """Of `consents_for`, those that begin with one of these events."""
+    reader = reader_of(user)
+    return [] if reader is None else _known_consents(reader, tuple(roots), on)
+
+
+@built_once
+def _known_consents(reader: Reader, roots: tuple[UUID, ...], on: date) -> QuerySet[ConsentEvent]:
+    return _consents_of(people_known(reader, merged=True), on).filter(pk__in=roots)
+
+
+def _consents_of(people: QuerySet[Person], on: date) -> QuerySet[ConsentEvent]:
+    roots = ConsentEvent.objects.filter(person__in=people, about=None)
     roots = with_state(roots.filter(happened_on__lte=on), on)
     return roots.select_related("person__merged_into", "recorded_by").order_by("-happened_on", "-made_at", "id")
 
@@ -126,7 +163,7 @@ def held(roots: Iterable[ConsentEvent], on: date) -> list[Held]:
     """These consents with all that followed, on the day `on`, in the order given: one query."""
     first = {row.pk: row for row in roots}
     followers = defaultdict(list)
-    for row in ConsentEvent.objects.filter(about__in=first).select_related("recorded_by").order_by("number"):
+    for row in _followers(tuple(first)):
         followers[row.about_id].append(row)
     found = []
     for row in first.values():
@@ -135,6 +172,11 @@ def held(roots: Iterable[ConsentEvent], on: date) -> list[Held]:
         if consent is not None:
             found.append(Held(rows, consent))
     return found
+
+
+@built_once
+def _followers(roots: tuple[UUID, ...]) -> QuerySet[ConsentEvent]:
+    return ConsentEvent.objects.filter(about__in=roots).select_related("recorded_by").order_by("number")
 
 
 def consents_of(user: User, people: Collection[UUID], on: date) -> list[Held]:

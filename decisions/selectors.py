@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import BooleanField, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Now
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Membership, User
 from accounts.rights import Right
+from accounts.statements import Statement, built_once
 from accounts.verdict import Verdict
 from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
 from decisions.models import (
@@ -41,7 +40,8 @@ from decisions.models import (
 from decisions.models.base import CaseRow
 from decisions.models.rows import ROW_MODELS
 from decisions.rights import policies
-from decisions.rights.parts import charge_of, passed_to
+from decisions.rights.parts import passed_on
+from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules.journey import Given, Journey
 from decisions.rules.lifecycle import Status
 from decisions.rules.question_four import CONSENTS, PAGES
@@ -63,36 +63,43 @@ def visible_to(user: User) -> QuerySet[Decision]:
     passed to them; those they hold open outside their need to know. A block by name beats all of these except an
     author's own draft. An administrator sees none.
     """
-    held = held_roles_of(user)
-    if held.organisation_id is None or not held.may(Right.READ_RECORDS):
-        return Decision.objects.none()
-    charge = charge_of(user)
-    teams = Q(team_id__in=held.team_ids_with(Right.READ_TEAM) | charge.teams)
-    within = teams | Q(Exists(openings_now(user).filter(decision=OuterRef("pk"))))
-    if charge.whole or held.may(Right.READ_ORGANISATION):
+    scope = scope_of(user)
+    return Decision.objects.none() if scope is None else visible(scope)
+
+
+def visible(scope: Scope) -> QuerySet[Decision]:
+    """What `visible_to` says, for statements that are built once."""
+    person = scope.person_id
+    within = Q(team_id__in=scope.teams) | Q(Exists(openings_now(person).filter(decision=OuterRef("pk"))))
+    if scope.whole:
         within = Q()
-    elif held.may(Right.OVERSEE):
-        within |= Q(Exists(passed_to(user)))
-    seen = Q(author=user) | (within & ~Q(status__in=PRIVATE))
-    return Decision.objects.filter(seen, not_blocked(user), organisation_id=held.organisation_id)
+    elif scope.oversees:
+        within |= Q(Exists(passed_on(scope.today).filter(passed_to=person)))
+    seen = Q(author=person) | (within & ~Q(status__in=PRIVATE))
+    return Decision.objects.filter(seen, not_blocked(person), organisation_id=scope.organisation_id)
 
 
 def started_by(user: User) -> QuerySet[Decision]:
     """What `visible_to` says of the records that `user` started, said shortly: all their pages and posts ask it."""
-    held = held_roles_of(user)
-    if held.organisation_id is None or not held.may(Right.READ_RECORDS):
-        return Decision.objects.none()
-    return Decision.objects.filter(not_blocked(user), author=user, organisation_id=held.organisation_id)
+    scope = own_scope_of(user)
+    return Decision.objects.none() if scope is None else started(scope)
 
 
-def openings_now(user: User) -> QuerySet[Opening]:
-    """What `user` holds open outside their need to know, by the database's clock."""
-    return Opening.objects.filter(person=user, closes_at__gt=Now())
+def started(scope: Scope) -> QuerySet[Decision]:
+    """What `started_by` says, for statements that are built once."""
+    person = scope.person_id
+    return Decision.objects.filter(not_blocked(person), author=person, organisation_id=scope.organisation_id)
 
 
-def not_blocked(user: User) -> Q:
-    """Records from which `user` is not kept by name; their own draft is nobody else's business."""
-    return Q(author=user, status=Status.DRAFT) | ~Q(Exists(Block.objects.filter(decision=OuterRef("pk"), person=user)))
+def openings_now(person_id: UUID) -> QuerySet[Opening]:
+    """What this person holds open outside their need to know, by the database's clock."""
+    return Opening.objects.filter(person=person_id, closes_at__gt=Now())
+
+
+def not_blocked(person_id: UUID) -> Q:
+    """Records from which this person is not kept by name; their own draft is nobody else's business."""
+    kept_out = Exists(Block.objects.filter(decision=OuterRef("pk"), person=person_id))
+    return Q(author=person_id, status=Status.DRAFT) | ~Q(kept_out)
 
 
 def openable_by(user: User) -> QuerySet[Decision]:
@@ -100,7 +107,7 @@ def openable_by(user: User) -> QuerySet[Decision]:
     organisation_id = held_roles_of(user).organisation_id
     if organisation_id is None:
         return Decision.objects.none()
-    records = Decision.objects.filter(not_blocked(user), organisation_id=organisation_id)
+    records = Decision.objects.filter(not_blocked(user.pk), organisation_id=organisation_id)
     return records.exclude(status__in=(*PRIVATE, Status.DISPOSED))
 
 
@@ -122,26 +129,10 @@ class Case:
     stakes: tuple[Stake, ...] = ()  # whose consent is needed and what is on record, on the pages that ask
 
 
-def _row_count(model: type[CaseRow]) -> RawSQL:
-    """How many rows of this kind a record has. Written out, for the ORM takes longer to build it than to ask it."""
-    name = connection.ops.quote_name
-    rows, of, record, key = map(name, (model._meta.db_table, "decision_id", Decision._meta.db_table, "id"))
-    return RawSQL(f"(SELECT COUNT(*) FROM {rows} WHERE {rows}.{of} = {record}.{key})", (), IntegerField())  # noqa: S608, S611
-
-
-@cache
-def _row_counts() -> Mapping[str, RawSQL]:
-    return {f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()}
-
-
-@lru_cache(maxsize=2)
-def _of_consent(on: date) -> Mapping[str, RawSQL]:
-    """How a record's consent stands on that day and whether everybody is told, written out as the ORM would."""
-    consents = Decision.objects.annotate(consent_open=is_open(), consent_moved=moved_on(on), consent_ended=ended())
-    query = consents.annotate(untold=Exists(_to_be_told(OuterRef("pk")))).query
-    compiler = query.get_compiler(connection=connection)
-    told = {name: compiler.compile(condition) for name, condition in query.annotations.items()}
-    return {name: RawSQL(sql, tuple(given), BooleanField()) for name, (sql, given) in told.items()}  # noqa: S611
+def _row_count(model: type[CaseRow]) -> Subquery:
+    """How many rows of this kind a record has."""
+    rows = model._default_manager.filter(decision=OuterRef("pk")).order_by()
+    return Subquery(rows.annotate(n=Func(F("pk"), function="COUNT")).values("n"), output_field=IntegerField())
 
 
 def _to_be_told(decision: Any) -> QuerySet[Involvement]:
@@ -155,15 +146,44 @@ def somebody_untold(decision: Decision) -> bool:
     return _to_be_told(decision).exists()
 
 
-def with_row_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Each record with `<kind>_count` for every kind of row, and how its consent stands, in the one query."""
-    return decisions.annotate(**_row_counts(), **_of_consent(timezone.localdate()))
+def _with_row_counts(records: QuerySet[Decision], on: date, *, lock: bool) -> QuerySet[Decision]:
+    """Each record with `<kind>_count` for every kind of row, how its consent stands, and whether all are told."""
+    counts = {f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()}
+    found = records.annotate(**counts, consent_open=is_open(), consent_moved=moved_on(on), consent_ended=ended())
+    found = found.annotate(untold=Exists(_to_be_told(OuterRef("pk"))))
+    return found.select_for_update(of=("self",)) if lock else found
+
+
+@built_once
+def _seen_record(scope: Scope, decision_id: UUID, lock: bool) -> QuerySet[Decision]:
+    """The record if it is visible, and until when its reader holds it open."""
+    held = openings_now(scope.person_id).filter(decision=OuterRef("pk")).order_by("-closes_at")
+    found = visible(scope).filter(pk=decision_id).select_related("author", "team", "organisation", "submitted_by")
+    until = {"opening_id": Subquery(held.values("pk")[:1]), "open_until": Subquery(held.values("closes_at")[:1])}
+    return _with_row_counts(found.annotate(**until), scope.today, lock=lock)
+
+
+@built_once
+def _own_record(scope: Scope, decision_id: UUID, lock: bool) -> QuerySet[Decision]:
+    """The record if its reader started it."""
+    found = started(scope).filter(pk=decision_id).select_related("organisation")
+    return _with_row_counts(found, scope.today, lock=lock)
+
+
+@built_once
+def _answers(decision_id: UUID) -> QuerySet[Answer]:
+    return Answer.objects.filter(decision=decision_id)
+
+
+@built_once
+def _typed(decision_id: UUID, person_id: UUID) -> QuerySet[TypedText]:
+    return TypedText.objects.filter(decision=decision_id, person=person_id)
 
 
 def read_case(decision: Decision, user: User, *, locked: bool = False) -> Case:
-    """The journey of a record that came from `with_row_counts`, with the text that `user` left half-typed on it."""
-    answers = {answer.question: answer for answer in Answer.objects.filter(decision=decision)}
-    typed = {text.slot: text for text in TypedText.objects.filter(decision=decision, person=user)}
+    """The journey of a record that was read with its row counts, with the text that `user` left half-typed on it."""
+    answers = {answer.question: answer for answer in _answers(decision.pk)}
+    typed = {text.slot: text for text in _typed(decision.pk, user.pk)}
     journey = Journey(
         edition=editions.get(decision.edition),
         given={page: Given(answer.value, answer.fields, answer.path) for page, answer in answers.items()},
@@ -223,31 +243,37 @@ def case_for(user: User, decision_id: UUID, *, lock: bool = False) -> Case:
 
     With `lock`, which needs a transaction, it is locked before anything else of it is read.
     """
-    found = visible_to(user).select_related("author", "team", "organisation", "submitted_by")
-    held = openings_now(user).filter(decision=OuterRef("pk")).order_by("-closes_at")
-    found = found.annotate(
-        opening_id=Subquery(held.values("pk")[:1]), open_until=Subquery(held.values("closes_at")[:1])
-    )
-    return _read(found, user, decision_id, lock=lock)
+    return _read(_seen_record, scope_of(user), user, decision_id, lock=lock)
 
 
 def own_case(user: User, decision_id: UUID, *, lock: bool = False) -> Case:
     """A record that `user` started; Http404 for everyone else's. `lock`: as in `case_for`."""
-    return _read(started_by(user).select_related("organisation"), user, decision_id, lock=lock)
+    return _read(_own_record, own_scope_of(user), user, decision_id, lock=lock)
 
 
-def _read(found: QuerySet[Decision], user: User, decision_id: UUID, *, lock: bool) -> Case:
-    records = with_row_counts(found)
-    records = records.select_for_update(of=("self",)) if lock else records
-    return read_case(get_object_or_404(records, pk=decision_id), user, locked=lock)
+def _read(
+    record: Statement[[Scope, UUID, bool], Decision], scope: Scope | None, user: User, decision_id: UUID, *, lock: bool
+) -> Case:
+    found = record.first(scope, decision_id, lock) if scope is not None else None
+    if found is None:
+        raise Http404
+    return read_case(found, user, locked=lock)
 
 
 def rows_of(decision: Decision, kinds: tuple[str, ...] = (*ROW_MODELS, CONSENTS)) -> Rows:
     """The rows of these kinds in their order: a fixed number of queries, however many rows there are."""
-    return {
-        kind: list(uses_of(decision) if kind == CONSENTS else _with_links(ROW_MODELS[kind]).filter(decision=decision))
-        for kind in kinds
-    }
+    return {kind: uses_of(decision) if kind == CONSENTS else _rows(ROW_MODELS[kind], decision) for kind in kinds}
+
+
+def _rows(model: type[CaseRow], decision: Decision) -> list[Any]:
+    if model is Disclosure:  # its links are read by queries of their own
+        return list(_with_links(model).filter(decision=decision))
+    return _linked(model, decision.pk)
+
+
+@built_once
+def _linked(model: type[CaseRow], decision_id: UUID) -> QuerySet[Any]:
+    return _with_links(model).filter(decision=decision_id)
 
 
 def row_of(decision: Decision, kind: str, row_id: UUID) -> Any:

@@ -22,10 +22,15 @@ def copy_of_project(folder: Path) -> Path:
     return folder
 
 
-def run(folder: Path, command: list[str], given: str = "", *, settings: str = "demo") -> str:
-    """What the command prints; the test fails with it where the command does."""
+def run(
+    folder: Path, command: list[str], given: str = "", *, settings: str = "demo", database: Path | None = None
+) -> str:
+    """What the command prints; the test fails with it where the command does. `database`: another file than the own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(TOLD)}
-    own = {"DJANGO_SETTINGS_MODULE": f"config.settings.{settings}", "DEMO_DATABASE": str(folder / "demo.db")}
+    own = {
+        "DJANGO_SETTINGS_MODULE": f"config.settings.{settings}",
+        "DEMO_DATABASE": str(database or folder / "demo.db"),
+    }
     done = subprocess.run(
         command, cwd=folder, env={**kept, **own}, input=given, capture_output=True, text=True, check=False
     )
@@ -33,6 +38,24 @@ def run(folder: Path, command: list[str], given: str = "", *, settings: str = "d
     return done.stdout
 
 
-def run_python(folder: Path, *arguments: str, settings: str = "demo") -> str:
+def run_python(folder: Path, *arguments: str, settings: str = "demo", database: Path | None = None) -> str:
     """What a Python program of the copy prints."""
-    return run(folder, [sys.executable, *arguments], settings=settings)
+    return run(folder, [sys.executable, *arguments], settings=settings, database=database)
+
+
+#: One process for them all: to start another for each takes longer than most of them do.
+ONE_PROCESS = """
+import shlex, sys
+from django.core.management import execute_from_command_line
+for command in sys.argv[1:]:
+    try:
+        execute_from_command_line(["manage.py", *shlex.split(command)])
+    except SystemExit as ended:
+        if ended.code:
+            sys.exit(f"{command}: exit code {ended.code}")
+"""
+
+
+def manage(folder: Path, *commands: str) -> str:
+    """What these commands of the copy's `manage.py` print, one after the other; the first that fails is named."""
+    return run_python(folder, "-c", ONE_PROCESS, *commands)

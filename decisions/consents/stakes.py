@@ -11,10 +11,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.statements import built_once
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, Person
 from consent.rules import Cover, Gap, covers
 from consent.rules.covering import Receiver
-from consent.selectors import Held, consents_for, consents_of, held
+from consent.selectors import Held, consents_of, held, known_consents
 from consent.vocabulary import AGREEING, Act, State
 from decisions.models import ConsentUse, Decision, Involvement, Recipient
 from decisions.rules.journey import Journey
@@ -58,9 +59,14 @@ def at_stake(people: Iterable[Involvement]) -> tuple[Involvement, ...]:
     return tuple(chosen or rows)
 
 
-def uses_of(decision: Decision) -> QuerySet[ConsentUse]:
+def uses_of(decision: Decision) -> list[ConsentUse]:
     """What the record relies on, with the event and the person: one query."""
-    rows = ConsentUse.objects.filter(decision=decision)
+    return _uses(decision.pk)
+
+
+@built_once
+def _uses(decision_id: UUID) -> QuerySet[ConsentUse]:
+    rows = ConsentUse.objects.filter(decision=decision_id)
     return rows.select_related("event__about", "person__person").order_by("person__position", "id")
 
 
@@ -83,9 +89,9 @@ def stakes_of(
 
 def relied_now(decision: Decision, viewer: User) -> tuple[Stake, ...]:
     """What the record relies on for each person and how it stands today, as far as `viewer` may know: three queries."""
-    uses, today = list(uses_of(decision)), timezone.localdate()
+    uses, today = uses_of(decision), timezone.localdate()
     roots = {root for use in uses if (root := root_of(use))}
-    found = held(consents_for(viewer, today).filter(pk__in=roots), today) if roots else []
+    found = held(known_consents(viewer, roots, today), today) if roots else []
     return tuple(
         Stake(use.person, use, next((one for one in found if one.root.pk == root_of(use)), None)) for use in uses
     )
@@ -95,7 +101,7 @@ def _missing(uses: Sequence[ConsentUse], found: Sequence[Held], user: User, on: 
     """What is relied on and was recorded on somebody's other row: read by the event itself."""
     known = {one.root.pk for one in found}
     wanted = {root for use in uses if (root := root_of(use)) and root not in known}
-    return held(consents_for(user, on).filter(pk__in=wanted), on) if wanted else []
+    return held(known_consents(user, wanted, on), on) if wanted else []
 
 
 def _stake(row: Involvement, use: ConsentUse | None, found: Sequence[Held], asked: Any, to: Any) -> Stake:

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.rights import Right
+from accounts.statements import built_once
 from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Way
 from decisions.rights.parts import last_passed
+from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
-from decisions.selectors import visible_to
+from decisions.selectors import visible, visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser
 
@@ -29,9 +31,22 @@ def messages_for(person: User) -> QuerySet[Notification]:
 
 def unread(person: User) -> int:
     """How many messages `person` has not read: one query where there are none, as on most pages, else two."""
-    if not Notification.objects.filter(person=person, read_at=None).exists():
+    scope = scope_of(person)
+    if scope is None or _any_unread.first(person.pk) is None:
         return 0
-    return messages_for(person).filter(read_at=None).order_by().count()
+    return _unread.count(scope)
+
+
+@built_once
+def _any_unread(person_id: UUID) -> QuerySet[Notification, UUID]:
+    return Notification.objects.filter(person=person_id, read_at=None).order_by().values_list("pk", flat=True)[:1]
+
+
+@built_once
+def _unread(scope: Scope) -> QuerySet[Notification, UUID]:
+    seen = visible(scope).filter(pk=OuterRef("decision"))
+    told = Notification.objects.filter(Exists(seen), person=scope.person_id, read_at=None)
+    return told.order_by().values_list("pk", flat=True)
 
 
 def message_for(viewer: Viewer, message_id: UUID) -> Notification:
@@ -63,7 +78,12 @@ def reviewers_of(decision: Decision) -> set[UUID]:
     managers of the whole organisation; else the managers of its team, or, where it has none, those of the whole
     organisation. Whoever stands in for one of them today is told as well. Never the author.
     """
-    if passed := last_passed().filter(decision=decision).values_list("passed_to_id", flat=True).first():
+    if (
+        passed := last_passed(timezone.localdate())
+        .filter(decision=decision)
+        .values_list("passed_to_id", flat=True)
+        .first()
+    ):
         return {passed}
     if decision.status == Status.ESCALATED:
         return _holders(decision, Right.RESOLVE)

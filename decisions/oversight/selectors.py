@@ -29,10 +29,12 @@ from django.utils import timezone
 from accounts.held_roles import held_roles_of, may
 from accounts.models import Team, User
 from accounts.rights import Right
+from accounts.statements import built_once
 from decisions.models import Cover, Decision, Reassignment, Review, ReviewRound
 from decisions.rights.parts import charge_of, passed_on
+from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
-from decisions.selectors import visible_to
+from decisions.selectors import visible
 
 WAITING = (Status.AWAITING_REVIEW, Status.ESCALATED)
 
@@ -65,6 +67,23 @@ class QueueCounts:
     escalated: int
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a query of the queue must know of its viewer: what they see, and what they have charge of."""
+
+    scope: Scope
+    teams: frozenset[UUID]
+    whole: bool
+    guards: bool
+
+
+def _desk_of(viewer: User) -> Desk | None:
+    """None for those who oversee nothing."""
+    scope = scope_of(viewer) if oversees(viewer) else None
+    charge = charge_of(viewer)
+    return Desk(scope, charge.teams, charge.whole, may(viewer, Right.GUARD)) if scope else None
+
+
 def oversees(user: User) -> bool:
     """Whether the queue is a page of theirs."""
     return may(user, Right.OVERSEE)
@@ -73,7 +92,10 @@ def oversees(user: User) -> bool:
 def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Decision]:
     """What waits and fits the filters: what is due first stands first, so urgent before routine and old before new."""
     asked = filters or QueueFilters()
-    found = _waiting(viewer).filter(_WHOSE[asked.whose](viewer))
+    desk = _desk_of(viewer)
+    if desk is None:
+        return Decision.objects.none()
+    found = _waiting(desk).filter(_WHOSE[asked.whose](desk))
     if asked.team is not None:
         found = found.filter(team=asked.team)
     if asked.reason:
@@ -91,9 +113,10 @@ def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Dec
 
 def counts_for(viewer: User) -> QueueCounts:
     """The figures above the queue and the badge, by one query; none for those who oversee nothing."""
-    if not oversees(viewer):
+    desk = _desk_of(viewer)
+    if desk is None:
         return QueueCounts(0, 0, 0, 0, 0)
-    mine = _waiting(viewer).filter(_mine(viewer))
+    mine = _waiting(desk).filter(_mine(desk))
     return QueueCounts(
         **mine.aggregate(
             mine=Count("pk"),
@@ -107,7 +130,13 @@ def counts_for(viewer: User) -> QueueCounts:
 
 def waiting_for(viewer: User) -> int:
     """How many records wait for the viewer: the badge, by one query."""
-    return _waiting(viewer).filter(_mine(viewer)).count() if oversees(viewer) else 0
+    desk = _desk_of(viewer)
+    return _badge.count(desk) if desk else 0
+
+
+@built_once
+def _badge(desk: Desk) -> QuerySet[Decision, UUID]:
+    return _waiting(desk).filter(_mine(desk)).order_by().values_list("pk", flat=True)
 
 
 def teams_of(viewer: User) -> QuerySet[Team]:
@@ -135,11 +164,12 @@ def covers_of(viewer: User) -> QuerySet[Cover]:
     return here.select_related("absent", "covering", "by")
 
 
-def _waiting(viewer: User) -> QuerySet[Decision]:
-    """What waits, within what the viewer may see, told as the module says. Nothing for those who oversee nothing."""
+def _waiting(desk: Desk) -> QuerySet[Decision]:
+    """What waits, within what the viewer may see, told as the module says."""
+    viewer = desk.scope.person_id
     round_now = ReviewRound.objects.filter(decision=OuterRef("pk")).order_by("-number")
-    seen = visible_to(viewer).filter(status__in=WAITING).exclude(author=viewer)
-    passed = passed_on()
+    seen = visible(desk.scope).filter(status__in=WAITING).exclude(author=viewer)
+    passed = passed_on(desk.scope.today)
     told = seen.annotate(
         round_id=Subquery(round_now.values("pk")[:1], output_field=UUIDField()),
         wants_second=Coalesce(Subquery(round_now.values("wants_second")[:1]), Constant(False)),
@@ -149,38 +179,37 @@ def _waiting(viewer: User) -> QuerySet[Decision]:
     )
     given = Review.objects.filter(round=OuterRef("round_id"))
     count = given.order_by().values("round").annotate(n=Count("pk")).values("n")
-    found = told.annotate(
+    return told.annotate(
         reviews_in=Coalesce(Subquery(count), 0),
         seen_by_viewer=Exists(given.filter(reviewer=viewer)),
         seen_by_holder=Exists(given.filter(reviewer=OuterRef("passed_to_id"))),
     )
-    return found if oversees(viewer) else found.none()
 
 
-def _mine(viewer: User) -> Q:
+def _mine(desk: Desk) -> Q:
     """What the viewer may do next and nobody else was asked to do, unless they have done it."""
-    charge, guards = charge_of(viewer), may(viewer, Right.GUARD)
-    reviewing = Q(team_id__in=charge.teams) | Q(passed_to_id=viewer.pk)
-    if guards:
+    viewer = desk.scope.person_id
+    reviewing = Q(team_id__in=desk.teams) | Q(passed_to_id=viewer)
+    if desk.guards:
         reviewing |= Q(wants_second=True)
-    if charge.whole:
+    if desk.whole:
         reviewing = Q()
     doing = Q(status=Status.AWAITING_REVIEW) & reviewing
-    if guards or charge.whole:
+    if desk.guards or desk.whole:
         doing |= Q(status=Status.ESCALATED)
-    free = Q(passed_to_id=None) | Q(passed_to_id=viewer.pk) | Q(seen_by_holder=True)
+    free = Q(passed_to_id=None) | Q(passed_to_id=viewer) | Q(seen_by_holder=True)
     return doing & free & Q(seen_by_viewer=False)
 
 
-def _passed_to_me(viewer: User) -> Q:
-    return Q(passed_to_id=viewer.pk, seen_by_viewer=False)
+def _passed_to_me(desk: Desk) -> Q:
+    return Q(passed_to_id=desk.scope.person_id, seen_by_viewer=False)
 
 
-def _with_others(viewer: User) -> Q:
-    return Q(passed_to_id__isnull=False) & ~Q(passed_to_id=viewer.pk)
+def _with_others(desk: Desk) -> Q:
+    return Q(passed_to_id__isnull=False) & ~Q(passed_to_id=desk.scope.person_id)
 
 
-_WHOSE = {MINE: _mine, PASSED_TO_ME: _passed_to_me, WITH_OTHERS: _with_others, ALL: lambda viewer: Q()}
+_WHOSE = {MINE: _mine, PASSED_TO_ME: _passed_to_me, WITH_OTHERS: _with_others, ALL: lambda desk: Q()}
 
 _WAITS_FOR = {
     FIRST: Q(status=Status.AWAITING_REVIEW, reviews_in=0),

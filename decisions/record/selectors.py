@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from audit.changes import Change, actors_of, changes_of
+from accounts.statements import built_once
+from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequence
 from consent.models import ConsentEvent, Person
 from decisions.models import (
     Answer,
@@ -26,8 +28,9 @@ from decisions.models import (
     ReviewRound,
 )
 from decisions.models.rows import ROW_MODELS
+from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import TRANSITIONS, Action, Status
-from decisions.selectors import visible_to
+from decisions.selectors import visible, visible_to
 from guidance.flow.graph import gettext_noop as mark
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
@@ -77,9 +80,17 @@ def last_word_on(decision: Decision) -> LastWord | None:
     return LastWord(row.history_user, row.history_date, said, outcome)
 
 
-def notes_on(decision: Decision) -> QuerySet[GuardianNote]:
+def notes_on(decision: Decision) -> list[GuardianNote]:
     """Every Guardian's note on the record with its answer, the oldest first: one query."""
-    return decision.guardian_notes.select_related("asked_by", "reply__by")
+    notes = _guardian_notes(decision.pk)
+    for note in notes:
+        note.decision = decision  # or who may answer would read it anew for each
+    return notes
+
+
+@built_once
+def _guardian_notes(decision_id: UUID) -> QuerySet[GuardianNote]:
+    return GuardianNote.objects.filter(decision=decision_id).select_related("asked_by", "reply__by")
 
 
 def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
@@ -98,7 +109,7 @@ def watched_on(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
     """
     if decision.submitted_at is None:
         return [], {}
-    changes = changes_of(*(model.history.filter(decision_id=decision.pk) for model in WATCHED))
+    changes = changes_of(*(_history(model, decision.pk) for model in WATCHED))
     return changes, actors_of(changes, *(change.row["person"] for change in changes if "person" in change.row))
 
 
@@ -117,14 +128,25 @@ def reviews_on(decision: Decision, viewer: User) -> list[Review]:
     return [one for one in found if one.round != latest or one.reviewer_id == viewer.pk]
 
 
-def notes_after(decision: Decision) -> QuerySet[Note]:
+def notes_after(decision: Decision) -> list[Note]:
     """Corrections and later outcomes, the oldest first."""
-    return Note.objects.filter(decision=decision).select_related("by")
+    return _notes(decision.pk)
+
+
+@built_once
+def _notes(decision_id: UUID) -> QuerySet[Note]:
+    return Note.objects.filter(decision=decision_id).select_related("by")
 
 
 def successor_of(decision: Decision, viewer: User) -> Decision | None:
     """The decision that took this one's place, if the viewer may see it."""
-    return visible_to(viewer).filter(supersedes=decision).exclude(status=Status.DISCARDED).first()
+    scope = scope_of(viewer)
+    return _successor.first(scope, decision.pk) if scope else None
+
+
+@built_once
+def _successor(scope: Scope, decision_id: UUID) -> QuerySet[Decision]:
+    return visible(scope).filter(supersedes=decision_id).exclude(status=Status.DISCARDED)[:1]
 
 
 def predecessor_of(decision: Decision, viewer: User) -> Decision | None:
@@ -132,9 +154,24 @@ def predecessor_of(decision: Decision, viewer: User) -> Decision | None:
     return visible_to(viewer).filter(pk=decision.supersedes_id).first() if decision.supersedes_id else None
 
 
-def _histories(decision: Decision) -> list[QuerySet[Any]]:
-    of_rows = [model.history.filter(decision_id=decision.pk) for model in TOLD]
-    involved = Involvement.history.filter(decision_id=decision.pk).values("person_id")
-    relied_on = ConsentUse.history.filter(decision_id=decision.pk).exclude(event=None).values("event_id")
-    said = ConsentEvent.history.filter(id__in=relied_on)
-    return [Decision.history.filter(id=decision.pk), Person.history.filter(id__in=involved), said, *of_rows]
+def _histories(decision: Decision) -> list[HistoryRows]:
+    return [_history(model, decision.pk) for model in (Decision, Person, ConsentEvent, *TOLD)]
+
+
+def _history(model: Any, decision_id: UUID) -> HistoryRows:
+    return HistoryRows(model.history.model, _history_rows(model, decision_id))
+
+
+@built_once
+def _history_rows(model: Any, decision_id: UUID) -> QuerySet[Any, Any]:
+    """What the history of this model holds of a record: its own rows, those of its people, what it relied on."""
+    if model is Decision:
+        rows = model.history.filter(id=decision_id)
+    elif model is Person:
+        rows = model.history.filter(id__in=Involvement.history.filter(decision_id=decision_id).values("person_id"))
+    elif model is ConsentEvent:
+        relied_on = ConsentUse.history.filter(decision_id=decision_id).exclude(event=None)
+        rows = model.history.filter(id__in=relied_on.values("event_id"))
+    else:
+        rows = model.history.filter(decision_id=decision_id)
+    return in_sequence(rows)

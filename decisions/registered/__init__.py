@@ -6,7 +6,7 @@ from audit.registry import register_references
 from consent.registry import register_reach, register_reliance, register_way_back
 from decisions.oversight import receivers as _reviewers  # noqa: F401  (connects it)
 from decisions.registered import menus, streams, watches
-from decisions.registered.reach import reach, way_back
+from decisions.registered.reach import reach, record_reader, way_back
 from decisions.registered.references import id_of_reference
 from decisions.registered.reliance import relying
 from decisions.registered.sound_editions import check_editions
@@ -19,7 +19,7 @@ def all() -> None:
     register_check(check_editions, "editions")
     menus.register()
     register_references(id_of_reference)
-    register_reach(reach)
+    register_reach(record_reader, reach)
     register_reliance(relying)
     register_way_back(way_back)
     streams.register()

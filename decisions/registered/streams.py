@@ -85,7 +85,7 @@ NONE_YET = "none"
 
 def _known_to(viewer: User) -> QuerySet[Decision]:
     """Records whose reference a Guardian may know: those of the organisation from which nobody keeps them."""
-    return Decision.objects.filter(not_blocked(viewer), organisation=organisation_of(viewer))
+    return Decision.objects.filter(not_blocked(viewer.pk), organisation=organisation_of(viewer))
 
 
 def names(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:

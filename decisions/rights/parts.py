@@ -1,6 +1,7 @@
 """What a manager has charge of today: their teams or the organisation, what they cover, what was passed to them."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from django.utils import timezone
 from accounts.held_roles import held_roles_of
 from accounts.models import Membership, User
 from accounts.rights import Right
+from accounts.statements import built_once
 from decisions.models import Cover, Decision, Reassignment
 from decisions.rules.lifecycle import Part
 
@@ -40,7 +42,7 @@ def charge_of(user: User) -> Charge:
 
 def _read(user: User) -> Charge:
     held = held_roles_of(user)
-    lent = list(_lent_to(user))
+    lent = _lent(user.pk, held.organisation_id, timezone.localdate()) if held.organisation_id else []
     covered = frozenset(team for team in lent if team is not None)
     return Charge(
         teams=held.team_ids_with(Right.REVIEW) | covered,
@@ -50,37 +52,35 @@ def _read(user: User) -> Charge:
     )
 
 
-def _lent_to(user: User) -> QuerySet[Membership, UUID | None]:
-    """The teams (None: the organisation) that people have as managers for whom `user` stands in today."""
-    today, organisation_id = timezone.localdate(), held_roles_of(user).organisation_id
-    if organisation_id is None:
-        return Membership.objects.none().values_list("team_id", flat=True)
+@built_once
+def _lent(person_id: UUID, organisation_id: UUID, on: date) -> QuerySet[Membership, UUID | None]:
+    """The teams (None: the organisation) that people have as managers for whom this person stands in on that day."""
     covers = Cover.objects.filter(
-        covering=user, organisation_id=organisation_id, first_day__lte=today, last_day__gte=today
+        covering=person_id, organisation_id=organisation_id, first_day__lte=on, last_day__gte=on
     )
-    managing = Membership.objects.on(today).with_right(Right.REVIEW).filter(person__in=covers.values("absent"))
+    managing = Membership.objects.on(on).with_right(Right.REVIEW).filter(person__in=covers.values("absent"))
     return managing.filter(organisation_id=organisation_id).values_list("team_id", flat=True)
 
 
-def last_passed() -> QuerySet[Reassignment]:
-    """How reviews were last passed on, where that still holds today."""
+def last_passed(on: date) -> QuerySet[Reassignment]:
+    """How reviews were last passed on, where that still holds on that day."""
     later = Reassignment.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("number"))
-    return Reassignment.objects.filter(~Exists(later), Q(last_day=None) | Q(last_day__gte=timezone.localdate()))
+    return Reassignment.objects.filter(~Exists(later), Q(last_day=None) | Q(last_day__gte=on))
 
 
-def passed_on() -> QuerySet[Reassignment]:
-    """For a query of decisions: how the review of each was last passed on, if that still holds."""
-    return last_passed().filter(decision=OuterRef("pk"))
-
-
-def passed_to(user: User) -> QuerySet[Reassignment]:
-    """Of `passed_on`, what was passed to `user`."""
-    return passed_on().filter(passed_to=user)
+def passed_on(on: date) -> QuerySet[Reassignment]:
+    """For a query of decisions: how the review of each was last passed on, if that still holds on that day."""
+    return last_passed(on).filter(decision=OuterRef("pk"))
 
 
 def is_passed_to(user: User, decision: Decision) -> bool:
     """Whether this record's review was last passed to `user`, and still is."""
-    return last_passed().filter(decision=decision, passed_to=user).exists()
+    return _passed_to.first(user.pk, decision.pk, timezone.localdate()) is not None
+
+
+@built_once
+def _passed_to(person_id: UUID, decision_id: UUID, on: date) -> QuerySet[Reassignment]:
+    return last_passed(on).filter(decision=decision_id, passed_to=person_id)
 
 
 def parts_of(actor: User, decision: Decision) -> frozenset[Part]:

@@ -1,10 +1,14 @@
 """Who may do what to a record. One function serves the service, the button and the test."""
 
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.rights import Right
+from accounts.statements import built_once
 from accounts.verdict import YES, Verdict, no
 from decisions.models import Block, Decision, GuardianNote, Opening, Outcome, Review, ReviewRound
 from decisions.rights.parts import parts_of
@@ -33,7 +37,7 @@ def may(actor: User, decision: Decision, action: Action) -> Verdict:
         furthest = max((refusal for refusal in refusals.values() if refusal), key=list(Refusal).index)
         return no(_(words_for(action, furthest)))
     kept_out = lifecycle.may(decision.status, action, allowed[0], own=own, blocked=True)
-    if kept_out and Block.objects.filter(decision=decision, person=actor).exists():
+    if kept_out and _blocks.first(decision.pk, actor.pk):
         return no(_(words_for(action, Refusal.BLOCKED)))
     return YES
 
@@ -74,14 +78,29 @@ def can_review(actor: User, decision: Decision, action: Action = Action.AGREE) -
     now = current_round(decision)
     two = now is not None and now.wants_second and decision.status == Status.AWAITING_REVIEW
     verdict = may(actor, decision, Action.ADD_VIEW if two else action)
-    if verdict and now is not None and Review.objects.filter(round=now, reviewer=actor).exists():
+    if verdict and now is not None and _reviews.first(now.pk, actor.pk):
         return no(_("You have reviewed this decision. Somebody else must look now."))
     return verdict
 
 
 def current_round(decision: Decision) -> ReviewRound | None:
     """The latest submission that waited for a review; None where none ever did."""
-    return ReviewRound.objects.filter(decision=decision).order_by("-number").first()
+    return _rounds.first(decision.pk)
+
+
+@built_once
+def _rounds(decision_id: UUID) -> QuerySet[ReviewRound]:
+    return ReviewRound.objects.filter(decision=decision_id).order_by("-number")[:1]
+
+
+@built_once
+def _reviews(round_id: UUID, person_id: UUID) -> QuerySet[Review]:
+    return Review.objects.filter(round=round_id, reviewer=person_id).order_by()[:1]
+
+
+@built_once
+def _blocks(decision_id: UUID, person_id: UUID) -> QuerySet[Block]:
+    return Block.objects.filter(decision=decision_id, person=person_id).order_by()[:1]
 
 
 def can_dispose(actor: User, decision: Decision) -> Verdict:

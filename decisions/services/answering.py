@@ -56,7 +56,7 @@ def save_step(
     CARRIED_OVER.get(step, _nothing_else)(decision, kept, post.actor)
     changed = effects.record(post, case, changed, fields)
     changed = _reopen(decision, journey, changed, actor=post.actor)
-    return finish_post(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step)
+    return finish_post(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step, case=case)
 
 
 def mark_done(case: Case, journey: Journey, step: str, *, actor: User) -> Journey:

@@ -4,11 +4,12 @@ from copy import copy
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.http import Http404
 
 from accounts.models import User
+from accounts.statements import built_once
 from decisions.models import Decision, Submission, TypedText
 from decisions.selectors import Case, case_for, own_case
 
@@ -41,8 +42,12 @@ class Replayed(Exception):
 
 def earlier_result(actor: User, key: UUID) -> str:
     """Where the first post of this key led; empty when there was none."""
-    found = Submission.objects.filter(key=key, person=actor).values_list("leads_to", flat=True).first()
-    return found or ""
+    return _leads_to.first(key, actor.pk) or ""
+
+
+@built_once
+def _leads_to(key: UUID, person_id: UUID) -> QuerySet[Submission, str]:
+    return Submission.objects.filter(key=key, person=person_id).values_list("leads_to", flat=True)
 
 
 def lock_and_compare(post: Post) -> Case:
@@ -80,9 +85,12 @@ def move_on(case: Case) -> Case:
     return replace(case, decision=decision)
 
 
-def finish_post(post: Post, *, leads_to: str, slot: str = "") -> str:
-    """Remember the post under its key and let go of the half-typed text that it replaces. Returns `leads_to`."""
+def finish_post(post: Post, *, leads_to: str, slot: str = "", case: Case | None = None) -> str:
+    """Remember the post under its key and let go of the half-typed text that it replaces. Returns `leads_to`.
+
+    `case`: the record as it was read behind its lock, which tells whether there is such a text.
+    """
     Submission.objects.create(key=post.key, person=post.actor, decision_id=post.decision_id, leads_to=leads_to)
-    if slot:
+    if slot and (case is None or slot in case.typed):
         TypedText.objects.filter(decision_id=post.decision_id, person=post.actor, slot=slot).delete()
     return leads_to

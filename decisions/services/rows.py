@@ -51,7 +51,7 @@ def save_row(
     if finish:
         journey = mark_done(case, journey, step, actor=post.actor)
         leads_to = journey.resume() if leads_to == CHECK else journey.after(step)
-    return finish_post(post, leads_to=leads_to or step, slot=slot_of(step, row_id))
+    return finish_post(post, leads_to=leads_to or step, slot=slot_of(step, row_id), case=case)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def remove_row(post: Post, *, step: str, row_id: UUID, reason: str = "") -> str:
     for dependent in _dependents(row):
         delete(dependent, actor=post.actor, reason=reason)
     delete(row, actor=post.actor, reason=reason)
-    return finish_post(post, leads_to=step, slot=slot_of(step, row_id))
+    return finish_post(post, leads_to=step, slot=slot_of(step, row_id), case=case)
 
 
 def slot_of(step: str, row_id: UUID | None) -> str:

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError
 
 from tests import chromium
 from tests.conftest import NO_BROWSER
+from tests.functional.contexts import KeptContext
 from tests.functional.hands import Mouse
-from tests.functional.looks import AXE
+from tests.functional.looks import AXE, WIDE
 from tests.people import (
     administrator,
     guardian,
@@ -58,6 +61,10 @@ class Console:
         context.on("console", self._on_message)
         context.on("weberror", self._on_error)
 
+    def leave(self, context: BrowserContext) -> None:
+        context.remove_listener("console", self._on_message)
+        context.remove_listener("weberror", self._on_error)
+
     def _on_message(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self._note(f"console: {message.text}")
@@ -84,6 +91,22 @@ def base_url(live_server: Any) -> str:
 
 
 @pytest.fixture(scope="session")
+def live_server(live_server: Any) -> Iterator[Any]:
+    """As in use, static files are kept by the browser, and a connection to the database serves more than a request."""
+    serve = StaticFilesHandler.serve
+
+    def kept(handler: StaticFilesHandler, request: Any) -> Any:
+        response = serve(handler, request)
+        response["Cache-Control"] = "public, max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", kept)
+        patch.setitem(connections["default"].settings_dict, "CONN_MAX_AGE", 600)
+        yield live_server
+
+
+@pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
 
@@ -97,16 +120,41 @@ def console() -> Iterator[Console]:
 
 @pytest.fixture
 def new_context(new_context: Callable[..., BrowserContext], console: Console) -> Callable[..., BrowserContext]:
-    """Every context of a test is watched, those that the test makes itself included."""
+    """A context of one's own, for a browser that is not as others are. Every context of a test is watched."""
 
     def watched(**options: Any) -> BrowserContext:
-        context = new_context(**options)
-        context.set_default_timeout(10_000)
-        context.add_init_script(AXE)  # the browser keeps it compiled, as it does not where a page is given it
+        context = prepared(new_context(**options))
         console.watch(context)
         return context
 
     return watched
+
+
+def prepared(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(10_000)
+    context.add_init_script(AXE)  # the browser keeps it compiled, as it does not where a page is given it
+    return context
+
+
+@pytest.fixture(scope="session")
+def kept_context(browser: Browser, browser_context_args: dict[str, Any], base_url: str) -> Iterator[KeptContext]:
+    kept = KeptContext(lambda: prepared(browser.new_context(**browser_context_args, viewport=WIDE)), base_url)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest, kept_context: KeptContext, console: Console) -> Iterator[BrowserContext]:
+    """The context that tests share; where the run is recorded, or options were asked for, one of the test's own."""
+    recorded = any(request.config.getoption(f"--{kind}") != "off" for kind in ("tracing", "video", "screenshot"))
+    if recorded or request.node.get_closest_marker("browser_context_args"):
+        yield request.getfixturevalue("new_context")()
+        return
+    lent = kept_context.lend()
+    console.watch(lent)
+    yield lent
+    kept_context.take_back()
+    console.leave(lent)
 
 
 @pytest.fixture

@@ -96,16 +96,6 @@ def test_a_draft_is_given_up_for_a_reason(hands: Mouse, draft: Decision, console
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("role", ["practitioner", "manager", "guardian", "administrator"])
-def test_the_first_page_of_each_role(
-    request: pytest.FixtureRequest, sign_in: Callable[[Any], Page], live_server: Any, role: str
-) -> None:
-    page = sign_in(request.getfixturevalue(role))
-    make_decision(request.getfixturevalue("practitioner"), story=PUBLIC_INTEREST_STORY)
-    page.goto(live_server.url)
-    assert_accessible(page)
-
-
 def test_what_a_role_may_not_do_is_said_in_words(
     sign_in: Callable[[Any], Page], administrator: Any, live_server: Any, console: Console
 ) -> None:

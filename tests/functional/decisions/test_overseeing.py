@@ -2,22 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from accounts.held_roles import organisation_of
-from accounts.roles import Role
 from decisions.demo.walk import post
 from decisions.models import Decision
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
-from decisions.services.reassigning import reassign, set_cover
+from decisions.services.reassigning import reassign
 from decisions.services.reviewing import Said, give_review
-from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, answer_everything, make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Keyboard
@@ -50,43 +45,6 @@ def test_a_straightforward_review_is_three_pages_by_keyboard(
     assert hands.lapses == []
     waiting.refresh_from_db()
     assert waiting.status == Status.RECORDED
-
-
-#: What is looked at of oversight, with what has to be there for it.
-PAGES: dict[str, tuple[str, Callable[[Any, Any], list[Any]]]] = {
-    "queue": ("?whose=all", lambda manager, waiting: []),
-    "reassign": ("", lambda manager, waiting: [waiting.pk]),
-    "cover": ("", lambda manager, waiting: arranged(manager) and []),
-    "end_cover": ("", lambda manager, waiting: [arranged(manager)]),
-    "rule": ("", lambda manager, waiting: arranged(manager) and []),
-    "review": ("?whose=all", lambda manager, waiting: [waiting.pk]),
-    "learning": ("", lambda manager, waiting: reviewed(manager, waiting) and []),
-}
-
-
-def arranged(manager: Any) -> UUID:
-    """A cover; the manager is one of two of the whole organisation."""
-    house, today = organisation_of(manager), timezone.localdate()
-    MembershipFactory(person=manager, team=None, organisation=house, role=Role.MANAGER)
-    other = MembershipFactory(team=None, organisation=house, role=Role.MANAGER).person
-    who = {"absent": manager.pk, "covering": other.pk, "why": "Annual leave", "key": uuid4()}
-    return set_cover(actor=manager, first_day=today, last_day=today, **who).pk  # type: ignore[arg-type, no-any-return]
-
-
-def reviewed(manager: Any, waiting: Any) -> UUID:
-    give_review(post(manager, waiting.pk), said=Said("agreed_with_learning", learning="Write down who was told."))
-    return waiting.pk  # type: ignore[no-any-return]
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_oversight_is_accessible(
-    sign_in: SignIn, manager: Any, waiting: Any, live_server: Any, name: str
-) -> None:
-    query, args_of = PAGES[name]
-    args = args_of(manager, waiting)
-    page = sign_in(manager)
-    page.goto(live_server.url + reverse(f"oversight:{name}", args=args) + query)
-    assert_accessible(page)
 
 
 def test_the_queue_before_anybody_has_arranged_anything_is_accessible(

@@ -4,27 +4,37 @@ import re
 import time
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, Route, expect
 
 from accounts.session_lock import SEEN
-from decisions.models import Decision
 from tests.factories.accounts import PASSWORD
 from tests.factories.decisions import make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Mouse
 from tests.functional.looks import assert_accessible, expect_title, title
+from tests.people import World
 
 NAME = "Robin Example"
 
 
+@pytest.fixture(scope="module")
+def module_world(kept_world: World) -> World:
+    return kept_world
+
+
+@pytest.fixture(scope="module")
+def submitted(module_world: World) -> UUID:
+    return module_world.record()
+
+
 @pytest.fixture
-def record(hands: Mouse, practitioner: Any) -> Page:
+def record(hands: Mouse, submitted: UUID) -> Page:
     """A submitted record, opened."""
-    made = make_decision(practitioner)
-    page = hands.open(f"/decisions/{made.pk}/record/").page
+    page = hands.open(f"/decisions/{submitted}/record/").page
     expect(page.locator("main")).to_contain_text(NAME)
     return page
 
@@ -110,10 +120,9 @@ def test_back_after_leaving_quickly_shows_nothing_of_the_record_ux_16(record: Pa
         assert NAME not in record.content()
 
 
-def test_no_title_and_no_address_names_anybody(record: Page) -> None:
-    decision = Decision.objects.get()
+def test_no_title_and_no_address_names_anybody(record: Page, submitted: UUID) -> None:
     for part in ("record", "record/route", "record/history", "record/print", "submitted"):
-        record.goto(f"{record.url.partition('/decisions/')[0]}/decisions/{decision.pk}/{part}/")
+        record.goto(f"{record.url.partition('/decisions/')[0]}/decisions/{submitted}/{part}/")
         assert title(record)
         assert not {"robin", "example", "case-1"} & set(
             f"{record.title()} {record.url}".lower().replace("/", " ").split()

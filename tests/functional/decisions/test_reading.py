@@ -1,4 +1,4 @@
-"""The pages on which a record is found and read, as a browser shows them: accessible at both widths, in every state."""
+"""The pages on which a record is read, as a browser shows them: accessible at both widths, in every state."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,15 +8,16 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from decisions.demo.walk import post
+from decisions.models import Decision
 from decisions.rules.lifecycle import Action
 from decisions.rules.reference import formatted
 from decisions.services.answering import save_step
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import remove_row, save_row
 from tests.factories.decisions import DISCARDED_STORY, DRAFT_STORY, PUBLIC_INTEREST_STORY, make_decision
-from tests.functional.conftest import Console
 from tests.functional.looks import NARROW, assert_accessible, assert_fits
 from tests.integration.decisions.record.test_history_page import ITEM, row
+from tests.people import World
 
 SignIn = Callable[[Any], Page]
 PAGES = ("record", "route", "history", "print")
@@ -34,9 +35,15 @@ def look(live_server: Any) -> Callable[..., None]:
     return at
 
 
-@pytest.fixture
-def waiting(practitioner: Any) -> Any:
-    return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+@pytest.fixture(scope="module")
+def module_world(kept_world: World) -> World:
+    return kept_world
+
+
+@pytest.fixture(scope="module")
+def waiting(module_world: World) -> Decision:
+    """A record that nobody changes."""
+    return Decision.objects.get(pk=module_world.record(story=PUBLIC_INTEREST_STORY))
 
 
 def test_a_record_that_waits_for_review(sign_in: SignIn, practitioner: Any, waiting: Any, look: Any) -> None:
@@ -50,13 +57,13 @@ def test_a_draft_and_what_became_of_another(sign_in: SignIn, practitioner: Any, 
 
 
 def test_a_returned_record_and_one_that_was_disposed_of(
-    sign_in: SignIn, practitioner: Any, manager: Any, guardian: Any, waiting: Any, look: Any
+    sign_in: SignIn, practitioner: Any, manager: Any, guardian: Any, look: Any
 ) -> None:
     page = sign_in(practitioner)
-    gone = make_decision(practitioner)
-    review(actor=manager, decision_id=waiting.pk, action=Action.RETURN, reason="Who else knows?")
+    returned, gone = make_decision(practitioner, story=PUBLIC_INTEREST_STORY), make_decision(practitioner)
+    review(actor=manager, decision_id=returned.pk, action=Action.RETURN, reason="Who else knows?")
     dispose(actor=guardian, decision_id=gone.pk, reason="Retention ended")
-    look(page, waiting, "record")
+    look(page, returned, "record")
     expect(page.locator("main")).to_contain_text("Who else knows?")
     look(page, gone, "record")
 
@@ -101,35 +108,3 @@ def test_on_paper_only_the_record_is_left(sign_in: SignIn, practitioner: Any, wa
     expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
     expect(page.locator(".app-paper__top")).to_contain_text(formatted(waiting.reference))
     assert page.locator(".app-paper thead").evaluate("e => getComputedStyle(e).display") == "table-header-group"
-
-
-def test_my_decisions_from_the_first_day_on(sign_in: SignIn, practitioner: Any, manager: Any, live_server: Any) -> None:
-    page = sign_in(practitioner)
-    page.goto(live_server.url + reverse("decisions:mine"))
-    expect(page.get_by_role("button", name="Start a decision")).to_be_visible()
-    assert_accessible(page)
-    make_decision(practitioner, story=DRAFT_STORY)
-    returned = make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
-    review(actor=manager, decision_id=returned.pk, action=Action.RETURN, reason="Who else knows?")
-    make_decision(practitioner)
-    page.reload()
-    assert_accessible(page)
-
-
-def test_finding_a_record_and_opening_it(
-    sign_in: SignIn, manager: Any, waiting: Any, live_server: Any, console: Console
-) -> None:
-    console.expect("422")
-    page = sign_in(manager)
-    page.goto(live_server.url + reverse("decisions:mine"))
-    box = page.get_by_role("searchbox")
-    for typed, seen in (("", "There is a problem"), ("zzz", "No record found"), ("robin", "1 record found")):
-        box.fill(typed)
-        with page.expect_navigation():
-            page.get_by_role("button", name="Search").click()
-        expect(page.locator("main")).to_contain_text(seen)
-        expect(box).to_have_value(typed)
-        assert page.url == live_server.url + reverse("decisions:search")
-        assert_accessible(page)
-    page.get_by_role("link", name=formatted(waiting.reference)).click()
-    expect(page.locator("h1")).to_have_text(formatted(waiting.reference))

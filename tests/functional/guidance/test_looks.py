@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.functional.looks import faults
+from tests.functional.looks import NARROW, WIDE, faults
 
 PALE = """css => {
   const words = document.createElement("p"), sheet = new CSSStyleSheet();
@@ -21,3 +21,33 @@ def test_words_too_pale_to_read_are_a_fault_wcag_1_4_3(page: Page, behind: str) 
     assert faults(page) == []
     page.evaluate(PALE, behind)
     assert [fault.partition(":")[0] for fault in faults(page)] == ["color-contrast"]
+
+
+APPEARS = "#image { display: none } @media (min-width: 1000px) { #image { display: inline } }"
+FADES = "#words { color: #000 } @media (min-width: 1000px) { #words { color: #eee } }"
+SCROLLS = (
+    "#words { height: 60px } @media (min-width: 1000px) { #words { overflow: scroll; width: 90px; white-space: pre } }"
+)
+ADD = """css => {
+  const sheet = new CSSStyleSheet(), image = document.createElement("img"), words = document.createElement("p");
+  [image.id, words.id, words.textContent] = ["image", "words", "more words than have room "];
+  image.style.display = css.includes("#image") ? "" : "none";
+  words.textContent = words.textContent.repeat(20);
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+  document.querySelector("main").append(words, image);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("css", "rule"),
+    [(APPEARS, "image-alt"), (FADES, "color-contrast"), (SCROLLS, "scrollable-region-focusable")],
+    ids=["what appears", "what fades", "what scrolls"],
+)
+def test_a_fault_that_one_width_alone_has_is_found_by_the_second_look(page: Page, css: str, rule: str) -> None:
+    page.goto("/account/login/")
+    page.set_viewport_size(NARROW)
+    page.evaluate(ADD, css)
+    assert faults(page) == []
+    page.set_viewport_size(WIDE)
+    assert [fault.partition(":")[0] for fault in faults(page, "again")] == [rule]

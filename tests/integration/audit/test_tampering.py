@@ -20,7 +20,8 @@ from audit.sealing import keys
 from audit.sealing.checkpoints import seal
 from audit.verification import Result, verify
 from audit.verifier import verify as verify_export
-from tests.integration.audit.ledger import build, held, look, tampered, undone
+from decisions.models import Decision
+from tests.integration.audit.ledger import held, look, tampered, undone
 from tests.integration.audit.second_opinion import verify_in_sql
 from tests.integration.audit.test_tampering_kinds import exported, remove_event, rows_of
 
@@ -29,9 +30,8 @@ pytestmark = pytest.mark.django_db
 VERIFIER = Path(__file__).resolve().parents[3] / "audit" / "verifier.py"
 
 
-def test_all_verifiers_agree_that_an_honest_ledger_holds(practitioner: User) -> None:
-    decision = build(practitioner)
-    look(practitioner, decision, times=2)  # not sealed yet
+def test_all_verifiers_agree_that_an_honest_ledger_holds(practitioner: User, built: Decision) -> None:
+    look(practitioner, built, times=2)  # not sealed yet
     result, alone = verify(held=held()), verify_export(exported(), held())
     assert (result.ok, result.unsealed, result.count, result.first) == (True, 2, 0, "")
     assert (alone.problems, alone.tree.root(), alone.unsealed) == ([], result.root, 2)
@@ -41,24 +41,22 @@ def test_all_verifiers_agree_that_an_honest_ledger_holds(practitioner: User) -> 
         assert (second.ok, second.root, second.signed_root) == (True, result.root, result.root)
 
 
-def test_a_rollback_to_an_earlier_copy_is_found_by_what_was_held(practitioner: User) -> None:
-    decision = build(practitioner)
+def test_a_rollback_to_an_earlier_copy_is_found_by_what_was_held(practitioner: User, built: Decision) -> None:
     with undone():
-        look(practitioner, decision)
+        look(practitioner, built)
         seal()
         later = held()
     assert verify().ok
     both = verify(held=later), verify_export(exported(), later)
     assert "rolled back" in both[0].first
     assert both[1].problems
-    look(practitioner, decision, times=2)  # life goes on after the rollback, and hides nothing
+    look(practitioner, built, times=2)  # life goes on after the rollback, and hides nothing
     seal()
     assert not verify(held=later).ok
 
 
-def test_a_cut_at_the_end_is_found_by_what_was_held(practitioner: User) -> None:
-    decision = build(practitioner)
-    look(practitioner, decision, times=2)
+def test_a_cut_at_the_end_is_found_by_what_was_held(practitioner: User, built: Decision) -> None:
+    look(practitioner, built, times=2)
     seal()
     before = held()
     with tampered():
@@ -68,7 +66,7 @@ def test_a_cut_at_the_end_is_found_by_what_was_held(practitioner: User) -> None:
             remove_event(event)
         assert verify().ok
         assert "its end was taken out" in verify(held=before).first
-        look(practitioner, decision, times=2)
+        look(practitioner, built, times=2)
         seal()
         assert "was rewritten" in verify(held=before).first
 
@@ -86,10 +84,8 @@ def forked(settings: Any, path: Path) -> None:
     seal()
 
 
-def test_a_fork_signed_with_another_key_is_found_by_what_was_held(
-    practitioner: User, settings: Any, tmp_path: Path
-) -> None:
-    build(practitioner)
+@pytest.mark.usefixtures("built")
+def test_a_fork_signed_with_another_key_is_found_by_what_was_held(settings: Any, tmp_path: Path) -> None:
     before = held()
     with tampered():
         forked(settings, tmp_path / "other.key")
@@ -98,8 +94,8 @@ def test_a_fork_signed_with_another_key_is_found_by_what_was_held(
         assert any("held" in words for words in verify_export(exported(), before).problems)
 
 
-def test_another_key_cannot_sign_without_the_word_of_the_one_before(practitioner: User, tmp_path: Path) -> None:
-    build(practitioner)
+@pytest.mark.usefixtures("built")
+def test_another_key_cannot_sign_without_the_word_of_the_one_before(tmp_path: Path) -> None:
     forger = keys.create(tmp_path / "forger.key")
     with tampered():
         keys.write_down(forger, by=forger, vouched_by=SigningKey.objects.get().key_id, from_size=20)
@@ -107,15 +103,15 @@ def test_another_key_cannot_sign_without_the_word_of_the_one_before(practitioner
         assert verify_export(exported(), []).problems
 
 
-def test_a_held_line_that_was_changed_is_found(practitioner: User) -> None:
-    build(practitioner)
+@pytest.mark.usefixtures("built")
+def test_a_held_line_that_was_changed_is_found() -> None:
     lines = [line.replace('"size": ', '"size": 1') for line in held()]
     assert "not what was signed" in verify(held=lines).first
     assert "cannot be read" in verify(held=["{"]).first
 
 
-def test_the_stand_alone_program_runs_without_us(practitioner: User, tmp_path: Path) -> None:
-    build(practitioner)
+@pytest.mark.usefixtures("built")
+def test_the_stand_alone_program_runs_without_us(tmp_path: Path) -> None:
     program, export, anchors = (tmp_path / name for name in ("verifier.py", "export.jsonl", "held.jsonl"))
     shutil.copy(VERIFIER, program)
     anchors.write_text("\n".join(held()))
@@ -137,14 +133,13 @@ def test_the_stand_alone_program_runs_without_us(practitioner: User, tmp_path: P
     assert "IT DOES NOT HOLD.\nEvent " in done.stdout
 
 
-def test_one_record_and_a_time_are_verified_by_themselves(practitioner: User) -> None:
-    decision = build(practitioner)
-    event = AuditEvent.objects.filter(record_id=decision.pk, version=2).get()
-    other = AuditEvent.objects.exclude(record_id=decision.pk).filter(version__isnull=False).earliest("seq")
+def test_one_record_and_a_time_are_verified_by_themselves(built: Decision) -> None:
+    event = AuditEvent.objects.filter(record_id=built.pk, version=2).get()
+    other = AuditEvent.objects.exclude(record_id=built.pk).filter(version__isnull=False).earliest("seq")
     everything = verify()
     newest = AuditEvent.objects.latest("seq").recorded_at
     checks: list[Result] = [
-        verify(record=decision.pk),
+        verify(record=built.pk),
         verify(since=newest - timedelta(minutes=5)),
         verify(since=newest),
     ]
@@ -152,5 +147,5 @@ def test_one_record_and_a_time_are_verified_by_themselves(practitioner: User) ->
     assert checks[0].events < everything.events
     with tampered():
         rows_of(event).update(history_change_reason="Another")
-        assert verify(record=decision.pk).problems[0].seq == event.seq
+        assert verify(record=built.pk).problems[0].seq == event.seq
         assert verify(record=other.record_id).ok

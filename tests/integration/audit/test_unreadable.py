@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from accounts.models import User
 from audit.export import lines
 from audit.models import AuditEvent, Checkpoint
 from audit.verification import verify
 from audit.verifier import verify as verify_export
-from tests.integration.audit.ledger import build, run, tampered, undone
+from tests.integration.audit.ledger import run, tampered, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +40,8 @@ def both() -> tuple[Any, Any]:
     return verify(), verify_export((json.dumps(line) for line in lines()), [])
 
 
-def test_an_unreadable_value_is_exported_marked_and_named_by_both_verifiers(practitioner: User) -> None:
-    build(practitioner)
+@pytest.mark.usefixtures("built")
+def test_an_unreadable_value_is_exported_marked_and_named_by_both_verifiers() -> None:
     event = AuditEvent.objects.filter(version__isnull=False).order_by("seq")[9]
     row = f'UPDATE "{event.source_table}" SET history_date = {NEVER} WHERE history_id = %s'
     attempts = [(sql, event.seq) for sql in OF_EVENTS + ON_SQLITE * (connection.vendor == "sqlite")]
@@ -59,8 +58,8 @@ def test_an_unreadable_value_is_exported_marked_and_named_by_both_verifiers(prac
                 assert alone.events == AuditEvent.objects.count()
 
 
-def test_an_unreadable_checkpoint_or_key_is_named_by_both_verifiers(practitioner: User) -> None:
-    build(practitioner)
+@pytest.mark.usefixtures("built")
+def test_an_unreadable_checkpoint_or_key_is_named_by_both_verifiers() -> None:
     size = Checkpoint.objects.earliest("size").size
     for sql, key, words in ((POINT, size, "checkpoint"), (KEY, 0, "key")):
         with tampered():

@@ -5,17 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
 from audit.models import AuditEvent, Checkpoint, Leaf
 from audit.verification import Result, verify
-from tests.integration.audit.ledger import build, tampered
+from tests.integration.audit.ledger import tampered
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def built(practitioner: User) -> None:
-    build(practitioner)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]
 
 
 def words(result: Result) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.http import Http404
@@ -30,6 +31,7 @@ from decisions.services.rows import save_row
 from decisions.services.submitting import submit
 from tests.factories.consent import CHILD, account, consent_post, make_consent, make_person, today
 from tests.factories.decisions import make_decision
+from tests.people import World
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +48,16 @@ NO: dict[str, Any] = {"objected_by": "Robin Example", "objected_as": "the_person
 PROVIDER = {"name": "Sam Ray", "part": "provider", "category": "adult"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def draft_id(module_world: World) -> UUID:
+    """The record of `draft`, made once for this module."""
+    return module_world.record(before="consent")
+
+
 @pytest.fixture
-def draft(practitioner: User) -> Decision:
+def draft(draft_id: UUID, lent: World) -> Decision:
     """A draft at question 4, about Robin Example."""
-    return make_decision(practitioner, before="consent")
+    return Decision.objects.get(pk=draft_id)
 
 
 def answer(draft: Decision, value: str, fields: Mapping[str, Any] | None = None, step: str = "consent") -> str:

@@ -10,16 +10,17 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Organisation, Team, User
 from accounts.roles import Role
+from audit.sealing.checkpoints import seal
+from audit.verification import verify
 from audit.workbench.registry import watches
 from decisions.demo.cast import CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD, PRACTITIONER
 from decisions.demo.plainest import whole
-from decisions.demo.seed import fill
 from decisions.demo.stories import STORIES
 from decisions.models import (
     Answer,
@@ -48,9 +49,9 @@ OVERSEEN = 8
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
     """The demonstration, filled once for this file and gone behind it; how many seconds of work it was."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMO=True):
         began = time.process_time()
-        fill()
+        assert f"{len(STORIES) + OVERSEEN} records made." in demo()
         connection.check_constraints()  # once, not after each test
         yield time.process_time() - began
         transaction.set_rollback(True)
@@ -155,6 +156,13 @@ def test_every_change_of_a_record_was_made_by_somebody_of_the_cast(filled: float
     cast = set(User.objects.filter(email__in=[member.email for member in CAST]).values_list("pk", flat=True))
     assert set(Decision.history.values_list("history_user_id", flat=True)) <= cast
     assert TypedText.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_ledger_of_it_is_sealed_and_holds(filled: float) -> None:
+    seal()
+    result = verify()
+    assert (result.ok, result.unsealed) == (True, 0), result.first
 
 
 @pytest.mark.django_db

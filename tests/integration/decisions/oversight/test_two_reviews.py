@@ -1,5 +1,7 @@
 """Two independent reviews, each blind to the other until both are in; where they differ, the Guardian looks."""
 
+from uuid import UUID
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -16,6 +18,7 @@ from decisions.selectors import own_case
 from decisions.services.reviewing import Said, give_review
 from decisions.services.rounds import set_second_review
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
+from tests.people import World
 
 AGREED = Said("agreed")
 LEARNING = Said("agreed_with_learning", comment="Name the school.")
@@ -32,10 +35,17 @@ TYPED = Said(
 ESCALATED = Said("escalated", comment="For the Guardian.")
 
 
-@pytest.fixture
-def waiting(administrator: User, practitioner: User) -> Decision:
+@pytest.fixture(scope="module", autouse=True)
+def waiting_id(module_world: World) -> UUID:
+    """The record of `waiting`, submitted under a rule of two, made once for this module."""
+    administrator = module_world.person("administrator")
     set_second_review(actor=administrator, second="by_reason", reasons=["shared_without_consent"])
-    return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
+    return module_world.record(story=PUBLIC_INTEREST_STORY)
+
+
+@pytest.fixture
+def waiting(waiting_id: UUID, lent: World) -> Decision:
+    return Decision.objects.get(pk=waiting_id)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,28 @@
 """Bad input gets a clear error or the one 404; what was typed is kept; nothing is half-written."""
 
 import re
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+import pytest
 
 from decisions.models import Answer, Decision, InformationItem, Involvement, Submission
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
+from tests.people import World
 from tests.visit import Visitor
 
 TOKEN = re.compile(r'name="(csrfmiddlewaretoken|idempotency_key)" value="[^"]+"')
+
+
+@pytest.fixture(scope="module", autouse=True)
+def draft_id(module_world: World) -> UUID:
+    """The record of `draft`, made once for this module."""
+    return module_world.record(before="purpose")
+
+
+@pytest.fixture
+def draft(draft_id: UUID, lent: World) -> Decision:
+    """A record that waits for its first question."""
+    return Decision.objects.get(pk=draft_id)
 
 
 def rows_in_database() -> tuple[int, ...]:
@@ -86,10 +101,11 @@ def test_a_replayed_post_leads_to_the_first_result_and_writes_nothing(purpose: V
 
 def test_start_pressed_twice_makes_one_record(visitor: Visitor) -> None:
     visitor.open("/decisions/start/")
+    before = Decision.objects.count()
     sent = {**visitor.form().values, "immediate_danger": "no", "action": "continue"}
     first, again = (visitor.client.post("/decisions/start/", sent)["Location"] for _press in range(2))
     assert first == again
-    assert Decision.objects.count() == 1
+    assert Decision.objects.count() == before + 1
 
 
 def test_submit_pressed_twice_makes_one_submission(check: Visitor) -> None:

@@ -20,6 +20,7 @@ from tests.factories.consent import today
 from tests.factories.decisions import make_decision
 from tests.integration.audit.pages import seen
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
+from tests.people import World
 from tests.visit import Visitor
 
 FIRST_COLUMN = re.compile(r'SELECT (?:DISTINCT )?"(\w+)"\."(\w+)"')
@@ -37,6 +38,18 @@ POSTS: dict[str, dict[str, Any]] = {
     "check/": {},
     "discard/": {"reason": "The request was withdrawn"},
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ready_id(module_world: World) -> UUID:
+    """The record of `ready`, made once for this module."""
+    return module_world.record(before="check")
+
+
+@pytest.fixture
+def ready(ready_id: UUID, lent: World) -> Decision:
+    """A record with nothing left to answer."""
+    return Decision.objects.get(pk=ready_id)
 
 
 @pytest.fixture

@@ -1,15 +1,8 @@
-"""The next edition asks one more question and one more field, and nothing else is touched (house-2, Promises).
-
-In a copy of the project that edition is published and made the current one. The demonstration is made by it there, on
-SQLite, and whole journeys are walked: the tests of both are the project's own.
-"""
+"""An edition for a copy of the project: the current one with one more question and one more field."""
 
 from pathlib import Path
 
-import pytest
-
-from guidance import editions
-from tests.copying import copy_of_project, run_python
+from tests.copying import manage
 
 KEY = "throw-away-2099"
 #: The question joins behind one that leads on to only one other.
@@ -56,36 +49,16 @@ EDITION = changed(
     }},
 )
 '''
-TESTS = (
-    "tests/unit/decisions/test_stories.py",
-    "tests/integration/decisions/test_demo.py",
-    "tests/integration/decisions/wizard/test_journeys.py",
-)
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project in which records are made by the next edition."""
-    copy = copy_of_project(tmp_path_factory.mktemp("next"))
+def publish(copy: Path, base: str) -> None:
+    """The edition is made in this copy from the edition `base`, and records there are made by it."""
     package, content = copy / "guidance" / "editions", copy / "guidance" / "content"
-    base = editions.CURRENT
-    run_python(copy, "manage.py", "new_edition", KEY, "--from", base)
+    manage(copy, f"new_edition {KEY} --from {base}")
     module = package / f"{KEY.replace('-', '_')}.py"
     module.write_text(EDITION.format(base=base.replace("-", "_"), key=KEY), encoding="utf-8")
     current = (package / "__init__.py").read_text(encoding="utf-8").replace(f'CURRENT = "{base}"', f'CURRENT = "{KEY}"')
     (package / "__init__.py").write_text(current, encoding="utf-8")
     guide = (content / "questions" / "identifiable.md").read_text(encoding="utf-8")
     (content / "questions" / "told-before.md").write_text(guide, encoding="utf-8")
-    run_python(copy, "manage.py", "routes", "--write")
-    return copy
-
-
-def test_it_is_the_edition_that_records_are_made_by(project: Path) -> None:
-    asked = "from guidance import editions; print(*(one.key for one in editions.get(editions.CURRENT).questions))"
-    assert "told-before" in run_python(project, "-c", asked).split()
-
-
-def test_the_demonstration_is_made_and_whole_journeys_end_readable_on_the_record(project: Path) -> None:
-    said = run_python(project, "-m", "pytest", "--quiet", *TESTS, settings="test")
-    assert " passed" in said
-    assert "skipped" not in said
+    manage(copy, "routes --write")
