@@ -73,7 +73,8 @@ def test_a_team_with_people_stays_open(desk: Client, practitioner: User, team: T
 
 
 def settings_of(form: Any) -> dict[str, Any]:
-    return {name: form.initial[name] for name in form.fields if name in form.initial} | {"seen": form.seen}
+    known = {name: form.initial[name] for name in form.fields if form.initial.get(name) is not None}
+    return known | {"seen": form.seen}
 
 
 def test_settings_are_changed_and_shown(desk: Client, organisation: Organisation) -> None:

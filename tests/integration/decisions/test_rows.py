@@ -141,7 +141,7 @@ def test_removing_a_person_removes_what_they_were_told_and_asks_again(draft: Dec
     remove_row(post(practitioner, draft.pk), step="people", row_id=involved.pk, reason="Wrong family")
     assert not Informing.objects.exists()
     assert Informing.history.get(history_type="-").history_change_reason == "Wrong family"
-    assert {"people", "informing"} <= set(own_case(practitioner, draft.pk).journey.unfinished)
+    assert "people" in own_case(practitioner, draft.pk).journey.unfinished
 
 
 @pytest.mark.parametrize("act", [partial(save_row, values=ITEM), remove_row], ids=["save", "remove"])

@@ -152,7 +152,7 @@ def test_a_confirmed_change_keeps_the_stranded_answers_until_submitting(practiti
     decision = make_decision(practitioner, before="items")
     before = own_case(practitioner, decision.pk).journey
     at, fields = post(practitioner, decision.pk), {"no_purpose_because": "There is none."}
-    assert save_step(at, step="purpose", value="no", fields=fields, confirmed=True) == "decision"
+    assert save_step(at, step="purpose", value="no", fields=fields, confirmed=True) == "people"
     assert decision.answers.filter(question="consent").exists()
     again = save_step(post(practitioner, decision.pk), step="purpose", value="yes", fields=PURPOSE)
     assert again == before.after("purpose")
@@ -216,7 +216,7 @@ def test_how_it_started_and_how_urgent_it_is_stand_on_the_record_for_lists(pract
     assert decision.entry == "requested"
     urgent = whole(story(BY_CONSENT, {"information": {"urgency": "by_date", "needed_by": "2026-12-01"}}))
     for told in urgent.pages:
-        if told.step in ("people", "information"):
+        if told.step == "information":
             tell(practitioner, decision.pk, told)
     decision.refresh_from_db()
     assert (decision.urgency, str(decision.needed_by)) == ("by_date", "2026-12-01")
@@ -241,6 +241,7 @@ def test_each_of_the_eight_checks_has_its_row_done_or_with_the_reason_s2_3_48(pr
 
 def test_every_history_row_names_the_person_whose_post_it_was(draft: Decision, practitioner: User) -> None:
     purpose(post(practitioner, draft.pk))
+    make_decision(practitioner, until="people")
     for label in ("decisions.Decision", "decisions.Answer", "decisions.Involvement", "consent.Person"):
         assert actors(label) == {practitioner}, label
     assert Submission.objects.exclude(person=practitioner).count() == 0

@@ -118,7 +118,8 @@ def test_the_requester_is_offered_as_the_first_recipient(visitor: Visitor, pract
     assert visitor.form("name").values["organisation"] == ["Hillside School"]
 
 
-def test_a_person_described_anew_keeps_how_they_were_described(visitor: Visitor, draft: Decision) -> None:
+def test_a_person_described_anew_keeps_how_they_were_described(visitor: Visitor, practitioner: User) -> None:
+    draft = make_decision(practitioner, until="people")
     row = draft.involvement_rows.get()
     visitor.open(f"/decisions/{draft.pk}/questions/people/{row.pk}/").send({"name": "Robin Vale-Smith"})
     person = Person.objects.get()

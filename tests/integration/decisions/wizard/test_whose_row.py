@@ -75,7 +75,7 @@ def test_those_alike_are_shown_with_what_was_typed_and_nobody_is_added_yet(
 def test_choosing_one_takes_that_person_as_they_are_on_record(visitor: Visitor, draft: Decision, known: Person) -> None:
     add(visitor, draft, estimated_age="about 15").send({"same_as": str(known.pk)})
     assert newest(draft).person == known
-    assert visitor.url.endswith("/questions/information/")
+    assert visitor.url.endswith("/questions/confidential/")
     known.refresh_from_db()
     assert (known.estimated_age, known.history.count()) == ("about 14", 1)
 
