@@ -29,8 +29,8 @@ _PLAIN: Mapping[Kind, Any] = {
 }
 #: Where the first choice would lead aside.
 _CALM = {"immediate_danger": "no", "third_party": "no"}
-#: Where one choice alone would leave something to explain (S2 3.18, 3.48).
-_WHOLE = frozenset({"explained", "checks"})
+#: Where one choice alone would leave something to explain, or would not do (S2 3.18, 3.48; s.16LA).
+_WHOLE = frozenset({"explained", "checks", "duty_tests"})
 #: Left empty, it would have to be explained.
 _NEEDED = frozenset({"checks"})
 

@@ -58,8 +58,8 @@ NO_PURPOSE_STORY = story(NO_PURPOSE)
 #: Waiting for review: shared although consent was refused.
 PUBLIC_INTEREST_STORY = story(BY_PUBLIC_INTEREST)
 #: Left before question 1, and given up there.
-DRAFT_STORY = unfinished(CONSENT_STORY, "purpose")
-DISCARDED_STORY = unfinished(CONSENT_STORY, "purpose", Discarded("The request was withdrawn"))
+DRAFT_STORY = unfinished(CONSENT_STORY, "confidential")
+DISCARDED_STORY = unfinished(CONSENT_STORY, "confidential", Discarded("The request was withdrawn"))
 
 
 def make_decision(
