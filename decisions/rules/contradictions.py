@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from decisions.rules.duty import NOT_COVERED
-from decisions.rules.facts import Facts
+from decisions.rules.triggers import Facts
 from guidance.flow.graph import COMPELLING, Gateway
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey

@@ -11,8 +11,8 @@ from consent.vocabulary import AGREEING, Capacity, Standing
 from decisions.consents.stakes import at_stake, relied_now
 from decisions.models import ConsentUse, Decision
 from decisions.rules.contradictions import named
-from decisions.rules.facts import Facts
 from decisions.rules.journey import Journey
+from decisions.rules.triggers import Facts
 from decisions.selectors import Rows
 from decisions.services.question_four import against_parents
 from guidance.flow.keys import PageKey, RowKind

@@ -1,36 +1,26 @@
-"""What the start, the task list, the check page and the confirmation show."""
+"""What the start, the task list and the confirmation show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from decisions.consents.words import ConsentRow
-from decisions.models import Decision
-from decisions.rules.contradictions import Contradiction, named
 from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
-from decisions.rules.triggers import TRIGGERS, fired
-from decisions.rules.words import GATEWAYS, INDICATIONS, NUMBERS, OUTCOMES
-from decisions.sections import Section, sections
-from decisions.selectors import Case, rows_of, unanswered
+from decisions.rules.triggers import TRIGGERS
+from decisions.rules.words import NUMBERS
+from decisions.selectors import Case
 from decisions.sending import KEY, VERSION
-from decisions.services.facts import facts_of
-from decisions.services.submitting import sentence_of
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, ReasonForm
-from decisions.wizard.presenters.consents import uncovered
 from guidance import library
 from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
-from guidance.forms.shapes import Link
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
@@ -165,104 +155,6 @@ def _hint(journey: Journey, step: Question | Page, state: TaskState) -> str:
     if state is TaskState.NOT_NEEDED and journey.gateway in NOT_NEEDED:
         return _(NOT_NEEDED[journey.gateway])
     return ""
-
-
-@dataclass(frozen=True)
-class CheckSection:
-    """One page's answers, whether it needs another look, and where to change it (empty for a page that is closed)."""
-
-    told: Section
-    change: str
-    check_again: bool
-    unfinished: bool
-
-
-@dataclass(frozen=True)
-class Against:
-    """Two answers that do not go together, and where to change either."""
-
-    words: str
-    pages: Sequence[Link]
-
-
-@dataclass(frozen=True)
-class CheckPage:
-    """Everything before submitting: the sentence, the indication, the answers, and who will look at it."""
-
-    reference: str
-    sentence: str
-    indication: str
-    gateway: str
-    outcome: str
-    sections: Sequence[CheckSection]
-    unfinished: Sequence[tuple[str, str]]
-    unanswered: str  # how many comments of the review still wait for an answer, in words
-    respond: str
-    contradictions: Sequence[Against]
-    triggers: Sequence[str]
-    uncovered: Sequence[ConsentRow]
-    ready: bool
-    refused: bool
-    back: str
-    carried: dict[str, Any]
-
-
-def check_page(case: Case, *, refused: bool = False) -> CheckPage:
-    """The answers in words, section by section. `refused`: submitting was tried while something was missing."""
-    journey, pk = case.journey, case.decision.pk
-    rows = rows_of(case.decision)
-    told = [
-        CheckSection(
-            told=section,
-            change=address(pk, section.key, to_check=True) if journey.may_open(section.key) else "",
-            check_again=section.key in journey.to_check_again,
-            unfinished=section.key in journey.unfinished,
-        )
-        for section in sections(journey, rows)
-    ]
-    known = facts_of(case.decision, journey, rows, case.decision.author) if journey.ready else None
-    return CheckPage(
-        reference=formatted(case.decision.reference),
-        sentence=sentence_of(journey, rows),
-        indication=_(INDICATIONS[journey.indication]) if journey.indication else "",
-        gateway=_(GATEWAYS[journey.gateway]) if journey.gateway else "",
-        outcome=_(OUTCOMES[journey.outcome]) if journey.outcome else "",
-        sections=told,
-        unfinished=[_missing(case, key) for key in journey.unfinished],
-        unanswered=_unanswered(case.decision),
-        respond=reverse("decisions:respond", args=[pk]),
-        contradictions=[_against(case, one) for one in named(known)] if known else [],
-        triggers=[_(trigger.words) for trigger in fired(known)] if known else [],
-        uncovered=uncovered(case),
-        ready=journey.ready,
-        refused=refused,
-        back=address(pk, journey.steps[-1] if journey.may_open(journey.steps[-1]) else TASKS),
-        carried={VERSION: case.decision.version, KEY: uuid4()},
-    )
-
-
-def _missing(case: Case, key: str) -> tuple[str, str]:
-    """What is still needed, and where to put it right."""
-    asked_on = case.journey.asked_on(key)
-    return _(case.journey.step(key).short), address(case.decision.pk, asked_on, to_check=asked_on == key)
-
-
-def _against(case: Case, one: Contradiction) -> Against:
-    """A contradiction in words, with the two pages on which it can be put right."""
-    open_ones = [key for key in one.pages if case.journey.may_open(key)]
-    links = [Link(_(case.journey.step(key).short), address(case.decision.pk, key, to_check=True)) for key in open_ones]
-    return Against(_(one.words), links)
-
-
-def _unanswered(decision: Decision) -> str:
-    comments, reviews = unanswered(decision)
-    count = len(comments) + len(reviews)
-    words = ngettext(
-        "Answer the reviewer’s comment before you submit.",
-        "Answer the reviewer’s %(count)s comments before you submit.",
-        count,
-    )
-    return words % {"count": count} if count else ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from decisions.rights.policies import can_discard
 from decisions.services.submitting import NotReady, Unanswered, discard, submit
 from decisions.wizard.forms import ReasonForm
-from decisions.wizard.presenters.ends import check_page, discard_page, submitted_page, tasks_page
+from decisions.wizard.presenters.check import check_page
+from decisions.wizard.presenters.ends import discard_page, submitted_page, tasks_page
 from decisions.wizard.question_four import for_check
 from decisions.wizard.views.base import CasePage
 

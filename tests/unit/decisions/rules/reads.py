@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from decisions.rules.facts import Facts
 from decisions.rules.journey import Journey
+from decisions.rules.triggers import Facts
 from guidance import editions
 from guidance.flow.graph import Edition
 from guidance.flow.keys import PageKey, RowKind

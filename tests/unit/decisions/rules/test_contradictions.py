@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from decisions.rules.contradictions import CONTRADICTIONS, named
-from decisions.rules.facts import Facts
-from decisions.rules.triggers import fired
+from decisions.rules.triggers import Facts, fired
 from guidance.flow.route import Answer
 from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT, NO_PURPOSE
 from tests.factories.routes import finished

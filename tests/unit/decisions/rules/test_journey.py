@@ -147,7 +147,6 @@ def test_question_6_is_asked_of_somebody_who_shares_against_the_indication():
     assert journey.indication is Indication.SHOULD_NOT_SHARE
     assert journey.differs
     assert journey.steps == (*BEFORE, "purpose", "people", *RECORD, *BASIS, *SHARING)
-    assert journey.after(RECORD[-1]) == BASIS[0]
     assert not journey.ready
 
 

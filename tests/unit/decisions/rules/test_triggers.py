@@ -2,9 +2,8 @@
 
 import pytest
 
-from decisions.rules.facts import Facts
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import TRIGGERS, fired
+from decisions.rules.triggers import TRIGGERS, Facts, fired
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import ANONYMISED, ASK_FIRST, BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT

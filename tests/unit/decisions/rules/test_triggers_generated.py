@@ -10,9 +10,8 @@ from functools import cache
 from itertools import product
 from uuid import UUID
 
-from decisions.rules.facts import Facts
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import TRIGGERS, drawn
+from decisions.rules.triggers import TRIGGERS, Facts, drawn
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.routes import Chosen, finished
