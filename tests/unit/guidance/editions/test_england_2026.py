@@ -82,7 +82,7 @@ def test_the_pages_and_their_rows_s2_3_48_3_50() -> None:
         "items": 1,
         "recipients": 1,
         "third_parties": 1,
-        "informing": 1,
+        "informing": 0,
         "disclosures": 0,
         "advice": 0,
     }
