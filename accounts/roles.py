@@ -1,4 +1,4 @@
-"""The four parts that a person can play. One person may hold several."""
+"""The parts that a person can play. One person may hold several."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

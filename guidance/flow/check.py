@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from guidance.flow.graph import Choice, Edition, Field, Group, Kind, Option, Page, Place, Question
+from guidance.flow.graph import Choice, Edition, Field, Group, Indication, Kind, Option, Page, Place, Question
 from guidance.flow.keys import Requirement
 from guidance.flow.route import consequence, leads_to, reachable
 
@@ -21,7 +21,8 @@ def problems(edition: Edition, required: Iterable[Requirement] = ()) -> list[str
     """
     found = [*_duplicates(edition), *_unexplained_edition(edition)]
     for question in edition.questions:
-        found += [*_question_words(question), *_option_ends(edition, question), *_same_way(question)]
+        found += [*_question_words(question), *_option_ends(edition, question)]
+        found += [*_unsure(question), *_same_way(question)]
         found += _groups(f"question {question.key}", question.groups, answer=question.options)
     for page in edition.pages:
         found += [*_page(edition, page), *_groups(f"page {page.key}", page.groups, answer=())]
@@ -79,6 +80,13 @@ def _option_ends(edition: Edition, question: Question) -> Iterator[str]:
             yield f"{where} has {sum(ways)} of goto, indication and ends_by_gateway; it needs exactly one"
         if option.goto and option.goto not in known:
             yield f"dangling: {where} leads to {option.goto}, which is no question"
+
+
+def _unsure(question: Question) -> Iterator[str]:
+    """Whoever is not sure is sent to ask (golden rule 4 of 2024; S2 3.44)."""
+    for option in question.options:
+        if option.key == "not_sure" and option.indication is not Indication.SEEK_ADVICE:
+            yield f"option not_sure of question {question.key} has to end at seek_advice"
 
 
 def _same_way(question: Question) -> Iterator[str]:

@@ -22,6 +22,8 @@ from tests.factories.routes import Chosen, story_of
 
 #: The edition that new records are made under.
 CURRENT = editions.get(editions.CURRENT)
+#: The question to which a clear purpose leads.
+BEHIND_PURPOSE = CURRENT.question("purpose").option("yes").goto
 
 _LAWFUL: dict[str, Answer] = {"special-category": ["safeguarding_at_risk"]}
 

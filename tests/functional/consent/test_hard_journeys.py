@@ -104,7 +104,7 @@ def test_an_adult_whose_capacity_is_in_doubt_s2_3_30(practitioner: User, hands: 
     expect(page.locator("main .govuk-inset-text")).to_contain_text("their capacity is in doubt. He had not slept")
     because = {"cannot_because": "lacks_capacity", "cannot_basis": "Judged on the 20th", "views": "He wants to sleep"}
     hands.send({"answer": "cannot_give", **because})
-    led_to(page, draft, "questions/risk")
+    led_to(page, draft, "questions/best-interests")
     assert not ConsentEvent.objects.exists()
 
 

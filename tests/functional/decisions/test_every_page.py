@@ -19,7 +19,14 @@ STEPS = (*EDITION.questions, *EDITION.pages)
 #: What each page calls itself; a record begins before the first question is asked.
 TITLES = {step.key: str(step.title) for step in STEPS} | {"danger": "Before you start"}
 #: Together they lead past every page, but for advice, which is open at any stage.
-WAYS: tuple[Answers, ...] = (BY_PUBLIC_INTEREST, BY_CONSENT, {"court-order": "no"}, {"more-detrimental": "no"})
+WAYS: tuple[Answers, ...] = (
+    BY_PUBLIC_INTEREST,
+    BY_CONSENT,
+    {"court-order": "no"},
+    {"more-detrimental": "no"},
+    {"best-interests": "yes"},
+    {"after-death": "entitled"},
+)
 THIRD_PARTY = {"safeguards": {"third_party": "yes"}}
 SHOW_ALL = "document.querySelectorAll('.app-group--off').forEach(group => group.classList.remove('app-group--off'))"
 LATER = "main button[name=action][value=later]"

@@ -42,7 +42,7 @@ def record(hands: Mouse, submitted: UUID) -> Page:
 @pytest.fixture
 def question(hands: Mouse, practitioner: Any) -> Page:
     """A question of a draft, with something typed in its box."""
-    draft = make_decision(practitioner, until="people")
+    draft = make_decision(practitioner, before="information")
     page = hands.open(f"/decisions/{draft.pk}/questions/information/").page
     page.get_by_label("Describe the information").fill("She told the school nurse")
     return page

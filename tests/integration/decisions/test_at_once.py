@@ -17,7 +17,7 @@ from decisions.services.answering import save_step
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.starting import start
 from decisions.services.submitting import submit
-from tests.factories.decisions import make_decision
+from tests.factories.decisions import BEHIND_PURPOSE, make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 
 DANGER = {"immediate_danger": "no"}
@@ -56,7 +56,7 @@ def test_the_same_post_at_once_takes_effect_once(practitioner: User) -> None:
     at = post(practitioner, draft.pk)
     save = lambda: save_step(at, step="purpose", value="yes", fields=PURPOSE)  # noqa: E731
     results = at_once(save, save, save)
-    assert results.count("legal-duty") == 1
+    assert results.count(BEHIND_PURPOSE) == 1
     assert sum(isinstance(result, Replayed) for result in results) == 2
     assert Decision.objects.get(pk=draft.pk).version == draft.version + 1
     assert Answer.history.filter(question="purpose").count() == 1
@@ -70,10 +70,10 @@ def test_of_two_different_posts_at_once_one_is_saved_and_the_other_is_told(pract
         lambda: save_step(first, step="purpose", value="yes", fields={**PURPOSE, "how_it_serves": "One text"}),
         lambda: save_step(second, step="purpose", value="yes", fields={**PURPOSE, "how_it_serves": "Another text"}),
     )
-    assert results.count("legal-duty") == 1
+    assert results.count(BEHIND_PURPOSE) == 1
     assert sum(isinstance(result, StaleVersion) for result in results) == 1
     kept = Answer.objects.get(question="purpose").fields["how_it_serves"]
-    assert kept == ("One text" if results[0] == "legal-duty" else "Another text")
+    assert kept == ("One text" if results[0] == BEHIND_PURPOSE else "Another text")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,7 +19,7 @@ from decisions.services.posts import Post, Replayed, StaleVersion
 from decisions.services.starting import start
 from guidance import editions
 from tests.factories.accounts import MembershipFactory
-from tests.factories.decisions import BY_CONSENT, make_decision, story
+from tests.factories.decisions import BEHIND_PURPOSE, BY_CONSENT, make_decision, story
 from tests.integration.decisions.content import actors, content, history_rows
 from tests.people import World
 
@@ -71,7 +71,7 @@ def test_only_a_practitioner_starts_a_record_s2_1_4(who: str, request: pytest.Fi
 
 
 def test_a_saved_page_leads_on_and_counts_the_version(draft: Decision, practitioner: User) -> None:
-    assert purpose(post(practitioner, draft.pk)) == "legal-duty"
+    assert purpose(post(practitioner, draft.pk)) == BEHIND_PURPOSE
     now = Decision.objects.get(pk=draft.pk)
     assert now.version == draft.version + 1
     assert now.touched_at >= draft.touched_at
@@ -85,17 +85,18 @@ def test_a_replayed_post_leads_where_the_first_one_led_and_writes_nothing(draft:
     before = content()
     with pytest.raises(Replayed) as replayed:
         purpose(at, how_it_serves="Another text")
-    assert replayed.value.leads_to == "legal-duty"
+    assert replayed.value.leads_to == BEHIND_PURPOSE
     assert content() == before
 
 
 def test_a_replay_is_known_even_after_others_have_moved_the_record_on(draft: Decision, practitioner: User) -> None:
     at = post(practitioner, draft.pk)
     purpose(at)
-    save_step(post(practitioner, draft.pk), step="legal-duty", value="none", fields={})
+    anew = {"description": "Said anew", "urgency": "today"}
+    save_step(post(practitioner, draft.pk), step="information", value=None, fields=anew)
     with pytest.raises(Replayed) as replayed:
         purpose(at)
-    assert replayed.value.leads_to == "legal-duty"
+    assert replayed.value.leads_to == BEHIND_PURPOSE
 
 
 def test_a_stale_version_writes_nothing(draft: Decision, practitioner: User) -> None:

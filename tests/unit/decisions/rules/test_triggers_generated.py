@@ -17,7 +17,8 @@ from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.routes import Chosen, finished
 from tests.unit.decisions.rules.trigger_cases import OUTCOMES, expected, held, keys
 
-ROWS = tuple(field.name for field in fields(Facts) if field.name != "journey")
+#: What rows and consents say in one word: that it is so.
+ROWS = tuple(field.name for field in fields(Facts) if field.default is False)
 #: The fields beside answers whose choice may make a trigger fire; all of their choices are tried together.
 WATCHED = {
     "danger": ("immediate_danger",),
