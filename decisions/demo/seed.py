@@ -1,8 +1,10 @@
 """The demonstration is filled once: organisation, teams, people, then every story. All of it or nothing."""
 
+from datetime import date
+
 from django.db import transaction
 
-from accounts.models import Nation, Organisation, Sector, User
+from accounts.models import Covered, Nation, Organisation, Sector, User
 from accounts.roles import Role
 from accounts.services import (
     add_person,
@@ -95,5 +97,7 @@ def _organisation(system: User, administrator: cast.Member) -> tuple[Organisatio
         safeguarding_contact=cast.SAFEGUARDING_CONTACT,
         out_of_hours_contact=cast.OUT_OF_HOURS_CONTACT,
         sample_share=0,  # every story ends as it is told
+        duty_covered=Covered.YES,
+        duty_since=date(2026, 9, 30),  # as announced; whether it has begun could not be confirmed
     )
     return organisation, person
