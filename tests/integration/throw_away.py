@@ -24,9 +24,9 @@ EDITION = changed(
     published="2099-01-01",
     replace=[replace(BASE.page("information"), groups=(replace(first, fields=(*first.fields, heard)), *rest))],
     insert_after={{
-        "identifiable": Question(
+        "purpose": Question(
             key="told-before",
-            number=2,
+            number=1,
             title="Was the person told before that this may be shared?",
             short="Told before",
             source="S2 3.13",
