@@ -33,6 +33,17 @@ def test_a_sound_edition_has_none():
 
 
 FAULTS = {
+    "not sure leads on": (
+        edition(
+            question("first", Option("yes", "Yes", goto="second"), Option("not_sure", "Not sure", goto="second")),
+            question("second", YES),
+        ),
+        "option not_sure of question first has to end at seek_advice",
+    ),
+    "between nothing": (
+        with_pages(replace(PAGE, place=Place.BETWEEN, behind="gone")),
+        "page people stands behind gone, which is no question",
+    ),
     "dangling goto": (
         edition(question("first", Option("yes", "Yes", goto="gone"))),
         "dangling: option yes of question first leads to gone, which is no question",
