@@ -1,4 +1,4 @@
-"""Of everybody whose information it is, it is said whether they are told; of nobody, where nobody is (S2 3.36, 3.47)."""
+"""Of everybody whose information it is, it is said whether they are told (S2 3.36, 3.47); of nobody where nobody is."""
 
 from dataclasses import replace
 
