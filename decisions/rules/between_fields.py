@@ -6,14 +6,11 @@ Each returns {field key: sentences that say what to do}, shown beside the field 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from decisions.rules.duty import LIMBS, limbs_left_out
+from decisions.rules.duty import CHILD_DUTY, LIMBS, limbs_left_out
 from decisions.rules.journey import Given, Journey, Value
 from decisions.rules.question_four import Broken, rules_of
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
-
-#: The answer that the law requires it, by the duty to share about a child's safety or welfare.
-CHILD_DUTY = "child_safeguarding_duty"
 
 
 def broken(step: str, fields: Mapping[str, Any], journey: Journey, *, value: Value = None) -> Broken:

@@ -11,6 +11,8 @@ from typing import Any
 
 from guidance.flow.graph import gettext_noop as _
 
+#: The answer that the law requires it, by this duty.
+CHILD_DUTY = "child_safeguarding_duty"
 NATIONS = frozenset({"england"})
 #: Kinds of organisation that the duty reaches by what they are; others only as contractors, or where theirs says so.
 SECTORS = frozenset({"local_authority", "health", "police", "probation", "education"})

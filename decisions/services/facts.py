@@ -26,7 +26,7 @@ def facts_of(decision: Decision, journey: Journey, rows: Rows, actor: User) -> F
 
     On gateway *anonymised* nobody is on the record, so that rows left over from an earlier answer say nothing.
     """
-    people = rows[RowKind.PEOPLE] if PageKey.PEOPLE in journey.steps else []
+    people = people_on(journey, rows)
     facts = Facts(
         journey=journey,
         consent_doubted=decision.consent_ended or any(use.gaps for use in rows["consents"]),  # type: ignore[attr-defined]
@@ -39,8 +39,18 @@ def facts_of(decision: Decision, journey: Journey, rows: Rows, actor: User) -> F
     return replace(facts, contradicts_itself=bool(named(facts)))
 
 
+def people_on(journey: Journey, rows: Rows) -> list[Any]:
+    """Everybody on the record; nobody, where it asks of nobody and an earlier answer has left rows behind."""
+    return rows[RowKind.PEOPLE] if PageKey.PEOPLE in journey.steps else []
+
+
+def subjects_among(people: Iterable[Any]) -> list[Any]:
+    """Those whose information it is: whom it is about, and the children whom it affects."""
+    return [row for row in people if row.part in ("subject", "affected_child")]
+
+
 def _of_people(people: list[Any]) -> dict[str, Any]:
-    subjects = [row for row in people if row.part in ("subject", "affected_child")]
+    subjects = subjects_among(people)
     return {
         "subjects_living": any(not row.person.deceased for row in subjects),
         "subjects_dead": any(row.person.deceased for row in subjects),

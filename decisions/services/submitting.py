@@ -19,7 +19,7 @@ from decisions.rules.sentence import summary_sentence
 from decisions.rules.triggers import drawn, fired
 from decisions.sections import frozen, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
-from decisions.services.facts import facts_of
+from decisions.services.facts import facts_of, people_on, subjects_among
 from decisions.services.notes_and_superseding import withdraw_for
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.question_four import drop_uses
@@ -114,8 +114,7 @@ def discard(post: Post, *, reason: str) -> str:
 
 def sentence_of(journey: Journey, rows: Rows) -> str:
     """The record in one sentence."""
-    people = rows[RowKind.PEOPLE] if PageKey.PEOPLE in journey.steps else []
-    about = [row.category for row in people if row.part in ("subject", "affected_child")]
+    about = [row.category for row in subjects_among(people_on(journey, rows))]
     receiving = [row.organisation or row.name for row in rows[RowKind.RECIPIENTS]]
     names = list(dict.fromkeys(receiving))
     return summary_sentence(journey, categories=about, recipients=names, catalogue=translation)

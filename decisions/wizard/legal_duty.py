@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
-from decisions.rules.between_fields import CHILD_DUTY
-from decisions.rules.duty import House, closed_because, known_limbs
+from decisions.rules.duty import CHILD_DUTY, House, closed_because, known_limbs
 from decisions.rules.journey import Given
 from decisions.selectors import Case
 from decisions.wizard.page_additions import PageAdditions
