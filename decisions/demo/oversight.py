@@ -16,14 +16,16 @@ from decisions.demo.stories.child_at_risk import BRUISES
 from decisions.demo.stories.held_back import NEW_ADDRESS
 from decisions.demo.story import Story, Submitted
 from decisions.demo.walk import Cast, post, tell, walk
-from decisions.models import Decision, NoteKind
+from decisions.models import Decision
+from decisions.rules.additions import AdditionKind
 from decisions.selectors import own_case, unanswered
-from decisions.services.notes_and_superseding import add_note, supersede
+from decisions.services.additions import add_to_record
 from decisions.services.reassigning import reassign
 from decisions.services.responding import answer_comments
 from decisions.services.reviewing import Said, give_review
 from decisions.services.rounds import set_second_review
 from decisions.services.submitting import submit
+from decisions.services.superseding import supersede
 
 #: Reasons of which two people look in the demonstration.
 SECOND_FOR = ("lacks_capacity",)
@@ -69,7 +71,7 @@ def _learning(people: Cast, manager: User) -> None:
     said = Said("agreed_with_learning", comment=comment, learning=learning, checklist=looks)
     give_review(post(manager, record.pk), said=said)
     words = "A doctor saw him the same afternoon. Enquiries under section 47 have begun."
-    add_note(post(record.author, record.pk), kind=NoteKind.LATER_OUTCOME, words=words)
+    add_to_record(post(record.author, record.pk), kind=AdditionKind.LATER_OUTCOME, words=words)
 
 
 def _returned(people: Cast, manager: User) -> None:

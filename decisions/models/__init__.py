@@ -3,13 +3,13 @@
 from decisions.models.access import Alert, Block, Category, Opening, Outcome
 from decisions.models.consent import ConsentUse
 from decisions.models.cover import Cover, OversightRule, SecondReview
+from decisions.models.dates_ahead import DateAhead
 from decisions.models.decision import Answer, Decision
 from decisions.models.figures import Figure
 from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.notices import Mail, NoticeChoice, Notification, Way
 from decisions.models.review import (
     Note,
-    NoteKind,
     Reassignment,
     ReopenedPage,
     Reply,
@@ -41,6 +41,7 @@ __all__ = [
     "Category",
     "ConsentUse",
     "Cover",
+    "DateAhead",
     "Decision",
     "DisclosedItem",
     "Disclosure",
@@ -53,7 +54,6 @@ __all__ = [
     "Involvement",
     "Mail",
     "Note",
-    "NoteKind",
     "NoticeChoice",
     "Notification",
     "Opening",

@@ -12,6 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from decisions.models.base import filled, one_of
+from decisions.rules.additions import RULES, AdditionKind
+
+#: Which kinds of addition need this column.
+NEEDED = {
+    "words": [kind for kind, rule in RULES.items() if rule.words_needed],
+    "who": [kind for kind, rule in RULES.items() if rule.who],
+    "row": [kind for kind, rule in RULES.items() if rule.about_row],
+    "happened_on": [kind for kind, rule in RULES.items() if rule.day],
+}
+
+
+def _says(field: str, kinds: list[AdditionKind]) -> models.CheckConstraint:
+    """These kinds of addition leave `field` neither empty nor null."""
+    missing = Q(**{field: ""}) if field in ("words", "who") else Q(**{f"{field}__isnull": True})
+    return models.CheckConstraint(condition=~Q(kind__in=kinds) | ~missing, name=f"note_says_{field}")
 
 
 class ReviewOutcome(models.TextChoices):
@@ -160,23 +175,27 @@ class Reassignment(Added):
         ]
 
 
-class NoteKind(models.TextChoices):
-    """What a note on a submitted record is."""
-
-    CORRECTION = "correction", _("Correction")
-    LATER_OUTCOME = "later_outcome", _("What happened later")
-
-
 class Note(Added):
-    """A correction of a submitted record, or what became of it later. What was submitted stays as it was."""
+    """What was added to a submitted record: a correction, or what happened later. What was submitted stays as it was.
 
-    kind = models.CharField(_("kind"), max_length=20, choices=NoteKind)
+    `row` is the id of the planned share or the telling that it is about, and `about` its words as they were then.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20)
     page = models.CharField(_("page"), max_length=40, blank=True)
-    words = models.TextField(_("words"))
+    row = models.UUIDField(_("what it is about"), null=True, blank=True)
+    about = models.CharField(_("what it is about, in words"), max_length=300, blank=True)
+    who = models.CharField(_("who"), max_length=200, blank=True)
+    happened_on = models.DateField(_("day"), null=True, blank=True)
+    again_on = models.DateField(_("to look again on"), null=True, blank=True)
+    words = models.TextField(_("words"), blank=True)
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     history = track(record="decision_id")
 
     class Meta:
-        verbose_name = _("note")
+        verbose_name = _("addition")
         ordering = ["made_at", "id"]
-        constraints = [one_of("kind", NoteKind.values, model="note"), filled("words", model="note")]
+        constraints = [
+            one_of("kind", AdditionKind, model="note"),
+            *(_says(field, kinds) for field, kinds in NEEDED.items()),
+        ]

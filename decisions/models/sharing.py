@@ -123,9 +123,6 @@ class Informing(CaseRow):
 
     class Meta(CaseRow.Meta):
         verbose_name = _("informing")
-        indexes = [
-            models.Index(fields=["look_again_on"], condition=models.Q(told="not"), name="informing_to_look_again")
-        ]
         constraints = [
             models.UniqueConstraint(fields=["decision", "person"], name="informing_once_per_person"),
             models.CheckConstraint(

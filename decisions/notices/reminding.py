@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from audit.clock import database_now
-from decisions.models import Decision, Informing, Notification
+from decisions.models import DateAhead, Decision, Notification
 from decisions.notices.services import tell_author, tell_reviewers
+from decisions.rules.dates_ahead import KINDS
 from decisions.rules.lifecycle import Status
 
 #: A draft goes stale after so long without a change, and so does a record that was returned to its author.
@@ -34,8 +35,7 @@ def remind(*, now: datetime | None = None) -> int:
             for event, decisions, tell in _weekly(at)
             for decision in decisions.filter(~_reminded(event, Q(occasion__gt=today - AGAIN)))
         )
-        days = dict.fromkeys(_to_look_again(today))
-        return told + sum(tell_author("look_again", decision, occasion=day) for decision, day in days)
+        return told + sum(_tell_of_day(event, decision, day) for event, decision, day in _days_that_came(today))
 
 
 def _weekly(at: datetime) -> tuple[Due, ...]:
@@ -47,15 +47,19 @@ def _weekly(at: datetime) -> tuple[Due, ...]:
     )
 
 
-def _to_look_again(today: date) -> list[tuple[Decision, date]]:
-    """Records on which somebody was not told, with the day that their author set for looking at that again."""
-    over = (Status.DRAFT, Status.DISCARDED, Status.DISPOSED)
-    due = Informing.objects.filter(told="not", look_again_on__lte=today).exclude(decision__status__in=over)
-    told = Notification.objects.filter(
-        event="look_again", decision=OuterRef("decision"), occasion=OuterRef("look_again_on")
+def _days_that_came(today: date) -> list[tuple[str, Decision, date]]:
+    """What each record waits for and has not been told of: as many days before as its kind says, or since."""
+    told = Notification.objects.filter(event=OuterRef("kind"), decision=OuterRef("decision"), occasion=OuterRef("on"))
+    come = Q(
+        *(Q(kind=kind, on__lte=today + timedelta(one.days_before)) for kind, one in KINDS.items()), _connector=Q.OR
     )
-    rows = due.filter(~Exists(told)).select_related("decision").order_by("look_again_on", "pk")
-    return [(row.decision, row.look_again_on) for row in rows if row.look_again_on]
+    days = DateAhead.objects.filter(come, ~Exists(told)).select_related("decision").order_by("on", "pk")
+    return list(dict.fromkeys((one.kind, one.decision, one.on) for one in days))
+
+
+def _tell_of_day(event: str, decision: Decision, day: date) -> int:
+    """Tell the author; where they are no longer here, those who review in their place."""
+    return tell_author(event, decision, occasion=day) or tell_reviewers(event, decision, occasion=day)
 
 
 def _reminded(event: str, occasion: Q) -> Exists:

@@ -1,4 +1,4 @@
-"""What people write on a submitted record: an author's answers to a review, notes, and why they decide anew."""
+"""What people write on a submitted record: an author's answers to a review, additions, and why they decide anew."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from decisions.models import NoteKind
+from decisions.rules.additions import ON_WHICH_DAY, RULES, WHO, WORDS, AdditionKind
 from decisions.sending import PostForm, SelectField
-from guidance.forms import LongTextField, RadiosField
+from guidance.forms import DateField, LineField, LongTextField
 from guidance.text import mended_text
 
 ANSWER = "answer_"
@@ -48,25 +48,30 @@ class AnswersForm(PostForm):
         return {UUID(name.removeprefix(ANSWER)): words for name, words in self.cleaned_data.items() if words}
 
 
-class LaterNoteForm(PostForm):
-    """A correction, or what happened later."""
+class AdditionForm(PostForm):
+    """What is added to a submitted record: only what its kind asks for (decisions.rules.additions)."""
 
-    submit_label = _("Add this note")
-    kind = RadiosField(
-        label=_("What kind of note is it?"),
-        choices=NoteKind.choices,
-        hints={
-            NoteKind.CORRECTION: _("Something in the record is wrong. What was submitted stays as it was."),
-            NoteKind.LATER_OUTCOME: _("For example: what came of sharing, or of not sharing"),
-        },
-        error_messages={"required": _("Select what kind of note it is")},
-    )
-    page = SelectField(label=_("Which page is it about?"), required=False)
-    words = LongTextField(label=_("Your words"), error_messages={"required": _("Enter your words")})
+    submit_label = _("Add this to the record")
+    who = LineField(help_text=_("Name, role and organisation"), error_messages={"required": WHO})
+    happened_on = DateField(error_messages={"required": ON_WHICH_DAY})
+    page = SelectField(label=_("Which page is wrong?"), required=False)
+    words = LongTextField(error_messages={"required": WORDS})
+    again_on = DateField(required=False, help_text=_("Leave it empty if nobody has to come back to it"))
 
-    def __init__(self, *args: Any, pages: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: AdditionKind, pages: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["page"].choices = [("", _("The record as a whole")), *pages.items()]  # type: ignore[attr-defined]
+        rule = RULES[kind]
+        for name, label in (("who", rule.who), ("happened_on", rule.day), ("again_on", rule.again)):
+            self.fields[name].label = gettext(label) if label else ""
+            if not label:
+                del self.fields[name]
+        self.fields["words"].label = gettext(rule.told)
+        self.fields["words"].required = rule.words_needed
+        if kind is AdditionKind.CORRECTION:
+            whole = ("", gettext("The record as a whole"))
+            self.fields["page"].choices = [whole, *pages.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["page"]
 
 
 class ReconsiderForm(PostForm):

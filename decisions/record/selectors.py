@@ -36,8 +36,8 @@ from guidance.flow.graph import gettext_noop as mark
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse)
 
-#: Who was let in and kept out, and what a Guardian asked.
-WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply)
+#: Who was let in and kept out, what a Guardian asked, and what was added after it was submitted.
+WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, Note)
 
 #: The history's words for moves that end where another does.
 WITHDRAWN = TRANSITIONS[Status.AWAITING_REVIEW, Action.WITHDRAW].words
@@ -103,7 +103,8 @@ def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
 
 
 def watched_on(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
-    """Every opening, block, note and answer on a submitted record, the oldest first, with the people named, by key.
+    """Every opening, block, question, answer and addition on a submitted record, the oldest first; and the people
+    named, by key.
 
     A fixed number of queries; none for a draft, which is its author's alone.
     """
@@ -129,7 +130,7 @@ def reviews_on(decision: Decision, viewer: User) -> list[Review]:
 
 
 def notes_after(decision: Decision) -> list[Note]:
-    """Corrections and later outcomes, the oldest first."""
+    """What was added after it was submitted, the oldest first."""
     return _notes(decision.pk)
 
 

@@ -12,6 +12,8 @@ urlpatterns = [
     path(f"{RECORD}history/", views.history, name="history"),
     path(f"{RECORD}print/", views.print_out, name="print"),
     path(f"{RECORD}respond/", views.respond, name="respond"),
-    path(f"{RECORD}later/", views.later_note, name="note"),
+    path(f"{RECORD}add/", views.additions, name="note"),
+    path(f"{RECORD}add/<slug:kind>/", views.add, name="add"),
+    path(f"{RECORD}add/<slug:kind>/<uuid:row>/", views.add, name="add_about"),
     path(f"{RECORD}reconsider/", views.reconsider, name="reconsider"),
 ]

@@ -1,9 +1,10 @@
 """The pages of one record. Who may not see it gets the one 404; what was disposed of shows only that it was.
 
-On a submitted record an author answers its review or decides anew, and every reader may add a note.
+On a submitted record an author answers its review or decides anew, and every reader may add what happened later.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +16,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.record import forms
-from decisions.record.presenters import pages, writing
+from decisions.record.presenters import adding, pages, writing
 from decisions.record.selectors import gone_at
 from decisions.rules.lifecycle import Status
 from decisions.selectors import Case
 from decisions.sending import PostForm, one_transaction, post_of, wants_later
-from decisions.services import half_typed, notes_and_superseding, responding
+from decisions.services import half_typed, responding
 from decisions.services.access_log import own_submitted, read_record, submitted_record
+from decisions.services.additions import add_to_record
 from decisions.services.posts import Replayed, StaleVersion
+from decisions.services.superseding import supersede
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -81,17 +84,27 @@ def respond(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     return render(request, "decisions/record/respond.html", context, status=status_of(form))
 
 
+@require_safe
+def additions(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Everything that may be added to a submitted record, in one place."""
+    case, actor = submitted_record(request.user, decision_id, "note")
+    return render(request, "decisions/record/additions.html", {"page": adding.choose_page(case, actor)})
+
+
 @BOTH
 @one_transaction
-def later_note(request: HttpRequest, decision_id: UUID) -> HttpResponse:
-    """Add a correction, or what happened later, to a submitted record."""
+def add(request: HttpRequest, decision_id: UUID, kind: str, row: UUID | None = None) -> HttpResponse:
+    """Add one thing that happened later, or a correction, to a submitted record."""
     case, actor = submitted_record(request.user, decision_id, "note", lock=request.method == "POST")
-    form = writing.later_note_form(case, posted(request))
-    if form.is_bound and form.is_valid() and _done(request, case, form, notes_and_superseding.add_note):
-        messages.success(request, _("The note now stands on the record."))
+    page = adding.add_page(case, actor, kind, row)
+    if page is None:
+        return redirect("decisions:note", decision_id=decision_id)
+    form = adding.addition_form(case, page.kind, posted(request))
+    act = partial(add_to_record, kind=page.kind, row=row)
+    if form.is_bound and form.is_valid() and _done(request, case, form, act):
+        messages.success(request, _("It now stands on the record."))
         return redirect("decisions:record", decision_id=decision_id)
-    context = {"page": writing.note_page(case, actor), "form": form}
-    return render(request, "decisions/record/later_note.html", context, status=status_of(form))
+    return render(request, "decisions/record/add.html", {"page": page, "form": form}, status=status_of(form))
 
 
 @BOTH
@@ -101,7 +114,7 @@ def reconsider(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     case, actor = own_submitted(request.user, decision_id, "reconsider", lock=request.method == "POST")
     form = forms.ReconsiderForm(posted(request))
     if form.is_bound and form.is_valid():
-        led_to = _done(request, case, form, notes_and_superseding.supersede)
+        led_to = _done(request, case, form, supersede)
         if led_to:
             return redirect("decisions:tasks", decision_id=UUID(led_to))
     form.carry_post(case.decision.version)

@@ -49,9 +49,18 @@ def _decision(fields: Mapping[str, Any], journey: Journey, value: Value) -> Brok
 
 
 def _disclosures(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
-    """What has been shared has a date (S0 rule 7)."""
-    if fields.get("timing") == "shared" and not fields.get("shared_on"):
-        return {"shared_on": (_("Enter the date on which it was shared"),)}
+    """What has been shared has a date, and so has what is planned: somebody comes back to it (S0 rule 7; S2 3.50)."""
+    missing = {
+        "shared": _("Enter the date on which it was shared"),
+        "planned": _("Enter the day by which it will be shared"),
+    }.get(fields.get("timing") or "")
+    return {"shared_on": (missing,)} if missing and not fields.get("shared_on") else {}
+
+
+def _informing(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
+    """Whoever will be told is told by a day (S2 3.47-3.48)."""
+    if fields.get("told") == "will" and not fields.get("told_on"):
+        return {"told_on": (_("Enter the day by which they will be told"),)}
     return {}
 
 
@@ -67,6 +76,7 @@ MAY_ASK: Mapping[str, tuple[str, ...]] = {
     PageKey.SAFEGUARDS: ("checks", "unchecked_reason"),
     PageKey.DECISION: ("different_because",),
     PageKey.DISCLOSURES: ("shared_on",),
+    PageKey.INFORMING: ("told_on",),
 }
 
 RULES: dict[str, Callable[[Mapping[str, Any], Journey, Value], Broken]] = {
@@ -74,5 +84,6 @@ RULES: dict[str, Callable[[Mapping[str, Any], Journey, Value], Broken]] = {
     PageKey.SAFEGUARDS: _safeguards,
     PageKey.DECISION: _decision,
     PageKey.DISCLOSURES: _disclosures,
+    PageKey.INFORMING: _informing,
     PageKey.ITEMS: _items,
 }

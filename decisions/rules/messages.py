@@ -36,7 +36,12 @@ _EVENTS = (
     Event("review_overdue", _("The review of a decision is overdue."), reminder=True),
     Event("draft_stale", _("A draft has not been touched for a week."), page="decisions:tasks", reminder=True),
     Event("returned_waiting", _("A decision that was returned to you still waits."), "decisions:respond", True),
-    Event("look_again", _("Look again at whether somebody can be told about a decision."), reminder=True),
+    Event("look_again", _("Look again at whether somebody can be told about a decision."), "decisions:note", True),
+    Event("needed_by", _("A decision that you have begun is needed soon, or was needed."), "decisions:tasks", True),
+    Event("comply_by", _("A court order must be obeyed soon, and nothing has been shared yet."), reminder=True),
+    Event("planned_share", _("You planned to share something by now. Say whether you did."), "decisions:note", True),
+    Event("to_be_told", _("Somebody was to be told by now. Say whether they were."), "decisions:note", True),
+    Event("review_again", _("You wanted to look at a decision again by now."), "decisions:note", True),
 )
 
 EVENTS = {event.key: event for event in _EVENTS}

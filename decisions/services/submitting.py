@@ -20,10 +20,10 @@ from decisions.rules.triggers import drawn, fired
 from decisions.sections import frozen, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
 from decisions.services.facts import facts_of, people_on, subjects_among
-from decisions.services.notes_and_superseding import withdraw_for
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.question_four import drop_uses
 from decisions.services.rounds import open_round
+from decisions.services.superseding import withdraw_for
 from decisions.services.transitions import advance
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey, RowKind

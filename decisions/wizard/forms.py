@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models.rows import values_of
 from decisions.rules import between_fields
+from decisions.rules.dates_ahead import misdirected
 from decisions.rules.journey import CHECK, Journey
 from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
@@ -44,7 +46,9 @@ class CaseForm(FlowForm):
         if not self.is_valid():
             return False
         answer = self.answer if "answer" in self.fields else None
-        for field, sentences in between_fields.broken(self.step.key, self.values, journey, value=answer).items():
+        faults = between_fields.broken(self.step.key, self.values, journey, value=answer)
+        faults |= misdirected(self.step.key, self.values, timezone.localdate())
+        for field, sentences in faults.items():
             self.add_error(field, " ".join(map(gettext, sentences)))
         return not self.errors
 

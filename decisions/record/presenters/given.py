@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from decisions.models import Note, Reply, Review, ReviewOutcome, Turn
+from decisions.models import Reply, Review, ReviewOutcome, Turn
 from decisions.record.presenters.words import named
 from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.journey import Journey
@@ -64,17 +64,6 @@ class RoundShown:
     differ: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LaterNote:
-    """A correction, or what happened later."""
-
-    kind: str
-    page: str
-    words: str
-    by: str
-    when: str
-
-
 def rounds_shown(reviews: Iterable[Review], journey: Journey) -> tuple[RoundShown, ...]:
     """Reviews in the order of `oversight.selectors.reviews_on`, which has fetched all that is read here."""
     rounds = [(key, list(group)) for key, group in groupby(reviews, key=lambda review: review.round.number)]
@@ -86,20 +75,6 @@ def rounds_shown(reviews: Iterable[Review], journey: Journey) -> tuple[RoundShow
             differ=_differ(group),
         )
         for number, group in rounds
-    )
-
-
-def notes_later(notes: Iterable[Note], journey: Journey) -> tuple[LaterNote, ...]:
-    """Notes in their order."""
-    return tuple(
-        LaterNote(
-            kind=str(note.get_kind_display()),
-            page=page_name(journey, note.page) if note.page else "",
-            words=note.words,
-            by=named(note.by),
-            when=moment_in_words(note.made_at),
-        )
-        for note in notes
     )
 
 

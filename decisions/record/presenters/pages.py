@@ -17,8 +17,9 @@ from accounts.models import User
 from decisions.consents.stakes import relied_now
 from decisions.consents.words import ConsentRow, consent_row
 from decisions.models import Decision
+from decisions.record.presenters.adding import AdditionShown, additions_shown
 from decisions.record.presenters.frame import Frame, frame
-from decisions.record.presenters.given import LaterNote, RoundShown, notes_later, rounds_shown
+from decisions.record.presenters.given import RoundShown, rounds_shown
 from decisions.record.presenters.notes import Note, notes_shown
 from decisions.record.presenters.review import Review, review_of
 from decisions.record.presenters.timeline import TimelineEntry, timeline
@@ -60,9 +61,9 @@ class RecordPage:
     notes: tuple[Note, ...]
     add_note: str  # where a Guardian writes one, empty for everyone else
     rounds: tuple[RoundShown, ...] = ()
-    later: tuple[LaterNote, ...] = ()
+    added: tuple[AdditionShown, ...] = ()
     ties: tuple[Tie, ...] = ()
-    add_later: str = ""  # where a correction or later outcome is added
+    add: str = ""  # where what happened later, or a correction, is added
     reconsider: str = ""  # where the author decides anew
 
 
@@ -180,9 +181,9 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
         add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",
         rounds=rounds_shown(reviews_on(decision, viewer), case.journey) if decision.submitted_at else (),
-        later=notes_later(notes_after(decision), case.journey) if decision.submitted_at else (),
+        added=additions_shown(notes_after(decision), case.journey) if decision.submitted_at else (),
         ties=ties_of(decision, viewer),
-        add_later=_way_to("note", Action.ADD_NOTE, decision, viewer),
+        add=_way_to("note", Action.ADD_NOTE, decision, viewer),
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
     )
 

@@ -1,4 +1,5 @@
-"""Who was let in and kept out, and what the Caldicott Guardian asked: the other half of a record's history, in words.
+"""Who was let in and kept out, what the Caldicott Guardian asked, and what was added after the record was submitted:
+the other half of a record's history, in words.
 
 Everybody who reads the record sees that somebody opened it outside their need to know, and every note. What they said
 for it, what the review came to, and who is kept from the record and why, is for those who watch over it; the first two
@@ -17,6 +18,8 @@ from audit.changes import Change, Kind
 from decisions.models import Category, Outcome
 from decisions.record.presenters.timeline import Altered, TimelineEntry
 from decisions.record.presenters.words import named
+from decisions.rules.additions import RULES, AdditionKind
+from guidance.forms.show import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,25 @@ def _reply(change: Change, people: Mapping[Any, User], reader: Reader) -> Timeli
     )
 
 
+def _addition(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry:
+    row = change.row
+    said = [
+        (_("What it is about"), row["about"]),
+        (_("Who"), row["who"]),
+        (_("Day"), in_words(row["happened_on"]) if row["happened_on"] else ""),
+        (_("In their words"), row["words"]),
+        (_("To be looked at again on"), in_words(row["again_on"]) if row["again_on"] else ""),
+    ]
+    title = _("Added: %(what)s") % {"what": _(RULES[AdditionKind(row["kind"])].words)}
+    return _entry_with(change, people, title, [(label, words) for label, words in said if words])
+
+
 _TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], TimelineEntry | None]] = {
     "decisions.Opening": _opening,
     "decisions.Block": _block,
     "decisions.GuardianNote": _note,
     "decisions.GuardianReply": _reply,
+    "decisions.Note": _addition,
 }
 
 

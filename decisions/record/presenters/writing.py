@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.verdict import Verdict
 from decisions.models import Decision
-from decisions.record.forms import AnswersForm, LaterNoteForm
+from decisions.record.forms import AnswersForm
 from decisions.record.presenters.given import RoundShown, page_name, rounds_shown
 from decisions.record.selectors import predecessor_of, reviews_on, successor_of
 from decisions.rights import policies
@@ -58,13 +58,6 @@ class RespondPage:
 
 
 @dataclass(frozen=True, slots=True)
-class NotePage:
-    reference: str
-    record: str
-    may: Verdict
-
-
-@dataclass(frozen=True, slots=True)
 class ReconsiderPage:
     """`draft` leads to the new decision where it has been started."""
 
@@ -105,18 +98,6 @@ def respond_page(case: Case, viewer: User, form: AnswersForm) -> RespondPage:
         kept=moment_in_words(kept.kept_at) if kept and not form.is_bound else "",
         too_late=tuple(form.too_late),
     )
-
-
-def later_note_form(case: Case, data: QueryDict | None = None) -> LaterNoteForm:
-    pages = {key: page_name(case.journey, key) for key in case.journey.steps}
-    form = LaterNoteForm(data, pages=pages)
-    form.carry_post(case.decision.version)
-    return form
-
-
-def note_page(case: Case, viewer: User) -> NotePage:
-    may = policies.may(viewer, case.decision, Action.ADD_NOTE)
-    return NotePage(formatted(case.decision.reference), reverse("decisions:record", args=[case.decision.pk]), may)
 
 
 def reconsider_page(case: Case, viewer: User) -> ReconsiderPage:

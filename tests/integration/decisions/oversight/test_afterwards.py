@@ -3,6 +3,8 @@
 from uuid import UUID
 
 import pytest
+from decisions.services.additions import add_to_record
+from decisions.services.superseding import supersede
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
@@ -12,7 +14,6 @@ from decisions.oversight.selectors import queue_for
 from decisions.record.selectors import notes_after, predecessor_of, successor_of
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
-from decisions.services.notes_and_superseding import add_note, supersede
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import discard, submit
 from tests.factories.decisions import make_decision
@@ -35,7 +36,7 @@ def test_a_note_is_added_by_who_may_see_the_record_and_changes_nothing_in_it(
 ) -> None:
     wording = waiting.wording
     for who, kind in ((practitioner, "correction"), (colleague, "later_outcome"), (manager, "later_outcome")):
-        add_note(post(who, waiting.pk), kind=kind, words="It was Tuesday.", page="risk")
+        add_to_record(post(who, waiting.pk), kind=kind, words="It was Tuesday.", page="risk")
     waiting.refresh_from_db()
     assert [note.by for note in notes_after(waiting)] == [practitioner, colleague, manager]
     assert (waiting.wording, waiting.status) == (wording, Status.AWAITING_REVIEW)
@@ -44,10 +45,10 @@ def test_a_note_is_added_by_who_may_see_the_record_and_changes_nothing_in_it(
 def test_a_note_needs_words_a_kind_and_a_submitted_record(waiting: Decision, practitioner: User) -> None:
     for wrong in ({"words": " "}, {"kind": "rumour"}, {"page": "no-such-page"}):
         with pytest.raises(ValidationError):
-            add_note(post(practitioner, waiting.pk), **{"kind": "correction", "words": "It was Tuesday.", **wrong})
+            add_to_record(post(practitioner, waiting.pk), **{"kind": "correction", "words": "It was Tuesday.", **wrong})
     draft = make_decision(practitioner, before="check")
     with pytest.raises(PermissionDenied):
-        add_note(post(practitioner, draft.pk), kind="correction", words="It was Tuesday.")
+        add_to_record(post(practitioner, draft.pk), kind="correction", words="It was Tuesday.")
     assert not Note.objects.exists()
 
 

@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from decisions.services.superseding import supersede
 
 from accounts.models import User
 from decisions.demo.walk import post, tell
 from decisions.models import Decision, Review
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
-from decisions.services.notes_and_superseding import supersede
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import submit

@@ -1,20 +1,16 @@
-"""After a submission: a note that corrects or adds, and a new decision that takes an old one's place."""
+"""After a submission: a new decision that takes an old one's place."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.history import save
 from accounts.models import User
-from accounts.services.rows import lines, needed_reason
+from accounts.services.rows import needed_reason
 from decisions.models import (
     Advice,
     Answer,
     Decision,
     InformationItem,
     Involvement,
-    Note,
-    NoteKind,
     Recipient,
     ThirdParty,
 )
@@ -26,32 +22,10 @@ from decisions.services.transitions import advance
 from guidance import editions
 from guidance.flow.keys import PageKey
 
-NOTED = "noted"
 #: Rows that a new decision begins with. What was told, disclosed or checked belongs to the old one.
 CARRIED: tuple[type[CaseRow], ...] = (Involvement, InformationItem, Recipient, ThirdParty, Advice)
 #: Pages that are answered anew each time, and pages of rows that are not carried.
 ANEW = frozenset({PageKey.DANGER, PageKey.SAFEGUARDS, PageKey.INFORMING, PageKey.DISCLOSURES, PageKey.DECISION})
-
-
-@transaction.atomic
-def add_note(post: Post, *, kind: str, words: str, page: str = "") -> str:
-    """Add a correction or a later outcome to a submitted record, about one of its pages or the whole. Never edited.
-
-    Raises Http404, Replayed, StaleVersion, PermissionDenied (not submitted, disposed of), ValidationError by field.
-    """
-    case = lock_and_compare(post)
-    decision = case.decision
-    policies.may(post.actor, decision, Action.ADD_NOTE).require()
-    said = lines(words)
-    if not said:
-        raise ValidationError({"words": _("Enter your words")}, code="required")
-    if kind not in NoteKind.values:
-        raise ValidationError({"kind": _("Select what kind of note it is")}, code="required")
-    if page and page not in case.journey.steps:
-        raise ValidationError({"page": _("Select a page of this record")}, code="unknown")
-    note = Note(decision=decision, kind=kind, page=page, words=said, by=post.actor)
-    save(note, actor=post.actor, reason=_("Note added"))
-    return finish_post(post, leads_to=NOTED)
 
 
 @transaction.atomic

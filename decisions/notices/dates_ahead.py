@@ -1,0 +1,65 @@
+"""Keeps beside each record the days on which somebody has to come back to it."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from simple_history.signals import post_create_historical_record
+
+from decisions.models import Answer, DateAhead, Decision, Disclosure, Informing, Note
+from decisions.models.rows import values_of
+from decisions.rules.additions import AdditionKind
+from decisions.rules.dates_ahead import STANDS_ON, Added, Fields, Recorded, dates_ahead
+from decisions.rules.lifecycle import Status
+
+#: Records that nobody comes back to.
+OVER = frozenset({Status.DISCARDED, Status.DISPOSED})
+#: Pages whose fields hold such a day; the fields of a page of rows stand in the rows.
+PAGES = frozenset(page for page, _field in STANDS_ON)
+
+
+@receiver(post_create_historical_record)
+def record_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """In the transaction of the change itself, so that no day lags behind its record."""
+    if decision := _waiting(instance):
+        keep_dates(decision)
+
+
+def _waiting(instance: Any) -> Decision | None:
+    """The record whose days this row may change; None where it changes none."""
+    if isinstance(instance, Decision):
+        return instance
+    if isinstance(instance, Note) or (isinstance(instance, Answer) and instance.question in PAGES):
+        return instance.decision
+    of_sharing = isinstance(instance, Disclosure | Informing) and instance.decision.submitted_at
+    return instance.decision if of_sharing else None
+
+
+def keep_dates(decision: Decision) -> None:
+    """Work out anew the days that this record waits for, from the record, its rows and what was added to it."""
+    days = () if decision.status in OVER else dates_ahead(recorded(decision))
+    held = DateAhead.objects.filter(decision=decision)
+    if days or held.exists():
+        held.delete()
+        DateAhead.objects.bulk_create(
+            DateAhead(decision=decision, kind=one.kind, on=one.on, row=one.row) for one in days
+        )
+
+
+def recorded(decision: Decision) -> Recorded:
+    """What the record says of days, as the rule reads it. A draft's rows are not asked: nothing waits for them yet."""
+    answers = dict(Answer.objects.filter(decision=decision, question__in=PAGES).values_list("question", "fields"))
+    if decision.submitted_at is None:
+        return Recorded(None, answers)
+    added = Note.objects.filter(decision=decision).order_by("made_at", "id").values_list("kind", "row", "again_on")
+    return Recorded(
+        timezone.localdate(decision.submitted_at),
+        answers,
+        informing=_rows(Informing, decision, ("told", "told_on", "look_again_on")),
+        disclosures=_rows(Disclosure, decision, ("timing", "shared_on")),
+        added=tuple(Added(AdditionKind(kind), row, again_on) for kind, row, again_on in added),
+    )
+
+
+def _rows(model: Any, decision: Decision, fields: tuple[str, ...]) -> tuple[tuple[Any, Fields], ...]:
+    return tuple((row.pk, values_of(row, fields)) for row in model.objects.filter(decision=decision))

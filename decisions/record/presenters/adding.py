@@ -1,0 +1,155 @@
+"""What may be added to a submitted record, the page that adds it, and what was added."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.verdict import Verdict
+from decisions.models import Decision, Note
+from decisions.record.forms import AdditionForm
+from decisions.record.presenters.given import page_name
+from decisions.record.presenters.words import named
+from decisions.rights import policies
+from decisions.rules.additions import RULES, AdditionKind
+from decisions.rules.journey import Journey
+from decisions.rules.lifecycle import Action
+from decisions.rules.reference import formatted
+from decisions.selectors import Case
+from decisions.services.additions import Subject, subjects_of
+from guidance.flow.graph import gettext_noop as mark
+from guidance.forms.shapes import Link
+from guidance.forms.show import in_words, moment_in_words
+
+#: What is offered of a row, and of the record as a whole; the record offers a correction last.
+OF_A_ROW = {
+    AdditionKind.TOOK_PLACE: mark("Say when %(about)s took place"),
+    AdditionKind.TOLD: mark("Say that %(about)s was told"),
+    AdditionKind.PUT_OFF: mark("Say why that did not happen, or not yet: %(about)s"),
+}
+OF_THE_RECORD = {
+    AdditionKind.SHARED_FURTHER: mark("It was shared with somebody else too"),
+    AdditionKind.ADVICE: mark("Advice came"),
+    AdditionKind.RECEIPT: mark("They confirmed that they have it"),
+    AdditionKind.LATER_OUTCOME: mark("Say what came of it"),
+    AdditionKind.LOOKED_AGAIN: mark("I looked at the decision again"),
+    AdditionKind.CORRECTION: mark("Correct something in the record"),
+}
+#: Kinds that make no sense where nothing was shared.
+OF_SHARING = frozenset({AdditionKind.SHARED_FURTHER, AdditionKind.RECEIPT})
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePage:
+    """Everything that may be added; `waiting` is what the record still waits for."""
+
+    reference: str
+    record: str
+    may: Verdict
+    waiting: tuple[Link, ...]
+    other: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddPage:
+    """One thing to add. `about` names the share or the person that it is about."""
+
+    reference: str
+    record: str
+    choose: str
+    kind: AdditionKind
+    title: str
+    about: str
+    may: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionShown:
+    """One addition, as the record shows it. `line` says it in short, with its day."""
+
+    title: str
+    line: str
+    page: str
+    words: str
+    by: str
+    when: str
+    again: str
+
+
+def choose_page(case: Case, viewer: User) -> ChoosePage:
+    """What the record waits for first, then what may be added to every record."""
+    decision = case.decision
+    may = policies.may(viewer, decision, Action.ADD_NOTE)
+    shares = decision.outcome != "do_not_share"
+    return ChoosePage(
+        reference=formatted(decision.reference),
+        record=_address("record", decision),
+        may=may,
+        waiting=tuple(_of_row(decision, one) for one in subjects_of(decision)) if may else (),
+        other=tuple(
+            Link(_(words), _address("add", decision, kind))
+            for kind, words in OF_THE_RECORD.items()
+            if may and (shares or kind not in OF_SHARING)
+        ),
+    )
+
+
+def add_page(case: Case, viewer: User, kind: str, row: UUID | None) -> AddPage | None:
+    """The page on which one thing is added; None where this record does not ask for it."""
+    decision = case.decision
+    subjects = {(one.kind, one.row): one.words for one in subjects_of(decision)} if row else {}
+    if kind not in RULES or RULES[AdditionKind(kind)].about_row != bool(row) or (row and (kind, row) not in subjects):
+        return None
+    return AddPage(
+        reference=formatted(decision.reference),
+        record=_address("record", decision),
+        choose=_address("note", decision),
+        kind=AdditionKind(kind),
+        title=_(RULES[AdditionKind(kind)].words),
+        about=subjects[AdditionKind(kind), row] if row else "",
+        may=policies.may(viewer, decision, Action.ADD_NOTE),
+    )
+
+
+def addition_form(case: Case, kind: AdditionKind, data: QueryDict | None = None) -> AdditionForm:
+    pages = {key: page_name(case.journey, key) for key in case.journey.steps}
+    form = AdditionForm(data, kind=kind, pages=pages)
+    form.carry_post(case.decision.version)
+    return form
+
+
+def additions_shown(notes: Iterable[Note], journey: Journey) -> tuple[AdditionShown, ...]:
+    """What was added, in the order in which it was added."""
+    return tuple(
+        AdditionShown(
+            title=_(RULES[AdditionKind(note.kind)].words),
+            line=line_of(note),
+            page=page_name(journey, note.page) if note.page else "",
+            words=note.words,
+            by=named(note.by),
+            when=moment_in_words(note.made_at),
+            again=in_words(note.again_on) if note.again_on else "",
+        )
+        for note in notes
+    )
+
+
+def line_of(note: Note) -> str:
+    """`Told: Ada Price, 3 December 2026`"""
+    day = in_words(note.happened_on) if note.happened_on else ""
+    said = ", ".join(part for part in (note.about or note.who, day) if part)
+    title = _(RULES[AdditionKind(note.kind)].words)
+    return _("%(title)s: %(said)s") % {"title": title, "said": said} if said else title
+
+
+def _of_row(decision: Decision, subject: Subject) -> Link:
+    words = _(OF_A_ROW[subject.kind]) % {"about": subject.words}
+    return Link(words, _address("add_about", decision, subject.kind, subject.row))
+
+
+def _address(name: str, decision: Decision, *more: object) -> str:
+    return reverse(f"decisions:{name}", args=[decision.pk, *more])

@@ -1,0 +1,113 @@
+"""What is added to a record after it was submitted: the kinds, what each has to say, what it settles. Pure (S2 3.50).
+
+Nothing that was submitted changes. An addition is dated, stays for good, and may settle a day that the record set.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from decisions.rules.question_four import Broken
+from guidance.flow.graph import gettext_noop as _
+
+
+class AdditionKind(StrEnum):
+    """What an addition says. The stored words never change: a court reads them."""
+
+    TOOK_PLACE = "took_place"
+    TOLD = "told"
+    PUT_OFF = "put_off"
+    LOOKED_AGAIN = "looked_again"
+    SHARED_FURTHER = "shared_further"
+    ADVICE = "advice"
+    RECEIPT = "receipt"
+    LATER_OUTCOME = "later_outcome"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind reads, and what it asks: a question that is empty is not asked, and what is asked is needed.
+
+    `about_row`: it is about a planned share or the telling of somebody. `words_needed`: words of one's own.
+    `again` may stay open: then nobody has to come back.
+    """
+
+    words: str
+    told: str
+    who: str = ""
+    day: str = ""
+    again: str = ""
+    about_row: bool = False
+    words_needed: bool = True
+
+
+_AGAIN = _("When will you look at it again?")
+
+RULES = {
+    AdditionKind.TOOK_PLACE: Rule(
+        _("Shared as planned"),
+        _("Is there anything to add?"),
+        day=_("On which day was it shared?"),
+        about_row=True,
+        words_needed=False,
+    ),
+    AdditionKind.TOLD: Rule(
+        _("Told"),
+        _("What were they told, how, and what did they say?"),
+        day=_("On which day were they told?"),
+        about_row=True,
+    ),
+    AdditionKind.PUT_OFF: Rule(_("Not yet, or not at all"), _("Why not?"), again=_AGAIN, about_row=True),
+    AdditionKind.LOOKED_AGAIN: Rule(_("Looked at again"), _("What did you find?"), again=_AGAIN),
+    AdditionKind.SHARED_FURTHER: Rule(
+        _("Shared with somebody else too"),
+        _("What was shared, how, and why do they need to know it?"),
+        who=_("Who received it?"),
+        day=_("On which day was it shared?"),
+    ),
+    AdditionKind.ADVICE: Rule(
+        _("Advice that came later"),
+        _("What was asked, and what was said?"),
+        who=_("Who gave it?"),
+        day=_("On which day?"),
+    ),
+    AdditionKind.RECEIPT: Rule(
+        _("Receipt confirmed"),
+        _("What did they say, and what will they do with it?"),
+        who=_("Who confirmed it?"),
+        day=_("On which day?"),
+    ),
+    AdditionKind.LATER_OUTCOME: Rule(_("What came of it"), _("What happened?")),
+    AdditionKind.CORRECTION: Rule(_("Correction"), _("What is wrong, and how was it really?")),
+}
+
+#: What an addition asks beside its words, where its kind needs it.
+WHO, ON_WHICH_DAY, WORDS = _("Enter who it was"), _("Enter the day on which it happened"), _("Enter your words")
+LATER, EARLIER = _("The day must not lie ahead"), _("The day must not have passed")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An addition as it is about to be made. `again_on`: the day on which somebody will look again."""
+
+    kind: AdditionKind
+    words: str = ""
+    who: str = ""
+    happened_on: date | None = None
+    again_on: date | None = None
+
+
+def broken(said: Said, today: date) -> Broken:
+    """What still has to be put right, by field: what its kind needs, and days that point the wrong way."""
+    rule = RULES[said.kind]
+    missing = {
+        "who": (WHO,) if rule.who and not said.who else (),
+        "happened_on": (ON_WHICH_DAY,) if rule.day and not said.happened_on else (),
+        "words": (WORDS,) if rule.words_needed and not said.words else (),
+    }
+    if said.happened_on and said.happened_on > today:
+        missing["happened_on"] = (LATER,)
+    if said.again_on and said.again_on < today:
+        missing["again_on"] = (EARLIER,)
+    return {field: sentences for field, sentences in missing.items() if sentences}

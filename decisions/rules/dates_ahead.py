@@ -1,0 +1,200 @@
+"""The days on which somebody has to come back to a record: where they stand, who settles them, when they remind. Pure.
+
+A day stands until an addition settles it, or moves it. What a draft is needed for stands until it is submitted.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from decisions.rules.additions import AdditionKind
+from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
+
+
+class DateKind(StrEnum):
+    """Why somebody has to come back. Each is an event of `messages.EVENTS` too."""
+
+    NEEDED_BY = "needed_by"
+    COMPLY_BY = "comply_by"
+    PLANNED_SHARE = "planned_share"
+    TO_BE_TOLD = "to_be_told"
+    LOOK_AGAIN = "look_again"
+    REVIEW_AGAIN = "review_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How one kind of day reads, how many days before it a reminder comes, and which additions settle it."""
+
+    words: str
+    days_before: int = 0
+    settled_by: frozenset[AdditionKind] = frozenset()
+
+
+KINDS = {
+    DateKind.NEEDED_BY: Waiting(_("A decision is needed"), days_before=1),
+    DateKind.COMPLY_BY: Waiting(
+        _("A court order must be obeyed"),
+        days_before=2,
+        settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.SHARED_FURTHER}),
+    ),
+    DateKind.PLANNED_SHARE: Waiting(
+        _("It was to be shared"), settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.PUT_OFF})
+    ),
+    DateKind.TO_BE_TOLD: Waiting(
+        _("Somebody was to be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})
+    ),
+    DateKind.LOOK_AGAIN: Waiting(
+        _("Look again at whether somebody can be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})
+    ),
+    DateKind.REVIEW_AGAIN: Waiting(_("Look at the decision again"), settled_by=frozenset({AdditionKind.LOOKED_AGAIN})),
+}
+
+#: Kinds of day that stand on a row; the others stand on the record as a whole.
+OF_ROWS = frozenset({DateKind.PLANNED_SHARE, DateKind.TO_BE_TOLD, DateKind.LOOK_AGAIN})
+
+#: What somebody else asks for may be overdue when it is written down.
+MAY_BE_OVERDUE = frozenset({DateKind.NEEDED_BY, DateKind.COMPLY_BY})
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """One day: why, when, and on which row of the record where it stands on one."""
+
+    kind: DateKind
+    on: date
+    row: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An addition, as far as it settles days: in the order in which they were made."""
+
+    kind: AdditionKind
+    row: UUID | None = None
+    again_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a record says of days: when it was submitted, its pages' fields by page, its rows with their ids, and what
+    was added to it.
+    """
+
+    submitted_on: date | None
+    fields: Mapping[str, Fields]
+    informing: tuple[tuple[UUID, Fields], ...] = ()
+    disclosures: tuple[tuple[UUID, Fields], ...] = ()
+    added: tuple[Added, ...] = ()
+
+
+#: Where days ahead are asked for: page and field, and beside which choices of another field they lie ahead.
+STANDS_ON: Mapping[tuple[str, str], tuple[DateKind, str, tuple[str, ...]]] = {
+    (PageKey.INFORMATION, "needed_by"): (DateKind.NEEDED_BY, "urgency", ("by_date",)),
+    (PageKey.COURT_ORDER, "comply_by"): (DateKind.COMPLY_BY, "", ()),
+    (PageKey.DECISION, "review_on"): (DateKind.REVIEW_AGAIN, "", ()),
+    (PageKey.INFORMING, "told_on"): (DateKind.TO_BE_TOLD, "told", ("will", "for_them")),
+    (PageKey.INFORMING, "look_again_on"): (DateKind.LOOK_AGAIN, "told", ("not",)),
+    (PageKey.DISCLOSURES, "shared_on"): (DateKind.PLANNED_SHARE, "timing", ("planned",)),
+}
+
+#: Days of the past, which never lie ahead: page and field, and beside which choices of another field they are past.
+PASSED: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
+    (PageKey.STARTED, "requested_on"): ("", ()),
+    (PageKey.PEOPLE, "born_on"): ("", ()),
+    (PageKey.COURT_ORDER, "ordered_on"): ("", ()),
+    (PageKey.CONSENT, "objected_on"): ("", ()),
+    (PageKey.ITEMS, "as_of"): ("", ()),
+    (PageKey.ADVICE, "advised_on"): ("", ()),
+    (PageKey.INFORMING, "told_on"): ("told", ("already",)),
+    (PageKey.DISCLOSURES, "shared_on"): ("timing", ("shared",)),
+}
+
+#: Days that remind elsewhere: the consent itself ends on this one (`consent.rules.reseeking`).
+ELSEWHERE: frozenset[tuple[str, str]] = frozenset({(PageKey.CONSENT, "ask_again_on")})
+
+
+def dates_ahead(recorded: Recorded) -> tuple[Ahead, ...]:
+    """Every day on which somebody has still to come back, the earliest first."""
+    standing = {(one.kind, one.row): one for one in _set(recorded)}
+    for added in recorded.added:
+        _settle(standing, added)
+    return tuple(sorted(standing.values(), key=lambda one: (one.on, one.kind, str(one.row))))
+
+
+def lies_ahead(page: str, field: str, fields: Fields) -> DateKind | None:
+    """Why this day of a page or row lies ahead, beside what else was said there; None where it does not."""
+    kind, by, choices = STANDS_ON.get((page, field), (None, "", ()))
+    return kind if not by or fields.get(by) in choices else None
+
+
+def misdirected(page: str, fields: Fields, today: date) -> dict[str, tuple[str, ...]]:
+    """Days that point the wrong way, by field: what has been cannot lie ahead, what is still to be has not passed.
+
+    What somebody else asks for may be overdue, and what is told for somebody may have been told.
+    """
+    wrong: dict[str, tuple[str, ...]] = {}
+    for (where, field), (by, choices) in PASSED.items():
+        if where == page and (not by or fields.get(by) in choices) and (_day(fields.get(field)) or today) > today:
+            wrong[field] = (_("This day must not lie ahead"),)
+    for where, field in STANDS_ON:
+        kind = lies_ahead(page, field, fields) if where == page else None
+        may_be_over = kind in MAY_BE_OVERDUE or fields.get("told") == "for_them"
+        if kind and not may_be_over and (_day(fields.get(field)) or today) < today:
+            wrong[field] = (_("This day must not have passed"),)
+    return wrong
+
+
+def _set(recorded: Recorded) -> Iterator[Ahead]:
+    """The days as the record set them, whatever was added since."""
+    places: tuple[tuple[str, Iterable[tuple[UUID | None, Fields]]], ...] = (
+        *((page, [(None, fields)]) for page, fields in recorded.fields.items()),
+        (PageKey.INFORMING, recorded.informing),
+        (PageKey.DISCLOSURES, recorded.disclosures),
+    )
+    for page, told in places:
+        for row, fields in told:
+            for where, field in STANDS_ON:
+                kind = lies_ahead(page, field, fields) if where == page else None
+                on = _day(fields.get(field))
+                if kind and on and _stands(recorded, kind, on, fields):
+                    yield Ahead(kind, on, row)
+
+
+def _stands(recorded: Recorded, kind: DateKind, on: date, fields: Fields) -> bool:
+    """Whether the record still waits for this day, before anything that was added to it."""
+    if kind is DateKind.NEEDED_BY:
+        return recorded.submitted_on is None
+    if kind is DateKind.COMPLY_BY:
+        return all(row.get("timing") != "shared" for _id, row in recorded.disclosures)
+    if recorded.submitted_on is None:
+        return False
+    return fields.get("told") != "for_them" or on > recorded.submitted_on  # "told for them" may be done already
+
+
+def _settle(standing: dict[tuple[DateKind, UUID | None], Ahead], added: Added) -> None:
+    """Take away what this addition settles; where it names a day to look again, that day stands in its place."""
+    settled = [
+        key
+        for key in standing
+        if added.kind in KINDS[key[0]].settled_by and (key[1] == added.row or key[0] not in OF_ROWS)
+    ]
+    for key in settled:
+        del standing[key]
+    if added.again_on:
+        rows = [key[0] for key in settled if key[0] in OF_ROWS]
+        kind = rows[0] if rows else DateKind.REVIEW_AGAIN
+        row = added.row if rows else None
+        standing[kind, row] = Ahead(kind, added.again_on, row)
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,115 @@
+"""After a submission: what is added to the record. What was submitted stays as it was (S2 3.50; S0 rule 7)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.history import save
+from accounts.services.rows import lines
+from decisions.models import Decision, Disclosure, Informing, Note
+from decisions.rights import policies
+from decisions.rules.additions import RULES, AdditionKind, Said, broken
+from decisions.rules.lifecycle import Action
+from decisions.services.posts import Post, finish_post, lock_and_compare
+from guidance.forms.show import in_words
+
+ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an addition is about: a planned share, or the telling of somebody. `words` are kept with the addition."""
+
+    kind: AdditionKind
+    row: UUID
+    words: str
+
+
+def subjects_of(decision: Decision) -> list[Subject]:
+    """What may be said of the shares that were planned and of the people who have not been told, in their order.
+
+    Of each: that it happened, and that it did not or not yet.
+    """
+    found = []
+    for share in Disclosure.objects.filter(decision=decision, timing="planned"):
+        words = _("the share planned for %(day)s") % {"day": in_words(share.shared_on)} if share.shared_on else ""
+        found.append((AdditionKind.TOOK_PLACE, share.pk, words or _("the planned share")))
+    telling = Informing.objects.filter(decision=decision).exclude(told="already").select_related("person__person")
+    found += [(AdditionKind.TOLD, row.pk, row.person.person.name) for row in telling]
+    done = set(
+        Note.objects.filter(decision=decision, kind__in=(AdditionKind.TOOK_PLACE, AdditionKind.TOLD)).values_list(
+            "row", flat=True
+        )
+    )
+    return [
+        Subject(what, row, words)
+        for kind, row, words in found
+        if row not in done
+        for what in (kind, AdditionKind.PUT_OFF)
+    ]
+
+
+@transaction.atomic
+def add_to_record(
+    post: Post,
+    *,
+    kind: str,
+    words: str = "",
+    row: UUID | None = None,
+    page: str = "",
+    who: str = "",
+    happened_on: date | None = None,
+    again_on: date | None = None,
+) -> str:
+    """Add what happened later, or a correction, to a submitted record. It is never edited.
+
+    `row`: the planned share or telling that it is about, for kinds that have one; `page`: the page that it is about.
+    Raises Http404, Replayed, StaleVersion, PermissionDenied (not submitted, disposed of), ValidationError by field.
+    """
+    case = lock_and_compare(post)
+    decision = case.decision
+    policies.may(post.actor, decision, Action.ADD_NOTE).require()
+    said = Said(_known(kind), lines(words), who.strip(), happened_on, again_on)
+    faults = {field: [_(one) for one in told] for field, told in broken(said, timezone.localdate()).items()}
+    if page and page not in case.journey.steps:
+        faults["page"] = [_("Select a page of this record")]
+    about = _about(decision, said.kind, row)
+    if faults:
+        raise ValidationError(faults)
+    note = Note(
+        decision=decision,
+        kind=said.kind,
+        page=page,
+        row=row if about else None,
+        about=about,
+        who=said.who,
+        happened_on=happened_on,
+        again_on=again_on,
+        words=said.words,
+        by=post.actor,
+    )
+    save(note, actor=post.actor, reason=_("Added to the record"))
+    return finish_post(post, leads_to=ADDED)
+
+
+def _known(kind: str) -> AdditionKind:
+    try:
+        return AdditionKind(kind)
+    except ValueError:
+        raise ValidationError({"kind": _("Select what you add")}, code="required") from None
+
+
+def _about(decision: Decision, kind: AdditionKind, row: UUID | None) -> str:
+    """The words of the row that this kind is about; none for the other kinds. Raises ValidationError."""
+    if not RULES[kind].about_row:
+        return ""
+    found = (one.words for one in subjects_of(decision) if (one.kind, one.row) == (kind, row))
+    words = next(found, "")
+    if not words:
+        raise ValidationError({"kind": _("Select what you add")}, code="unknown")
+    return words[:300]
