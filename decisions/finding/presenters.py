@@ -6,9 +6,11 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from decisions.finding.forms import SearchForm
@@ -18,6 +20,7 @@ from decisions.finding.selectors import (
     OTHERS,
     RETURNED,
     Viewer,
+    days_for,
     keeps_own,
     reads_records,
     signed_in,
@@ -50,6 +53,7 @@ class RecordRow:
     practitioner: str
     tag: Tag
     when: str
+    added: str
     go_on: str
     discard: str
 
@@ -88,6 +92,7 @@ class MinePage:
     shown: str
     links: PageLinks
     questions: tuple[WaitingQuestion, ...]
+    days: str  # how many days to come back have come; empty where none has
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,13 @@ def mine_page(person: Viewer, number: str) -> MinePage:
         shown=range_in_words(page),
         links=PageLinks.of(page),
         questions=tuple(_waiting_question(note) for note in open_questions(viewer)) if own else (),
+        days=_days(days_for(viewer).filter(on__lte=timezone.localdate()).count()),
     )
+
+
+def _days(come: int) -> str:
+    words = ngettext("%(count)s date to come back to has come", "%(count)s dates to come back to have come", come)
+    return words % {"count": come} if come else ""
 
 
 def _waiting_question(note: GuardianNote) -> WaitingQuestion:
@@ -168,9 +179,14 @@ def _row(decision: Decision, viewer: User) -> RecordRow:
         practitioner=decision.author.name,
         tag=status_tag(decision, viewer.pk),
         when=moment_in_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
+        added="" if gone else _added(decision.additions),  # type: ignore[attr-defined]
         go_on=_address("tasks", decision) if policies.can_edit(viewer, decision) else "",
         discard=_address("discard", decision) if policies.can_discard(viewer, decision) else "",
     )
+
+
+def _added(count: int) -> str:
+    return ngettext("%(count)s addition since", "%(count)s additions since", count) % {"count": count} if count else ""
 
 
 def _address(name: str, decision: Decision) -> str:

@@ -4,13 +4,13 @@ from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.held_roles import may
 from accounts.models import User
 from accounts.rights import Right
-from decisions.models import Decision, Involvement
+from decisions.models import DateAhead, Decision, Involvement, Note
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.selectors import visible_to
@@ -58,6 +58,17 @@ def listed_for(viewer: User) -> QuerySet[Decision]:
     return _with_people(records.annotate(rank=ranked, moment=_moment()).order_by("rank", "-moment", "-id"))
 
 
+def days_for(viewer: User) -> QuerySet[DateAhead]:
+    """The days on which somebody has to come back to a record: to a practitioner's own, or to those that a manager or
+    Guardian who makes none may read. The earliest first.
+    """
+    records = visible_to(viewer)
+    if keeps_own(viewer):
+        records = records.filter(author=viewer)
+    days = DateAhead.objects.filter(decision__in=records.values("pk"))
+    return days.select_related("decision__author").order_by("on", "decision__reference", "kind")
+
+
 def found_for(viewer: User, term: str) -> list[Decision]:
     """The latest records that `term` finds, at most MOST_FOUND and one more, which says that there are others.
 
@@ -78,10 +89,14 @@ def _moment() -> Case:
 
 
 def _with_people(records: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Each record with its author and, as `involvement_rows.all()`, the people whose information it is."""
+    """Each record with its author, how often something was added to it (`additions`) and, as `involvement_rows.all()`,
+    the people whose information it is.
+    """
     people = Involvement.objects.filter(part__in=ABOUT).select_related("person")
+    added = Note.objects.filter(decision=OuterRef("pk")).order_by().values("decision").annotate(count=Count("pk"))
     return (
-        records.select_related("author")
+        records.annotate(additions=Coalesce(Subquery(added.values("count")), 0))
+        .select_related("author")
         .prefetch_related(Prefetch("involvement_rows", people))
         .defer("wording", "reasons")
     )

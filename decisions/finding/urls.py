@@ -6,5 +6,6 @@ from decisions.finding import views
 
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("dates/", views.dates, name="dates"),
     path("search/", views.search, name="search"),
 ]

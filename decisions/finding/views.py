@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from decisions.finding.dates import dates_page
 from decisions.finding.forms import SearchForm
 from decisions.finding.presenters import mine_page, search_page
 
@@ -15,6 +16,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Drafts first, then what was returned, then what was submitted."""
     page = mine_page(request.user, request.GET.get("page", ""))
     return render(request, "decisions/finding/mine.html", {"page": page, "form": SearchForm()})
+
+
+@require_safe
+def dates(request: HttpRequest) -> HttpResponse:
+    """The days on which somebody has to come back to a record: those that have come, then those ahead."""
+    page = dates_page(request.user, request.GET.get("page", ""))
+    return render(request, "decisions/finding/dates.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

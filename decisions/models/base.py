@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 def one_of(field: str, values: Iterable[str], *, model: str, blank: bool = False) -> models.CheckConstraint:
     """The database agrees that `field` holds one of `values` (or nothing, with `blank`)."""
-    allowed = [*values, ""] if blank else list(values)
+    allowed = [*map(str, values), *([""] if blank else [])]
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": allowed}), name=f"{model}_{field}_is_known")
 
 

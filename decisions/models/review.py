@@ -16,14 +16,14 @@ from decisions.rules.additions import RULES, AdditionKind
 
 #: Which kinds of addition need this column.
 NEEDED = {
-    "words": [kind for kind, rule in RULES.items() if rule.words_needed],
-    "who": [kind for kind, rule in RULES.items() if rule.who],
-    "row": [kind for kind, rule in RULES.items() if rule.about_row],
-    "happened_on": [kind for kind, rule in RULES.items() if rule.day],
+    "words": [str(kind) for kind, rule in RULES.items() if rule.words_needed],
+    "who": [str(kind) for kind, rule in RULES.items() if rule.who],
+    "row": [str(kind) for kind, rule in RULES.items() if rule.about_row],
+    "happened_on": [str(kind) for kind, rule in RULES.items() if rule.day],
 }
 
 
-def _says(field: str, kinds: list[AdditionKind]) -> models.CheckConstraint:
+def _says(field: str, kinds: list[str]) -> models.CheckConstraint:
     """These kinds of addition leave `field` neither empty nor null."""
     missing = Q(**{field: ""}) if field in ("words", "who") else Q(**{f"{field}__isnull": True})
     return models.CheckConstraint(condition=~Q(kind__in=kinds) | ~missing, name=f"note_says_{field}")

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.workbench.registry import Listed, Watch, register_watch
-from decisions.models import Answer, Decision, GuardianNote
+from decisions.models import Answer, DateAhead, Decision, GuardianNote
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -37,6 +37,11 @@ def _unanswered() -> Q:
     """A Guardian asked the author, who has not answered."""
     asked = GuardianNote.objects.filter(decision=OuterRef("pk"), is_question=True, reply=None)
     return Q(Exists(asked))
+
+
+def _passed() -> Q:
+    """A day on which somebody had to come back has passed, and nobody has said what happened."""
+    return Q(Exists(DateAhead.objects.filter(decision=OuterRef("pk"), on__lt=TruncDate(Now()))))
 
 
 def _records(viewer: User, which: Q) -> QuerySet[Decision]:
@@ -93,6 +98,12 @@ WATCHES = (
         _("Shared in part although harm was feared"),
         _("Only part was shared although a child or an adult may be at risk."),
         _fired("part_shared_at_risk"),
+    ),
+    (
+        "dates-passed",
+        _("Dates that have passed"),
+        _("Something was planned, promised or to be looked at again, and nobody has said what happened."),
+        _passed(),
     ),
     (
         "unanswered",

@@ -28,7 +28,6 @@ from decisions.models import (
     Decision,
     GuardianNote,
     Note,
-    NoteKind,
     Opening,
     Reassignment,
     Reply,
@@ -37,6 +36,7 @@ from decisions.models import (
     Turn,
     TypedText,
 )
+from decisions.rules.additions import AdditionKind
 from decisions.rules.lifecycle import Status
 from decisions.selectors import started_by, visible_to
 from guidance.flow.graph import Gateway, Indication
@@ -147,7 +147,7 @@ def test_every_kind_of_review_and_what_follows_one_has_a_record(filled: float) -
     assert reviews.filter(turn=Turn.SECOND).exists()
     assert Reply.objects.exists()
     assert Reassignment.objects.get().passed_to.email == GUARDIAN
-    assert Note.objects.get().kind == NoteKind.LATER_OUTCOME
+    assert Note.objects.get().kind == AdditionKind.LATER_OUTCOME
     assert Decision.objects.get(supersedes__isnull=False).supersedes.status == Status.RECORDED  # type: ignore[union-attr]
 
 

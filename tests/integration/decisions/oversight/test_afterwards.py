@@ -3,8 +3,6 @@
 from uuid import UUID
 
 import pytest
-from decisions.services.additions import add_to_record
-from decisions.services.superseding import supersede
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
@@ -14,8 +12,10 @@ from decisions.oversight.selectors import queue_for
 from decisions.record.selectors import notes_after, predecessor_of, successor_of
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
+from decisions.services.additions import add_to_record
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import discard, submit
+from decisions.services.superseding import supersede
 from tests.factories.decisions import make_decision
 from tests.factories.routes import Chosen, page_of
 from tests.integration.decisions.content import content

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from decisions.services.superseding import supersede
 
 from accounts.models import User
 from decisions.demo.walk import post, tell
@@ -14,6 +13,7 @@ from decisions.selectors import own_case
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import submit
+from decisions.services.superseding import supersede
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.factories.routes import page_of
 from tests.integration.decisions.test_at_once import at_once

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from decisions.services.additions import add_to_record
-from decisions.services.superseding import supersede
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -14,12 +12,14 @@ from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Decision
 from decisions.rules.lifecycle import TRANSITIONS, Action, IllegalTransition, Part, Status, may
+from decisions.services.additions import add_to_record
 from decisions.services.answering import NotOpen, save_step
 from decisions.services.blocking import block
 from decisions.services.reassigning import reassign
 from decisions.services.responding import answer_comments
 from decisions.services.reviewing import Said, dispose, give_review, review
 from decisions.services.submitting import discard, submit
+from decisions.services.superseding import supersede
 from tests.factories.decisions import (
     DISCARDED_STORY,
     PUBLIC_INTEREST_STORY,
@@ -56,7 +56,10 @@ def acts(guardian: User) -> Mapping[str, Act]:
         "pass": (lambda who, record: reassign(post(who, record.pk), to=guardian.pk, why="Why"), (Action.REASSIGN,)),
         "answer": (lambda who, record: answer_comments(post(who, record.pk), answers={}), (Action.ANSWER,)),
         "anew": (lambda who, record: supersede(post(who, record.pk), reason="Why"), (Action.SUPERSEDE,)),
-        "note": (lambda who, record: add_to_record(post(who, record.pk), kind="correction", words="So"), (Action.ADD_NOTE,)),
+        "note": (
+            lambda who, record: add_to_record(post(who, record.pk), kind="correction", words="So"),
+            (Action.ADD_NOTE,),
+        ),
         "dispose": (lambda who, record: dispose(actor=who, decision_id=record.pk, reason="Over"), (Action.DISPOSE,)),
     }
 
