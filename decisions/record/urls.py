@@ -14,6 +14,5 @@ urlpatterns = [
     path(f"{RECORD}respond/", views.respond, name="respond"),
     path(f"{RECORD}add/", views.additions, name="note"),
     path(f"{RECORD}add/<slug:kind>/", views.add, name="add"),
-    path(f"{RECORD}add/<slug:kind>/<uuid:row>/", views.add, name="add_about"),
     path(f"{RECORD}reconsider/", views.reconsider, name="reconsider"),
 ]

@@ -93,8 +93,9 @@ def additions(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 @BOTH
 @one_transaction
-def add(request: HttpRequest, decision_id: UUID, kind: str, row: UUID | None = None) -> HttpResponse:
+def add(request: HttpRequest, decision_id: UUID, kind: str) -> HttpResponse:
     """Add one thing that happened later, or a correction, to a submitted record."""
+    row = adding.row_in(request.GET)
     case, actor = submitted_record(request.user, decision_id, "note", lock=request.method == "POST")
     page = adding.add_page(case, actor, kind, row)
     if page is None:

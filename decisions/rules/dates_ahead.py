@@ -109,6 +109,7 @@ PASSED: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     (PageKey.STARTED, "requested_on"): ("", ()),
     (PageKey.PEOPLE, "born_on"): ("", ()),
     (PageKey.COURT_ORDER, "ordered_on"): ("", ()),
+    (PageKey.CONSENT, "given_on"): ("", ()),
     (PageKey.CONSENT, "objected_on"): ("", ()),
     (PageKey.ITEMS, "as_of"): ("", ()),
     (PageKey.ADVICE, "advised_on"): ("", ()),

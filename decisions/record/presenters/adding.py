@@ -39,6 +39,8 @@ OF_THE_RECORD = {
     AdditionKind.LOOKED_AGAIN: mark("I looked at the decision again"),
     AdditionKind.CORRECTION: mark("Correct something in the record"),
 }
+#: What an address calls the planned share or the telling that an addition is about.
+ROW = "row"
 #: Kinds that make no sense where nothing was shared.
 OF_SHARING = frozenset({AdditionKind.SHARED_FURTHER, AdditionKind.RECEIPT})
 
@@ -115,6 +117,14 @@ def add_page(case: Case, viewer: User, kind: str, row: UUID | None) -> AddPage |
     )
 
 
+def row_in(sent: QueryDict) -> UUID | None:
+    """The planned share or the telling that an address names; None where it names none."""
+    try:
+        return UUID(sent.get(ROW, ""))
+    except ValueError:
+        return None
+
+
 def addition_form(case: Case, kind: AdditionKind, data: QueryDict | None = None) -> AdditionForm:
     pages = {key: page_name(case.journey, key) for key in case.journey.steps}
     form = AdditionForm(data, kind=kind, pages=pages)
@@ -148,7 +158,7 @@ def line_of(note: Note) -> str:
 
 def _of_row(decision: Decision, subject: Subject) -> Link:
     words = _(OF_A_ROW[subject.kind]) % {"about": subject.words}
-    return Link(words, _address("add_about", decision, subject.kind, subject.row))
+    return Link(words, f"{_address('add', decision, subject.kind)}?{ROW}={subject.row}")
 
 
 def _address(name: str, decision: Decision, *more: object) -> str:

@@ -30,11 +30,13 @@ OF_THE_AUTHOR = {
     "decisions:consents",
     "decisions:consent_of",
     "decisions:note",
+    "decisions:add",
     "decisions:reconsider",
     "decisions:respond",
 }
 OF_A_GUARDIAN = {
     "decisions:mine",
+    "decisions:dates",
     "decisions:record",
     "decisions:route",
     "decisions:history",
@@ -125,6 +127,7 @@ def url(name: str, decision: Decision) -> str:
         "opening_id": opening.pk if opening else decision.pk,
         "seq": event.seq if event else 0,
         "key": "without-consent",
+        "kind": "correction",
     }
     return reverse(name, kwargs={need: every[need] for need in EVERY[name]})
 

@@ -52,7 +52,7 @@ PEOPLE: Mapping[str, tuple[Part, ...]] = {
 #: rule: who is kept out, a Guardian's notes, and the answers of people on the record. Their own tests hold them.
 BESIDE = {
     *(f"decisions:{name}" for name in ("tasks", "danger", "submitted", "let_go", "row_change", "consents")),
-    *(f"decisions:{name}" for name in ("consent_of", "record", "route", "history", "print", "caldicott")),
+    *(f"decisions:{name}" for name in ("consent_of", "record", "route", "history", "print", "caldicott", "note")),
     *(f"decisions:{name}" for name in ("add_note", "answer_note", "blocks", "lift_block")),
     *(f"oversight:{name}" for name in ("autosave", "let_go", "done")),
 }
@@ -93,7 +93,7 @@ POSTS = (
     Sent("decisions:discard", (Action.DISCARD,), {"reason": WORDS}),
     Sent("decisions:respond", (Action.ANSWER,)),
     Sent("decisions:reconsider", (Action.SUPERSEDE,), {"reason": WORDS}),
-    Sent("decisions:note", (Action.ADD_NOTE,), {"kind": "correction", "words": WORDS}),
+    Sent("decisions:add", (Action.ADD_NOTE,), {"words": WORDS}),
     Sent("oversight:review", (Action.AGREE,), {"outcome": "agreed"}),
     Sent("oversight:review", (Action.AGREE_WITH_LEARNING,), {"outcome": "agreed_with_learning", "learning": WORDS}),
     Sent("oversight:review", (Action.RETURN,), {"outcome": "returned", "comment": WORDS, "pages": ["decision"]}),
@@ -118,7 +118,7 @@ def standing(record: Decision) -> Standing:
 
 def address(sent: Sent, record: Decision, rows: Mapping[UUID, UUID]) -> str:
     step = "people" if ":row_" in sent.view else "decision"
-    every = {"decision_id": record.pk, "step": step, "row_id": rows.get(record.pk, record.pk)}
+    every = {"decision_id": record.pk, "step": step, "row_id": rows.get(record.pk, record.pk)} | {"kind": "correction"}
     return reverse(sent.view, kwargs={need: every[need] for need in EVERY[sent.view]})
 
 

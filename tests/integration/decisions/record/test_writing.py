@@ -97,9 +97,9 @@ def test_nobody_else_answers_and_a_draft_has_no_such_page(
 def test_a_note_is_added_and_stands_on_record_and_print(
     waiting: Decision, signed_in: SignedIn, colleague: User
 ) -> None:
-    visitor = Visitor(signed_in(colleague)).open(at("note", waiting))
-    assert visitor.send({"kind": "correction"}).status == 422
-    visitor.send({"kind": "correction", "page": "risk", "words": "It was Tuesday, not Monday."})
+    visitor = Visitor(signed_in(colleague)).open(at("note", waiting) + "correction/")
+    assert visitor.send().status == 422
+    visitor.send({"page": "risk", "words": "It was Tuesday, not Monday."})
     assert visitor.url == at("record", waiting)
     assert Note.objects.get().by == colleague
     for name in ("record", "print"):

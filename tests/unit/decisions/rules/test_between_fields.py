@@ -54,10 +54,17 @@ def test_a_decision_that_differs_says_why_s2_4_12(answers, outcome: str, asked: 
     assert broken("decision", {**fields, "different_because": "She changed her mind."}, journey) == {}
 
 
-def test_what_was_shared_has_a_date_and_what_is_planned_may_do_without_s0_rule_7():
+def test_what_was_shared_has_a_date_and_so_has_what_is_planned_s0_rule_7():
     assert list(broken("disclosures", {"timing": "shared", "channel": "post"}, EMPTY)) == ["shared_on"]
     assert broken("disclosures", {"timing": "shared", "shared_on": "2026-11-20"}, EMPTY) == {}
-    assert broken("disclosures", {"timing": "planned"}, EMPTY) == {}
+    assert list(broken("disclosures", {"timing": "planned"}, EMPTY)) == ["shared_on"]
+    assert broken("disclosures", {"timing": "planned", "shared_on": "2026-11-30"}, EMPTY) == {}
+
+
+def test_whoever_will_be_told_is_told_by_a_day_s2_3_47():
+    for told, day, missing in (("will", "", True), ("will", "2026-11-30", False), ("already", "", False)):
+        found = broken("informing", {"told": told, "told_on": day}, EMPTY)
+        assert list(found) == (["told_on"] if missing else [])
 
 
 def test_what_is_withheld_is_withheld_for_a_reason_s3_faq_7():
@@ -95,6 +102,7 @@ def test_every_rule_belongs_to_a_page_and_asks_for_a_field_that_is_on_it():
     for key in RULES:
         asked = {field.key for field in EMPTY.step(key).fields}
         worst = {"decision": "do_not_share", "timing": "shared", "sharing": "withhold", "freely": "silence"}
+        worst |= {"told": "will"}
         found = broken(key, worst, finished(CURRENT, BY_CONSENT), value="child_safeguarding_duty")
         assert found
         assert set(found) <= asked
