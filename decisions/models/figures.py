@@ -25,6 +25,7 @@ class Figure(models.Model):
     held_back = models.BooleanField(_("not shared although at risk"), default=False)
     hours = models.PositiveIntegerField(_("hours to oversight"), null=True, blank=True)
     learning = models.PositiveIntegerField(_("learning points"), default=0)
+    added = models.BooleanField(_("something was added later"), default=False)
     due_at = models.DateTimeField(_("review due"), null=True, blank=True)
 
     class Meta:
@@ -40,6 +41,7 @@ class Figure(models.Model):
                     "overridden",
                     "held_back",
                     "learning",
+                    "added",
                 ],
                 name="figure_counts",
             ),

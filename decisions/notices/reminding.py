@@ -8,6 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from audit.clock import database_now
+from consent.models import ConsentEvent
+from consent.rules.state import State
+from consent.selectors import with_state
 from decisions.models import DateAhead, Decision, Notification
 from decisions.notices.services import tell_author, tell_reviewers
 from decisions.rules.dates_ahead import KINDS
@@ -16,6 +19,7 @@ from decisions.rules.lifecycle import Status
 #: A draft goes stale after so long without a change, and so does a record that was returned to its author.
 STALE, RETURNED = timedelta(days=7), timedelta(days=3)
 AGAIN = timedelta(days=7)
+ASK_AGAIN = "ask_again"
 _LOCK = 7_236_104_412
 
 Due = tuple[str, QuerySet[Decision], Callable[..., int]]
@@ -35,7 +39,7 @@ def remind(*, now: datetime | None = None) -> int:
             for event, decisions, tell in _weekly(at)
             for decision in decisions.filter(~_reminded(event, Q(occasion__gt=today - AGAIN)))
         )
-        return told + sum(_tell_of_day(event, decision, day) for event, decision, day in _days_that_came(today))
+        return told + sum(_tell_of_day(event, decision, day) for event, decision, day in _days(today))
 
 
 def _weekly(at: datetime) -> tuple[Due, ...]:
@@ -47,6 +51,10 @@ def _weekly(at: datetime) -> tuple[Due, ...]:
     )
 
 
+def _days(today: date) -> list[tuple[str, Decision, date]]:
+    return [*_days_that_came(today), *_consents_that_ended(today)]
+
+
 def _days_that_came(today: date) -> list[tuple[str, Decision, date]]:
     """What each record waits for and has not been told of: as many days before as its kind says, or since."""
     told = Notification.objects.filter(event=OuterRef("kind"), decision=OuterRef("decision"), occasion=OuterRef("on"))
@@ -55,6 +63,16 @@ def _days_that_came(today: date) -> list[tuple[str, Decision, date]]:
     )
     days = DateAhead.objects.filter(come, ~Exists(told)).select_related("decision").order_by("on", "pk")
     return list(dict.fromkeys((one.kind, one.decision, one.on) for one in days))
+
+
+def _consents_that_ended(today: date) -> list[tuple[str, Decision, date]]:
+    """Records in which a consent was written down that stood until today and was to be asked for again (S2 3.21)."""
+    told = Notification.objects.filter(event=ASK_AGAIN, decision=OuterRef("decision_id"), occasion=OuterRef("ends_on"))
+    begun = ConsentEvent.objects.filter(about=None, decision_id__isnull=False)
+    over = with_state(begun, today + timedelta(1)).filter(state=State.EXPIRED, ends_on__lte=today)
+    days = dict(over.filter(~Exists(told)).order_by("ends_on", "pk").values_list("decision_id", "ends_on"))
+    records = Decision.objects.in_bulk(days)
+    return [(ASK_AGAIN, records[pk], day) for pk, day in days.items() if pk in records]
 
 
 def _tell_of_day(event: str, decision: Decision, day: date) -> int:

@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import post_create_historical_record
 
-from decisions.models import Answer, Decision, Figure, Review
+from decisions.models import Answer, Decision, Figure, Note, Review
 from decisions.reports.periods import quarter_of
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
@@ -30,10 +30,8 @@ def record_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     """In the transaction of the change itself, so that no figure lags behind its record."""
     if isinstance(instance, Decision) and instance.submitted_at is not None:
         keep_figure(instance)
-    elif isinstance(instance, Review):
-        reviewed = Decision.objects.get(pk=instance.decision_id)
-        if reviewed.submitted_at is not None:
-            keep_figure(reviewed)
+    elif isinstance(instance, Review | Note):
+        keep_figure(Decision.objects.get(pk=instance.decision_id))
 
 
 def catch_up() -> int:
@@ -65,6 +63,7 @@ def keep_figure(decision: Decision) -> None:
         held_back="not_shared_at_risk" in decision.triggers,
         hours=hours_between(submitted, looked["first"]) if looked["first"] else None,
         learning=looked["learnt"],
+        added=Note.objects.filter(decision=decision).exists(),
         due_at=decision.review_due_at if decision.status in WAITING else None,
     )
     Figure.objects.bulk_create([figure], update_conflicts=True, unique_fields=["decision"], update_fields=_KEPT)

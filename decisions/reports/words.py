@@ -15,6 +15,7 @@ MARKS = {
     "overridden": mark("Refusals overridden"),
     "held_back": mark("Not shared although at risk"),
     "learning": mark("Learning points"),
+    "added": mark("Something was added later"),
 }
 
 COUNT = mark("Decisions submitted")

@@ -41,6 +41,7 @@ _EVENTS = (
     Event("comply_by", _("A court order must be obeyed soon, and nothing has been shared yet."), reminder=True),
     Event("planned_share", _("You planned to share something by now. Say whether you did."), "decisions:note", True),
     Event("to_be_told", _("Somebody was to be told by now. Say whether they were."), "decisions:note", True),
+    Event("ask_again", _("A consent on a record of yours was to be asked for again by now."), reminder=True),
     Event("review_again", _("You wanted to look at a decision again by now."), "decisions:note", True),
 )
 

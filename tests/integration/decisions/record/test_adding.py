@@ -1,5 +1,6 @@
 """After submitting, life goes on: what came later is added; what was submitted stays as it was (S2 3.50; flow.md)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from decisions.demo.story import AnsweredPage, Story, ahead
+from decisions.demo.story import AnsweredPage, ahead
 from decisions.models import DateAhead, Decision, Disclosure, Informing, Note
 from decisions.rules.additions import RULES, AdditionKind
 from decisions.rules.dates_ahead import DateKind
@@ -25,19 +26,9 @@ from tests.visit import Visitor
 WORDS = "As we had agreed."
 #: A record that waits for everything that a record can wait for.
 PLANNED = {"timing": "planned", "shared_on": ahead(3), "channel": "secure_email"}
-WAITS: Story = story(
-    BY_PUBLIC_INTEREST,
-    {
-        "informing": {"told": "will", "told_on": ahead(2), "told_how": "By telephone"},
-        "decision": {"review_on": ahead(9)},
-    },
-)
-WAITS = Story(
-    **{
-        **{name: getattr(WAITS, name) for name in WAITS.__dataclass_fields__},
-        "pages": (*WAITS.pages, AnsweredPage("disclosures", rows=(PLANNED,))),
-    }
-)
+TOLD = {"told": "will", "told_on": ahead(2), "told_how": "By telephone"}
+_WAITS = story(BY_PUBLIC_INTEREST, {"informing": TOLD, "decision": {"review_on": ahead(9)}})
+WAITS = replace(_WAITS, pages=(*_WAITS.pages, AnsweredPage("disclosures", rows=(PLANNED,))))
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +69,8 @@ def filled(kind: AdditionKind) -> dict[str, str]:
 
 
 def submitted(before: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """What of the content was there when the record was submitted: all but additions, posts and messages."""
-    later = ("Note", "HistoricalNote", "Submission", "Notification", "Mail", "DateAhead", "Decision")
+    """What of the content was there when the record was submitted: all but additions, posts, messages and counts."""
+    later = ("Note", "HistoricalNote", "Submission", "Notification", "Mail", "DateAhead", "Decision", "Figure")
     return {name: rows for name, rows in before.items() if name.rpartition(".")[2] not in later}
 
 

@@ -11,9 +11,11 @@ from django.test import Client
 from accounts.models import Team, User
 from audit.clock import database_now
 from audit.models import AuditEvent, Kind
+from decisions.demo.walk import post
 from decisions.models import Decision, Figure
 from decisions.reports.counting import catch_up
 from decisions.rules.lifecycle import Action
+from decisions.services.additions import add_to_record
 from decisions.services.reviewing import review
 from tests.counting import queries
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
@@ -73,6 +75,10 @@ def test_a_figure_follows_its_record(waiting: Decision, manager: User) -> None:
     review(actor=manager, decision_id=waiting.pk, action=Action.AGREE)
     figure.refresh_from_db()
     assert figure.hours in (0, 1)
+    assert not figure.added
+    add_to_record(post(manager, waiting.pk), kind="later_outcome", words="All is well.")
+    figure.refresh_from_db()
+    assert figure.added
     assert figure.due_at is None
 
 

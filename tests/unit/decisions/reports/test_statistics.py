@@ -65,10 +65,11 @@ def test_a_longer_period_less_a_shorter_one_leaves_a_small_quarter_untold() -> N
 
 
 def test_marks_are_guarded_like_everything_else() -> None:
-    rows = [Counted(ONE, 20261, "share", "public_interest", 9, (6, 2, 0, 1))]
+    rows = [Counted(ONE, 20261, "share", "public_interest", 9, (6, 2, 0, 1, 7))]
     cells = cells_of(rows)
-    told = [cells.cell(ONE, "mark", name) for name in ("without_consent", "overridden", "held_back", "learning")]
-    assert told == [Cell(6, 6), FEW, NONE, FEW]
+    names = ("without_consent", "overridden", "held_back", "learning", "added")
+    told = [cells.cell(ONE, "mark", name) for name in names]
+    assert told == [Cell(6, 6), FEW, NONE, FEW, Cell(7, 7)]
 
 
 def test_counts_of_now_are_guarded_with_their_total() -> None:
