@@ -84,7 +84,7 @@ RULES = {
 
 #: What an addition asks beside its words, where its kind needs it.
 WHO, ON_WHICH_DAY, WORDS = _("Enter who it was"), _("Enter the day on which it happened"), _("Enter your words")
-LATER, EARLIER = _("The day must not lie ahead"), _("The day must not have passed")
+LATER, EARLIER = _("The date must be today or in the past"), _("The date must be today or later")
 
 
 @dataclass(frozen=True, slots=True)

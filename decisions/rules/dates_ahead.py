@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from decisions.rules.additions import AdditionKind
+from decisions.rules.additions import EARLIER, LATER, AdditionKind
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 
@@ -143,12 +143,12 @@ def misdirected(page: str, fields: Fields, today: date) -> dict[str, tuple[str, 
     wrong: dict[str, tuple[str, ...]] = {}
     for (where, field), (by, choices) in PASSED.items():
         if where == page and (not by or fields.get(by) in choices) and (_day(fields.get(field)) or today) > today:
-            wrong[field] = (_("This day must not lie ahead"),)
+            wrong[field] = (LATER,)
     for where, field in STANDS_ON:
         kind = lies_ahead(page, field, fields) if where == page else None
         may_be_over = kind in MAY_BE_OVERDUE or fields.get("told") == "for_them"
         if kind and not may_be_over and (_day(fields.get(field)) or today) < today:
-            wrong[field] = (_("This day must not have passed"),)
+            wrong[field] = (EARLIER,)
     return wrong
 
 

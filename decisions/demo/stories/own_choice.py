@@ -184,7 +184,7 @@ AFTER_A_DEATH = Story(
             },
         ),
         rows("informing", {"person": person(1), "told_on": ago(1), "told_how": "By telephone. She is glad of it."}),
-        rows("disclosures", {"timing": "planned", "shared_on": ahead(2), "channel": "secure_email"}),
+        rows("disclosures", {"timing": "planned", "shared_on": ago(1), "channel": "secure_email"}),
     ),
     events=(Submitted(),),
 )
