@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -69,7 +70,8 @@ def _consents_that_ended(today: date) -> list[tuple[str, Decision, date]]:
     """Records in which a consent was written down that stood until today and was to be asked for again (S2 3.21)."""
     told = Notification.objects.filter(event=ASK_AGAIN, decision=OuterRef("decision_id"), occasion=OuterRef("ends_on"))
     begun = ConsentEvent.objects.filter(about=None, decision_id__isnull=False)
-    over = with_state(begun, today + timedelta(1)).filter(state=State.EXPIRED, ends_on__lte=today)
+    dated: QuerySet[Any, Any] = with_state(begun, today + timedelta(1))
+    over = dated.filter(state=State.EXPIRED, ends_on__lte=today)
     days = dict(over.filter(~Exists(told)).order_by("ends_on", "pk").values_list("decision_id", "ends_on"))
     records = Decision.objects.in_bulk(days)
     return [(ASK_AGAIN, records[pk], day) for pk, day in days.items() if pk in records]

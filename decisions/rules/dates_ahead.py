@@ -36,17 +36,17 @@ class Waiting:
 
 
 KINDS = {
-    DateKind.NEEDED_BY: Waiting(_("A decision is needed"), days_before=1),
+    DateKind.NEEDED_BY: Waiting(_("A decision is needed by then"), days_before=1),
     DateKind.COMPLY_BY: Waiting(
-        _("A court order must be obeyed"),
+        _("A court order must be obeyed by then"),
         days_before=2,
         settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.SHARED_FURTHER}),
     ),
     DateKind.PLANNED_SHARE: Waiting(
-        _("It was to be shared"), settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.PUT_OFF})
+        _("A planned share"), settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.PUT_OFF})
     ),
     DateKind.TO_BE_TOLD: Waiting(
-        _("Somebody was to be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})
+        _("Somebody to be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})
     ),
     DateKind.LOOK_AGAIN: Waiting(
         _("Look again at whether somebody can be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})

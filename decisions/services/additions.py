@@ -23,9 +23,13 @@ ADDED = "added"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an addition is about: a planned share, or the telling of somebody. `words` are kept with the addition."""
+    """What an addition is about: a planned share, or the telling of somebody. `words` are kept with the addition.
+
+    `kind` is what may be said of it, `hoped` what was to happen: they differ where it did not.
+    """
 
     kind: AdditionKind
+    hoped: AdditionKind
     row: UUID
     words: str
 
@@ -47,7 +51,7 @@ def subjects_of(decision: Decision) -> list[Subject]:
         )
     )
     return [
-        Subject(what, row, words)
+        Subject(what, kind, row, words)
         for kind, row, words in found
         if row not in done
         for what in (kind, AdditionKind.PUT_OFF)

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -26,10 +28,13 @@ from guidance.forms.shapes import Link
 from guidance.forms.show import in_words, moment_in_words
 
 #: What is offered of a row, and of the record as a whole; the record offers a correction last.
-OF_A_ROW = {
-    AdditionKind.TOOK_PLACE: mark("Say when %(about)s took place"),
-    AdditionKind.TOLD: mark("Say that %(about)s was told"),
-    AdditionKind.PUT_OFF: mark("Say why that did not happen, or not yet: %(about)s"),
+HAPPENED = {
+    AdditionKind.TOOK_PLACE: mark("%(about)s took place"),
+    AdditionKind.TOLD: mark("%(about)s was told"),
+}
+PUT_OFF = {
+    AdditionKind.TOOK_PLACE: mark("%(about)s did not take place, or not yet"),
+    AdditionKind.TOLD: mark("%(about)s was not told, or not yet"),
 }
 OF_THE_RECORD = {
     AdditionKind.SHARED_FURTHER: mark("It was shared with somebody else too"),
@@ -112,7 +117,7 @@ def add_page(case: Case, viewer: User, kind: str, row: UUID | None) -> AddPage |
         choose=_address("note", decision),
         kind=AdditionKind(kind),
         title=_(RULES[AdditionKind(kind)].words),
-        about=subjects[AdditionKind(kind), row] if row else "",
+        about=capfirst(subjects[AdditionKind(kind), row]) if row else "",
         may=policies.may(viewer, decision, Action.ADD_NOTE),
     )
 
@@ -149,16 +154,16 @@ def additions_shown(notes: Iterable[Note], journey: Journey) -> tuple[AdditionSh
 
 
 def line_of(note: Note) -> str:
-    """`Told: Ada Price, 3 December 2026`"""
-    day = in_words(note.happened_on) if note.happened_on else ""
+    """`Told: Ada Price, 3 December 2026`; the day on which it was added where none is said."""
+    day = in_words(note.happened_on or localdate(note.made_at))
     said = ", ".join(part for part in (note.about or note.who, day) if part)
-    title = _(RULES[AdditionKind(note.kind)].words)
-    return _("%(title)s: %(said)s") % {"title": title, "said": said} if said else title
+    return _("%(title)s: %(said)s") % {"title": _(RULES[AdditionKind(note.kind)].words), "said": said}
 
 
 def _of_row(decision: Decision, subject: Subject) -> Link:
-    words = _(OF_A_ROW[subject.kind]) % {"about": subject.words}
-    return Link(words, f"{_address('add', decision, subject.kind)}?{ROW}={subject.row}")
+    words = _((HAPPENED if subject.kind is subject.hoped else PUT_OFF)[subject.hoped])
+    address = f"{_address('add', decision, subject.kind)}?{ROW}={subject.row}"
+    return Link(capfirst(words % {"about": subject.words}), address)
 
 
 def _address(name: str, decision: Decision, *more: object) -> str:
