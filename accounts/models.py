@@ -157,6 +157,11 @@ class Organisation(models.Model):
     sample_share = models.PositiveIntegerField(
         _("share of the remaining decisions to sample, in per cent"), default=10, validators=[MaxValueValidator(100)]
     )
+    guardian_sample_share = models.PositiveIntegerField(
+        _("share of all decisions to sample for the Caldicott Guardian, in per cent"),
+        default=2,
+        validators=[MaxValueValidator(100)],
+    )
     languages = models.JSONField(_("languages"), default=first_language, validators=[validate_languages])
 
     history = track()
@@ -171,6 +176,9 @@ class Organisation(models.Model):
                 condition=Q(duty_covered__in=["", *Covered.values]), name="organisation_covered_known"
             ),
             models.CheckConstraint(condition=Q(sample_share__lte=100), name="organisation_sample_share_per_cent"),
+            models.CheckConstraint(
+                condition=Q(guardian_sample_share__lte=100), name="organisation_guardian_share_per_cent"
+            ),
             models.CheckConstraint(
                 condition=Q(review_hours_routine__gte=1, review_hours_urgent__gte=1),
                 name="organisation_review_hours_positive",

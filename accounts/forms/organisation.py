@@ -120,6 +120,15 @@ class ReviewPart(ServiceForm):
         help_text=_("So many of the decisions that need no review are drawn at random for a look."),
     )
 
+    guardian_sample_share = NumberField(
+        label=_("Sample for the Caldicott Guardian, in per cent"),
+        least=0,
+        most=100,
+        help_text=_(
+            "So many of all decisions are drawn for the Guardian. Each reason for a review makes it as likely again."
+        ),
+    )
+
     def clean(self) -> dict[str, Any] | None:
         data = super().clean() or self.cleaned_data
         urgent, routine = data.get("review_hours_urgent"), data.get("review_hours_routine")

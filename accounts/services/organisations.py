@@ -27,6 +27,7 @@ SETTINGS = frozenset(
         "review_hours_routine",
         "review_hours_urgent",
         "sample_share",
+        "guardian_sample_share",
         "languages",
     }
 )

@@ -97,6 +97,7 @@ def _organisation(system: User, administrator: cast.Member) -> tuple[Organisatio
         safeguarding_contact=cast.SAFEGUARDING_CONTACT,
         out_of_hours_contact=cast.OUT_OF_HOURS_CONTACT,
         sample_share=0,  # every story ends as it is told
+        guardian_sample_share=25,
         duty_covered=Covered.YES,
         duty_since=date(2026, 9, 30),  # as announced; whether it has begun could not be confirmed
     )

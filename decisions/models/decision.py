@@ -44,6 +44,7 @@ class Decision(models.Model):
     reasons = models.TextField(_("reasons"), blank=True)
     summary = models.TextField(_("summary"), blank=True)
     triggers = models.JSONField(_("why it is reviewed"), default=list, blank=True)
+    drawn_for_guardian = models.BooleanField(_("drawn for the Caldicott Guardian"), default=False)
     contradictions = models.JSONField(_("answers that do not go together"), default=list, blank=True)
     wording = models.JSONField(_("wording shown"), default=dict, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from audit.clock import database_now
 from consent.models import ConsentEvent
-from consent.rules.state import State
 from consent.selectors import with_state
+from consent.vocabulary import State
 from decisions.models import DateAhead, Decision, Notification
 from decisions.notices.services import tell_author, tell_reviewers
 from decisions.rules.dates_ahead import KINDS

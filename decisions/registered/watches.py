@@ -100,6 +100,12 @@ WATCHES = (
         _fired("part_shared_at_risk"),
     ),
     (
+        "sample",
+        _("Drawn for you"),
+        _("A sample of all decisions. The more reasons there were for a review, the likelier one is drawn."),
+        Q(drawn_for_guardian=True),
+    ),
+    (
         "dates-passed",
         _("Dates that have passed"),
         _("Something was planned, promised or to be looked at again, and nobody has said what happened."),

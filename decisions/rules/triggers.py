@@ -254,6 +254,13 @@ def fired(facts: Facts) -> tuple[Trigger, ...]:
     return found if len(found) == 1 else tuple(trigger for trigger in found if trigger.key != SAMPLE)
 
 
+def by_risk(share: int, reasons: int) -> int:
+    """The share, in per cent, at which a decision is drawn for the Guardian: each reason for a review makes it as
+    likely again (requirements C: a risk-weighted sample).
+    """
+    return share * (1 + reasons)
+
+
 def drawn(decision_id: UUID, share: int, key: bytes) -> bool:
     """The lot of one decision at `share` per cent: always the same, and unknown without the installation's key.
 

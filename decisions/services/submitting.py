@@ -16,7 +16,7 @@ from decisions.rules.contradictions import named
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.sentence import summary_sentence
-from decisions.rules.triggers import drawn, fired
+from decisions.rules.triggers import by_risk, drawn, fired
 from decisions.sections import frozen, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
 from decisions.services.facts import facts_of, people_on, subjects_among
@@ -86,6 +86,7 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
         reasons=journey.fields_of(PageKey.DECISION)["reasons"],
         summary=sentence_of(journey, rows),
         triggers=[trigger.key for trigger in found],
+        drawn_for_guardian=decision.drawn_for_guardian or _drawn_for_guardian(decision, len(found)),
         contradictions=[one.key for one in named(known)],
         wording={"sections": frozen(sections(journey, rows))},
         submitted_at=now,
@@ -100,6 +101,12 @@ def _drawn(decision: Decision) -> bool:
     """Whether the lot falls on this decision (triggers.drawn), by the organisation's share and the secret key."""
     key = salted_hmac("decisions.sample", "", algorithm="sha256").digest()
     return drawn(decision.pk, decision.organisation.sample_share, key)
+
+
+def _drawn_for_guardian(decision: Decision, reasons: int) -> bool:
+    """Whether the Guardian's own lot falls on it, at the organisation's share by the number of reasons for a review."""
+    key = salted_hmac("decisions.guardian_sample", "", algorithm="sha256").digest()
+    return drawn(decision.pk, by_risk(decision.organisation.guardian_sample_share, reasons), key)
 
 
 @transaction.atomic

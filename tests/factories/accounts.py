@@ -34,6 +34,7 @@ class OrganisationFactory(NamedFactory):
         model = Organisation
 
     sample_share = 0  # a test that draws says so
+    guardian_sample_share = 0
     name = factory.Sequence(lambda number: f"Northshire Council {number}")
 
 

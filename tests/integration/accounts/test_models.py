@@ -46,6 +46,7 @@ def test_a_part_of_the_system_cannot_be_made_to_sign_in() -> None:
         ("nation", "atlantis", "organisation_nation_known"),
         ("sector", "circus", "organisation_sector_known"),
         ("sample_share", 101, "organisation_sample_share_per_cent"),
+        ("guardian_sample_share", 101, "organisation_guardian_share_per_cent"),
         ("review_hours_urgent", 0, "organisation_review_hours_positive"),
         ("review_hours_urgent", 999, "organisation_urgent_is_not_later"),
     ],

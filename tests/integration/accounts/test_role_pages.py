@@ -103,6 +103,7 @@ def test_settings_are_changed_and_shown(desk: Client, organisation: Organisation
         ("review_hours_urgent", "500", "cannot wait longer"),
         ("review_hours_routine", "ten", "must be a whole number from 1 to 8760"),
         ("sample_share", "101", "must be a whole number from 0 to 100"),
+        ("guardian_sample_share", "101", "must be a whole number from 0 to 100"),
         ("nation", "atlantis", "Select one of the answers"),
         ("name", "", "Enter the name of the organisation"),
     ],

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from accounts import history
 from accounts.models import User
+from audit.workbench.registry import watches
 from decisions.demo.walk import post
 from decisions.models import Decision, Reply, Review, ReviewRound, TypedText
 from decisions.record.selectors import reviews_on
@@ -209,3 +210,16 @@ def test_the_sample_is_drawn_once_at_submit_and_recorded_s0_rule_3(
     submit(post(again(practitioner), ready.pk))
     ready.refresh_from_db()
     assert (ready.status, ready.triggers) == (status, ["sample"] if share else [])
+
+
+@pytest.mark.parametrize("share", [100, 0])
+def test_the_guardian_has_a_sample_of_their_own_which_waits_for_nobody(
+    share: int, practitioner: User, guardian: User
+) -> None:
+    ready = make_decision(practitioner, before="check", story=story(BY_CONSENT))
+    ready.organisation.guardian_sample_share = share
+    history.save(ready.organisation, actor=practitioner)
+    submit(post(again(practitioner), ready.pk))
+    ready.refresh_from_db()
+    assert (ready.status, ready.drawn_for_guardian) == (Status.RECORDED, share == 100)
+    assert list(watches["sample"].records(guardian)) == ([ready] if share else [])

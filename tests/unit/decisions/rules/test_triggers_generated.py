@@ -11,7 +11,7 @@ from itertools import product
 from uuid import UUID
 
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import TRIGGERS, Facts, drawn
+from decisions.rules.triggers import TRIGGERS, Facts, by_risk, drawn
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.routes import Chosen, finished
@@ -103,3 +103,14 @@ def test_the_lot_is_the_same_each_time_keeps_to_its_share_and_needs_the_key() ->
     assert not any(drawn(one, 0, b"key") for one in ids)
     assert all(drawn(one, 100, b"key") for one in ids)
     assert all(drawn(one, 20, b"key") for one, was in zip(ids, first, strict=True) if was)
+
+
+def test_each_reason_for_a_review_makes_the_guardians_lot_as_likely_again_requirements_c() -> None:
+    ids = [UUID(int=number) for number in range(4000)]
+    counts = [sum(drawn(one, by_risk(5, reasons), b"key") for one in ids) for reasons in range(20)]
+    for reasons, count in enumerate(counts):
+        expected = min(1.0, 0.05 * (1 + reasons)) * len(ids)
+        assert abs(count - expected) <= 120, reasons
+    assert counts == sorted(counts)
+    assert counts[-1] == len(ids)
+    assert not any(drawn(one, by_risk(0, 19), b"key") for one in ids)
