@@ -6,7 +6,7 @@ National Data Guardian, December 2020, in our own words; S2 1.5. Questions and f
 from dataclasses import dataclass
 
 from guidance.flow.graph import gettext_noop as _
-from guidance.flow.keys import PageKey
+from guidance.flow.keys import NOT_CHECKED, PageKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ PRINCIPLES = (
         _("Do those who pass it on and those who receive it know what is expected of them?"),
         (
             Evidence(PageKey.RECIPIENTS, ("limits_explained", "onward")),
-            Evidence(PageKey.SAFEGUARDS, ("checks",), also=("unchecked_reason",)),
+            Evidence(PageKey.SAFEGUARDS, ("checks",), also=NOT_CHECKED),
             Evidence(PageKey.ADVICE, ("summary", "outcome")),
         ),
     ),

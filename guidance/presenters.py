@@ -159,6 +159,7 @@ def _labels(step: Step, group: Group) -> Iterator[str]:
             choice.key: choice.label for field in step.fields if field.key == group.by for choice in field.choices
         }
     yield from (gettext(offered[key]) for key in group.when)
+    yield from (gettext("Not ticked: %(choice)s") % {"choice": gettext(offered[key])} for key in group.unless)
 
 
 def chart(key: str) -> Chart:

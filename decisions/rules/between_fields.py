@@ -27,20 +27,6 @@ def _legal_duty(fields: Mapping[str, Any], journey: Journey, value: Value) -> Br
     return {"duty_tests": (*(LIMBS[limb] for limb in left_out), _("If that is not so, select “No, none of these”."))}
 
 
-def _safeguards(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
-    """A check of S2 3.48 that was not made needs a reason; it never stops the share."""
-    asked = {
-        choice.key
-        for field in journey.step(PageKey.SAFEGUARDS).fields
-        if field.key == "checks"
-        for choice in field.choices
-    }
-    unticked = asked - set(fields.get("checks") or ())
-    if unticked and not fields.get("unchecked_reason"):
-        return {"unchecked_reason": (_("Enter why the checks you did not tick were not made"),)}
-    return {}
-
-
 def _decision(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
     """A decision that differs from what the guidance points to is allowed, and says why (S2 4.12)."""
     if journey.with_answer(PageKey.DECISION, Given(fields=fields)).unexplained:
@@ -73,7 +59,7 @@ def _items(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
 
 #: Fields that a rule may ask for: they are not called optional, and their words say when they are needed.
 MAY_ASK: Mapping[str, tuple[str, ...]] = {
-    PageKey.SAFEGUARDS: ("checks", "unchecked_reason"),
+    PageKey.SAFEGUARDS: ("checks",),
     PageKey.DECISION: ("different_because",),
     PageKey.DISCLOSURES: ("shared_on",),
     PageKey.INFORMING: ("told_on",),
@@ -81,7 +67,6 @@ MAY_ASK: Mapping[str, tuple[str, ...]] = {
 
 RULES: dict[str, Callable[[Mapping[str, Any], Journey, Value], Broken]] = {
     PageKey.LEGAL_DUTY: _legal_duty,
-    PageKey.SAFEGUARDS: _safeguards,
     PageKey.DECISION: _decision,
     PageKey.DISCLOSURES: _disclosures,
     PageKey.INFORMING: _informing,

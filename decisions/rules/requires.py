@@ -8,7 +8,7 @@ from consent.rules.requires import REQUIRES as CONSENT
 from decisions.rules.duty import LIMBS
 from decisions.rules.page_fields import GIVEN, NO_REPLY, OBJECTION
 from guidance.evidence import PRINCIPLES
-from guidance.flow.keys import PageKey, Requirement, RowKind
+from guidance.flow.keys import CHECKS, NOT_CHECKED, PageKey, Requirement, RowKind
 
 REQUIRES = (
     Requirement(PageKey.DANGER, choices={"immediate_danger": ("yes",)}),
@@ -66,8 +66,8 @@ REQUIRES = (
     ),
     Requirement(
         PageKey.SAFEGUARDS,
-        ("unchecked_reason",),
-        {"checks": ("fact_opinion", "accurate", "need_to_know", "consent_limits", "onward", "secure")},
+        NOT_CHECKED,
+        {"checks": CHECKS},
     ),
     Requirement(PageKey.THIRD_PARTIES, ("who", "risk", "protection"), rows=RowKind.THIRD_PARTIES),
     Requirement(

@@ -110,12 +110,12 @@ def _carry_urgency(decision: Decision, fields: Mapping[str, Any], actor: User) -
 
 def _carry_safeguards(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:
     """One row per check of S2 3.48, so that what was left undone can be counted."""
-    done, reason = fields.get("checks") or [], fields.get("unchecked_reason") or ""
+    done = fields.get("checks") or []
     rows = {row.check_key: row for row in Safeguard.objects.filter(decision=decision)}
     for position, key in enumerate(safeguard_keys(decision)):
         row = rows.get(key) or Safeguard(decision=decision, check_key=key, position=position)
         before = (row.done, row.reason) if key in rows else None
-        row.done, row.reason = key in done, "" if key in done else reason
+        row.done, row.reason = key in done, "" if key in done else fields.get(f"not_{key}") or ""
         if before != (row.done, row.reason):
             save(row, actor=actor)
 

@@ -100,14 +100,15 @@ def _groups(where: str, groups: tuple[Group, ...], *, answer: tuple[Option, ...]
     controls = {field.key: field.choices for group in groups for field in group.fields}
     for group in groups:
         offered = {option.key for option in answer} if group.by == "answer" else _keys(controls.get(group.by))
-        if group.when and not offered:
+        named = (*group.when, *group.unless)
+        if named and not offered:
             yield f"{where} has a group that depends on {group.by}, which is no control with choices there"
         else:
-            unknown = [key for key in group.when if key not in offered]
+            unknown = [key for key in named if key not in offered]
             yield from (f"{where} has a group for the answer {key}, which {group.by} does not offer" for key in unknown)
         if group.by in {field.key for field in group.fields}:
             yield f"{where} has a group that depends on {group.by}, one of its own fields"
-        if not group.when and group.by != "answer":
+        if not named and group.by != "answer":
             yield f"{where} has a group that depends on {group.by}, but names no answer to it"
         for field in group.fields:
             yield from _field(f"field {field.key} of {where}", field)

@@ -87,11 +87,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields shown together. With `when`, they matter only beside one of those answers to the control `by`."""
+    """Fields shown together. With `when`, they matter only beside one of those answers to the control `by`; with
+    `unless`, only where none of those was given.
+    """
 
     fields: tuple[Field, ...]
     legend: str = ""
     when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     by: str = "answer"  # "answer" is the question's own control; on a page without branches, the key of a field
     hint: str = ""
 

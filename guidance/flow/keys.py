@@ -58,3 +58,8 @@ class Requirement:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     rows: RowKind | None = None
+
+
+#: The eight checks of S2 3.48, and the fields that say why one of them is not ticked.
+CHECKS = ("necessary", "consent_limits", "fact_opinion", "need_to_know", "accurate", "secure", "onward", "informed")
+NOT_CHECKED = tuple(f"not_{check}" for check in CHECKS)

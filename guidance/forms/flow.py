@@ -90,7 +90,7 @@ class FlowForm(HouseForm):
 
     @property
     def reveals(self) -> bool:
-        return any(group.when for group in self.step.groups)
+        return any(group.when or group.unless for group in self.step.groups)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what must be answered where its group applies; a slip in any other group stops nobody."""

@@ -26,7 +26,9 @@ class Heading(LayoutObject):
 
 
 class GroupBlock(LayoutObject):
-    """A group of fields; with `when` it is marked so that JavaScript may hide it until it applies."""
+    """A group of fields; with `when` it is marked so that JavaScript may hide it until it applies. One with `unless`
+    is hidden without JavaScript too: it comes with the error that asks for it.
+    """
 
     def __init__(self, step: Step, group: graph.Group) -> None:
         self.step, self.group = step, group
@@ -37,6 +39,7 @@ class GroupBlock(LayoutObject):
             "legend": tr(self.group.legend),
             "hint": tr(self.group.hint),
             "when": " ".join(self.group.when),
+            "unless": " ".join(self.group.unless),
             "by": self.group.by,
             "id": f"group_{self.group.fields[0].key}" if self.group.fields else "",
             "note": when_note(self.step, self.group) if self.group.when else "",

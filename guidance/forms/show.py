@@ -92,12 +92,13 @@ def shown_groups(step: Step, answer: object, values: Mapping[str, object]) -> li
     """The groups of `step` that apply, in order; the fields to show are theirs.
 
     A group with `when` applies beside one of those answers to the control `by`: the step's own answer, or a field of
-    a group that applies itself.
+    a group that applies itself; one with `unless` applies where none of those was given.
     """
     shown: list[graph.Group] = []
     known: dict[str, object] = {"answer": answer} if isinstance(step, graph.Question) else {}
     for group in step.groups:
-        if not group.when or chosen(known.get(group.by)) & frozenset(group.when):
+        now = chosen(known.get(group.by))
+        if (not group.when or now & frozenset(group.when)) and not now & frozenset(group.unless):
             shown.append(group)
             known |= {field.key: values.get(field.key) for field in group.fields}
     return shown

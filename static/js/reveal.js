@@ -1,4 +1,5 @@
-// Shows the groups of fields that apply to the chosen answer. Without it all are shown, each saying when it matters.
+// Shows the groups of fields that apply to the chosen answer. Without it all are shown, each saying when it matters;
+// those that apply unless something is chosen come with the error that asks for them.
 
 const OFF = "app-group--off";
 
@@ -12,7 +13,9 @@ function apply(form, groups) {
   let shown = 0;
   for (const group of groups) {
     const now = chosen(form, group.dataset.by);
-    const applies = group.dataset.when.split(" ").some((value) => now.includes(value));
+    const given = (values) => values.split(" ").some((value) => now.includes(value));
+    const { when, unless } = group.dataset;
+    const applies = (!when || given(when)) && !(unless && given(unless));
     if (applies && group.classList.contains(OFF)) shown += 1;
     group.classList.toggle(OFF, !applies);
   }
@@ -21,7 +24,7 @@ function apply(form, groups) {
 
 export function reveal(doc) {
   for (const form of doc.forms) {
-    const groups = [...form.querySelectorAll("[data-when]")];
+    const groups = [...form.querySelectorAll("[data-by]")];
     if (!groups.length) continue;
     const status = form.querySelector("[data-reveal-status]");
     apply(form, groups);

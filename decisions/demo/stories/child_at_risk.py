@@ -118,7 +118,7 @@ BRUISES = Story(
         page(
             "safeguards",
             checks=left_out("informed"),
-            unchecked_reason="Toby's mother knows. Her partner was not told, for the reason given below.",
+            not_informed="Toby's mother knows. Her partner was not told, for the reason given below.",
             third_party="yes",
         ),
         rows(

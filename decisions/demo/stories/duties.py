@@ -88,7 +88,7 @@ NEW_BABY = Story(
         page(
             "safeguards",
             checks=left_out("informed"),
-            unchecked_reason="Shona knows and agrees. Garrick Mercer does not, for her safety and the baby's.",
+            not_informed="Shona knows and agrees. Garrick Mercer does not, for her safety and the baby's.",
             third_party="yes",
         ),
         rows(

@@ -152,6 +152,44 @@ RECIPIENTS = Page(
     ),
 )
 
+
+def _unticked(check: str, label: str, error: str) -> Group:
+    """Why one of the eight checks was not made, asked where it is not ticked (S2 3.48, 1.18)."""
+    reason = required_long_text(f"not_{check}", label, error, source="S2 3.48; S2 1.18")
+    return Group(by="checks", unless=(check,), fields=(reason,))
+
+
+UNTICKED = (
+    _unticked(
+        "necessary",
+        _("Why is more shared than the purpose needs?"),
+        _("Enter why more is shared"),
+    ),
+    _unticked("consent_limits", _("Which limits are not kept to, and why?"), _("Enter which limits are not kept to")),
+    _unticked(
+        "fact_opinion",
+        _("Why are fact and opinion not kept apart?"),
+        _("Enter why they are not kept apart"),
+    ),
+    _unticked(
+        "need_to_know",
+        _("Why does it go to somebody who may not need to know?"),
+        _("Enter why it goes to somebody who may not need to know"),
+    ),
+    _unticked(
+        "accurate",
+        _("What may be wrong or out of date, and why is it shared all the same?"),
+        _("Enter what may be wrong or out of date"),
+    ),
+    _unticked("secure", _("What is not secure, and why is it sent this way?"), _("Enter what is not secure, and why")),
+    _unticked(
+        "onward",
+        _("Why does the recipient not know whether it may be passed on?"),
+        _("Enter why the recipient does not know whether it may be passed on"),
+    ),
+    _unticked("informed", _("Who does not know of it, and why?"), _("Enter who does not know of it, and why")),
+)
+
 SAFEGUARDS = Page(
     key="safeguards",
     number=6,
@@ -166,7 +204,7 @@ SAFEGUARDS = Page(
                 "checks",
                 _("Eight checks"),
                 kind=Kind.CHOICES,
-                hint=_("Tick what holds. If something does not, say why below: you can still go on."),
+                hint=_("Tick what holds. If something does not, say why: you can still go on."),
                 choices=(
                     Choice("necessary", _("Only what the purpose needs is shared")),
                     Choice("consent_limits", _("Limits that people set are kept to or knowingly overridden")),
@@ -179,13 +217,9 @@ SAFEGUARDS = Page(
                 ),
                 source="S2 3.48",
             ),
-            Field(
-                "unchecked_reason",
-                _("If something is not ticked, why not?"),
-                kind=Kind.LONG_TEXT,
-                hint=_("For example: too urgent to check every date; the recipient was told so"),
-                source="S2 3.48; S2 1.18",
-            ),
+        ),
+        *UNTICKED,
+        together(
             required_choice(
                 "third_party",
                 _("Could anyone else be recognised from it and be put at risk?"),

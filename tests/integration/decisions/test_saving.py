@@ -18,6 +18,7 @@ from decisions.services.half_typed import keep, let_go
 from decisions.services.posts import Post, Replayed, StaleVersion
 from decisions.services.starting import start
 from guidance import editions
+from guidance.flow.keys import NOT_CHECKED
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import BEHIND_PURPOSE, BY_CONSENT, make_decision, story
 from tests.integration.decisions.content import actors, content, history_rows
@@ -231,13 +232,14 @@ def test_each_of_the_eight_checks_has_its_row_done_or_with_the_reason_s2_3_48(pr
     unticked = story(BY_CONSENT, {"safeguards": {"checks": []}})
     decision = make_decision(practitioner, story=unticked, until="safeguards")
     assert Safeguard.objects.filter(decision=decision, done=False).exclude(reason="").count() == 8
-    fields = {"checks": ["necessary", "secure"], "unchecked_reason": "Too urgent", "third_party": "no"}
+    why_not = {name: f"{name} because" for name in NOT_CHECKED}
+    fields = {"checks": ["necessary", "secure"], **why_not, "third_party": "no"}
     save_step(post(practitioner, decision.pk), step="safeguards", value=None, fields=fields)
     done = Safeguard.objects.filter(decision=decision, done=True)
     assert sorted(done.values_list("check_key", "reason")) == [("necessary", ""), ("secure", "")]
-    assert set(Safeguard.objects.filter(decision=decision, done=False).values_list("reason", flat=True)) == {
-        "Too urgent"
-    }
+    left = Safeguard.objects.filter(decision=decision, done=False)
+    assert {f"not_{row.check_key} because" for row in left} == {row.reason for row in left}
+    assert len(left) == 6
 
 
 def test_every_history_row_names_the_person_whose_post_it_was(draft: Decision, practitioner: User) -> None:

@@ -19,6 +19,7 @@ from decisions.services.reviewing import dispose, review
 from decisions.services.rows import remove_row, save_row
 from decisions.services.starting import start
 from decisions.services.submitting import discard, submit
+from guidance.flow.keys import NOT_CHECKED
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.integration.decisions.content import content, rows
 from tests.people import World
@@ -40,7 +41,7 @@ def _start(draft: Decision, author: User) -> None:
 
 
 def _save_step(draft: Decision, author: User) -> None:
-    fields = {"checks": ["secure"], "unchecked_reason": "Too urgent", "third_party": "no"}
+    fields = {"checks": ["secure"], **dict.fromkeys(NOT_CHECKED, "Too urgent"), "third_party": "no"}
     save_step(post(author, draft.pk), step="safeguards", value=None, fields=fields)
 
 

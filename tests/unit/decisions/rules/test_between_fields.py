@@ -8,7 +8,10 @@ import pytest
 from decisions.rules.between_fields import RULES, broken
 from decisions.rules.duty import LIMBS
 from decisions.rules.journey import Journey
+from guidance.flow import keys
+from guidance.flow.keys import NOT_CHECKED
 from guidance.flow.route import every_route
+from guidance.forms.show import shown_groups
 from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, CURRENT, NO_PURPOSE
 from tests.factories.routes import finished, journeys
 
@@ -20,20 +23,23 @@ DECIDED = {"decision": "share", "reasons": "So it is."}
 
 
 def test_there_are_eight_checks_s2_3_48():
+    assert tuple(CHECKS) == keys.CHECKS
     assert len(CHECKS) == 8
 
 
 @pytest.mark.parametrize("left_out", CHECKS)
-def test_a_check_that_was_not_made_needs_a_reason_s2_3_48(left_out: str):
+def test_each_check_that_was_not_made_is_asked_for_its_own_reason_and_no_other_s2_3_48(left_out: str):
     fields: dict[str, Any] = {"checks": [key for key in CHECKS if key != left_out], "third_party": "no"}
-    assert list(broken("safeguards", fields, EMPTY)) == ["unchecked_reason"]
-    assert broken("safeguards", {**fields, "unchecked_reason": "Too urgent"}, EMPTY) == {}
+    asked = [field.key for group in shown_groups(EMPTY.step("safeguards"), None, fields) for field in group.fields]
+    assert [key for key in asked if key in NOT_CHECKED] == [f"not_{left_out}"]
 
 
-def test_with_all_eight_checks_made_or_none_and_a_reason_nothing_is_asked():
-    assert broken("safeguards", {"checks": CHECKS}, EMPTY) == {}
-    assert list(broken("safeguards", {}, EMPTY)) == ["unchecked_reason"]
-    assert broken("safeguards", {"unchecked_reason": "An emergency"}, EMPTY) == {}
+def test_with_all_eight_checks_made_no_reason_is_asked_and_with_none_all_eight_are_s2_3_48():
+    for ticked, count in ((CHECKS, 0), ((), 8)):
+        shown = shown_groups(EMPTY.step("safeguards"), None, {"checks": list(ticked)})
+        asked = [field for group in shown for field in group.fields if field.key in NOT_CHECKED]
+        assert len(asked) == count
+        assert all(field.required and field.error for field in asked)
 
 
 @pytest.mark.parametrize(

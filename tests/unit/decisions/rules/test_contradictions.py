@@ -10,6 +10,7 @@ import pytest
 
 from decisions.rules.contradictions import CONTRADICTIONS, named
 from decisions.rules.triggers import Facts, fired
+from guidance.flow.keys import NOT_CHECKED
 from guidance.flow.route import Answer
 from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT, NO_PURPOSE
 from tests.factories.routes import finished
@@ -105,7 +106,9 @@ def test_rows_and_ticks_are_compared_s2_3_48() -> None:
     ticked = journey("no_secret", "public_task", "share")
     assert "secure" in ticked.fields_of("safeguards")["checks"]
     unticked = finished(
-        CURRENT, NO_SECRET, {"safeguards": {"third_party": "no", "checks": ["necessary"], "unchecked_reason": "Urgent"}}
+        CURRENT,
+        NO_SECRET,
+        {"safeguards": {"third_party": "no", "checks": ["necessary"], **dict.fromkeys(NOT_CHECKED, "Urgent")}},
     )
     for channel in ("secure_email", "portal", "phone_followed_up", "in_person", "post", "fax", "other"):
         insecure = channel in ("fax", "other")

@@ -53,7 +53,7 @@ def test_not_sure_is_offered_everywhere_but_on_a_court_order_and_asks_for_nothin
 def test_one_answer_demands_at_most_two_long_texts(step: Question | Page) -> None:
     answers = [option.key for option in step.options] if isinstance(step, Question) else [""]
     for answer in answers:
-        groups = [group for group in step.groups if not group.when or answer in group.when]
+        groups = [group for group in step.groups if answer in group.when or not (group.when or group.unless)]
         long = [field for group in groups for field in group.fields if field.required and field.kind is Kind.LONG_TEXT]
         assert len(long) <= 2, (step.key, answer)
 
