@@ -167,7 +167,7 @@ WHY_NOT_ASKED = Question(
             "prejudice_crime",
             _("Asking would get in the way of dealing with a serious crime"),
             goto="risk",
-            hint=_("Preventing it, finding out about it or prosecuting it"),
+            hint=_("Preventing it, finding out about it or prosecuting it. Most crimes against children are serious."),
         ),
         Option(
             "unjustified_delay",
@@ -203,7 +203,10 @@ WHY_NOT_ASKED = Question(
                     "facts",
                     _("Which facts make you say so?"),
                     _("Enter the facts behind not asking"),
-                    hint=_("What you saw, heard or know. A general worry about upsetting the family is not enough."),
+                    hint=_(
+                        "What you saw, heard or know. Weigh the harm that asking could do, or fail to prevent, against the "
+                        "harm of sharing without it. A general worry about upsetting the family is not enough."
+                    ),
                     source="S2 3.36; S0 rule 2",
                 ),
             ),

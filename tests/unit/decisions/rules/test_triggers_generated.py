@@ -90,6 +90,7 @@ def test_every_trigger_was_seen_to_fire_and_not_to_fire() -> None:
     assert keys(plain) == set()
     fires = [keys(Facts(journey)) for journey in (*journeys_of_routes(), *journeys_of_fields())]
     fires += [keys(replace(plain, **{name: True})) for name in ROWS]
+    fires += [keys(replace(plain, channels=frozenset({"fax"})))]
     for trigger in TRIGGERS:
         assert {trigger.key in one for one in fires} == {True, False}, trigger.key
 
