@@ -48,6 +48,7 @@ def test_with_all_eight_checks_made_or_none_and_a_reason_nothing_is_asked():
     ],
 )
 def test_a_decision_that_differs_says_why_s2_4_12(answers, outcome: str, asked: bool):
+    """Proves S2 Scope; 1.4; 4.12."""
     journey = finished(CURRENT, answers)
     fields = {**DECIDED, "decision": outcome}
     assert list(broken("decision", fields, journey)) == (["different_because"] if asked else [])

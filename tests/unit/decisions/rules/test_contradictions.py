@@ -70,6 +70,7 @@ def keys(journey: Any, **facts: Any) -> set[str]:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_lawful_basis_against_duty_agency_and_consent(way: str, outcome: str) -> None:
+    """Proves D1."""
     for basis, agency, agreed in product(BASES, ("statutory", "contracted", "independent"), (True, False)):
         told = keys(journey(way, basis, outcome, agency), article_6_consent=agreed)
         shares = outcome == "share" and way != "dead"
@@ -102,6 +103,7 @@ def test_a_child_at_risk_and_no_to_the_public_interest_needs_a_reason_s2_3_40() 
 
 
 def test_rows_and_ticks_are_compared_s2_3_48() -> None:
+    """Proves S1 §8."""
     ticked = journey("no_secret", "public_task", "share")
     assert "secure" in ticked.fields_of("safeguards")["checks"]
     unticked = finished(

@@ -95,6 +95,7 @@ def test_while_nothing_is_decided_nothing_is_said():
     ],
 )
 def test_the_sentence_reads_as_somebody_would_say_it(answers, outcome: str, said: str):
+    """Proves D7."""
     assert sentence(answers, outcome, "child", recipients=("Ashmere School",)) == said
 
 

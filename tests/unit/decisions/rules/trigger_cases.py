@@ -115,6 +115,17 @@ def held(journey: Journey) -> Held:
     return frozenset(pieces)
 
 
+def of_rows(facts: Facts, *, shares: bool) -> dict[str, bool]:
+    """Which triggers what is shared, with whom and how gives it."""
+    return {
+        "not_told": shares and facts.somebody_not_told,
+        "third_party_at_risk": shares and facts.third_party_at_risk,
+        "unverified_shared": shares and facts.unverified_shared,
+        "insecure_channel": shares and bool(facts.channels & {"fax", "other"}),
+        "limits_unexplained": shares and facts.limits_unexplained,
+    }
+
+
 def expected(facts: Facts) -> set[str]:
     """Which triggers the record has, by its pieces alone."""
     has = held(facts.journey)
@@ -140,11 +151,7 @@ def expected(facts: Facts) -> set[str]:
             ("consent.parents_view", "disagree") in has
             and bool(has & {("consent.competence", "competent"), ("consent.competence", "presumed")})
         ),
-        "not_told": shares and facts.somebody_not_told,
-        "third_party_at_risk": shares and facts.third_party_at_risk,
-        "unverified_shared": shares and facts.unverified_shared,
-        "insecure_channel": shares and bool(facts.channels & {"fax", "other"}),
-        "limits_unexplained": shares and facts.limits_unexplained,
+        **of_rows(facts, shares=shares),
         "order_challenged": ("court-order", "yes") in has,
         "differs": points != shares or (facts.journey.indication == "must_share" and outcome != "share"),
         "contradicts_itself": facts.contradicts_itself,

@@ -4,7 +4,7 @@ from tests.unit.guidance.sources.asking import STEPS, asked, choices, field, lea
 
 
 def test_helping_early_is_a_purpose_of_its_own_and_needs_no_harm():
-    """Proves S2 1.6-1.7; S3 FAQ 4."""
+    """Proves S2 1.6-1.7; S3 FAQ 4; S4 2.2.1."""
     assert "early_help" in choices("purpose", "aims")
     assert leads("purpose")["yes"] == "legal-duty"
     assert leads("risk")["no_one"] == leads("risk")["child"]
