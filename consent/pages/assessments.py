@@ -66,8 +66,8 @@ COMPETENCE = sheet(
     Group(
         legend=_("What you conclude"),
         hint=_(
-            "Nothing is counted up. A child who has been hurt or frightened may understand less than their years suggest. "
-            "You have seen the child: the conclusion is yours."
+            "Nothing is counted up. A child who has been hurt or frightened may understand less than their years "
+            "suggest. You have seen the child: the conclusion is yours."
         ),
         fields=(
             required_choice(

@@ -18,7 +18,7 @@ SENSITIVE = frozenset({"health", "police"})
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two answers that do not go together: in words, the one or two pages on which they are, the source, and when it is so."""
+    """Two answers that do not go together: in words, their one or two pages, the source, and when it is so."""
 
     key: str
     words: str

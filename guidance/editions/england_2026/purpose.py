@@ -44,7 +44,9 @@ PURPOSE = Question(
                     Choice(
                         "transition",
                         _("Support someone through a change"),
-                        hint=_("A new school, becoming an adult, leaving care, hospital or prison; and the time after it"),
+                        hint=_(
+                            "A new school, becoming an adult, leaving care, hospital or prison; and the time after it"
+                        ),
                     ),
                     Choice("prevent_crime", _("Prevent or detect serious crime")),
                     Choice("legal", _("Comply with the law or a court")),
@@ -75,7 +77,7 @@ PURPOSE = Question(
                             _("Crime and Disorder Act 1998 section 115"),
                             hint=_(
                                 "To police, councils, probation or health, where it is necessary or expedient. "
-                                "Check with your legal or information governance contact, above all in a voluntary group."
+                                "Check with your legal or information governance contact, above all in a charity."
                             ),
                         ),
                         Choice("common_law", _("The power of the police under common law")),

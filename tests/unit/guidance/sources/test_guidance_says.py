@@ -31,7 +31,10 @@ def test_a_worry_goes_to_social_care_or_the_police_at_once_and_to_the_family_whe
 
 def test_purpose_power_policy_and_professional_code():
     """Proves S2 3.3-3.6; S0 Intro."""
-    assert lacks("questions/purpose", "functions, policies and professional code", "A request deserves the same care") == []
+    assert (
+        lacks("questions/purpose", "functions, policies and professional code", "A request deserves the same care")
+        == []
+    )
 
 
 def test_limits_of_confidence_are_talked_about_early_and_confidence_is_the_agencys():
@@ -122,7 +125,9 @@ def test_eight_principles_with_the_history_of_the_seven_before():
 
 def test_terms_of_another_day_have_their_present_word():
     """Proves D15; D21; S2 Annex B."""
-    assert lacks("glossary", "**Current term:** adult at risk", "genetic and biometric data and sexual orientation") == []
+    assert (
+        lacks("glossary", "**Current term:** adult at risk", "genetic and biometric data and sexual orientation") == []
+    )
 
 
 def test_laws_are_notes_with_a_source_and_a_flag_for_what_is_not_confirmed():
