@@ -115,7 +115,7 @@ PRINCIPLES = (
         (
             Evidence(PageKey.INFORMING, ("told", "told_on", "limbs", "facts")),
             Evidence(PageKey.CONSENT, ("explained", "limits", "views")),
-            Evidence(PageKey.WHY_NOT_ASKED, ("facts",)),
+            Evidence(PageKey.WHY_NOT_ASKED, ("facts",), also=("views",)),
         ),
     ),
 )

@@ -211,6 +211,16 @@ WHY_NOT_ASKED = Question(
                 ),
             ),
         ),
+        beside(
+            "safeguarding_without_consent",
+            Field(
+                "views",
+                _("What do the person and the family think of it, as far as you know?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("Hearing them is not the same as asking for their consent"),
+                source="S4 2.2.8; S3 FAQ 1",
+            ),
+        ),
     ),
 )
 

@@ -55,6 +55,8 @@ def test_agreement_is_asked_for_where_it_decides_something_and_otherwise_nobody_
     assert leads("why-not-asked")["none_of_these"] == "ask_first"
     assert leads("why-not-asked")["safeguarding_without_consent"] == "risk"
     assert "do not need consent to protect a child" in STEPS["consent"].hint
+    assert "views" in asked("why-not-asked", ["safeguarding_without_consent"])
+    assert "views" not in asked("why-not-asked", ["increased_risk"])
     assert required("lawful-basis", "consent") == {"real_choice"}
 
 
