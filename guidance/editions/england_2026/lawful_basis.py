@@ -217,7 +217,7 @@ SPECIAL_CATEGORY = Question(
             fields=(
                 Field(
                     "classes",
-                    _("Which kinds of sensitive information are they?"),
+                    _("Which kinds of sensitive information do you share?"),
                     kind=Kind.CHOICES,
                     hint=_("Select all that apply. Offences stand apart from the others and have rules of their own."),
                     choices=(

@@ -70,7 +70,7 @@ PURPOSE = Question(
                     "crime_power",
                     _("Which power lets you share it to prevent crime?"),
                     kind=Kind.CHOICE,
-                    hint=_("A power allows sharing and demands nothing"),
+                    hint=_("A power lets you share. It never makes you."),
                     choices=(
                         Choice(
                             "section_115",
@@ -91,7 +91,7 @@ PURPOSE = Question(
         Group(
             when=("yes",),
             legend=_("Your organisation"),
-            hint=_("The same holds whether you are employed, under contract or a volunteer."),
+            hint=_("It is the same for staff, contractors and volunteers."),
             fields=(
                 Field(
                     "agency",

@@ -35,8 +35,8 @@ def test_consent_that_was_not_asked_for_says_on_which_facts(reason: str):
     assert required("why-not-asked", [reason]) == {"facts"}
     assert required("why-not-asked", ["none_of_these"]) == set()
     hint = field("why-not-asked", "facts").hint
-    assert "harm that asking could do" in hint
-    assert "harm of sharing without it" in hint
+    assert "what could go wrong if you ask" in hint
+    assert "if you share without asking" in hint
 
 
 def test_asking_is_left_out_for_three_reasons_each_with_what_it_means():
