@@ -204,8 +204,8 @@ WHY_NOT_ASKED = Question(
                     _("Which facts make you say so?"),
                     _("Enter the facts behind not asking"),
                     hint=_(
-                        "What you saw, heard or know. Compare what could go wrong if you ask with what could go wrong if "
-                        "you share without asking. A general worry about upsetting the family is not enough."
+                        "What you saw, heard or know. Compare what could go wrong if you ask with what could go wrong "
+                        "if you share without asking. A general worry about upsetting the family is not enough."
                     ),
                     source="S2 3.36; S0 rule 2",
                 ),
