@@ -49,7 +49,7 @@ def main() -> int:
     if not SPECIFICATION.parent.parent.is_dir():
         return 0
     names = wanted(SPECIFICATION.read_text(encoding="utf-8"))
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    with TABLE.open(encoding="utf-8-sig", newline="") as file:
         held = [row["name"] for row in csv.DictReader(file)]
     faults = [f"missing: {name}" for name in names if name not in held]
     faults += [f"invented: {name}" for name in held if name not in names]

@@ -40,7 +40,7 @@ class Row:
 
 def read(path: Path = TABLE) -> list[Row]:
     """The rows of the table; ValueError where its columns are others."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.DictReader(file)
         if lines.fieldnames != [field.name for field in fields(Row)]:
             raise ValueError(f"columns of {path.name}: {lines.fieldnames}")
