@@ -37,7 +37,11 @@ PRINCIPLES = (
         _("Justify the purpose"),
         _("Is it said for what the information is used, and is that a good reason?"),
         (
-            Evidence(PageKey.PURPOSE, ("aims", "how_it_serves", "function", "no_purpose_because")),
+            Evidence(
+                PageKey.PURPOSE,
+                ("aims", "how_it_serves", "function", "no_purpose_because"),
+                also=("contracted_by", "crime_power"),
+            ),
             Evidence(PageKey.INFORMATION, ("description",)),
         ),
     ),
@@ -91,7 +95,7 @@ PRINCIPLES = (
             Evidence(PageKey.BEST_INTERESTS, ("interests_because",)),
             Evidence(PageKey.AFTER_DEATH, ("entitled_as", "entitled_evidence", "wishes")),
             Evidence(PageKey.LAWFUL_BASIS, ("task", "obligation", "balance")),
-            Evidence(PageKey.SPECIAL_CATEGORY, ("condition", "condition_because")),
+            Evidence(PageKey.SPECIAL_CATEGORY, ("condition", "condition_because"), also=("classes",)),
         ),
     ),
     Principle(
@@ -99,7 +103,7 @@ PRINCIPLES = (
         _("Sharing can be a duty too"),
         _("Was the harm of not sharing weighed as carefully as that of sharing?"),
         (
-            Evidence(PageKey.RISK, ("evidence", "level")),
+            Evidence(PageKey.RISK, ("evidence", "level"), also=("at_risk",)),
             Evidence(PageKey.PUBLIC_INTEREST, ("if_shared", "if_not_shared")),
             Evidence(PageKey.DECISION, ("decision", "reasons"), also=("different_because",)),
         ),
@@ -111,7 +115,7 @@ PRINCIPLES = (
         (
             Evidence(PageKey.INFORMING, ("told", "told_on", "limbs", "facts")),
             Evidence(PageKey.CONSENT, ("explained", "limits", "views")),
-            Evidence(PageKey.WHY_NOT_ASKED, ("facts",)),
+            Evidence(PageKey.WHY_NOT_ASKED, ("facts",), also=("views",)),
         ),
     ),
 )

@@ -54,12 +54,21 @@ COMPETENCE = sheet(
             _("Enter what is to be decided"),
             hint=_("For example: whether the school may know about the counselling"),
         ),
-        required_date("on", _("When did you talk about it?"), _("Enter the date on which you talked about it")),
+        required_date(
+            "on",
+            _("When did you talk about it?"),
+            _("Enter the date on which you talked about it"),
+            hint=_("Explain it in a way that suits their age, their language and how they best understand"),
+            source="S2 3.23",
+        ),
     ),
     *(Group(judged(key, label, CRITERION_UNANSWERED[key]), ABOUT[key]) for key, label in CRITERIA.items()),
     Group(
         legend=_("What you conclude"),
-        hint=_("Nothing is counted up. You have seen the child: the conclusion is yours."),
+        hint=_(
+            "Nothing is counted up. A child who has been hurt or frightened may understand less than their years "
+            "suggest. You have seen the child: the conclusion is yours."
+        ),
         fields=(
             required_choice(
                 "conclusion",

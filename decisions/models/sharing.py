@@ -15,6 +15,7 @@ class Involvement(CaseRow):
     person = models.ForeignKey("consent.Person", on_delete=models.PROTECT, related_name="involvements")
     part = models.CharField(_("part"), max_length=30)
     category = models.CharField(_("child or adult"), max_length=30)
+    children_affected = models.CharField(_("a child in their care affected"), max_length=30, blank=True)
     history = track(record="decision_id")
 
     class Meta(CaseRow.Meta):

@@ -7,24 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from decisions.rules.duty import NOT_COVERED
-from decisions.rules.triggers import Facts
+from decisions.rules.triggers import INSECURE, Facts
 from guidance.flow.graph import COMPELLING, Gateway
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 
-#: Ways of sending that anybody may read on the way (S1 section 8).
-INSECURE = frozenset({"fax", "other"})
 #: Kinds of information that are as a rule of a special category, or about offences.
 SENSITIVE = frozenset({"health", "police"})
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two answers that do not go together: in words, the pages on which they are, the source, and when it is so."""
+    """Two answers that do not go together: in words, their one or two pages, the source, and when it is so."""
 
     key: str
     words: str
-    pages: tuple[PageKey, PageKey]
+    pages: tuple[PageKey, ...]
     source: str
     holds: Callable[[Facts], bool]
 
@@ -139,6 +137,13 @@ CONTRADICTIONS = (
             not facts.child_on_record
             and (facts.answered(PageKey.RISK, "child") or facts.said(PageKey.RISK, "children_affected", "yes"))
         ),
+    ),
+    Contradiction(
+        "carers_child_not_on_record",
+        _("A child in the care of somebody on the record could be affected, but no child is on the record."),
+        (PageKey.PEOPLE,),
+        "S2 1.8",
+        lambda facts: facts.carer_of_a_child and not facts.child_on_record,
     ),
     Contradiction(
         "attorney_without_assessment",

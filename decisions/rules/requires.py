@@ -28,7 +28,7 @@ REQUIRES = (
     Requirement(
         PageKey.PEOPLE,
         ("name", "case_reference", "born_on", "estimated_age", "communication", "deceased"),
-        {"part": ("subject", "affected_child", "provider"), "category": ("child",)},
+        {"part": ("subject", "affected_child", "provider"), "category": ("child",), "children_affected": ("yes",)},
         rows=RowKind.PEOPLE,
     ),
     Requirement(PageKey.INFORMATION, ("kinds", "needed_by"), {"urgency": ("by_date",)}),
@@ -62,6 +62,7 @@ REQUIRES = (
     Requirement(
         PageKey.RECIPIENTS,
         ("name", "role", "organisation", "kind", "contact", "identity_checked", "need_to_know"),
+        {"limits_explained": ("not_yet",)},
         rows=RowKind.RECIPIENTS,
     ),
     Requirement(

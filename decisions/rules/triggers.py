@@ -16,6 +16,9 @@ from guidance.flow.graph import Gateway
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 
+#: Ways of sending that anybody may read on the way (S1 section 8).
+INSECURE = frozenset({"fax", "other"})
+
 #: Which advice counts for which of the seven key questions: the topic, by the question's number (S2 3.2, 3.44).
 TOPICS = {
     1: "purpose",
@@ -38,6 +41,7 @@ class Facts:
     unverified_shared: bool = False
     all_held_back: bool = False
     recipient_unchecked: bool = False
+    limits_unexplained: bool = False  # a recipient does not know yet what limits there are
     recipient_kinds: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     advised_on: frozenset[str] = frozenset()  # the topics of the advice taken
@@ -45,6 +49,7 @@ class Facts:
     subjects_dead: bool = False
     somebody_dead: bool = False
     child_on_record: bool = False
+    carer_of_a_child: bool = False  # an adult on the record looks after a child who could be affected
     consent_missing: bool = False  # the record says nothing of what somebody at stake agreed to
     consent_doubted: bool = False
     article_6_consent: bool = False  # what is relied on could be consent under UK GDPR: somebody agreed, and said so
@@ -202,6 +207,18 @@ TRIGGERS = (
         _("Unverified information or hearsay was shared."),
         "S0 rule 6",
         lambda facts: facts.shares and facts.unverified_shared,
+    ),
+    Trigger(
+        "insecure_channel",
+        _("It travelled, or is to travel, in a way that is not secure."),
+        "S2 3.48; S1 section 8",
+        lambda facts: facts.shares and bool(INSECURE & facts.channels),
+    ),
+    Trigger(
+        "limits_unexplained",
+        _("A recipient does not know yet what limits there are on using it."),
+        "S2 3.48",
+        lambda facts: facts.shares and facts.limits_unexplained,
     ),
     Trigger(
         "order_challenged",

@@ -56,6 +56,7 @@ def _of_people(people: list[Any]) -> dict[str, Any]:
         "subjects_dead": any(row.person.deceased for row in subjects),
         "somebody_dead": any(row.person.deceased for row in people),
         "child_on_record": any(row.category == "child" for row in people),
+        "carer_of_a_child": any(row.children_affected == "yes" and row.category != "child" for row in people),
     }
 
 
@@ -73,6 +74,7 @@ def _of_sharing(journey: Journey, rows: Rows) -> dict[str, Any]:
         "unverified_shared": any(row.nature == "unverified" and row.sharing == "share" for row in items),
         "all_held_back": bool(items) and all(row.sharing == "withhold" for row in items),
         "recipient_unchecked": any(row.identity_checked == "not_yet" for row in recipients),
+        "limits_unexplained": any(row.limits_explained == "not_yet" for row in recipients),
         "recipient_kinds": frozenset(row.kind for row in recipients),
         "channels": frozenset(row.channel for row in asked(PageKey.DISCLOSURES, RowKind.DISCLOSURES)),
     }

@@ -49,7 +49,7 @@ HOW = beside(
         _("How was it given?"),
         _("Select how consent was given"),
         choices=(
-            Choice("written", _("In writing")),
+            Choice("written", _("In writing"), hint=_("The best way: nobody has to argue later about what was agreed")),
             Choice("spoken", _("In speech")),
             Choice("electronic", _("Electronically")),
             Choice(

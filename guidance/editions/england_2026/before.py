@@ -1,7 +1,7 @@
 """Before the first question: immediate danger, how it began, what is asked for; behind question 2: who it is about."""
 
 from guidance.asking import required_choice, required_date, required_long_text, required_text, together
-from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION
+from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION, YES_NO_NOT_SURE
 from guidance.flow.graph import Choice, Field, Gateway, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
@@ -167,6 +167,20 @@ PEOPLE = Page(
                 source="S2 3.23",
             ),
             Field("deceased", _("This person has died"), kind=Kind.CONFIRM, source="S2 3.10"),
+        ),
+        Group(
+            by="category",
+            when=("adult_at_risk", "adult"),
+            fields=(
+                Field(
+                    "children_affected",
+                    _("Could a child whom they look after be affected?"),
+                    kind=Kind.CHOICE,
+                    hint=_("If so, add the child to the people on this record"),
+                    choices=YES_NO_NOT_SURE,
+                    source="S2 1.8",
+                ),
+            ),
         ),
     ),
 )

@@ -167,7 +167,7 @@ WHY_NOT_ASKED = Question(
             "prejudice_crime",
             _("Asking would get in the way of dealing with a serious crime"),
             goto="risk",
-            hint=_("Preventing it, finding out about it or prosecuting it"),
+            hint=_("Preventing it, finding out about it or prosecuting it. Most crimes against children are serious."),
         ),
         Option(
             "unjustified_delay",
@@ -203,9 +203,22 @@ WHY_NOT_ASKED = Question(
                     "facts",
                     _("Which facts make you say so?"),
                     _("Enter the facts behind not asking"),
-                    hint=_("What you saw, heard or know. A general worry about upsetting the family is not enough."),
+                    hint=_(
+                        "What you saw, heard or know. Compare what could go wrong if you ask with what could go wrong "
+                        "if you share without asking. A general worry about upsetting the family is not enough."
+                    ),
                     source="S2 3.36; S0 rule 2",
                 ),
+            ),
+        ),
+        beside(
+            "safeguarding_without_consent",
+            Field(
+                "views",
+                _("What do the person and the family think of it, as far as you know?"),
+                kind=Kind.LONG_TEXT,
+                hint=_("Hearing them is not the same as asking for their consent"),
+                source="S4 2.2.8; S3 FAQ 1",
             ),
         ),
     ),

@@ -1,6 +1,6 @@
 """Question 6, openness: who is told, and when and how it was shared (S2 3.36, 3.47-3.48)."""
 
-from guidance.asking import required_choice, required_choices, required_long_text, together
+from guidance.asking import required_choice, required_choices, required_date, required_long_text, together
 from guidance.flow.graph import Choice, Field, Gateway, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
@@ -55,7 +55,11 @@ INFORMING = Page(
                     hint=_("Telling them would"),
                     choices=(
                         Choice("increased_risk", _("Put someone at more risk of harm")),
-                        Choice("prejudice_crime", _("Get in the way of dealing with a serious crime")),
+                        Choice(
+                            "prejudice_crime",
+                            _("Get in the way of dealing with a serious crime"),
+                            hint=_("One that does a child significant harm or an adult serious harm, or is likely to"),
+                        ),
                         Choice("unjustified_delay", _("Delay enquiries into harm without good reason")),
                     ),
                     source="S2 3.36",
@@ -66,11 +70,12 @@ INFORMING = Page(
                     _("Enter the facts behind not telling this person"),
                     source="S2 3.36; S1 section 7",
                 ),
-                Field(
+                required_date(
                     "look_again_on",
                     _("When will you look at this again?"),
-                    kind=Kind.DATE,
+                    _("Enter the day on which you will look at this again"),
                     hint=_("What is unsafe today may be safe next month"),
+                    source="S2 3.36; S3 FAQ 1",
                 ),
             ),
         ),

@@ -216,6 +216,22 @@ SPECIAL_CATEGORY = Question(
             ),
             fields=(
                 Field(
+                    "classes",
+                    _("Which kinds of sensitive information do you share?"),
+                    kind=Kind.CHOICES,
+                    hint=_("Select all that apply. Offences stand apart from the others and have rules of their own."),
+                    choices=(
+                        Choice("health", _("Health")),
+                        Choice("sex", _("Sex life or sexual orientation")),
+                        Choice("origin", _("Race or ethnic origin")),
+                        Choice("belief", _("Religion or belief")),
+                        Choice("politics", _("Political opinions or trade union membership")),
+                        Choice("genetic", _("Genetic or biometric information")),
+                        Choice("offences", _("Offences, or claims that somebody committed one, and court cases")),
+                    ),
+                    source="UK GDPR articles 9 and 10",
+                ),
+                Field(
                     "condition_because",
                     _("Why does this condition fit?"),
                     kind=Kind.LONG_TEXT,

@@ -50,6 +50,20 @@ RISK = Question(
                     source="S2 3.42",
                 ),
                 Field(
+                    "at_risk",
+                    _("Who is at risk?"),
+                    kind=Kind.CHOICES,
+                    hint=_("Select all that apply"),
+                    choices=(
+                        Choice("the_person", _("The person the information is about")),
+                        Choice("child", _("Another child")),
+                        Choice("adult", _("Another adult")),
+                        Choice("public", _("Other people, such as road users or neighbours")),
+                        Choice("practitioner", _("You or a colleague")),
+                    ),
+                    source="S2 1.13-1.15",
+                ),
+                Field(
                     "level",
                     _("How serious is your concern?"),
                     kind=Kind.CHOICE,

@@ -44,7 +44,9 @@ PURPOSE = Question(
                     Choice(
                         "transition",
                         _("Support someone through a change"),
-                        hint=_("A new school, becoming an adult, leaving care, hospital or prison"),
+                        hint=_(
+                            "A new school, becoming an adult, leaving care, hospital or prison; and the time after it"
+                        ),
                     ),
                     Choice("prevent_crime", _("Prevent or detect serious crime")),
                     Choice("legal", _("Comply with the law or a court")),
@@ -61,8 +63,35 @@ PURPOSE = Question(
             ),
         ),
         Group(
+            by="aims",
+            when=("prevent_crime",),
+            fields=(
+                Field(
+                    "crime_power",
+                    _("Which power lets you share it to prevent crime?"),
+                    kind=Kind.CHOICE,
+                    hint=_("A power lets you share. It never makes you."),
+                    choices=(
+                        Choice(
+                            "section_115",
+                            _("Crime and Disorder Act 1998 section 115"),
+                            hint=_(
+                                "To police, councils, probation or health, where it is necessary or expedient. "
+                                "Check with your legal or information governance contact, above all in a charity."
+                            ),
+                        ),
+                        Choice("common_law", _("The power of the police under common law")),
+                        Choice("other", _("Another power")),
+                        Choice("not_known", _("I do not know")),
+                    ),
+                    source="S4 2.2.17",
+                ),
+            ),
+        ),
+        Group(
             when=("yes",),
             legend=_("Your organisation"),
+            hint=_("It is the same for staff, contractors and volunteers."),
             fields=(
                 Field(
                     "agency",
@@ -79,6 +108,18 @@ PURPOSE = Question(
                     "function",
                     _("The function, power or contract under which you share"),
                     hint=_("For example, Children Act 1989 section 17. Leave empty if you do not know."),
+                    source="S2 3.4",
+                ),
+            ),
+        ),
+        Group(
+            by="agency",
+            when=("contracted",),
+            fields=(
+                Field(
+                    "contracted_by",
+                    _("For which service do you work under contract?"),
+                    hint=_("For example, the council’s family support service"),
                     source="S2 3.4",
                 ),
             ),

@@ -42,6 +42,8 @@ ADVICE = Page(
                     Choice("caldicott_guardian", _("Caldicott Guardian")),
                     Choice("information_governance", _("Information governance or data protection officer")),
                     Choice("legal", _("Legal adviser")),
+                    Choice("board", _("Safeguarding partnership or safeguarding adults board")),
+                    Choice("regulator", _("Information Commissioner")),
                     Choice("professional_body", _("Professional body or union")),
                     Choice("other", _("Somebody else")),
                 ),

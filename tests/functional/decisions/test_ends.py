@@ -28,6 +28,7 @@ def check(hands: Mouse, practitioner: Any) -> Page:
 
 
 def test_danger_comes_first_and_holds_nothing_up_s2_1_10(hands: Mouse) -> None:
+    """Proves S2 Flowchart page."""
     hands.open("/decisions/start/").send({"immediate_danger": "yes"})
     page = hands.page
     expect(page.locator("h1")).to_have_text("Call 999 now")

@@ -25,6 +25,7 @@ def competence(**changes: Any) -> dict[str, Any]:
 
 
 def test_competence_asks_eight_questions_and_age_is_only_a_prompt_s2_3_24(visitor: Visitor, person: Person) -> None:
+    """Proves S2 3.23."""
     visitor.open(to("competence", person.pk))
     for words in ("often called Gillick competence", "about contraception only", "Children of 12 or over"):
         assert words in visitor.html

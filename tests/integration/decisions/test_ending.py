@@ -59,6 +59,7 @@ def test_a_decision_that_nobody_needs_to_look_at_is_recorded_at_once(ready: Deci
 
 
 def test_a_decision_that_somebody_must_look_at_waits_and_the_share_does_not(waiting: Decision) -> None:
+    """Proves C14."""
     assert waiting.status == Status.AWAITING_REVIEW
     assert waiting.triggers == ["shared_without_consent"]
     assert waiting.submitted_at is not None
@@ -66,6 +67,7 @@ def test_a_decision_that_somebody_must_look_at_waits_and_the_share_does_not(wait
 
 @pytest.mark.parametrize(("urgency", "hours"), [("now", 24), ("today", 24), ("no_deadline", 120)])
 def test_a_review_is_due_sooner_for_a_share_that_could_not_wait(urgency: str, hours: int, practitioner: User) -> None:
+    """Proves S2 1.17-1.18."""
     asked = {"information": {"urgency": urgency}, "decision": {"ask_for_review": True}}
     decision = make_decision(practitioner, story=story(BY_CONSENT, asked))
     assert decision.triggers == ["asked_for"]
@@ -199,6 +201,7 @@ def test_an_escalated_record_can_be_agreed_or_returned_by_a_guardian(
 @pytest.mark.parametrize("action", [Action.RETURN, Action.ESCALATE])
 @pytest.mark.parametrize("reason", ["", "  \n "])
 def test_returning_and_escalating_need_words(action: Action, reason: str, waiting: Decision, manager: User) -> None:
+    """Proves C16."""
     before = content()
     with pytest.raises(ValidationError):
         review(actor=manager, decision_id=waiting.pk, action=action, reason=reason)
@@ -214,6 +217,7 @@ def test_a_review_does_nothing_else(action: Action, waiting: Decision, manager: 
 
 
 def test_nobody_reviews_their_own_decision(waiting: Decision, practitioner: User, team: Any) -> None:
+    """Proves C15."""
     MembershipFactory(person=practitioner, team=team, role=Role.MANAGER)
     author = User.objects.get(pk=practitioner.pk)
     with pytest.raises(PermissionDenied, match="your own"):
@@ -234,6 +238,7 @@ def test_a_draft_is_never_reviewed(ready: Decision, manager: User) -> None:
 
 
 def test_a_guardian_closes_a_recorded_decision_and_it_stays_readable(practitioner: User, guardian: User) -> None:
+    """Proves S1 §9."""
     decision = make_decision(practitioner)
     dispose(actor=guardian, decision_id=decision.pk, reason="Its time is over.")
     last = Decision.history.filter(id=decision.pk).latest("history_id")

@@ -187,6 +187,7 @@ def test_rows_of_a_submitted_record_stay(practitioner: User) -> None:
 
 
 def test_advice_can_be_added_at_any_stage_and_stays_with_the_record_s2_3_44(practitioner: User) -> None:
+    """Proves S2 Flowchart page."""
     decision = make_decision(practitioner, before="purpose")
     values = {"topic": "purpose", "adviser": "A lawyer", "role": "legal", "summary": "Ask what it is for."}
     advice = add(practitioner, decision, "advice", values)

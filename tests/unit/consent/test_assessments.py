@@ -19,6 +19,7 @@ CHILD = CompetenceJudged(
 
 
 def test_there_are_eight_criteria_s2_3_24() -> None:
+    """Proves D3."""
     assert len(CRITERIA) == len(set(CRITERIA.values())) == 8
 
 
@@ -99,6 +100,7 @@ def keys(judged: CapacityJudged) -> list[str]:
 
 
 def test_capacity_is_presumed_until_an_assessment_is_whole_s2_3_30() -> None:
+    """Proves S2 3.30-3.32."""
     assert capacity(CapacityJudged()) is Capacity.PRESUMED
     assert capacity(replace(LACKING, because="")) is Capacity.PRESUMED
     assert capacity(LACKING) is Capacity.LACKS
@@ -124,10 +126,12 @@ def test_lacking_needs_an_inability_because_of_an_impairment_s2_3_31() -> None:
 
 @pytest.mark.parametrize("field", ["help_given", "best_interests", "consulted", "views", "because"])
 def test_what_goes_with_a_lack_of_capacity_s2_3_33_3_35(field: str) -> None:
+    """Proves S2 3.34-3.35."""
     assert keys(replace(LACKING, **{field: " "})) == [field]
 
 
 def test_an_unwise_choice_or_an_illness_alone_is_no_lack_of_capacity_s2_3_32() -> None:
+    """Proves S2 3.30-3.32."""
     for doubt in (Doubt.UNWISE, Doubt.CONDITION):
         judged = replace(LACKING, doubts=frozenset({doubt}), abilities=ABLE)
         assert keys(judged) == ["inability"]
@@ -138,6 +142,7 @@ def test_an_unwise_choice_or_an_illness_alone_is_no_lack_of_capacity_s2_3_32() -
 
 @pytest.mark.parametrize("factor", Temporary)
 def test_what_passes_is_waited_for_where_the_decision_can_wait_s2_3_32(factor: Temporary) -> None:
+    """Proves S2 3.30-3.32."""
     judged = replace(LACKING, temporary=frozenset({factor}), can_wait=True)
     assert CAN_WAIT in capacity_prompts(judged)
     assert CAN_WAIT not in capacity_prompts(replace(judged, can_wait=False))

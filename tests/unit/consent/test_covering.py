@@ -67,6 +67,7 @@ def test_one_recipient_who_was_not_named_is_enough_for_a_no() -> None:
     [("Family hub", ()), ("family  HUB", ()), ("Another hub", (Gap.OUTSIDE_SERVICE,)), ("", (Gap.OUTSIDE_SERVICE,))],
 )
 def test_implied_consent_covers_its_own_service_and_nothing_outside_s2_3_19(service: str, gaps: tuple[Gap]) -> None:
+    """Proves S2 3.19 + boxes."""
     for recipients in ((), (Receiver("Anybody", "Any agency"),)):
         cover = covers(stands(IMPLIED), replace(FITTING, service=service, recipients=recipients))
         assert cover.gaps == gaps

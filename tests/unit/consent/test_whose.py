@@ -67,6 +67,7 @@ def test_under_16_capacity_is_not_asked_and_from_16_competence_is_not_s2_3_30() 
 
 
 def test_a_competent_childs_decision_counts_even_if_a_parent_disagrees_s2_3_28() -> None:
+    """Proves S0 FAQ 2."""
     for band, family in product(UNDER_16, FAMILIES):
         parent = asked(band, PARENT, Competence.COMPETENT, Capacity.PRESUMED, family)
         assert (parent.allowed, parent.key) == (False, "child_decides")
@@ -96,6 +97,7 @@ def test_what_to_think_of_before_a_parent_is_asked_s2_3_27(family: Family, promp
 
 
 def test_a_parent_whose_consent_is_inadvisable_is_not_asked_s1_section_7() -> None:
+    """Proves S1 §7 Gillick."""
     answer = asked(
         AgeBand.UNDER_12, PARENT, Competence.NOT_COMPETENT, Capacity.PRESUMED, frozenset({Family.INADVISABLE})
     )

@@ -11,6 +11,7 @@ STEPS = {step.key: step for step in (*CURRENT.questions, *CURRENT.pages)}
 
 
 def test_there_are_eight_in_their_order() -> None:
+    """Proves D4."""
     assert [principle.number for principle in PRINCIPLES] == list(range(1, 9))
 
 

@@ -138,6 +138,7 @@ def test_an_unknown_name_is_refused(name: str) -> None:
 
 
 def test_a_text_past_its_review_date_is_stale() -> None:
+    """Proves S4 2.2.19; header; D18."""
     sheet = library.help_for("purpose")
     assert dataclasses.replace(sheet, next_review=date.today() - timedelta(days=1)).stale  # noqa: DTZ011
     assert not dataclasses.replace(sheet, next_review=date.today() + timedelta(days=1)).stale  # noqa: DTZ011

@@ -44,6 +44,7 @@ def statuses(client: Client, decision: Decision) -> set[int]:
 def test_a_record_opens_with_a_reason_and_its_pages_count_the_minutes(
     signed_in: SignedIn, other_practitioner: User, waiting: Decision
 ) -> None:
+    """Proves S2 3.15."""
     client = signed_in(other_practitioner)
     assert statuses(client, waiting) == {404}
     response = client.post(BREAK_GLASS, sent(waiting))

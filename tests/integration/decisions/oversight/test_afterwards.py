@@ -34,6 +34,7 @@ def finish(author: User, decision_id: UUID) -> Decision:
 def test_a_note_is_added_by_who_may_see_the_record_and_changes_nothing_in_it(
     waiting: Decision, practitioner: User, colleague: User, manager: User
 ) -> None:
+    """Proves C17."""
     wording = waiting.wording
     for who, kind in ((practitioner, "correction"), (colleague, "later_outcome"), (manager, "later_outcome")):
         add_to_record(post(who, waiting.pk), kind=kind, words="It was Tuesday.", page="risk")
@@ -53,6 +54,7 @@ def test_a_note_needs_words_a_kind_and_a_submitted_record(waiting: Decision, pra
 
 
 def test_a_decision_made_anew_begins_with_the_old_answers_and_both_name_each_other(practitioner: User) -> None:
+    """Proves C17."""
     old = make_decision(practitioner)
     new_id = supersede(post(practitioner, old.pk), reason="His mother changed her mind")
     assert supersede(post(practitioner, old.pk), reason="Again") == new_id

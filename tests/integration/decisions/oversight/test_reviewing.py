@@ -103,6 +103,7 @@ def test_only_the_named_pages_open_again_and_those_that_a_change_strands(
 def test_every_comment_is_answered_before_the_record_comes_back(
     waiting: Decision, manager: User, practitioner: User
 ) -> None:
+    """Proves C16."""
     give_review(post(manager, waiting.pk), said=RETURNED)
     save_step(post(practitioner, waiting.pk), step="risk", value="child", fields=RISK)
     returned = Decision.objects.get(pk=waiting.pk)
@@ -203,6 +204,7 @@ def test_the_database_refuses_what_no_service_writes(waiting: Decision, manager:
 def test_the_sample_is_drawn_once_at_submit_and_recorded_s0_rule_3(
     share: int, status: Status, practitioner: User
 ) -> None:
+    """Proves S2 4.2-4.3; C18."""
     ready = make_decision(practitioner, before="check", story=story(BY_CONSENT))
     organisation = ready.organisation
     organisation.sample_share = share

@@ -68,6 +68,7 @@ def test_it_is_for_managers_and_guardians_alone(
 
 
 def test_a_figure_follows_its_record(waiting: Decision, manager: User) -> None:
+    """Proves S2 4.2-4.3."""
     figure = waiting.figure
     assert (figure.without_consent, figure.overridden, figure.held_back) == (True, True, False)
     assert figure.due_at == waiting.review_due_at

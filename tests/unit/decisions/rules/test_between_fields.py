@@ -54,6 +54,7 @@ def test_with_all_eight_checks_made_no_reason_is_asked_and_with_none_all_eight_a
     ],
 )
 def test_a_decision_that_differs_says_why_s2_4_12(answers, outcome: str, asked: bool):
+    """Proves S2 Scope; 1.4; 4.12."""
     journey = finished(CURRENT, answers)
     fields = {**DECIDED, "decision": outcome}
     assert list(broken("decision", fields, journey)) == (["different_because"] if asked else [])

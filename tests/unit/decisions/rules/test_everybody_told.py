@@ -12,6 +12,7 @@ ANONYMISED: dict[str, Answer] = {"purpose": "yes", "legal-duty": "none", "identi
 
 
 def test_while_somebody_is_left_of_whom_nothing_is_said_telling_is_unfinished() -> None:
+    """Proves S2 3.47."""
     told = finished(CURRENT, BY_CONSENT)
     left = replace(told, untold=True)
     assert told.ready

@@ -87,6 +87,12 @@ def test_while_nothing_is_decided_nothing_is_said():
             "public interest in sharing it is greater.",
         ),
         (
+            {"purpose": "yes", "legal-duty": "child_safeguarding_duty", "more-detrimental": "no"},
+            "share",
+            "Share the information about one child with Ashmere School, because of the duty to share information to "
+            "safeguard a child.",
+        ),
+        (
             NO_PURPOSE,
             "share",
             "Share the information about one child with Ashmere School, although the guidance points to not sharing "
@@ -95,6 +101,7 @@ def test_while_nothing_is_decided_nothing_is_said():
     ],
 )
 def test_the_sentence_reads_as_somebody_would_say_it(answers, outcome: str, said: str):
+    """Proves D7."""
     assert sentence(answers, outcome, "child", recipients=("Ashmere School",)) == said
 
 

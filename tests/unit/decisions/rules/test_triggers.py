@@ -33,6 +33,7 @@ def test_every_trigger_has_a_record_that_shows_it():
 
 @pytest.mark.parametrize("key", list(PAIRS))
 def test_a_trigger_fires_for_a_record_that_has_it_and_not_for_one_that_lacks_it(key: str):
+    """Proves S2 1.11; S2 3.43; C2; C3; C4; C5; C6; C7; C8; C9; C10."""
     has, lacks = PAIRS[key]
     assert key in keys(has)
     assert key not in keys(lacks)
@@ -64,6 +65,7 @@ def test_rows_about_sharing_count_only_where_something_is_shared(rows: str):
 
 
 def test_somebody_in_danger_counts_as_at_risk_when_information_is_held_back_s0_rule_4():
+    """Proves S1 §1."""
     danger = {"danger": {"immediate_danger": "yes"}}
     assert "not_shared_at_risk" in keys(facts(ASK_FIRST, danger))
     assert "not_shared_at_risk" not in keys(facts(ASK_FIRST))
@@ -80,6 +82,7 @@ def test_somebody_in_danger_counts_as_at_risk_when_information_is_held_back_s0_r
     ids=["withdrawn", "refused", "not asked", "perhaps confidential"],
 )
 def test_whoever_shares_what_is_confidential_without_consent_is_looked_at_s4_2_2_16(answers: dict[str, Answer]):
+    """Proves S0 Rule 5; D8; C1."""
     assert "shared_without_consent" in keys(facts(answers, decide("share")))
     assert "shared_without_consent" not in keys(facts(answers, decide("do_not_share")))
 
@@ -111,5 +114,6 @@ def test_on_every_route_a_decision_that_differs_is_looked_at_s2_4_12(outcome: st
 
 
 def test_a_parent_against_the_child_on_record_is_looked_at_where_consent_was_asked_for_s2_3_28():
+    """Proves C5."""
     assert "child_and_parent_disagree" in keys(facts(BY_CONSENT, parents_disagreed=True))
     assert "child_and_parent_disagree" not in keys(facts(BY_COURT_ORDER, parents_disagreed=True))

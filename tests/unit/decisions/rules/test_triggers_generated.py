@@ -69,6 +69,7 @@ def every_choice(page: str) -> Iterator[dict[str, object]]:
 
 
 def test_on_every_route_with_every_outcome_the_right_triggers_fire() -> None:
+    """Proves C1; C2; C3; C4; C9; C10."""
     for journey in journeys_of_routes():
         assert keys(Facts(journey)) == expected(Facts(journey)), held(journey)
 
@@ -90,11 +91,13 @@ def test_every_trigger_was_seen_to_fire_and_not_to_fire() -> None:
     assert keys(plain) == set()
     fires = [keys(Facts(journey)) for journey in (*journeys_of_routes(), *journeys_of_fields())]
     fires += [keys(replace(plain, **{name: True})) for name in ROWS]
+    fires += [keys(replace(plain, channels=frozenset({"fax"})))]
     for trigger in TRIGGERS:
         assert {trigger.key in one for one in fires} == {True, False}, trigger.key
 
 
 def test_the_lot_is_the_same_each_time_keeps_to_its_share_and_needs_the_key() -> None:
+    """Proves C18."""
     ids = [UUID(int=number) for number in range(4000)]
     first = [drawn(one, 10, b"key") for one in ids]
     assert first == [drawn(one, 10, b"key") for one in ids]

@@ -78,6 +78,11 @@ PAIRS: dict[str, tuple[Facts, Facts]] = {
     "not_told": (facts(BY_CONSENT, somebody_not_told=True), PLAIN),
     "third_party_at_risk": (facts(BY_CONSENT, third_party_at_risk=True), PLAIN),
     "unverified_shared": (facts(BY_CONSENT, unverified_shared=True), PLAIN),
+    "insecure_channel": (
+        facts(BY_CONSENT, channels=frozenset({"post", "fax"})),
+        facts(BY_CONSENT, channels=frozenset({"post", "in_person"})),
+    ),
+    "limits_unexplained": (facts(BY_CONSENT, limits_unexplained=True), PLAIN),
     "order_challenged": (facts(CHALLENGED), facts(BY_COURT_ORDER)),
     "differs": (facts(BY_CONSENT, decide("do_not_share")), PLAIN),
     "contradicts_itself": (facts(BY_CONSENT, contradicts_itself=True), PLAIN),
@@ -110,6 +115,17 @@ def held(journey: Journey) -> Held:
     return frozenset(pieces)
 
 
+def of_rows(facts: Facts, *, shares: bool) -> dict[str, bool]:
+    """Which triggers what is shared, with whom and how gives it."""
+    return {
+        "not_told": shares and facts.somebody_not_told,
+        "third_party_at_risk": shares and facts.third_party_at_risk,
+        "unverified_shared": shares and facts.unverified_shared,
+        "insecure_channel": shares and bool(facts.channels & {"fax", "other"}),
+        "limits_unexplained": shares and facts.limits_unexplained,
+    }
+
+
 def expected(facts: Facts) -> set[str]:
     """Which triggers the record has, by its pieces alone."""
     has = held(facts.journey)
@@ -135,9 +151,7 @@ def expected(facts: Facts) -> set[str]:
             ("consent.parents_view", "disagree") in has
             and bool(has & {("consent.competence", "competent"), ("consent.competence", "presumed")})
         ),
-        "not_told": shares and facts.somebody_not_told,
-        "third_party_at_risk": shares and facts.third_party_at_risk,
-        "unverified_shared": shares and facts.unverified_shared,
+        **of_rows(facts, shares=shares),
         "order_challenged": ("court-order", "yes") in has,
         "differs": points != shares or (facts.journey.indication == "must_share" and outcome != "share"),
         "contradicts_itself": facts.contradicts_itself,

@@ -60,6 +60,7 @@ def test_an_unknown_edition_is_refused_by_naming_the_known_ones():
 
 @specified
 def test_the_graph_is_the_one_of_the_specification(edition):
+    """Proves S0 Flowchart nodes/edges."""
     assert graphs.graph(graphs.without_additions(edition)) == graphs.GRAPHS[edition.key]
 
 
@@ -97,6 +98,7 @@ def test_questions_that_take_several_answers_and_options_that_stand_alone(editio
 
 @each
 def test_the_questions_run_in_the_order_of_the_seven_s2_3_2(edition):
+    """Proves S2 3.1-3.2."""
     numbers = [question.number for question in edition.questions]
     assert numbers == sorted(numbers)
     assert set(numbers) <= set(range(1, 8))
@@ -116,6 +118,7 @@ def test_the_edition_has_no_problems_and_all_that_the_product_reads(edition):
 
 
 def test_bromley_has_two_ways_in_s1_appendix():
+    """Proves S1 Flowchart."""
     assert len(editions.get("bromley-2017").entries) == 2
 
 

@@ -56,6 +56,7 @@ def test_anonymised_information_can_be_shared_s2_3_10():
     ],
 )
 def test_an_order_or_a_duty_must_be_obeyed_and_consent_is_not_sought_s2_3_8_3_9(duty, gateway):
+    """Proves S2 1.16; 3.7-3.9; D2."""
     taken = route(
         ENGLAND,
         {"purpose": "yes", **duty, "lawful-basis": "legal_obligation", "special-category": ["not_special"]},
@@ -74,6 +75,7 @@ def test_silence_is_never_consent_s2_3_20():
 
 
 def test_not_sure_always_leads_to_advice_golden_rule_3():
+    """Proves S0 FAQ 9."""
     for edition in ALL:
         for question in edition.questions:
             for option in question.options:
@@ -82,6 +84,7 @@ def test_not_sure_always_leads_to_advice_golden_rule_3():
 
 
 def test_only_an_order_or_a_duty_makes_sharing_a_must_flow_md_words():
+    """Proves S2 3.1-3.2; D7."""
     for _, taken in ROUTES["england-2026"]:
         if taken.indication in {Indication.MUST_SHARE, Indication.CAN_SHARE}:
             assert (taken.indication is Indication.MUST_SHARE) == (taken.gateway in COMPELLING)

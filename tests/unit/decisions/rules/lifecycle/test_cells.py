@@ -33,6 +33,7 @@ def test_the_table_and_the_diagram_are_what_the_code_makes() -> None:
 
 
 def test_nobody_reviews_their_own_in_any_part_s0_rule_3() -> None:
+    """Proves C15."""
     own = [may(s, action, part, own=True, blocked=False) for s, action, part in product(Status, REVIEWING, Part)]
     assert set(own) == {Refusal.OWN}
 
