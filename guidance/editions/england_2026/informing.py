@@ -89,9 +89,11 @@ DISCLOSURES = Page(
     short=_("When and how"),
     place=Place.SHARING,
     source="S2 3.48, 3.50; S0 rule 7; S3 FAQ 7",
-    hint=_("If nothing has been shared yet, you can add this later. What was shared before is recorded here too."),
+    hint=_("If nothing has been shared yet, say when you plan to. What was shared before is recorded here too."),
     rows="disclosures",
     row_noun=_("occasion"),
+    minimum=1,
+    error=_("Say when and how it was shared, or will be"),
     guidance="disclosures",
     groups=(
         together(

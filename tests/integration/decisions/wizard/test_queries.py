@@ -19,7 +19,7 @@ from tests.visit import Visitor
 STEP, ROWS = 7, 18
 #: And for whose consent is needed: people, recipients, what is relied on, what is on record and what followed; on the
 #: question what was judged of them. The check page looks again whether it covers what is shared.
-CONSENT, CHECK = 14, 23
+CONSENT, CHECK = 14, 24
 #: The most that saving a step may ask, four of them to begin and end its transaction and the save within, and what its
 #: event adds: the lock of the record's chain (PostgreSQL), the history row as stored, the event before, the event.
 SAVING, EVENT = 16, 4

@@ -26,6 +26,7 @@ READERS = {
     "registered/watches.py",
     "reports/counting.py",
     "rules/contradictions.py",
+    "rules/dates_ahead.py",
     "rules/requires.py",
     "rules/triggers.py",
     "services/facts.py",

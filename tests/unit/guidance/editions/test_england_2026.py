@@ -66,6 +66,7 @@ def test_keys_are_names_that_forms_and_columns_can_have(step: Question | Page) -
 
 
 def test_the_pages_and_their_rows_s2_3_48_3_50() -> None:
+    """When and how is asked of everybody who shares (D13)."""
     assert [page.key for page in EDITION.in_place(Place.BEFORE)] == ["danger", "started", "information"]
     assert [page.key for page in EDITION.in_place(Place.BETWEEN)] == ["people"]
     assert [page.key for page in EDITION.in_place(Place.SHARING)] == [
@@ -83,7 +84,7 @@ def test_the_pages_and_their_rows_s2_3_48_3_50() -> None:
         "recipients": 1,
         "third_parties": 1,
         "informing": 0,
-        "disclosures": 0,
+        "disclosures": 1,
         "advice": 0,
     }
 
