@@ -38,7 +38,6 @@ class Seen(NamedTuple):
 Walks = Branches[dict[str, Any], Seen]
 
 
-
 def beginning(answers: dict[str, Any]) -> str:
     """How a way begins, by which they are walked in parts: workers share them, and no transaction grows too long."""
     return "-".join(str(answer) for answer in list(answers.values())[:2])
