@@ -16,7 +16,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.db.transaction import TransactionManagementError
 
 Given = ParamSpec("Given")
@@ -62,7 +62,7 @@ class _Built:
         if self.queryset.query.select_for_update and connection.get_autocommit():
             raise TransactionManagementError("rows are locked inside a transaction only")
         compiler, query, params = copy(self.compiler), copy(self.queryset.query), self.params(values)
-        compiler.connection = connection
+        compiler.connection = connections[connection.alias]  # `connection` looks for it anew at every column
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
         query.get_compiler = lambda *_args, **_kwargs: compiler
         asked = SimpleNamespace(db=connection.alias, query=query, _known_related_objects={}, _fields=None)

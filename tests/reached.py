@@ -27,6 +27,8 @@ ABOUT_THEM = (
 )
 #: They take every route through the same branches, thousands of times, or read the code instead of running it.
 NOT = (
+    "tests/unit/guidance/flow/test_route.py::test_answers_to_unreached",
+    "tests/unit/guidance/flow/test_route.py::test_every_set_of_answers",
     "tests/unit/decisions/rules/test_every_route.py",
     "tests/unit/decisions/rules/test_requires.py::test_each_way_of_reading",
     "tests/unit/decisions/rules/test_requires.py::test_no_page_and_no_kind",

@@ -69,8 +69,8 @@ class Journey:
     @cached_property
     def answers(self) -> dict[str, str | list[str]]:
         """The answers that the route follows, by question."""
-        keys = {question.key for question in self.edition.questions}
-        return {k: g.value for k, g in self.given.items() if k in keys and g.value is not None}
+        asks = self.edition.asks
+        return {key: given.value for key, given in self.given.items() if given.value is not None and asks(key)}
 
     @cached_property
     def route(self) -> Route:
@@ -115,8 +115,9 @@ class Journey:
     def steps(self) -> tuple[str, ...]:
         """The pages that this record needs now, in order."""
         way = [page.key for page in self.edition.in_place(Place.BEFORE)]
+        behind = self._behind()
         for question in self.route.steps:
-            way += [question, *self._behind(question)]
+            way += [question, *behind.get(question, ())]
         if self.route.next is not None:
             return (*way, self.route.next)
         record = [page.key for page in self.edition.in_place(Place.RECORD)]
@@ -127,10 +128,13 @@ class Journey:
         asked = advice if self.indication is Indication.SEEK_ADVICE else []
         return (*way, *asked, *record, *sharing)
 
-    def _behind(self, question: str) -> list[str]:
-        """The pages asked between this question and the next, unless what opens the way makes them needless."""
-        pages = [page for page in self.edition.in_place(Place.BETWEEN) if self._applies(page)]
-        return [page.key for page in pages if passed_at(self.edition, self.route, page.behind) == question]
+    def _behind(self) -> dict[str | None, list[str]]:
+        """The pages asked behind each question, unless what opens the way makes them needless; None: not asked yet."""
+        found: dict[str | None, list[str]] = {}
+        for page in self.edition.in_place(Place.BETWEEN):
+            if self._applies(page):
+                found.setdefault(passed_at(self.edition, self.route, page.behind), []).append(page.key)
+        return found
 
     def _sharing_pages(self) -> list[str]:
         """Question 6 is asked where the guidance points to sharing, and wherever the practitioner shares (S3 FAQ 7)."""
@@ -155,10 +159,7 @@ class Journey:
 
     def step(self, key: str) -> Question | Page:
         """The question or page with this key; KeyError when the edition has none."""
-        try:
-            return self.edition.question(key)
-        except KeyError:
-            return self.edition.page(key)
+        return self.edition.question(key) if self.edition.asks(key) else self.edition.page(key)
 
     def may_open(self, key: str) -> bool:
         """Pages on the way are open, and so is advice (at any stage); of a returned record, only what was reopened."""

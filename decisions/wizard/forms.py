@@ -132,7 +132,7 @@ def slot_in(request: HttpRequest, step: str) -> str:
 
 def first_form(data: QueryDict | None = None) -> CaseForm:
     """The form of the first page, before there is a record."""
-    form = CaseForm(next(editions.get(editions.CURRENT).in_place(Place.BEFORE)), data)
+    form = CaseForm(editions.get(editions.CURRENT).in_place(Place.BEFORE)[0], data)
     form.carry(**{KEY: uuid4()})
     form.later_label = ""  # type: ignore[assignment]
     return form

@@ -5,9 +5,10 @@ frozen parts; the route, the pages, the check, the picture and the exports all f
 Words shown to people are wrapped in `gettext_noop`, which marks them for the catalogue and returns them as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 def gettext_noop(text: str) -> str:
@@ -190,9 +191,12 @@ class Page:
 Step = Question | Page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """One published graph. A record keeps the edition that it was made under."""
+    """One published graph. A record keeps the edition that it was made under.
+
+    What follows from it is worked out once and kept: here, and by `functools.lru_cache`.
+    """
 
     key: str
     title: str
@@ -203,28 +207,42 @@ class Edition:
     pages: tuple[Page, ...] = ()
     takes_records: bool = False  # records are made under it, so it has all that the product reads; others are charts
 
+    def __hash__(self) -> int:
+        """Of the key alone: to go through the whole graph would take longer than what is kept for it."""
+        return hash(self.key)
+
     @property
     def start(self) -> str:
         return self.questions[0].key
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The questions and then the pages."""
         return (*self.questions, *self.pages)
 
+    @cached_property
+    def _questions(self) -> Mapping[str, Question]:
+        return {question.key: question for question in reversed(self.questions)}
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Page]:
+        return {page.key: page for page in reversed(self.pages)}
+
+    @cached_property
+    def _places(self) -> Mapping[Place, tuple[Page, ...]]:
+        return {place: tuple(page for page in self.pages if page.place is place) for place in Place}
+
+    def asks(self, key: str) -> bool:
+        """Whether a question has this key."""
+        return key in self._questions
+
     def question(self, key: str) -> Question:
         """The question with this key; KeyError when the edition has none."""
-        for question in self.questions:
-            if question.key == key:
-                return question
-        raise KeyError(key)
+        return self._questions[key]
 
     def page(self, key: str) -> Page:
         """The page without branches with this key; KeyError when the edition has none."""
-        for page in self.pages:
-            if page.key == key:
-                return page
-        raise KeyError(key)
+        return self._pages[key]
 
-    def in_place(self, place: Place) -> Iterator[Page]:
-        return (page for page in self.pages if page.place is place)
+    def in_place(self, place: Place) -> tuple[Page, ...]:
+        return self._places[place]

@@ -5,6 +5,7 @@ An answer is one option key or, where the question says *multiple*, a list of op
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from guidance.flow.graph import COMPELLING, Edition, Gateway, Indication, Option, Question
@@ -52,19 +53,18 @@ def chosen(question: Question, answer: object) -> tuple[Option, ...]:
     Raises InvalidAnswer for an unknown option, the wrong shape (a list where one key is asked for, or one key where
     a list is), an empty or repeating list, or an exclusive option beside another.
     """
-    offered = ", ".join(option.key for option in question.options)
+    known = {option.key: option for option in question.options}
     if question.multiple:
         if isinstance(answer, str) or not isinstance(answer, Sequence) or not answer:
-            raise InvalidAnswer(f"{question.key}: {quoted(answer)} is not a list of one or more of: {offered}")
+            raise InvalidAnswer(f"{question.key}: {quoted(answer)} is not a list of one or more of: {', '.join(known)}")
         picked = list(answer)
     elif isinstance(answer, str):
         picked = [answer]
     else:
-        raise InvalidAnswer(f"{question.key}: {quoted(answer)} is not one of: {offered}")
-    known = {option.key: option for option in question.options}
+        raise InvalidAnswer(f"{question.key}: {quoted(answer)} is not one of: {', '.join(known)}")
     for key in picked:
         if not isinstance(key, str) or key not in known:
-            raise InvalidAnswer(f"{question.key}: {quoted(key)} is not one of: {offered}")
+            raise InvalidAnswer(f"{question.key}: {quoted(key)} is not one of: {', '.join(known)}")
         if picked.count(key) > 1:
             raise InvalidAnswer(f"{question.key}: {quoted(key)} is given twice; give each option once")
         if known[key].exclusive and len(picked) > 1:
@@ -106,6 +106,7 @@ def leads_to(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(option.goto for option in question.options if option.goto))
 
 
+@lru_cache(maxsize=4096)
 def reachable(edition: Edition, key: str) -> frozenset[str]:
     """`key` and every question that can still follow it."""
     found: set[str] = set()
@@ -120,7 +121,7 @@ def reachable(edition: Edition, key: str) -> frozenset[str]:
 
 def passed_at(edition: Edition, taken: Route, question: str) -> str | None:
     """The step of the route behind which `question` cannot come any more; None while it still may."""
-    for step, further in zip(taken.steps, (*taken.steps[1:], taken.next), strict=True):
+    for step, further in zip(taken.steps, (*taken.steps, taken.next)[1:], strict=True):
         if further is None or question not in reachable(edition, further):
             return step
     return None

@@ -1,6 +1,7 @@
 """For any route of an edition: the pages of a record that takes it, with the plainest answer wherever none is given."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from decisions.demo import plainest
@@ -8,12 +9,13 @@ from decisions.demo.plainest import with_page
 from decisions.demo.story import AnsweredPage, Story, Submitted
 from decisions.rules.journey import Journey, Value
 from guidance.flow.graph import Edition
-from guidance.flow.route import Answer
+from guidance.flow.route import Answer, every_route
 
-__all__ = ["Chosen", "finished", "journeys", "page_of", "story_of", "with_page"]
+__all__ = ["OUTCOMES", "Chosen", "decided", "finished", "journeys", "page_of", "story_of", "with_page"]
 
 #: Fields by page; on a page of rows, the fields of its only row.
 Chosen = Mapping[str, Mapping[str, Any]]
+OUTCOMES = ("share", "share_in_part", "do_not_share")
 
 
 def _told(edition: Edition, key: str, value: Value, chosen: Mapping[str, Any]) -> AnsweredPage:
@@ -47,3 +49,11 @@ def finished(edition: Edition, answers: Mapping[str, Answer], chosen: Chosen | N
     """The journey of a record that took this route to the check page."""
     *_before, (_told, journey) = journeys(edition, answers, chosen)
     return journey
+
+
+@cache
+def decided(edition: Edition, outcome: str) -> tuple[Journey, ...]:
+    """Every route of the edition, in the order of `every_route`, walked to the check page with this decision."""
+    return tuple(
+        finished(edition, answers, {"decision": {"decision": outcome}}) for answers, _route in every_route(edition)
+    )

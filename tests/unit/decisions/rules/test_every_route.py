@@ -12,12 +12,11 @@ from guidance.flow.graph import Gateway, Indication, Page, Place
 from guidance.flow.route import Answer, Route, every_answer, every_route
 from tests.factories.decisions import CURRENT
 from tests.factories.posting import form_of, named
-from tests.factories.routes import finished, journeys
+from tests.factories.routes import OUTCOMES, decided, finished, journeys
 
 ROUTES = list(every_route(CURRENT))
 CALM = {"danger": {"immediate_danger": "no"}}
 BEFORE = tuple(page.key for page in CURRENT.in_place(Place.BEFORE))
-OUTCOMES = ("share", "share_in_part", "do_not_share")
 
 
 @cache
@@ -64,9 +63,9 @@ def test_every_record_says_who_it_is_about_unless_that_is_nobody_and_last_what_i
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_whatever_is_decided_every_route_comes_to_its_check_page(outcome: str):
-    for answers, route in ROUTES:
-        journey = finished(CURRENT, answers, {"decision": {"decision": outcome}})
+    for (answers, route), journey in zip(ROUTES, decided(CURRENT, outcome), strict=True):
         assert journey.ready, answers
+        assert journey.outcome == outcome
         assert journey.indication is route.indication
         assert ("items" in journey.steps) is (outcome != "do_not_share")
 

@@ -5,13 +5,12 @@ import pytest
 from decisions.rules.journey import Journey
 from decisions.rules.triggers import TRIGGERS, Facts, fired
 from guidance.flow.graph import Gateway
-from guidance.flow.route import Answer, every_route
+from guidance.flow.route import Answer
 from tests.factories.decisions import ANONYMISED, ASK_FIRST, BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT
-from tests.factories.routes import finished
+from tests.factories.routes import OUTCOMES, decided, finished
 from tests.unit.decisions.rules.trigger_cases import (
     CALM,
     CANNOT_GIVE,
-    OUTCOMES,
     PAIRS,
     PARENTS_DISAGREE,
     PLAIN,
@@ -108,9 +107,8 @@ def test_answers_that_are_no_longer_on_the_route_fire_nothing():
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_on_every_route_a_decision_that_differs_is_looked_at_s2_4_12(outcome: str):
-    for answers, _route in every_route(CURRENT):
-        found = facts(answers, decide(outcome))
-        assert ("differs" in keys(found)) is found.journey.differs, answers
+    for journey in decided(CURRENT, outcome):
+        assert ("differs" in keys(Facts(journey))) is journey.differs, journey.answers
 
 
 def test_a_parent_against_the_child_on_record_is_looked_at_where_consent_was_asked_for_s2_3_28():

@@ -14,8 +14,8 @@ from decisions.rules.journey import Journey
 from decisions.rules.triggers import TRIGGERS, Facts, by_risk, drawn
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import BY_CONSENT, CURRENT
-from tests.factories.routes import Chosen, finished
-from tests.unit.decisions.rules.trigger_cases import OUTCOMES, expected, held, keys
+from tests.factories.routes import OUTCOMES, Chosen, decided, finished
+from tests.unit.decisions.rules.trigger_cases import expected, held, keys
 
 #: What rows and consents say in one word: that it is so.
 ROWS = tuple(field.name for field in fields(Facts) if field.default is False)
@@ -43,9 +43,8 @@ def chosen(outcome: str, page: str = "", **values: object) -> Chosen:
     return {**pages, page: {**pages.get(page, {}), **values}} if page else pages
 
 
-@cache
 def journeys_of_routes() -> tuple[Journey, ...]:
-    return tuple(finished(CURRENT, answers, chosen(outcome)) for answers in routes() for outcome in OUTCOMES)
+    return tuple(journey for outcome in OUTCOMES for journey in decided(CURRENT, outcome))
 
 
 @cache

@@ -13,7 +13,6 @@ from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTE
 from tests.factories.routes import Chosen, finished
 
 CALM: Chosen = {"danger": {"immediate_danger": "no"}, "safeguards": {"third_party": "no"}}
-OUTCOMES = ("share", "share_in_part", "do_not_share")
 SHARES = frozenset({"share", "share_in_part"})
 
 REFUSED_AND_LEFT: dict[str, Answer] = {**BY_PUBLIC_INTEREST, "public-interest": "no"}
