@@ -1,4 +1,4 @@
-"""After submitting, life goes on: what came later is added; what was submitted stays as it was (S2 3.50-3.51; S0 Rule 7)."""
+"""Life goes on after submitting: what came later is added; what was submitted stays (S2 3.50-3.51; S0 Rule 7)."""
 
 from dataclasses import replace
 from datetime import timedelta
