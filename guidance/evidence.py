@@ -51,7 +51,7 @@ PRINCIPLES = (
         _("Could the purpose be met without knowing who somebody is?"),
         (
             Evidence(PageKey.IDENTIFIABLE, ("measures", "anonymous_because")),
-            Evidence(PageKey.PUBLIC_INTEREST, ("necessity",)),
+            Evidence(PageKey.PUBLIC_INTEREST, ("necessity", "how_helps", "how_hinders", "interests_for")),
             Evidence(PageKey.LAWFUL_BASIS, ("necessary_because",)),
         ),
     ),
