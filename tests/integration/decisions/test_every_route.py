@@ -9,6 +9,8 @@ import pytest
 
 from accounts import history
 from accounts.models import User
+from accounts.roles import Role
+from audit.workbench.registry import watches
 from decisions.demo.story import AnsweredPage
 from decisions.demo.walk import plain, post, tell
 from decisions.models import Answer, Decision
@@ -16,8 +18,10 @@ from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.starting import start
 from decisions.services.submitting import submit
+from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer as Given
 from guidance.flow.route import Route, every_route
+from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import ANONYMISED, BY_CONSENT, BY_COURT_ORDER, CURRENT, NO_PURPOSE, make_decision
 from tests.factories.routes import journeys, story_of
 from tests.integration.branches import Branches
@@ -125,8 +129,37 @@ def submits_with_its_own_end(author: User, decision_id: UUID, way: Way) -> None:
     assert (decision.indication, decision.gateway) == (str(route.indication), str(route.gateway or ""))
     assert (decision.status == Status.AWAITING_REVIEW) is bool(decision.triggers)
     assert decision.summary.endswith(".")
+    assert listed(decision) == belongs(decision, route), decision.triggers
     kept = {answer.question: answer.value for answer in decision.answers.all()}
     assert {key: kept[key] for key in route.steps} == answers
+
+
+LISTS = ("without-consent", "refusals-overridden", "not-shared", "shared-in-part")
+
+
+def listed(decision: Decision) -> set[str]:
+    """The Guardian's lists in which the record stands."""
+    guardian = MembershipFactory(organisation=decision.organisation, team=None, role=Role.CALDICOTT_GUARDIAN).person
+    return {key for key in LISTS if watches[key].records(guardian).filter(pk=decision.pk).exists()}
+
+
+def belongs(decision: Decision, route: Route) -> set[str]:
+    """The lists whose name fits the record, told from its answers alone and not from its triggers."""
+    said = {answer.question: answer.value for answer in decision.answers.all()}
+    shared, consent = decision.outcome != "do_not_share", route.gateway is Gateway.CONSENT
+    confidential = {"confidential", "consent"} & set(route.steps) and said.get("confidential") in ("yes", "not_sure")
+    harm = said.get("risk") in ("child", "adult")
+    aside = said.get("more-detrimental") == "yes" or said.get("risk") == "self_only"
+    return {
+        key
+        for key, fits in {
+            "without-consent": shared and confidential and not consent,
+            "refusals-overridden": shared and said.get("consent") == "refused" and not consent,
+            "not-shared": not shared and (harm or aside),
+            "shared-in-part": decision.outcome == "share_in_part" and harm,
+        }.items()
+        if fits
+    }
 
 
 @pytest.mark.parametrize("answers", [BY_CONSENT, ANONYMISED, BY_COURT_ORDER, NO_PURPOSE, {"purpose": "not_sure"}])

@@ -1,13 +1,14 @@
 """Every route of the edition that new records are made under, walked to its check page without a database."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
 from decisions.demo.story import AnsweredPage
-from decisions.rules.journey import CHECK, Given, Journey
+from decisions.rules.journey import CHECK, SHARING_OUTCOMES, Given, Journey
 from guidance.flow.graph import Gateway, Indication, Page, Place
 from guidance.flow.route import Answer, Route, every_answer, every_route
 from tests.factories.decisions import CURRENT
@@ -68,6 +69,25 @@ def test_whatever_is_decided_every_route_comes_to_its_check_page(outcome: str):
         assert journey.outcome == outcome
         assert journey.indication is route.indication
         assert ("items" in journey.steps) is (outcome != "do_not_share")
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_what_the_decision_needs_is_asked_once_and_nothing_of_the_living_goes_out_without_a_basis(outcome: str):
+    """Every route and outcome (flow.md: what the decision needs is asked, whatever the route pointed to; D13)."""
+    for (answers, route), journey in zip(ROUTES, decided(CURRENT, outcome), strict=True):
+        steps = journey.steps
+        assert len(steps) == len(set(steps)), answers
+        shares, nobody = outcome in SHARING_OUTCOMES, route.gateway is Gateway.ANONYMISED
+        sharing = {"items", "recipients", "safeguards", "disclosures"} | (set() if nobody else {"informing"})
+        assert (sharing <= set(steps)) is shares, answers
+        dead = "after-death" in route.steps
+        if not shares or nobody or dead:
+            continue
+        assert {"lawful-basis", "special-category"} <= set(steps), answers
+        for page in ("lawful-basis", "special-category", *sorted(sharing)):
+            given = {key: one for key, one in journey.given.items() if key != page}
+            rows = {kind: count for kind, count in journey.rows.items() if kind != page}
+            assert not replace(journey, given=given, rows=rows).ready, (answers, page)
 
 
 def test_answers_to_unreached_questions_change_nothing():
