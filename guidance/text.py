@@ -11,6 +11,12 @@ from guidance.flow.graph import gettext_noop as _
 #: C0 and C1 controls and DEL, without tab and newline: they mean nothing to a reader and NUL breaks PostgreSQL.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+#: Marks that turn the direction of what follows, break words or show nothing: in a line they can only mislead.
+UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]"
+)
+#: What a line needs at least one of besides: joiners, spaces and accents alone show nothing.
+SHOWS = frozenset("LNPS")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
@@ -30,16 +36,18 @@ class BadText(ValueError):
 def clean_text(value: str, *, max_length: int = 0, lines: bool = True) -> str:
     """`value` in composed Unicode (NFC) with LF line ends and without control characters.
 
-    `lines=False` turns tabs and line ends into spaces. `max_length` counts the characters of the result; 0 means no
-    limit. BadText for a lone surrogate, which no database can store, and for text that is too long. Spaces at the
-    ends stay: whoever asks for a name trims it.
+    `lines=False` turns tabs and line ends into spaces, leaves out marks that nobody sees, and makes a space of a line
+    that shows nothing. `max_length` counts the characters of the result; 0 means no limit. BadText for a lone
+    surrogate, which no database can store, and for text that is too long. Spaces at the ends stay: whoever asks for a
+    name trims it.
     """
     if SURROGATES.search(value):
         raise BadText("surrogate", SURROGATE)
     text = LINE_ENDS.sub("\n", value)
     text = unicodedata.normalize("NFC", CONTROLS.sub("", text))
     if not lines:
-        text = text.replace("\n", " ").replace("\t", " ")
+        text = UNSEEN.sub("", text.replace("\n", " ").replace("\t", " "))
+        text = text if any(unicodedata.category(sign)[0] in SHOWS for sign in text) else " " * bool(text)
     if max_length and len(text) > max_length:
         raise BadText("too_long", TOO_LONG, length=len(text))
     return text

@@ -43,13 +43,13 @@ class CaseForm(FlowForm):
 
     def holds(self, journey: Journey) -> bool:
         """Whether the page is complete, the rules between its fields included; errors stand beside the fields."""
-        if not self.is_valid():
-            return False
+        self.is_valid()  # what its rules find is said in the same round as what its fields find
         answer = self.answer if "answer" in self.fields else None
         faults = between_fields.broken(self.step.key, self.values, journey, value=answer)
         faults |= misdirected(self.step.key, self.values, timezone.localdate())
         for field, sentences in faults.items():
-            self.add_error(field, " ".join(map(gettext, sentences)))
+            if field not in self.errors:
+                self.add_error(field, " ".join(map(gettext, sentences)))
         return not self.errors
 
 

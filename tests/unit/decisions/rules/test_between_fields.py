@@ -1,13 +1,17 @@
 """Rules between the fields of a page that the edition's data cannot say."""
 
+from datetime import timedelta
 from itertools import combinations
 from typing import Any
 
 import pytest
+from django.http import QueryDict
+from django.utils import timezone
 
 from decisions.rules.between_fields import RULES, broken
 from decisions.rules.duty import LIMBS
 from decisions.rules.journey import Journey
+from decisions.wizard.forms import CaseForm
 from guidance.flow import keys
 from guidance.flow.keys import NOT_CHECKED
 from guidance.flow.route import every_route
@@ -66,6 +70,18 @@ def test_what_was_shared_has_a_date_and_so_has_what_is_planned_s0_rule_7():
     assert broken("disclosures", {"timing": "shared", "shared_on": "2026-11-20"}, EMPTY) == {}
     assert list(broken("disclosures", {"timing": "planned"}, EMPTY)) == ["shared_on"]
     assert broken("disclosures", {"timing": "planned", "shared_on": "2026-11-30"}, EMPTY) == {}
+
+
+def test_what_fields_and_rules_and_days_find_is_said_in_one_round():
+    tomorrow = timezone.localdate() + timedelta(1)
+    day = f"told_on_0={tomorrow.day}&told_on_1={tomorrow.month}&told_on_2={tomorrow.year}"
+    for step, sent, faults in (
+        ("disclosures", "timing=shared", {"channel", "shared_on"}),
+        ("informing", f"told=already&{day}", {"person", "told_on"}),
+    ):
+        form = CaseForm(EMPTY.step(step), QueryDict(sent))
+        assert not form.holds(EMPTY)
+        assert set(form.errors) == faults
 
 
 def test_whoever_will_be_told_is_told_by_a_day_s2_3_47():
