@@ -5,7 +5,7 @@ from dataclasses import replace
 from decisions.rules.journey import BASIS
 from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT
 from tests.factories.routes import finished
-from tests.unit.decisions.rules.test_journey import CALM, SHARING, answered, decided
+from tests.unit.decisions.rules.test_journey import BEFORE, CALM, RECORD, SHARING, answered, behind, decided
 
 
 def test_an_answer_that_another_one_strands_is_named_before_the_change():
