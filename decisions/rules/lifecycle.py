@@ -131,7 +131,7 @@ def _within() -> Iterator[tuple[tuple[Status, Action], Step]]:
     for status in (Status.DRAFT, Status.RETURNED):
         yield (status, Action.EDIT), Step(status, _("Answers changed"))
     for status in _SUBMITTED:
-        yield (status, Action.ADD_NOTE), Step(status, _("Note added"), READERS, Ownership.ANY)
+        yield (status, Action.ADD_NOTE), Step(status, _("Added to the record"), READERS, Ownership.ANY)
         yield (status, Action.SUPERSEDE), Step(status, _("Decided anew"))
     for status in (Status.AWAITING_REVIEW, Status.ESCALATED):
         yield (status, Action.REASSIGN), Step(status, _("Review passed on"), LOOKERS, Ownership.OTHERS)
