@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Error, Page
 
 #: Playwright says so of a page whose clock it holds, and lets go of no clock as long as the context is there.
 HAS_CLOCK = "'__pwClock' in globalThis"
+#: Where a page of the context stays all the time: the process in which it is serves every page of the same site.
+STAYS = "/static/js/supported.js"
 
 
 class KeptContext:
@@ -24,6 +26,7 @@ class KeptContext:
         if self._kept is None:
             self._kept = self._make()
             self._keeper = self._kept.new_page()  # the storage is reached through a page
+            self._keeper.goto(f"{self._origin}{STAYS}")
         return self._kept
 
     def take_back(self) -> None:
