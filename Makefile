@@ -9,7 +9,7 @@ export PORT
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data demo-reset test test-quick battery check hooks shots bench lock base dev
+.PHONY: help demo demo-data demo-reset test test-quick journeys battery check hooks shots bench lock base dev
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test: dev ## Run every test on PostgreSQL, and on SQLite what can differ (ARGS="
 
 test-quick: dev ## Run the unit tests and those beside what changed, on SQLite
 	@$(BIN)/python -m tests.run --quick $(ARGS)
+
+journeys: dev ## Walk real pieces of work and print how many pages and answers each takes, beside what it may take in the end
+	@$(BIN)/python -m pytest -q -s -n0 tests/integration/decisions/wizard/test_how_long.py
 
 battery: dev ## Run the whole of the tests that rest on chance: 300 killed writers, 10,000 commits, 10,000 flips
 	@$(BIN)/python -m tests.run --battery $(ARGS)
