@@ -85,6 +85,7 @@ PAIRS: dict[str, tuple[Facts, Facts]] = {
         facts(UNSURE, advised_on=frozenset({"consent"})),
         facts(UNSURE, advised_on=frozenset({"purpose"})),
     ),
+    "emergency_late": (facts(BY_CONSENT, emergency_late=True), PLAIN),
     "asked_for": (facts(BY_CONSENT, decide("share", ask_for_review=True)), PLAIN),
     "replaces_unreviewed": (facts(BY_CONSENT, replaces_unreviewed=True), PLAIN),
     "sample": (facts(BY_CONSENT, drawn=True), facts(BY_CONSENT, drawn=True, replaces_unreviewed=True)),
@@ -145,6 +146,7 @@ def expected(facts: Facts) -> set[str]:
             value == "not_sure" and key in facts.journey.route.steps and ABOUT[key] not in facts.advised_on
             for key, value in has
         ),
+        "emergency_late": facts.emergency_late,
         "asked_for": ("decision.ask_for_review", "True") in has,
         "replaces_unreviewed": facts.replaces_unreviewed,
     }
