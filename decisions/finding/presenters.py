@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from accounts.models import User
+from decisions.emergency.presenters import Written, written_in
 from decisions.finding.forms import SearchForm
 from decisions.finding.selectors import (
     DRAFTS,
+    EMERGENCIES,
     MOST_FOUND,
     OTHERS,
     RETURNED,
@@ -36,12 +38,20 @@ from guidance.forms.show import moment_in_words, range_in_words
 #: Names in a list before it says how many more there are.
 NAMES = 2
 
-TITLES = {DRAFTS: mark("Drafts"), RETURNED: mark("Returned to you"), OTHERS: mark("Submitted")}
+TITLES = {
+    EMERGENCIES: mark("Emergency records to complete"),
+    DRAFTS: mark("Drafts"),
+    RETURNED: mark("Returned to you"),
+    OTHERS: mark("Submitted"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One record in a list. `go_on` and `discard` are addresses for its author while it can be changed, else empty."""
+    """One record in a list. `go_on` and `discard` are addresses for its author while it can be changed, else empty.
+
+    `written` says of an emergency record that is to be completed by when that is.
+    """
 
     reference: str
     url: str
@@ -52,6 +62,7 @@ class RecordRow:
     when: str
     go_on: str
     discard: str
+    written: Written | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +181,7 @@ def _row(decision: Decision, viewer: User) -> RecordRow:
         when=moment_in_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
         go_on=_address("tasks", decision) if policies.can_edit(viewer, decision) else "",
         discard=_address("discard", decision) if policies.can_discard(viewer, decision) else "",
+        written=written_in(decision) if decision.status == Status.EMERGENCY else None,
     )
 
 

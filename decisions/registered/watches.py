@@ -7,10 +7,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.workbench.registry import Listed, Watch, register_watch
+from decisions.emergency.presenters import is_late
+from decisions.emergency.selectors import to_complete
 from decisions.models import Answer, Decision, GuardianNote
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
@@ -18,6 +21,7 @@ from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway
 from guidance.flow.keys import PageKey
+from guidance.forms.show import moment_in_words
 
 STREAM = Decision._meta.label_lower
 
@@ -103,7 +107,43 @@ WATCHES = (
 )
 
 
+def _emergencies(viewer: User) -> QuerySet[Decision]:
+    return to_complete(viewer).order_by("-emergency__made_at", "-id").defer("wording", "reasons")
+
+
+def _emergencies_listed(records: Sequence[Decision]) -> list[Listed]:
+    return [
+        Listed(
+            id=record.pk,
+            reference=formatted(record.reference),
+            url=reverse("decisions:record", args=[record.pk]),
+            summary=_to_be_completed(record.emergency.complete_by),  # type: ignore[attr-defined]
+            practitioner=record.author.name,
+            at=record.emergency.made_at,  # type: ignore[attr-defined]
+        )
+        for record in records
+    ]
+
+
+def _to_be_completed(by: datetime) -> str:
+    words = gettext("Late: was to be completed by %(due)s") if is_late(by) else gettext("To be completed by %(due)s")
+    return words % {"due": moment_in_words(by)}
+
+
+EMERGENCIES = Watch(
+    "emergencies",
+    STREAM,
+    _("Emergency records to be completed"),
+    _("Something was shared in an emergency. All that are not complete yet stand here, however old they are."),
+    lambda viewer, since: _emergencies(viewer).count(),
+    _emergencies,
+    _emergencies_listed,
+    dated=_("Written"),
+)
+
+
 def register() -> None:
     """Called once the apps are ready."""
+    register_watch(EMERGENCIES)
     for key, title, about, which in WATCHES:
         register_watch(_watch(key, title, about, which))

@@ -22,7 +22,7 @@ REQUIRES = (
             "requester_contact",
             "identity_checked",
         ),
-        {"entry": ("requested",)},
+        {"entry": ("requested", "proactive")},
     ),
     Requirement(
         PageKey.PEOPLE,
@@ -30,7 +30,7 @@ REQUIRES = (
         {"part": ("subject", "affected_child", "provider"), "category": ("child",)},
         rows=RowKind.PEOPLE,
     ),
-    Requirement(PageKey.INFORMATION, ("kinds", "needed_by"), {"urgency": ("by_date",)}),
+    Requirement(PageKey.INFORMATION, ("description", "kinds", "needed_by"), {"urgency": ("by_date", "now")}),
     Requirement(PageKey.PURPOSE, ("aims",), {"agency": ("statutory",)}),
     Requirement(PageKey.LEGAL_DUTY, choices={"duty_tests": tuple(LIMBS)}, options=("child_safeguarding_duty",)),
     Requirement(PageKey.COURT_ORDER, options=("yes",)),
@@ -72,7 +72,7 @@ REQUIRES = (
     Requirement(PageKey.INFORMING, ("person", "facts", "look_again_on"), {"told": ("not",)}, rows=RowKind.INFORMING),
     Requirement(
         PageKey.DISCLOSURES,
-        ("shared_on", "channel", "items", "recipients"),
+        ("shared_on", "shared_at", "channel", "items", "recipients"),
         {"timing": ("shared",)},
         rows=RowKind.DISCLOSURES,
     ),
