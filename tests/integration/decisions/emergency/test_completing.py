@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from decisions.demo.plainest import whole
-from decisions.demo.story import AnsweredPage
+from decisions.demo.story import AnsweredPage, rows
 from decisions.demo.walk import post, tell
 from decisions.models import Decision, Notification
 from decisions.notices.reminding import remind
@@ -121,7 +121,7 @@ def test_the_first_item_and_the_first_sharing_are_proposed_once(visitor: Visitor
     assert [shared[f"shared_on_{part}"] for part in range(3)] == [["28"], ["11"], ["2026"]]
     assert shared["shared_at"] == ["02:14"]
     assert described(visitor.open(f"/decisions/{emergency.pk}/questions/items/add/")) == ""
-    tell(practitioner, emergency.pk, pages[steps.index("disclosures")])
+    tell(practitioner, emergency.pk, rows("disclosures", {"timing": "shared", "channel": "in_person"}))
     again = visitor.open(f"/decisions/{emergency.pk}/questions/disclosures/add/").form().values
     assert "timing" not in again
 
