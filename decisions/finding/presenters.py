@@ -76,6 +76,11 @@ class Group:
         """Whether these are the viewer's own unfinished records, with links to go on."""
         return self.key != OTHERS
 
+    @property
+    def urgent(self) -> bool:
+        """Whether these are emergency records, each with a time by which it is to be completed."""
+        return self.key == EMERGENCIES
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingQuestion:

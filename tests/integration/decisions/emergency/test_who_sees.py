@@ -195,6 +195,6 @@ def test_it_stands_at_the_top_of_its_authors_list_until_it_is_submitted(
     client.force_login(people["practitioner"])
     page = client.get("/decisions/").content.decode()
     assert page.index("Emergency records to complete") < page.index("Drafts")
-    assert "Complete it by" in page
+    assert "To be completed by" in page
     complete(emergency)
     assert "Emergency records to complete" not in client.get("/decisions/").content.decode()
