@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.views import View
@@ -12,6 +12,7 @@ from accounts.forms.sending import attempt, status_of
 from decisions.emergency.forms import EmergencyForm
 from decisions.emergency.presenters import emergency_page, saved_page, written_in
 from decisions.rights.policies import can_start
+from decisions.rules.journey import TASKS
 from decisions.services.emergencies import keep_words, kept_words, record_emergency
 from decisions.services.posts import earlier_result
 from decisions.wizard.views.base import CasePage
@@ -59,12 +60,15 @@ class AutosaveView(EmergencyView):
 
 
 class SavedView(CasePage):
-    """The words are safe. The address stays good until the record is submitted, and leads to the record then."""
+    """The words are safe. The address stays good until the record is submitted, and leads to the record then.
+
+    An ordinary draft has no such page: it leads to the draft's own pages.
+    """
 
     page_in_ledger = "emergency"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         written = written_in(self.case.decision)
         if written is None:
-            raise Http404
+            return self.to(TASKS)
         return render(request, "decisions/emergency/saved.html", {"page": saved_page(self.case, written)})

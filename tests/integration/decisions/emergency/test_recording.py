@@ -143,7 +143,7 @@ def test_a_locked_post_of_somebody_without_the_role_keeps_nothing(client: Client
 def test_its_page_is_its_own_and_an_ordinary_draft_has_none(visitor: Visitor, lent: object) -> None:
     visitor.open("/decisions/start/").send({"immediate_danger": "no"})
     draft = Decision.objects.get()
-    assert visitor.client.get(f"/decisions/{draft.pk}/emergency/").status_code == 404
+    assert visitor.open(f"/decisions/{draft.pk}/emergency/").url == f"/decisions/{draft.pk}/"
 
 
 def test_opening_it_inside_a_draft_makes_a_record_of_its_own_and_leaves_the_draft(visitor: Visitor) -> None:

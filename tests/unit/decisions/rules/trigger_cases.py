@@ -111,6 +111,10 @@ def held(journey: Journey) -> Held:
     return frozenset(pieces)
 
 
+#: Facts that are a trigger by themselves.
+TOLD = ("contradicts_itself", "emergency_late", "replaces_unreviewed")
+
+
 def expected(facts: Facts) -> set[str]:
     """Which triggers the record has, by its pieces alone."""
     has = held(facts.journey)
@@ -141,14 +145,12 @@ def expected(facts: Facts) -> set[str]:
         "unverified_shared": shares and facts.unverified_shared,
         "order_challenged": ("court-order", "yes") in has,
         "differs": points != shares or (facts.journey.indication == "must_share" and outcome != "share"),
-        "contradicts_itself": facts.contradicts_itself,
         "unsure_without_advice": any(
             value == "not_sure" and key in facts.journey.route.steps and ABOUT[key] not in facts.advised_on
             for key, value in has
         ),
-        "emergency_late": facts.emergency_late,
         "asked_for": ("decision.ask_for_review", "True") in has,
-        "replaces_unreviewed": facts.replaces_unreviewed,
+        **{key: getattr(facts, key) for key in TOLD},
     }
     keys = {key for key, fires in found.items() if fires}
     return keys or ({SAMPLE} if facts.drawn else set())
