@@ -142,7 +142,7 @@ _SUBMITTED = (Status.AWAITING_REVIEW, Status.RETURNED, Status.ESCALATED, Status.
 def _within() -> Iterator[tuple[tuple[Status, Action], Step]]:
     for status in (*BEGINNINGS, Status.RETURNED):
         yield (status, Action.EDIT), Step(status, _("Answers changed"))
-    yield (Status.EMERGENCY, Action.ADD_NOTE), Step(Status.EMERGENCY, _("Note added"), READERS, Ownership.ANY)
+    yield (Status.EMERGENCY, Action.ADD_NOTE), Step(Status.EMERGENCY, _("Note added"), LOOKERS, Ownership.OTHERS)
     for status in _SUBMITTED:
         yield (status, Action.ADD_NOTE), Step(status, _("Note added"), READERS, Ownership.ANY)
         yield (status, Action.SUPERSEDE), Step(status, _("Decided anew"))
