@@ -1,8 +1,10 @@
 """An emergency record is completed by its author: what was said is proposed, and lateness is looked at (S2 1.17)."""
 
-from collections.abc import Callable
-from dataclasses import replace
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,6 +21,7 @@ from decisions.services.reviewing import review
 from decisions.services.submitting import submit
 from tests.factories.decisions import CONSENT_STORY, answer_everything, make_decision
 from tests.factories.emergencies import WORDS, complete, fill_in, make_emergency
+from tests.integration.decisions.wizard.journeys import walk
 from tests.visit import Visitor
 
 MADE = datetime(2026, 11, 28, 2, 14, tzinfo=UTC)  # a Saturday
@@ -218,3 +221,43 @@ def test_lists_mark_what_is_late(
             client = Client()
             client.force_login(person)
             assert client.get(address).content.decode().count(words) == late
+
+
+@dataclass
+class Counting:
+    """A visitor who notes each control that they had to touch: what the page proposes is no answer of theirs."""
+
+    visitor: Visitor
+    answers: int = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.visitor, name)
+
+    def open(self, url: str) -> "Counting":
+        self.visitor.open(url)
+        return self
+
+    def send(self, answers: Mapping[str, Any] | None = None, *, action: str = "continue") -> "Counting":
+        standing = {name: [one.strip() for one in held] for name, held in self.visitor.form().values.items()}
+        said = {name: value if isinstance(value, list) else [value] for name, value in (answers or {}).items()}
+        touched = {name for name, value in said.items() if standing.get(name) != [one.strip() for one in value]}
+        self.answers += len({re.sub(r"_[012]$", "", name) for name in touched})
+        self.visitor.send(answers, action=action)
+        return self
+
+
+def test_completing_it_asks_less_than_beginning_anew(visitor: Visitor, practitioner: User) -> None:
+    """Journey f' of the budgets: the next day, from the list to *submitted*, a share by the duty about a child."""
+    duty = {"legal-duty": "child_safeguarding_duty", "more-detrimental": "no"}
+    kept = {"entry": "proactive", "urgency": "now", "description": WORDS, "timing": "shared"}
+    made = make_emergency(practitioner)
+    counts = {}
+    for name, begin in (("Robin", "/decisions/start/"), ("Ida", f"/decisions/{made.pk}/questions/started/")):
+        here = Counting(Visitor(visitor.client))
+        walk(here, duty, begin=begin, name=f"{name} Example", **kept)  # type: ignore[arg-type]
+        here.send()
+        assert here.url.endswith("/submitted/")
+        counts[name] = (here.loads, here.answers)
+    (loads, answers), (fewer_loads, fewer_answers) = counts["Robin"], counts["Ida"]
+    assert fewer_loads == loads - 1, "nobody asks again whether somebody is in danger"
+    assert fewer_answers <= answers - 5, "what was written is proposed"

@@ -16,6 +16,7 @@ from decisions.rights import policies
 from decisions.rules.lifecycle import Action, Status
 from decisions.selectors import visible_to
 from decisions.services.answering import save_step
+from decisions.services.blocking import block
 from decisions.services.notes_and_superseding import add_note
 from decisions.services.opening import open_record
 from decisions.services.posts import Post
@@ -142,6 +143,14 @@ def test_a_colleague_who_needs_it_opens_it_with_a_reason(people: dict[str, User]
         address=lambda path: path,
     )
     assert visible_to(colleague).filter(pk=emergency.pk).exists()
+
+
+def test_who_has_a_conflict_of_interest_is_kept_from_it_before_it_is_complete(
+    people: dict[str, User], emergency: Decision
+) -> None:
+    assert opened(people["guardian"], f"/decisions/{emergency.pk}/record/access/") == 200
+    block(actor=people["guardian"], decision_id=emergency.pk, person_id=people["manager"].pk, reason="His brother")
+    assert seeing(people, emergency) == READERS - {"manager"}
 
 
 def told(event: str) -> set[UUID]:
