@@ -48,7 +48,10 @@ def opening_for(person: User, opening_id: UUID) -> Opening:
 
 
 def record_to_close(viewer: Viewer, decision_id: UUID) -> tuple[Decision, User]:
-    """A record that others may see and from which the viewer may keep somebody; Http404 where it is missing, hidden or not theirs."""
+    """A record that others see too and from which the viewer may keep somebody.
+
+    Http404 where it is missing, hidden or not theirs.
+    """
     person = cast(User, viewer)
     decision = get_object_or_404(visible_to(person).select_related("organisation"), pk=decision_id)
     if decision.status in PRIVATE or not policies.can_block(person, decision):

@@ -12,7 +12,7 @@ IN_TIME = (
     "Told PC Rowe, Northshire Police, at 2.10am by telephone: Callum Thorne, 9, is at 14 Quarry Lane with his father, "
     "who has been drinking and has a knife. Gave his mother's number."
 )
-LATE = "Rang the emergency duty team at 11.40pm about Nia Farrow, 5: alone in the flat. Gave the address and her aunt's name."
+LATE = "Rang the emergency duty team at 11.40pm about Nia Farrow, 5: alone in the flat. Gave the address, and her aunt."
 #: So long ago that no weekend and no bank holiday makes up for it.
 LONG_AGO = timedelta(days=14)
 

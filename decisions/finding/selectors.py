@@ -44,8 +44,8 @@ def reads_records(viewer: User) -> bool:
 def listed_for(viewer: User) -> QuerySet[Decision]:
     """A practitioner's own records; for a manager or Guardian who makes none, those they may read.
 
-    Own emergency records first, what is due first before the rest; then own drafts, then what was returned to them, then the rest, each with the latest first. `rank` says which.
-    What was discarded has left the lists.
+    Own emergency records first, in the order in which they are due; then own drafts, then what was returned to them,
+    then the rest, each with the latest first. `rank` says which. What was discarded has left the lists.
     """
     records = visible_to(viewer).exclude(status=Status.DISCARDED)
     if keeps_own(viewer):

@@ -1,4 +1,4 @@
-"""What was shared in an emergency, said in one box and kept as it was written; and what stands in that box meanwhile."""
+"""What was shared in an emergency, kept as it was written in one box; and what stands in that box meanwhile."""
 
 import uuid
 
@@ -43,7 +43,7 @@ class EmergencyRecord(models.Model):
 
 
 class EmergencyWords(models.Model):
-    """What a person has typed on the emergency page and not saved yet; saving lets it go. No history: no content yet."""
+    """What a person has typed on the emergency page and not saved yet; saving lets it go. It has no history."""
 
     person = models.OneToOneField("accounts.User", on_delete=models.CASCADE, primary_key=True, related_name="+")
     words = models.TextField()

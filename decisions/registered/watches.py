@@ -117,9 +117,9 @@ def _emergencies_listed(records: Sequence[Decision]) -> list[Listed]:
             id=record.pk,
             reference=formatted(record.reference),
             url=reverse("decisions:record", args=[record.pk]),
-            summary=_to_be_completed(record.emergency.complete_by),  # type: ignore[attr-defined]
+            summary=_to_be_completed(record.emergency.complete_by),
             practitioner=record.author.name,
-            at=record.emergency.made_at,  # type: ignore[attr-defined]
+            at=record.emergency.made_at,
         )
         for record in records
     ]

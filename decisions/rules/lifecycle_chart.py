@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from itertools import product
 
-from decisions.rules.lifecycle import BEGINNINGS, LABELS, TRANSITIONS, WITHIN, Action, Ownership, Part, Status, Step, may
+from decisions.rules.lifecycle import (
+    BEGINNINGS,
+    LABELS,
+    TRANSITIONS,
+    WITHIN,
+    Action,
+    Ownership,
+    Part,
+    Status,
+    Step,
+    may,
+)
 
 #: Labels as they are told of any record; a returned one is not the reader's own.
 NAMES = {**LABELS, Status.RETURNED: "Returned"}

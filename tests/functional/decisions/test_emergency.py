@@ -96,7 +96,15 @@ def late(practitioner: User) -> Decision:
 
 
 def test_the_pages_that_show_it_to_its_author(hands: Mouse, late: Decision) -> None:
-    shown = ("", "questions/started/", "questions/information/", "check/", "record/", "record/history/", "record/print/")
+    shown = (
+        "",
+        "questions/started/",
+        "questions/information/",
+        "check/",
+        "record/",
+        "record/history/",
+        "record/print/",
+    )
     for address in ("/decisions/", *(f"/decisions/{late.pk}/{path}" for path in shown)):
         hands.open(address)
         assert_accessible(hands.page)
@@ -114,7 +122,9 @@ def test_a_long_text_is_folded_on_the_pages_of_the_questions(hands: Mouse, pract
     assert_accessible(hands.page)
 
 
-@pytest.mark.parametrize(("who", "address"), [("manager", "/oversight/"), ("guardian", "/caldicott/watch/emergencies/")])
+@pytest.mark.parametrize(
+    ("who", "address"), [("manager", "/oversight/"), ("guardian", "/caldicott/watch/emergencies/")]
+)
 def test_the_lists_of_those_who_watch_over_it(
     sign_in: Callable[[Any], Page],
     late: Decision,

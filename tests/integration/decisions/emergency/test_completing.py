@@ -199,7 +199,8 @@ def test_its_author_is_reminded_once_as_three_quarters_of_the_time_are_over(
 def test_everybody_who_watches_is_told_once_it_is_late_and_weekly_after(
     emergency: Decision, practitioner: User, manager: User, guardian: User
 ) -> None:
-    assert [remind(now=DUE + MOMENT), remind(now=DUE + timedelta(days=6)), remind(now=DUE + timedelta(days=7))] == [3, 0, 3]
+    days = (MOMENT, timedelta(days=6), timedelta(days=7))
+    assert [remind(now=DUE + day) for day in days] == [3, 0, 3]
     people = {practitioner.name, manager.name, guardian.name}
     assert {name for _event, name in reminders(emergency)} == people
     assert {event for event, _name in reminders(emergency)} == {"emergency_late"}

@@ -206,9 +206,7 @@ def test_christmas_is_no_time_to_complete_anything() -> None:
     assert deadlines(Organisation(emergency_hours=8), at)[1] == datetime(2026, 12, 29, 17, tzinfo=UTC)
 
 
-def test_a_later_setting_moves_no_deadline(
-    practitioner: User, administrator: User, organisation: Organisation
-) -> None:
+def test_a_later_setting_moves_no_deadline(practitioner: User, administrator: User, organisation: Organisation) -> None:
     made = make_emergency(practitioner, now=SATURDAY)
     change_organisation(actor=administrator, organisation=organisation, emergency_hours=1)
     made.emergency.refresh_from_db()

@@ -118,7 +118,9 @@ def test_only_its_author_answers_submits_and_nobody_discards(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_those_who_watch_over_it_add_notes_and_its_author_completes_it_instead(people: dict[str, User], emergency: Decision, name: str) -> None:
+def test_those_who_watch_over_it_add_notes_and_its_author_completes_it_instead(
+    people: dict[str, User], emergency: Decision, name: str
+) -> None:
     person = people[name]
     post = Post(person, emergency.pk, emergency.version, uuid4())
     path = f"/decisions/{emergency.pk}/record/later/"
@@ -172,7 +174,9 @@ def test_manager_and_guardian_are_told_at_once_with_nothing_that_was_typed(
     assert WORDS not in page
 
 
-@pytest.mark.parametrize(("name", "listed"), [("manager", 1), ("guardian", 1), ("whole_manager", 1), ("other_manager", 0)])
+@pytest.mark.parametrize(
+    ("name", "listed"), [("manager", 1), ("guardian", 1), ("whole_manager", 1), ("other_manager", 0)]
+)
 def test_the_queue_lists_it_for_those_who_read_it(
     people: dict[str, User], emergency: Decision, name: str, listed: int
 ) -> None:
