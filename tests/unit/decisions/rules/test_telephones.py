@@ -36,5 +36,10 @@ def test_nothing_that_was_typed_is_lost_or_changed() -> None:
     assert found[0] == Part("Duty desk, ")
 
 
+def test_a_text_may_begin_and_end_with_a_number() -> None:
+    assert parts("999") == (Part("999", "999"),)
+    assert parts("999 or 101") == (Part("999", "999"), Part(" or "), Part("101", "101"))
+
+
 def test_an_empty_text_has_no_parts() -> None:
     assert parts("") == ()
