@@ -12,7 +12,7 @@ from accounts.held_roles import organisation_of
 from accounts.models import Organisation, User
 from decisions.emergency.forms import EmergencyForm
 from decisions.emergency.selectors import to_complete
-from decisions.models import Decision
+from decisions.models import Decision, EmergencyWords
 from decisions.rules import telephones
 from decisions.rules.journey import CHECK
 from decisions.rules.lifecycle import Status
@@ -36,10 +36,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyPage:
-    """The numbers, and the form under them."""
+    """The numbers, and the form under them. `kept`: when what stands in its box was typed, where nobody saved it."""
 
     contacts: tuple[Contact, ...]
     form: EmergencyForm
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,11 @@ class EmergencyRow:
     late: bool
 
 
-def emergency_page(actor: User, form: EmergencyForm) -> EmergencyPage:
+def emergency_page(actor: User, form: EmergencyForm, kept: EmergencyWords | None) -> EmergencyPage:
     """The form keeps what is typed as it is typed."""
     form.autosave_to(reverse("decisions:emergency_autosave"))
-    return EmergencyPage(contacts_of(organisation_of(actor)), form)
+    when = moment_in_words(kept.kept_at) if kept else ""
+    return EmergencyPage(contacts_of(organisation_of(actor)), form, when)
 
 
 def contacts_of(house: Organisation | None) -> tuple[Contact, ...]:

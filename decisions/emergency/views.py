@@ -31,7 +31,8 @@ class EmergencyView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(EmergencyForm(initial={"words": kept_words(self.actor)}))
+        kept = kept_words(self.actor)
+        return self.page(EmergencyForm(initial={"words": kept.words if kept else ""}), kept)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = EmergencyForm(request.POST)
@@ -42,8 +43,8 @@ class EmergencyView(View):
                 return redirect("decisions:emergency_saved", decision_id=made)
         return self.page(form)
 
-    def page(self, form: EmergencyForm) -> HttpResponse:
-        context = {"page": emergency_page(self.actor, form), "form": form}
+    def page(self, form: EmergencyForm, kept: Any = None) -> HttpResponse:
+        context = {"page": emergency_page(self.actor, form, kept), "form": form}
         return render(self.request, "decisions/emergency/emergency.html", context, status=status_of(form))
 
 

@@ -17,6 +17,7 @@ from decisions.finding.selectors import (
     DRAFTS,
     EMERGENCIES,
     MOST_FOUND,
+    OF_OTHERS,
     OTHERS,
     RETURNED,
     Viewer,
@@ -40,6 +41,7 @@ NAMES = 2
 
 TITLES = {
     EMERGENCIES: mark("Emergency records to complete"),
+    OF_OTHERS: mark("Emergency records to be completed"),
     DRAFTS: mark("Drafts"),
     RETURNED: mark("Returned to you"),
     OTHERS: mark("Submitted"),
@@ -74,7 +76,7 @@ class Group:
     @property
     def open(self) -> bool:
         """Whether these are the viewer's own unfinished records, with links to go on."""
-        return self.key != OTHERS
+        return self.key not in (OTHERS, OF_OTHERS)
 
     @property
     def urgent(self) -> bool:

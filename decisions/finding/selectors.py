@@ -21,7 +21,7 @@ MOST_FOUND = 25
 #: Whose information it is: these people name a record in a list.
 ABOUT = ("subject", "affected_child")
 
-EMERGENCIES, DRAFTS, RETURNED, OTHERS = range(4)
+EMERGENCIES, OF_OTHERS, DRAFTS, RETURNED, OTHERS = range(5)
 
 Viewer = AbstractBaseUser | AnonymousUser
 
@@ -44,19 +44,21 @@ def reads_records(viewer: User) -> bool:
 def listed_for(viewer: User) -> QuerySet[Decision]:
     """A practitioner's own records; for a manager or Guardian who makes none, those they may read.
 
-    Own emergency records first, in the order in which they are due; then own drafts, then what was returned to them,
-    then the rest, each with the latest first. `rank` says which. What was discarded has left the lists.
+    Emergency records that are to be completed first, own ones before those of others, in the order in which they are
+    due; then own drafts, then what was returned to them, then the rest, each with the latest first. `rank` says which.
+    What was discarded has left the lists.
     """
     records = visible_to(viewer).exclude(status=Status.DISCARDED)
     if keeps_own(viewer):
         records = records.filter(author=viewer)
     ranked = Case(
         When(author=viewer, status=Status.EMERGENCY, then=Value(EMERGENCIES)),
+        When(status=Status.EMERGENCY, then=Value(OF_OTHERS)),
         When(author=viewer, status=Status.DRAFT, then=Value(DRAFTS)),
         When(author=viewer, status=Status.RETURNED, then=Value(RETURNED)),
         default=Value(OTHERS),
     )
-    due = Case(When(author=viewer, status=Status.EMERGENCY, then=F("emergency__complete_by")))
+    due = Case(When(status=Status.EMERGENCY, then=F("emergency__complete_by")))
     listed = records.annotate(rank=ranked, moment=_moment(), due=due)
     return _with_people(listed.order_by("rank", "due", "-moment", "-id"))
 

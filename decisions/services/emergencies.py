@@ -87,6 +87,6 @@ def keep_words(*, actor: User, words: str) -> datetime:
     return EmergencyWords.objects.values_list("kept_at", flat=True).get(person=actor)
 
 
-def kept_words(actor: User) -> str:
-    """What the actor had typed there and not saved; empty where there is nothing."""
-    return EmergencyWords.objects.filter(person=actor).values_list("words", flat=True).first() or ""
+def kept_words(actor: User) -> EmergencyWords | None:
+    """What the actor had typed there and not saved, and when it was kept; None where there is nothing."""
+    return EmergencyWords.objects.filter(person=actor).exclude(words="").first()

@@ -57,6 +57,7 @@ def test_late_is_after_the_last_moment_and_is_looked_at(
     done = complete(emergency)
     assert done.triggers == (["emergency_late"] if late else [])
     assert done.status == (Status.AWAITING_REVIEW if late else Status.RECORDED)
+    assert (done.figure.in_emergency, done.figure.completed_late) == (True, late), "as the dashboard counts it"
 
 
 def test_who_submits_late_is_told_before_and_in_time_nothing_is_said(

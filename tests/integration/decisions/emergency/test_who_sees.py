@@ -200,6 +200,18 @@ def test_the_guardians_home_counts_it_and_lists_it(people: dict[str, User], emer
     assert WORDS not in page
 
 
+def test_the_managers_own_list_has_it_apart_from_what_was_submitted(
+    people: dict[str, User], emergency: Decision
+) -> None:
+    make_decision(people["practitioner"])
+    client = Client()
+    client.force_login(people["manager"])
+    page = client.get("/decisions/").content.decode()
+    assert page.index("Emergency records to be completed") < page.index(f"/decisions/{emergency.pk}/record/")
+    assert page.index(f"/decisions/{emergency.pk}/record/") < page.index("Submitted")
+    assert f'href="/decisions/{emergency.pk}/"' not in page, "it is its author's to complete"
+
+
 def test_it_stands_at_the_top_of_its_authors_list_until_it_is_submitted(
     people: dict[str, User], emergency: Decision
 ) -> None:
