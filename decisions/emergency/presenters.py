@@ -118,6 +118,12 @@ def is_late(complete_by: datetime) -> bool:
     return timezone.now() > complete_by
 
 
+def due_words(complete_by: datetime) -> str:
+    """In place of a decision, by when there is to be one."""
+    words = _("Late: was to be completed by %(due)s") if is_late(complete_by) else _("To be completed by %(due)s")
+    return words % {"due": moment_in_words(complete_by)}
+
+
 def saved_page(case: Case, written: Written) -> SavedPage:
     decision, resume = case.decision, case.journey.resume()
     pk = decision.pk

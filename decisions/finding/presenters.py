@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from accounts.models import User
-from decisions.emergency.presenters import Written, written_in
+from decisions.emergency.presenters import Written, due_words, written_in
 from decisions.finding.forms import SearchForm
 from decisions.finding.selectors import (
     DRAFTS,
@@ -32,6 +32,7 @@ from decisions.rights import policies
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.rules.reference import formatted
+from decisions.services.emergencies import emergency_of
 from decisions.tags import status_tag
 from guidance.forms.shapes import PageLinks, Tag
 from guidance.forms.show import moment_in_words, range_in_words
@@ -178,17 +179,18 @@ def _groups(decisions: Iterable[Decision], viewer: User) -> Iterable[Group]:
 def _row(decision: Decision, viewer: User) -> RecordRow:
     gone = decision.status == Status.DISPOSED
     changing = decision.status in EDITABLE
+    emergency = emergency_of(decision) if decision.status == Status.EMERGENCY else None
     return RecordRow(
         reference=formatted(decision.reference),
         url=reverse("decisions:record", args=[decision.pk]),
         about="" if gone else _names(decision),
-        summary="" if gone else decision.summary,
+        summary=due_words(emergency.complete_by) if emergency else "" if gone else decision.summary,
         practitioner=decision.author.name,
         tag=status_tag(decision, viewer.pk),
         when=moment_in_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
         go_on=_address("tasks", decision) if policies.can_edit(viewer, decision) else "",
         discard=_address("discard", decision) if policies.can_discard(viewer, decision) else "",
-        written=written_in(decision) if decision.status == Status.EMERGENCY else None,
+        written=written_in(decision) if emergency else None,
     )
 
 

@@ -7,12 +7,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.workbench.registry import Listed, Watch, register_watch
-from decisions.emergency.presenters import is_late
+from decisions.emergency.presenters import due_words
 from decisions.emergency.selectors import to_complete
 from decisions.models import Answer, Decision, GuardianNote
 from decisions.rules.journey import SHARING_OUTCOMES
@@ -21,7 +20,6 @@ from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway
 from guidance.flow.keys import PageKey
-from guidance.forms.show import moment_in_words
 
 STREAM = Decision._meta.label_lower
 
@@ -117,17 +115,12 @@ def _emergencies_listed(records: Sequence[Decision]) -> list[Listed]:
             id=record.pk,
             reference=formatted(record.reference),
             url=reverse("decisions:record", args=[record.pk]),
-            summary=_to_be_completed(record.emergency.complete_by),
+            summary=due_words(record.emergency.complete_by),
             practitioner=record.author.name,
             at=record.emergency.made_at,
         )
         for record in records
     ]
-
-
-def _to_be_completed(by: datetime) -> str:
-    words = gettext("Late: was to be completed by %(due)s") if is_late(by) else gettext("To be completed by %(due)s")
-    return words % {"due": moment_in_words(by)}
 
 
 EMERGENCIES = Watch(

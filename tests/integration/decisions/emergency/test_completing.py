@@ -219,7 +219,8 @@ def test_lists_mark_what_is_late(
 ) -> None:
     lists = ((practitioner, "/decisions/", ">Late<"), (manager, "/oversight/", ">Late<"))
     with time_machine.travel(at, tick=False):
-        for person, address, words in (*lists, (guardian, "/caldicott/watch/emergencies/", "Late: was to be")):
+        named = (manager, "/decisions/", "Late: was to be")
+        for person, address, words in (*lists, named, (guardian, "/caldicott/watch/emergencies/", "Late: was to be")):
             client = Client()
             client.force_login(person)
             assert client.get(address).content.decode().count(words) == late
