@@ -154,6 +154,11 @@ class Organisation(models.Model):
     review_hours_urgent = models.PositiveIntegerField(
         _("hours to review an urgent decision"), default=24, validators=[MinValueValidator(1), MaxValueValidator(8760)]
     )
+    emergency_hours = models.PositiveIntegerField(
+        _("working hours to complete an emergency record"),
+        default=8,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+    )
     sample_share = models.PositiveIntegerField(
         _("share of the remaining decisions to sample, in per cent"), default=10, validators=[MaxValueValidator(100)]
     )
@@ -182,6 +187,9 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(review_hours_routine__gte=1, review_hours_urgent__gte=1),
                 name="organisation_review_hours_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(emergency_hours__gte=1, emergency_hours__lte=200), name="organisation_emergency_hours_fit"
             ),
             models.CheckConstraint(
                 condition=Q(review_hours_urgent__lte=F("review_hours_routine")), name="organisation_urgent_is_not_later"

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.held_roles import HeldRoles
 from accounts.rights import Right
 
-#: At the top of every page; beside an administrator's pages; on the page of one's own account.
-MAIN, ADMINISTRATION, ACCOUNT = "main", "administration", "account"
+#: At the top of every page; beside an administrator's pages; on the page of one's own account; in the header of every
+#: page, where no menu folds it away.
+MAIN, ADMINISTRATION, ACCOUNT, URGENT = "main", "administration", "account", "urgent"
 
 
 @dataclass(frozen=True, slots=True)

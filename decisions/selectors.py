@@ -43,12 +43,12 @@ from decisions.rights import policies
 from decisions.rights.parts import passed_on
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules.journey import Given, Journey
-from decisions.rules.lifecycle import Status
+from decisions.rules.lifecycle import PRIVATE, Status
 from decisions.rules.question_four import CONSENTS, PAGES
 from guidance import editions
 
-#: What only its author sees.
-PRIVATE = (Status.DRAFT, Status.DISCARDED)
+#: What every page of a record reads with it.
+LINKED = ("organisation", "emergency")
 
 #: The part of whoever has to be accounted for: told, to be told, or not told and why.
 TO_BE_TOLD = ("subject", "affected_child", "provider")
@@ -60,8 +60,8 @@ Rows = Mapping[str, list[Any]]
 def visible_to(user: User) -> QuerySet[Decision]:
     """The records `user` may see: their own; submitted ones of their team, of the teams they manage or cover, and, for
     a manager or Caldicott Guardian of the whole organisation, of the organisation (S2 3.15); those whose review was
-    passed to them; those they hold open outside their need to know. A block by name beats all of these except an
-    author's own draft. An administrator sees none.
+    passed to them; those they hold open outside their need to know. Until an emergency record is submitted, colleagues
+    in its team do not see it. A block by name beats all of these except an author's own draft. An administrator: none.
     """
     scope = scope_of(user)
     return Decision.objects.none() if scope is None else visible(scope)
@@ -70,7 +70,8 @@ def visible_to(user: User) -> QuerySet[Decision]:
 def visible(scope: Scope) -> QuerySet[Decision]:
     """What `visible_to` says, for statements that are built once."""
     person = scope.person_id
-    within = Q(team_id__in=scope.teams) | Q(Exists(openings_now(person).filter(decision=OuterRef("pk"))))
+    in_team = Q(team_id__in=scope.teams) & ~Q(status=Status.EMERGENCY)
+    within = in_team | Q(team_id__in=scope.charge) | Q(Exists(openings_now(person).filter(decision=OuterRef("pk"))))
     if scope.whole:
         within = Q()
     elif scope.oversees:
@@ -158,7 +159,7 @@ def _with_row_counts(records: QuerySet[Decision], on: date, *, lock: bool) -> Qu
 def _seen_record(scope: Scope, decision_id: UUID, lock: bool) -> QuerySet[Decision]:
     """The record if it is visible, and until when its reader holds it open."""
     held = openings_now(scope.person_id).filter(decision=OuterRef("pk")).order_by("-closes_at")
-    found = visible(scope).filter(pk=decision_id).select_related("author", "team", "organisation", "submitted_by")
+    found = visible(scope).filter(pk=decision_id).select_related(*LINKED, "author", "team", "submitted_by")
     until = {"opening_id": Subquery(held.values("pk")[:1]), "open_until": Subquery(held.values("closes_at")[:1])}
     return _with_row_counts(found.annotate(**until), scope.today, lock=lock)
 
@@ -166,7 +167,7 @@ def _seen_record(scope: Scope, decision_id: UUID, lock: bool) -> QuerySet[Decisi
 @built_once
 def _own_record(scope: Scope, decision_id: UUID, lock: bool) -> QuerySet[Decision]:
     """The record if its reader started it."""
-    found = started(scope).filter(pk=decision_id).select_related("organisation")
+    found = started(scope).filter(pk=decision_id).select_related(*LINKED)
     return _with_row_counts(found, scope.today, lock=lock)
 
 

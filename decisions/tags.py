@@ -11,6 +11,7 @@ from guidance.forms.shapes import Tag
 COLOURS = {
     Status.DRAFT: "grey",
     Status.DISCARDED: "grey",
+    Status.EMERGENCY: "red",
     Status.AWAITING_REVIEW: "blue",
     Status.RETURNED: "orange",
     Status.ESCALATED: "purple",

@@ -19,6 +19,8 @@ def tries(*, small: int, whole: int) -> int:
 
 #: quality.md 5.4, R1
 KILLED_WRITERS = tries(small=60, whole=300)
+#: Nothing lost that was acknowledged: an emergency, by its page.
+KILLED_EMERGENCIES = tries(small=20, whole=150)
 #: quality.md 5.3, H7
 COMMITS = tries(small=1_000, whole=10_000)
 KILLED_SEALERS = tries(small=15, whole=50)

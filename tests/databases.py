@@ -16,6 +16,8 @@ SQLITE_TOO = {
     "integration/consent/test_recording.py": "constraints",
     "integration/decisions/access/test_register.py::test_the_database_agrees": "constraints",
     "integration/decisions/test_whole_or_nothing.py": "constraints",
+    "integration/decisions/emergency/test_recording.py::test_nobody_changes_or_removes": "constraints",
+    "integration/decisions/emergency/test_recording.py::test_the_database_agrees": "constraints",
     # A NUL, a text too long, letters large and small, signs with a meaning to LIKE. Who finds what is asked alike.
     "integration/accounts/test_people_services.py": "text",
     "integration/consent/test_people.py::test_possible_duplicates_are_shown": "text",
@@ -28,6 +30,7 @@ SQLITE_TOO = {
     # One locks the whole database, the other a row.
     "integration/accounts/test_races.py": "concurrency",
     "integration/consent/test_at_once.py": "concurrency",
+    "integration/decisions/emergency/test_killed.py": "concurrency",
     "integration/decisions/notices/test_at_once.py": "concurrency",
     "integration/decisions/oversight/test_races.py": "concurrency",
     "integration/decisions/test_at_once.py": "concurrency",

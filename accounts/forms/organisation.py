@@ -109,10 +109,16 @@ class SafetyPart(ServiceForm):
 
 
 class ReviewPart(ServiceForm):
-    """When a manager has to have looked."""
+    """When a manager has to have looked, and when an emergency record has to be complete."""
 
     review_hours_urgent = NumberField(label=_("Hours to review an urgent decision"), least=1, most=8760)
     review_hours_routine = NumberField(label=_("Hours to review a routine decision"), least=1, most=8760)
+    emergency_hours = NumberField(
+        label=_("Working hours to complete an emergency record"),
+        least=1,
+        most=200,
+        help_text=_("Monday to Friday, 9am to 5pm, without the bank holidays of your nation. A working day has 8."),
+    )
     sample_share = NumberField(
         label=_("Sample of the other decisions, in per cent"),
         least=0,

@@ -26,6 +26,7 @@ SETTINGS = frozenset(
         "out_of_hours_contact",
         "review_hours_routine",
         "review_hours_urgent",
+        "emergency_hours",
         "sample_share",
         "guardian_sample_share",
         "languages",

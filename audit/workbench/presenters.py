@@ -118,6 +118,7 @@ class WatchPage:
     title: str
     about: str
     rows: Sequence[Listed]
+    dated: str
     count: int
     links: PageLinks
 
@@ -225,6 +226,7 @@ def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:
         title=str(watch.title),
         about=str(watch.about),
         rows=watch.listed(list(page)),
+        dated=str(watch.dated),
         count=page.paginator.count,
         links=PageLinks.of(page),
     )

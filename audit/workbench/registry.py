@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
+
 from accounts.models import User
 
 #: The menu beside the workbench's own pages.
@@ -60,7 +62,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A kind of record that a Guardian looks at: how many since a day, and which, the latest first."""
+    """A kind of record that a Guardian looks at: how many since a day, and which, in their order.
+
+    `dated` says what the moment beside each of them is.
+    """
 
     key: str
     stream: str
@@ -69,6 +74,7 @@ class Watch:
     count: Callable[[User, datetime], int]
     records: Callable[[User], Any]  # a sequence that can be cut and counted
     listed: Callable[[Sequence[Any]], Sequence[Listed]]
+    dated: Any = gettext_lazy("Submitted")
 
 
 streams: dict[str, Stream] = {}

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.rights import Right
 from decisions.models import Block, Decision, Opening, Outcome
 from decisions.rights import policies
+from decisions.rules.lifecycle import PRIVATE
 from decisions.selectors import visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser
@@ -47,10 +48,13 @@ def opening_for(person: User, opening_id: UUID) -> Opening:
 
 
 def record_to_close(viewer: Viewer, decision_id: UUID) -> tuple[Decision, User]:
-    """A submitted record from which the viewer may keep somebody; Http404 where it is missing, hidden or not theirs."""
+    """A record that others see too and from which the viewer may keep somebody.
+
+    Http404 where it is missing, hidden or not theirs.
+    """
     person = cast(User, viewer)
     decision = get_object_or_404(visible_to(person).select_related("organisation"), pk=decision_id)
-    if decision.submitted_at is None or not policies.can_block(person, decision):
+    if decision.status in PRIVATE or not policies.can_block(person, decision):
         raise Http404
     return decision, person
 

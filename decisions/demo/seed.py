@@ -17,7 +17,7 @@ from accounts.services import (
 )
 from consent import demo as consent
 from consent.models import Person
-from decisions.demo import cast
+from decisions.demo import cast, emergencies
 from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import Cast, walk
@@ -43,7 +43,7 @@ def fill() -> int:
         walk(people[story.author], story, cast=people)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
     consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
-    return len(STORIES) + oversee(people)
+    return len(STORIES) + oversee(people) + emergencies.fill(people)
 
 
 def _people() -> Cast:

@@ -13,10 +13,13 @@ from django.utils.translation import gettext_noop as mark
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from decisions.emergency.presenters import Written, due_words, written_in
 from decisions.finding.forms import SearchForm
 from decisions.finding.selectors import (
     DRAFTS,
+    EMERGENCIES,
     MOST_FOUND,
+    OF_OTHERS,
     OTHERS,
     RETURNED,
     Viewer,
@@ -32,6 +35,7 @@ from decisions.rights import policies
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.rules.reference import formatted
+from decisions.services.emergencies import emergency_of
 from decisions.tags import status_tag
 from guidance.forms.shapes import PageLinks, Tag
 from guidance.forms.show import moment_in_words, range_in_words
@@ -39,12 +43,21 @@ from guidance.forms.show import moment_in_words, range_in_words
 #: Names in a list before it says how many more there are.
 NAMES = 2
 
-TITLES = {DRAFTS: mark("Drafts"), RETURNED: mark("Returned to you"), OTHERS: mark("Submitted")}
+TITLES = {
+    EMERGENCIES: mark("Emergency records to complete"),
+    OF_OTHERS: mark("Emergency records to be completed"),
+    DRAFTS: mark("Drafts"),
+    RETURNED: mark("Returned to you"),
+    OTHERS: mark("Submitted"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One record in a list. `go_on` and `discard` are addresses for its author while it can be changed, else empty."""
+    """One record in a list. `go_on` and `discard` are addresses for its author while it can be changed, else empty.
+
+    `written` says of an emergency record that is to be completed by when that is.
+    """
 
     reference: str
     url: str
@@ -56,6 +69,7 @@ class RecordRow:
     added: str
     go_on: str
     discard: str
+    written: Written | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,12 @@ class Group:
     @property
     def open(self) -> bool:
         """Whether these are the viewer's own unfinished records, with links to go on."""
-        return self.key != OTHERS
+        return self.key not in (OTHERS, OF_OTHERS)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether these are emergency records, each with a time by which it is to be completed."""
+        return self.key == EMERGENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +190,19 @@ def _groups(decisions: Iterable[Decision], viewer: User) -> Iterable[Group]:
 def _row(decision: Decision, viewer: User) -> RecordRow:
     gone = decision.status == Status.DISPOSED
     changing = decision.status in EDITABLE
+    emergency = emergency_of(decision) if decision.status == Status.EMERGENCY else None
     return RecordRow(
         reference=formatted(decision.reference),
         url=reverse("decisions:record", args=[decision.pk]),
         about="" if gone else _names(decision),
-        summary="" if gone else decision.summary,
+        summary=due_words(emergency.complete_by) if emergency else "" if gone else decision.summary,
         practitioner=decision.author.name,
         tag=status_tag(decision, viewer.pk),
         when=moment_in_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
         added="" if gone else _added(decision.additions),  # type: ignore[attr-defined]
         go_on=_address("tasks", decision) if policies.can_edit(viewer, decision) else "",
         discard=_address("discard", decision) if policies.can_discard(viewer, decision) else "",
+        written=written_in(decision) if emergency else None,
     )
 
 

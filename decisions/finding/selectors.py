@@ -21,7 +21,7 @@ MOST_FOUND = 25
 #: Whose information it is: these people name a record in a list.
 ABOUT = ("subject", "affected_child")
 
-DRAFTS, RETURNED, OTHERS = range(3)
+EMERGENCIES, OF_OTHERS, DRAFTS, RETURNED, OTHERS = range(5)
 
 Viewer = AbstractBaseUser | AnonymousUser
 
@@ -44,18 +44,23 @@ def reads_records(viewer: User) -> bool:
 def listed_for(viewer: User) -> QuerySet[Decision]:
     """A practitioner's own records; for a manager or Guardian who makes none, those they may read.
 
-    Own drafts first, then what was returned to them, then the rest, each with the latest first. `rank` says which.
+    Emergency records that are to be completed first, own ones before those of others, in the order in which they are
+    due; then own drafts, then what was returned to them, then the rest, each with the latest first. `rank` says which.
     What was discarded has left the lists.
     """
     records = visible_to(viewer).exclude(status=Status.DISCARDED)
     if keeps_own(viewer):
         records = records.filter(author=viewer)
     ranked = Case(
+        When(author=viewer, status=Status.EMERGENCY, then=Value(EMERGENCIES)),
+        When(status=Status.EMERGENCY, then=Value(OF_OTHERS)),
         When(author=viewer, status=Status.DRAFT, then=Value(DRAFTS)),
         When(author=viewer, status=Status.RETURNED, then=Value(RETURNED)),
         default=Value(OTHERS),
     )
-    return _with_people(records.annotate(rank=ranked, moment=_moment()).order_by("rank", "-moment", "-id"))
+    due = Case(When(status=Status.EMERGENCY, then=F("emergency__complete_by")))
+    listed = records.annotate(rank=ranked, moment=_moment(), due=due)
+    return _with_people(listed.order_by("rank", "due", "-moment", "-id"))
 
 
 def days_for(viewer: User) -> QuerySet[DateAhead]:
@@ -96,7 +101,7 @@ def _with_people(records: QuerySet[Decision]) -> QuerySet[Decision]:
     added = Note.objects.filter(decision=OuterRef("pk")).order_by().values("decision").annotate(count=Count("pk"))
     return (
         records.annotate(additions=Coalesce(Subquery(added.values("count")), 0))
-        .select_related("author")
+        .select_related("author", "emergency")
         .prefetch_related(Prefetch("involvement_rows", people))
         .defer("wording", "reasons")
     )

@@ -5,6 +5,7 @@ from decisions.models.consent import ConsentUse
 from decisions.models.cover import Cover, OversightRule, SecondReview
 from decisions.models.dates_ahead import DateAhead
 from decisions.models.decision import Answer, Decision
+from decisions.models.emergency import EmergencyRecord, EmergencyWords
 from decisions.models.figures import Figure
 from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.notices import Mail, NoticeChoice, Notification, Way
@@ -46,6 +47,8 @@ __all__ = [
     "DisclosedItem",
     "Disclosure",
     "DisclosureRecipient",
+    "EmergencyRecord",
+    "EmergencyWords",
     "Figure",
     "GuardianNote",
     "GuardianReply",

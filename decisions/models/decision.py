@@ -86,7 +86,7 @@ class Decision(models.Model):
                 name="decision_submitted_at_and_by_go_together",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=[Status.DRAFT, Status.DISCARDED])
+                condition=Q(status__in=[Status.DRAFT, Status.DISCARDED, Status.EMERGENCY])
                 | (Q(submitted_at__isnull=False) & ~Q(outcome="") & ~Q(reasons="")),
                 name="decision_submitted_has_outcome_and_reasons",
             ),

@@ -23,6 +23,8 @@ class Figure(models.Model):
     without_consent = models.BooleanField(_("shared without consent"), default=False)
     overridden = models.BooleanField(_("a refusal was overridden"), default=False)
     held_back = models.BooleanField(_("not shared although at risk"), default=False)
+    in_emergency = models.BooleanField(_("begun in an emergency"), default=False)
+    completed_late = models.BooleanField(_("emergency record completed late"), default=False)
     hours = models.PositiveIntegerField(_("hours to oversight"), null=True, blank=True)
     learning = models.PositiveIntegerField(_("learning points"), default=0)
     added = models.BooleanField(_("something was added later"), default=False)
@@ -40,6 +42,8 @@ class Figure(models.Model):
                     "without_consent",
                     "overridden",
                     "held_back",
+                    "in_emergency",
+                    "completed_late",
                     "learning",
                     "added",
                 ],

@@ -13,7 +13,7 @@ from consent.models import ConsentEvent
 from consent.selectors import with_state
 from consent.vocabulary import State
 from decisions.models import DateAhead, Decision, Notification
-from decisions.notices.services import tell_author, tell_reviewers
+from decisions.notices.services import tell_author, tell_everybody, tell_reviewers
 from decisions.rules.dates_ahead import KINDS
 from decisions.rules.lifecycle import Status
 
@@ -48,7 +48,16 @@ def _weekly(at: datetime) -> tuple[Due, ...]:
     return (
         ("review_overdue", every.filter(figure__due_at__lt=at), tell_reviewers),
         ("draft_stale", every.filter(status=Status.DRAFT, touched_at__lt=at - STALE), tell_author),
+        *_emergencies(every.filter(status=Status.EMERGENCY), at),
         ("returned_waiting", every.filter(status=Status.RETURNED, touched_at__lt=at - RETURNED), tell_author),
+    )
+
+
+def _emergencies(waiting: QuerySet[Decision], at: datetime) -> tuple[Due, ...]:
+    """Emergency records that are to be completed soon: the author is told; late ones: those who watch over it too."""
+    return (
+        ("emergency_due", waiting.filter(emergency__remind_at__lte=at, emergency__complete_by__gte=at), tell_author),
+        ("emergency_late", waiting.filter(emergency__complete_by__lt=at), tell_everybody),
     )
 
 

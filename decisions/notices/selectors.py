@@ -91,6 +91,11 @@ def reviewers_of(decision: Decision) -> set[UUID]:
     return of_team or _holders(decision, Right.REVIEW, team=None)
 
 
+def watchers_of(decision: Decision) -> set[UUID]:
+    """Whoever has charge of the record's team, as `reviewers_of` says, and the Caldicott Guardians."""
+    return reviewers_of(decision) | _holders(decision, Right.GUARD)
+
+
 def _holders(decision: Decision, right: Right, **place: UUID | None) -> set[UUID]:
     today = timezone.localdate()
     holding = Membership.objects.on(today).with_right(right)

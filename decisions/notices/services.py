@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from decisions.models import Decision, Mail, NoticeChoice, Notification, Way
-from decisions.notices.selectors import messages_for, reachable, reviewers_of, ways_of
+from decisions.notices.selectors import messages_for, reachable, reviewers_of, watchers_of, ways_of
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.messages import EVENTS
 
@@ -54,6 +54,16 @@ def tell_author(event: str, decision: Decision, *, by: User | None = None, occas
 def tell_reviewers(event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None) -> int:
     """Tell the managers who can review the record."""
     return tell(event, decision, to=reviewers_of(decision), by=by, occasion=occasion)
+
+
+def tell_watchers(event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None) -> int:
+    """Tell those who can review the record, and the Caldicott Guardians."""
+    return tell(event, decision, to=watchers_of(decision), by=by, occasion=occasion)
+
+
+def tell_everybody(event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None) -> int:
+    """Tell the author and whoever `tell_watchers` tells."""
+    return tell(event, decision, to={decision.author_id, *watchers_of(decision)}, by=by, occasion=occasion)
 
 
 #: What each move of a record tells its author, and what it tells those who are to look next.

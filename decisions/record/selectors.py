@@ -18,6 +18,7 @@ from decisions.models import (
     Decision,
     DisclosedItem,
     DisclosureRecipient,
+    EmergencyRecord,
     GuardianNote,
     GuardianReply,
     Involvement,
@@ -29,12 +30,12 @@ from decisions.models import (
 )
 from decisions.models.rows import ROW_MODELS
 from decisions.rights.scopes import Scope, scope_of
-from decisions.rules.lifecycle import TRANSITIONS, Action, Status
+from decisions.rules.lifecycle import PRIVATE, TRANSITIONS, Action, Status
 from decisions.selectors import visible, visible_to
 from guidance.flow.graph import gettext_noop as mark
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
-TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse)
+TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse, EmergencyRecord)
 
 #: Who was let in and kept out, what a Guardian asked, and what was added after it was submitted.
 WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, Note)
@@ -103,12 +104,12 @@ def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
 
 
 def watched_on(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
-    """Every opening, block, question, answer and addition on a submitted record, the oldest first; and the people
-    named, by key.
+    """Every opening, block, question, answer and addition on a record that others may see, the oldest first; and the
+    people named, by key.
 
     A fixed number of queries; none for a draft, which is its author's alone.
     """
-    if decision.submitted_at is None:
+    if decision.status in PRIVATE:
         return [], {}
     changes = changes_of(*(_history(model, decision.pk) for model in WATCHED))
     return changes, actors_of(changes, *(change.row["person"] for change in changes if "person" in change.row))

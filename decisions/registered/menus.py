@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.navigation import ACCOUNT, ADMINISTRATION, NavigationEntry, register_pages
+from accounts.navigation import ACCOUNT, ADMINISTRATION, URGENT, NavigationEntry, register_pages
 from accounts.rights import Right
 from audit.workbench.registry import MENU as WORKBENCH
 from decisions.notices.selectors import unread
@@ -12,6 +12,7 @@ from decisions.oversight.selectors import waiting_for
 def register() -> None:
     """Called once the apps are ready."""
     register_pages(
+        NavigationEntry(_("Emergency"), "decisions:emergency", 10, Right.RECORD_DECISIONS, URGENT),
         NavigationEntry(_("My decisions"), "decisions:mine", 10, Right.READ_RECORDS),
         NavigationEntry(_("For review"), "oversight:queue", 30, Right.OVERSEE, badge=waiting_for),
         NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=unread),

@@ -58,6 +58,8 @@ PAGES = {
     "danger": gettext_lazy("what to do at once"),
     "tasks": gettext_lazy("its list of tasks"),
     "step": gettext_lazy("one of its questions"),
+    "emergency": gettext_lazy("what was written in an emergency"),
+    "emergencies": gettext_lazy("the list of emergency records"),
     "autosave": gettext_lazy("text kept while it is typed"),
     "letgo": gettext_lazy("letting go of half-typed text"),
     "addrow": gettext_lazy("adding an entry to a list"),

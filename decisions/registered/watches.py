@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.workbench.registry import Listed, Watch, register_watch
+from decisions.emergency.presenters import due_words
+from decisions.emergency.selectors import to_complete
 from decisions.models import Answer, DateAhead, Decision, GuardianNote
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
@@ -120,7 +122,38 @@ WATCHES = (
 )
 
 
+def _emergencies(viewer: User) -> QuerySet[Decision]:
+    return to_complete(viewer).order_by("-emergency__made_at", "-id").defer("wording", "reasons")
+
+
+def _emergencies_listed(records: Sequence[Decision]) -> list[Listed]:
+    return [
+        Listed(
+            id=record.pk,
+            reference=formatted(record.reference),
+            url=reverse("decisions:record", args=[record.pk]),
+            summary=due_words(record.emergency.complete_by),
+            practitioner=record.author.name,
+            at=record.emergency.made_at,
+        )
+        for record in records
+    ]
+
+
+EMERGENCIES = Watch(
+    "emergencies",
+    STREAM,
+    _("Emergency records to be completed"),
+    _("Something was shared in an emergency. All that are not complete yet stand here, however old they are."),
+    lambda viewer, since: _emergencies(viewer).count(),
+    _emergencies,
+    _emergencies_listed,
+    dated=_("Written"),
+)
+
+
 def register() -> None:
     """Called once the apps are ready."""
+    register_watch(EMERGENCIES)
     for key, title, about, which in WATCHES:
         register_watch(_watch(key, title, about, which))

@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import post_create_historical_record
 
-from decisions.models import Answer, Decision, Figure, Note, Review
+from decisions.models import Answer, Decision, EmergencyRecord, Figure, Note, Review
 from decisions.reports.periods import quarter_of
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
@@ -60,6 +60,8 @@ def keep_figure(decision: Decision) -> None:
         gateway=decision.gateway,
         without_consent="shared_without_consent" in decision.triggers,
         overridden=_overridden(decision),
+        in_emergency=EmergencyRecord.objects.filter(decision=decision).exists(),
+        completed_late="emergency_late" in decision.triggers,
         held_back="not_shared_at_risk" in decision.triggers,
         hours=hours_between(submitted, looked["first"]) if looked["first"] else None,
         learning=looked["learnt"],

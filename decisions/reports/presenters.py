@@ -22,6 +22,8 @@ from decisions.reports.statistics import MARKS, Cells, Spread, Team, cells_of, g
 from decisions.reports.words import cell_words, hours_words, quarter_words, value_words
 from guidance.flow.graph import Gateway
 
+#: The count and the marks of what was decided; what follows is how it was overseen.
+DECIDED = 1 + MARKS.index("completed_late")
 NO_TEAM = mark("Without a team")
 
 
@@ -170,8 +172,8 @@ def _tables(found: Figures, names: Mapping[UUID | None, str]) -> Iterable[Table]
     decided, overseen = [], []
     for team in found.rows:
         numbers = [Number(label, told) for label, told in numbers_of(found, [team])]
-        decided.append((names[team], tuple(numbers[:4])))
-        overseen.append((names[team], tuple(numbers[4:])))
+        decided.append((names[team], tuple(numbers[:DECIDED])))
+        overseen.append((names[team], tuple(numbers[DECIDED:])))
     for title, rows in ((_("Decisions by team"), decided), (_("Oversight by team"), overseen)):
         if rows:
             yield Table(title, tuple(one.label for one in rows[0][1]), tuple(rows))

@@ -13,7 +13,7 @@ from uuid import UUID
 from decisions.reports.guard import FEWEST, NONE, Cell, Key, guarded, total
 
 #: What is counted beside outcomes and gateways, each on its own.
-MARKS = ("without_consent", "overridden", "held_back", "learning", "added")
+MARKS = ("without_consent", "overridden", "held_back", "in_emergency", "completed_late", "learning", "added")
 ALL = "all"
 
 Team = UUID | None

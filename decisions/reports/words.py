@@ -14,6 +14,8 @@ MARKS = {
     "without_consent": mark("Shared without consent"),
     "overridden": mark("Refusals overridden"),
     "held_back": mark("Not shared although at risk"),
+    "in_emergency": mark("Begun in an emergency"),
+    "completed_late": mark("Emergency records completed late"),
     "learning": mark("Learning points"),
     "added": mark("Something was added later"),
 }

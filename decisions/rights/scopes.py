@@ -20,6 +20,7 @@ class Scope:
     organisation_id: UUID
     today: date
     teams: frozenset[UUID] = frozenset()  # whose submitted records they read
+    charge: frozenset[UUID] = frozenset()  # of which they have charge, and so read emergency records too
     whole: bool = False  # they read those of the organisation
     oversees: bool = False  # they read what was passed to them
 
@@ -41,6 +42,7 @@ def scope_of(user: User) -> Scope | None:
     return replace(
         own,
         teams=held.team_ids_with(Right.READ_TEAM) | charge.teams,
+        charge=charge.teams,
         whole=charge.whole or held.may(Right.READ_ORGANISATION),
         oversees=held.may(Right.OVERSEE),
     )

@@ -1,6 +1,7 @@
 """The life of a record: what may be done at each status, by whom, and where it leads. Pure data and one pure question.
 
-Draft -> submitted for review or recorded -> (returned, escalated) -> recorded -> disposed. A draft may be discarded.
+Draft -> submitted for review or recorded -> (returned, escalated) -> recorded -> disposed. A draft may be discarded;
+an emergency record begins as something that was shared, so it is completed and submitted like a draft and stays.
 Submitted content changes only through a returned review or a note; a changed mind is a new decision. TRANSITIONS moves
 a record, WITHIN leaves it where it stands, `may` answers for both; the diagram and the table of cells rest on them.
 """
@@ -15,6 +16,7 @@ from guidance.flow.graph import gettext_noop as _
 class Status(StrEnum):
     DRAFT = "draft"
     DISCARDED = "discarded"
+    EMERGENCY = "emergency"
     AWAITING_REVIEW = "awaiting_review"
     RETURNED = "returned"
     ESCALATED = "escalated"
@@ -66,6 +68,11 @@ class Refusal(StrEnum):
     STATUS = "status"
 
 
+#: How a record begins.
+BEGINNINGS = (Status.DRAFT, Status.EMERGENCY)
+#: What only its author sees.
+PRIVATE = (Status.DRAFT, Status.DISCARDED)
+
 READERS = frozenset({Part.PRACTITIONER, Part.MANAGER, Part.SENIOR_MANAGER, Part.CALDICOTT_GUARDIAN})
 MANAGERS = frozenset({Part.MANAGER, Part.SENIOR_MANAGER})
 LOOKERS = MANAGERS | {Part.CALDICOTT_GUARDIAN}
@@ -86,6 +93,7 @@ class Step:
 LABELS = {
     Status.DRAFT: _("Draft"),
     Status.DISCARDED: _("Discarded"),
+    Status.EMERGENCY: _("Emergency record, to be completed"),
     Status.AWAITING_REVIEW: _("Waiting for review"),
     Status.RETURNED: _("Returned to you"),
     Status.ESCALATED: _("Escalated"),
@@ -101,6 +109,10 @@ TRANSITIONS = {
     (Status.DRAFT, Action.SUBMIT): Step(Status.RECORDED, _("Submitted and recorded")),
     (Status.DRAFT, Action.SUBMIT_FOR_REVIEW): Step(Status.AWAITING_REVIEW, _("Submitted; a manager will review it")),
     (Status.DRAFT, Action.DISCARD): Step(Status.DISCARDED, _("Draft discarded")),
+    (Status.EMERGENCY, Action.SUBMIT): Step(Status.RECORDED, _("Emergency record completed and recorded")),
+    (Status.EMERGENCY, Action.SUBMIT_FOR_REVIEW): Step(
+        Status.AWAITING_REVIEW, _("Emergency record completed; a manager will review it")
+    ),
     (Status.AWAITING_REVIEW, Action.AGREE): Step(Status.RECORDED, _("Review: agreed"), *_REVIEWED),
     (Status.AWAITING_REVIEW, Action.AGREE_WITH_LEARNING): Step(
         Status.RECORDED, _("Review: agreed, with something to learn"), *_REVIEWED
@@ -128,8 +140,9 @@ _SUBMITTED = (Status.AWAITING_REVIEW, Status.RETURNED, Status.ESCALATED, Status.
 
 
 def _within() -> Iterator[tuple[tuple[Status, Action], Step]]:
-    for status in (Status.DRAFT, Status.RETURNED):
+    for status in (*BEGINNINGS, Status.RETURNED):
         yield (status, Action.EDIT), Step(status, _("Answers changed"))
+    yield (Status.EMERGENCY, Action.ADD_NOTE), Step(Status.EMERGENCY, _("Note added"), LOOKERS, Ownership.OTHERS)
     for status in _SUBMITTED:
         yield (status, Action.ADD_NOTE), Step(status, _("Added to the record"), READERS, Ownership.ANY)
         yield (status, Action.SUPERSEDE), Step(status, _("Decided anew"))

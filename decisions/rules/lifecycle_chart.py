@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from itertools import product
 
-from decisions.rules.lifecycle import LABELS, TRANSITIONS, WITHIN, Action, Ownership, Part, Status, Step, may
+from decisions.rules.lifecycle import (
+    BEGINNINGS,
+    LABELS,
+    TRANSITIONS,
+    WITHIN,
+    Action,
+    Ownership,
+    Part,
+    Status,
+    Step,
+    may,
+)
 
 #: Labels as they are told of any record; a returned one is not the reader's own.
 NAMES = {**LABELS, Status.RETURNED: "Returned"}
@@ -20,7 +31,9 @@ INTRODUCTION = """# The life of a record
 
 Made by `python manage.py lifecycle` from the tables in `decisions/rules/lifecycle.py`; `make check` fails when
 the two differ. Nobody who is kept from a record by name may do any of it, except with their own draft. Nobody reviews
-their own decision. Review follows the event: a record that waits for one never held up a share.
+their own decision. Review follows the event: a record that waits for one never held up a share. A draft is private; an
+emergency record is read by its author, the managers of the team and the Caldicott Guardian, by others once it is
+submitted.
 """
 
 
@@ -41,7 +54,7 @@ def _diagram() -> Iterator[str]:
     yield "stateDiagram-v2"
     for status in Status:
         yield f'    state "{NAMES[status]}" as {status}'
-    yield f"    [*] --> {Status.DRAFT}"
+    yield from (f"    [*] --> {status}" for status in BEGINNINGS)
     for (start, action), step in TRANSITIONS.items():
         yield f"    {start} --> {step.to}: {action.replace('_', ' ')}"
     leading = {start for start, _action in TRANSITIONS}

@@ -23,7 +23,7 @@ REQUIRES = (
             "requested_on",
             "identity_checked",
         ),
-        {"entry": ("requested",)},
+        {"entry": ("requested", "proactive")},
     ),
     Requirement(
         PageKey.PEOPLE,
@@ -31,7 +31,7 @@ REQUIRES = (
         {"part": ("subject", "affected_child", "provider"), "category": ("child",), "children_affected": ("yes",)},
         rows=RowKind.PEOPLE,
     ),
-    Requirement(PageKey.INFORMATION, ("kinds", "needed_by"), {"urgency": ("by_date",)}),
+    Requirement(PageKey.INFORMATION, ("description", "kinds", "needed_by"), {"urgency": ("by_date", "now")}),
     Requirement(PageKey.PURPOSE, ("aims",), {"agency": ("statutory",)}),
     Requirement(PageKey.LEGAL_DUTY, choices={"duty_tests": tuple(LIMBS)}, options=("child_safeguarding_duty",)),
     Requirement(PageKey.COURT_ORDER, ("ordered_on", "comply_by"), options=("yes",)),
@@ -79,7 +79,7 @@ REQUIRES = (
     ),
     Requirement(
         PageKey.DISCLOSURES,
-        ("shared_on", "channel", "items", "recipients"),
+        ("shared_on", "shared_at", "channel", "items", "recipients"),
         {"timing": ("shared", "planned")},
         rows=RowKind.DISCLOSURES,
     ),

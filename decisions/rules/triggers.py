@@ -1,8 +1,8 @@
 """Who must look at a submitted decision, worked out and never typed in (flow.md; requirements.md C). Pure.
 
 Review follows the event: nothing here delays a share. The list holds every reason whose record exists. Still to come,
-with the work that adds the record itself: an emergency record that is not completed in time; a disclosure-scheme,
-age-assessment or police victim-information request; a professional disagreement that is open (S1 section 11).
+with the work that adds the record itself: a disclosure-scheme, age-assessment or police victim-information request; a
+professional disagreement that is open (S1 section 11).
 """
 
 import hmac
@@ -56,6 +56,7 @@ class Facts:
     attorney_unassessed: bool = False
     parents_disagreed: bool = False  # so says the last judgement on record of a child whose confidence is at stake
     contradicts_itself: bool = False
+    emergency_late: bool = False  # it began as an emergency record and was not completed in time
     replaces_unreviewed: bool = False  # takes the place of a decision whose review nobody finished
     drawn: bool = False  # by lot, among the decisions that nothing else singles out
 
@@ -243,6 +244,12 @@ TRIGGERS = (
         _("A question was answered with “I am not sure” and no advice on it is on the record."),
         "S2 3.12, 3.44",
         _unsure_without_advice,
+    ),
+    Trigger(
+        "emergency_late",
+        _("It began in an emergency and was not completed in time."),
+        "S2 1.17; S0 rule 3",
+        lambda facts: facts.emergency_late,
     ),
     Trigger(
         "asked_for",

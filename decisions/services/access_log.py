@@ -13,7 +13,7 @@ from accounts.models import User
 from audit import access
 from consent.models import Person
 from decisions.models import Decision
-from decisions.rules.lifecycle import Status
+from decisions.rules.lifecycle import PRIVATE, Status
 from decisions.selectors import Case, case_for, own_case
 from decisions.services.consents import stakes_now
 
@@ -90,12 +90,14 @@ def open_for_editing(
 
 
 def submitted_record(viewer: Viewer, decision_id: UUID, page: str, *, lock: bool = False) -> tuple[Case, User]:
-    """A submitted record on a page on which something is added to it; that it is opened is written first.
+    """A record that others may see, on a page on which something is added to it; that it is opened is written first.
 
     Http404 where it is missing, hidden, a draft, or disposed of. `lock`: as in `open_for_editing`.
     """
     person = cast(User, viewer)
     case = case_for(person, decision_id, lock=lock)
+    if case.decision.status in PRIVATE:
+        raise Http404
     return _opened(case, person, page)
 
 
@@ -105,13 +107,15 @@ def own_submitted(
     """As `submitted_record`, for the author alone. With `only`, a record at another stage is not opened at all."""
     person = cast(User, viewer)
     case = own_case(person, decision_id, lock=lock)
-    if only and case.decision.submitted_at and case.decision.status != only:
+    if case.decision.submitted_at is None:
+        raise Http404
+    if only and case.decision.status != only:
         return case, person
     return _opened(case, person, page)
 
 
 def _opened(case: Case, person: User, page: str) -> tuple[Case, User]:
-    if case.decision.submitted_at is None or case.decision.status == Status.DISPOSED:
+    if case.decision.status == Status.DISPOSED:
         raise Http404
     look_at(person, case.decision.pk, page)
     return case, person

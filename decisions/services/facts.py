@@ -14,6 +14,7 @@ from decisions.rules.contradictions import named
 from decisions.rules.journey import Journey
 from decisions.rules.triggers import Facts
 from decisions.selectors import Rows
+from decisions.services.emergencies import completed_late
 from decisions.services.question_four import against_parents
 from guidance.flow.keys import PageKey, RowKind
 
@@ -31,6 +32,7 @@ def facts_of(decision: Decision, journey: Journey, rows: Rows, actor: User) -> F
         journey=journey,
         consent_doubted=decision.consent_ended or any(use.gaps for use in rows["consents"]),  # type: ignore[attr-defined]
         parents_disagreed=against_parents(journey, people),
+        emergency_late=completed_late(decision),
         advised_on=frozenset(row.topic for row in rows[RowKind.ADVICE]),
         **_of_people(people),
         **_of_sharing(journey, rows),

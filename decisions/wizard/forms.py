@@ -16,6 +16,7 @@ from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
 from decisions.sending import AFTER, KEY, VERSION
 from decisions.services.rows import slot_of
+from decisions.wizard.emergency import first_item, first_sharing
 from decisions.wizard.page_additions import PageAdditions
 from guidance import editions
 from guidance.flow.graph import Kind, Page, Place, Question
@@ -90,9 +91,12 @@ def prefilled(case: Case, step: Page, rows: Rows) -> dict[str, Any]:
     if step.key == PageKey.RECIPIENTS and not case.journey.rows.get(RowKind.RECIPIENTS):
         same = {name: asked.get(f"requester_{name}") for name in ("name", "role", "organisation", "kind", "contact")}
         return {**same, "identity_checked": asked.get("identity_checked")}
+    if step.key == PageKey.ITEMS:
+        return first_item(case)
     if step.key == PageKey.DISCLOSURES:
         shared = [str(row.pk) for row in rows[RowKind.ITEMS] if row.sharing == "share"]
-        return {RowKind.ITEMS: shared, RowKind.RECIPIENTS: [str(row.pk) for row in rows[RowKind.RECIPIENTS]]}
+        to = [str(row.pk) for row in rows[RowKind.RECIPIENTS]]
+        return {RowKind.ITEMS: shared, RowKind.RECIPIENTS: to, **first_sharing(case)}
     waiting = still_to_tell(case, step, rows, None)
     return {"person": waiting[0][0]} if len(waiting) == 1 else {}
 

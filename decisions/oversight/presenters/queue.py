@@ -1,6 +1,6 @@
 """The queue and the learning points, ready to print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from accounts.held_roles import held_roles_of
 from accounts.models import Team, User
 from accounts.rights import Right
+from decisions.emergency.presenters import EmergencyRow, rows_to_complete
 from decisions.models import Decision, Review
 from decisions.oversight.filtering import Filtering, filtering_of
 from decisions.oversight.selectors import ESCALATED, PASSED_TO_ME, SECOND, QueueCounts, counts_for, teams_of
@@ -66,6 +67,7 @@ class QueuePage:
     nothing: str
     may_cover: bool
     may_set_rule: bool
+    emergencies: Sequence[EmergencyRow]
     links: PageLinks
 
 
@@ -101,6 +103,7 @@ def queue_page(viewer: User, sent: QueryDict) -> QueuePage:
         nothing=_nothing(counts, filtered=bool(wanted.query)),
         may_cover=bool(policies.can_cover(viewer, viewer)),
         may_set_rule=bool(policies.can_set_oversight(viewer)),
+        emergencies=rows_to_complete(viewer),
         links=PageLinks.of(page, partial(_turned, sent)),
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
 from decisions.models import Decision
+from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.tags import status_tag
 from guidance.forms.shapes import Tag
@@ -47,6 +48,7 @@ class Frame:
     go_on: str
     discard: str
     minutes_left: int = 0
+    in_emergency: bool = False  # it is an emergency record that is to be completed
 
 
 def frame(
@@ -69,6 +71,7 @@ def frame(
         tabs=tuple(Tab(_(labels[name]), url, name == current) for name, url in urls.items()),
         go_on=_way_on(decision) if go_on else "",
         discard=reverse("decisions:discard", args=[pk]) if discard else "",
+        in_emergency=decision.status == Status.EMERGENCY,
         minutes_left=minutes_until(open_until) if open_until else 0,
     )
 

@@ -19,10 +19,12 @@ ONE_POST = timedelta(seconds=2)
 RECORD = "record"
 ANSWER = "answer"
 CONSENT = "consents"
+EMERGENCY = "emergency"
 
 State = Mapping[str, Any]
 
 _KINDS = {**{model._meta.label: kind for kind, model in ROW_MODELS.items()}, "decisions.ConsentUse": CONSENT}
+_KINDS["decisions.EmergencyRecord"] = EMERGENCY
 _DECISION, _ANSWER, _DISCLOSURE = "decisions.Decision", "decisions.Answer", "decisions.Disclosure"
 _PERSON, _INVOLVEMENT, _SAID = "consent.Person", "decisions.Involvement", "consent.ConsentEvent"
 #: Which list of a disclosure a link belongs to, and the field of the link that says to what.
@@ -33,7 +35,7 @@ _LINKS = {"decisions.DisclosedItem": ("items", "item"), "decisions.DisclosureRec
 class Subject:
     """The thing that changed: the record itself, the answer of a page, or a row of a kind."""
 
-    kind: str  # RECORD, ANSWER, CONSENT, or a kind of row ("people", "items", ...)
+    kind: str  # RECORD, ANSWER, CONSENT, EMERGENCY, or a kind of row ("people", "items", ...)
     key: Any
 
 

@@ -32,7 +32,8 @@ LabelledLines = dict[str, tuple[str, Words]]  # field -> (label, words), in the 
 def move_title(happening: Happening) -> str:
     """What was done to the record as a whole; empty where it stayed where it was."""
     if happening.before is None:
-        return _("Draft started")
+        made = happening.after is not None and happening.after["status"] == Status.EMERGENCY
+        return _("Emergency record made") if made else _("Draft started")
     if happening.after is None:
         return _("Record removed")
     was, now = Status(happening.before["status"]), Status(happening.after["status"])
@@ -72,6 +73,14 @@ def consent_lines(state: State) -> LabelledLines:
     words = event_in_words(ConsentEvent(**{name: said[name] for name in SAID})) if said else state["none_because"]
     lines: LabelledLines = {"event": (_("Relies on"), (words,))}
     return {**lines, "gaps": (_("What spoke against it"), gaps)} if gaps else lines
+
+
+def emergency_lines(state: State) -> LabelledLines:
+    """What was written in an emergency, and by when the rest is to be said."""
+    return {
+        "words": (_("What was shared, with whom, and when"), (state["words"],)),
+        "complete_by": (_("To be completed by"), (moment_in_words(state["complete_by"]),)),
+    }
 
 
 def shown_reason(reason: str) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from decisions.consents.stakes import relied_now
 from decisions.consents.words import ConsentRow, consent_row
+from decisions.emergency.presenters import Written, written_in
 from decisions.models import Decision
 from decisions.record.presenters.adding import AdditionShown, additions_shown
 from decisions.record.presenters.frame import Frame, frame
@@ -30,7 +31,7 @@ from decisions.record.presenters.writing import Tie, ties_of
 from decisions.record.selectors import changes_to, last_word_on, notes_after, notes_on, reviews_on, watched_on
 from decisions.rights import policies
 from decisions.rules.journey import Journey
-from decisions.rules.lifecycle import Action
+from decisions.rules.lifecycle import PRIVATE, Action
 from decisions.rules.reference import formatted
 from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.selectors import Case, Rows, rows_of
@@ -65,6 +66,7 @@ class RecordPage:
     ties: tuple[Tie, ...] = ()
     add: str = ""  # where what happened later, or a correction, is added
     reconsider: str = ""  # where the author decides anew
+    written: Written | None = None  # what was written in an emergency
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +183,11 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
         add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",
         rounds=rounds_shown(reviews_on(decision, viewer), case.journey) if decision.submitted_at else (),
-        added=additions_shown(notes_after(decision), case.journey) if decision.submitted_at else (),
+        added=additions_shown(notes_after(decision), case.journey) if decision.status not in PRIVATE else (),
         ties=ties_of(decision, viewer),
         add=_way_to("note", Action.ADD_NOTE, decision, viewer),
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
+        written=written_in(decision),
     )
 
 
@@ -196,7 +199,7 @@ def _way_to(page: str, action: Action, decision: Decision, viewer: User) -> str:
 def frame_of(case: Case, viewer: User, current: str) -> Frame:
     """What stands around a page of the record, for this viewer."""
     decision = case.decision
-    submitted = decision.submitted_at is not None
+    shared = {"caldicott": decision.submitted_at is not None, "blocks": decision.status not in PRIVATE}
     watched = {"caldicott": policies.guards, "blocks": policies.can_block}
     return frame(
         decision,
@@ -204,7 +207,7 @@ def frame_of(case: Case, viewer: User, current: str) -> Frame:
         current,
         go_on=bool(policies.can_edit(viewer, decision)),
         discard=bool(policies.can_discard(viewer, decision)),
-        watch=[name for name, may in watched.items() if submitted and may(viewer, decision)],
+        watch=[name for name, may in watched.items() if shared[name] and may(viewer, decision)],
         open_until=case.open_until,
     )
 

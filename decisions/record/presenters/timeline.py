@@ -15,6 +15,7 @@ from audit.changes import Change
 from decisions.record.presenters.happenings import (
     ANSWER,
     CONSENT,
+    EMERGENCY,
     RECORD,
     Happening,
     State,
@@ -27,6 +28,7 @@ from decisions.record.presenters.moves import (
     Words,
     consent_lines,
     consent_title,
+    emergency_lines,
     move_title,
     record_lines,
     shown_reason,
@@ -37,6 +39,13 @@ from decisions.sections import ChoicesOf, answer_in_words
 from guidance.flow.graph import Edition, Kind, Page, Question
 from guidance.flow.keys import RowKind
 from guidance.forms.show import display, shown_groups
+
+#: What is no page of the edition, and how it reads.
+OWN_LINES: Mapping[str, Callable[[State], LabelledLines]] = {
+    RECORD: record_lines,
+    CONSENT: consent_lines,
+    EMERGENCY: emergency_lines,
+}
 
 EMPTY: tuple[object, ...] = (None, "", [], (), False)
 
@@ -136,7 +145,7 @@ class _Teller:
 
     def _order(self, happening: Happening, keys: Sequence[str]) -> list[str]:
         """Fields as the page asks for them, whether they were there before, after, or both."""
-        if happening.subject.kind in (RECORD, CONSENT):
+        if happening.subject.kind in OWN_LINES:
             return list(keys)
         asked = ["answer", *(field.key for field in self._step(happening).fields)]
         return [key for key in asked if key in keys]
@@ -144,8 +153,8 @@ class _Teller:
     def _lines_of(self, subject: Subject, state: State | None) -> LabelledLines:
         if state is None:
             return {}
-        if subject.kind in (RECORD, CONSENT):
-            return record_lines(state) if subject.kind == RECORD else consent_lines(state)
+        if subject.kind in OWN_LINES:
+            return OWN_LINES[subject.kind](state)
         step = self._step_of(subject, state)
         if subject.kind == ANSWER:
             return self._answer_lines(step, state["value"], state["fields"])
@@ -182,6 +191,8 @@ class _Teller:
             return _("Record changed")
         if happening.subject.kind == CONSENT:
             return consent_title(happening)
+        if happening.subject.kind == EMERGENCY:
+            return _("Written in the emergency")
         step = self._step(happening)
         if happening.subject.kind == ANSWER:
             return _answer_title(happening) % {"page": _(step.short)}
@@ -193,7 +204,7 @@ class _Teller:
     def _about(self, happening: Happening) -> str:
         """The first field of the row: a name, an item, the person told."""
         state = happening.after or happening.before
-        if state is None or happening.subject.kind in (RECORD, ANSWER):
+        if state is None or happening.subject.kind in (RECORD, ANSWER, EMERGENCY):
             return ""
         if happening.subject.kind == CONSENT:
             return next((name for key, name in self.names[Kind.INVOLVED] if key == str(state["person"])), "")

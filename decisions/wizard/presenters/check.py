@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from decisions.consents.words import ConsentRow
+from decisions.emergency.presenters import Written, written_in
 from decisions.models import Decision
 from decisions.rules.contradictions import Contradiction, named
 from decisions.rules.journey import TASKS
@@ -64,6 +65,7 @@ class CheckPage:
     refused: bool
     back: str
     carried: dict[str, Any]
+    written: Written | None = None
 
 
 def check_page(case: Case, *, refused: bool = False) -> CheckPage:
@@ -96,6 +98,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         ready=journey.ready,
         refused=refused,
         back=address(pk, journey.steps[-1] if journey.may_open(journey.steps[-1]) else TASKS),
+        written=written_in(case.decision),
         carried={VERSION: case.decision.version, KEY: uuid4()},
     )
 

@@ -19,6 +19,7 @@ from decisions.consents.words import (
     who,
     whose,
 )
+from decisions.emergency.presenters import Written, written_in
 from decisions.rules.journey import CHECK
 from decisions.rules.question_four import CONSENTS
 from decisions.selectors import Case
@@ -51,6 +52,7 @@ class ConsentsPage:
     back: str
     go_on: str
     go_on_label: str
+    written: Written | None = None
 
 
 def consents_page(case: Case) -> ConsentsPage:
@@ -65,6 +67,7 @@ def consents_page(case: Case) -> ConsentsPage:
         back=address(case.decision.pk, PageKey.CONSENT),
         go_on=waiting[0][1] if waiting else onward,
         go_on_label=_("Go on with the next person") if waiting else _label(following),
+        written=written_in(case.decision),
     )
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from decisions.emergency.presenters import Contact, Written, contacts_of, written_in
 from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -70,18 +71,16 @@ def start_page(form: CaseForm) -> StartPage:
 class DangerPage:
     """Whom to call, from the organisation's own settings, and the way on."""
 
-    contact: str
-    out_of_hours: str
+    contacts: tuple[Contact, ...]
     go_on: str
     back: str
 
 
 def danger_page(case: Case) -> DangerPage:
-    house = case.decision.organisation
     steps = case.journey.steps
     following = steps[steps.index(PageKey.DANGER) + 1]
     go_on, back = address(case.decision.pk, following), address(case.decision.pk, PageKey.DANGER)
-    return DangerPage(house.safeguarding_contact, house.out_of_hours_contact, go_on, back)
+    return DangerPage(contacts_of(case.decision.organisation), go_on, back)
 
 
 @dataclass(frozen=True)
@@ -109,6 +108,7 @@ class TasksPage:
     go_on_label: str
     discard: str
     respond: str  # where the author of a returned record answers its review
+    written: Written | None = None
 
 
 def tasks_page(case: Case) -> TasksPage:
@@ -130,6 +130,7 @@ def tasks_page(case: Case) -> TasksPage:
         go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
         discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
         respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
+        written=written_in(case.decision),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from decisions.emergency.presenters import Written, written_in
 from decisions.sections import RowShown, choices_of, row_shown
 from decisions.selectors import Case, rows_of
 from decisions.services.rows import slot_of
@@ -50,6 +51,10 @@ class RowsPage:
     @property
     def add_label(self) -> str:
         return another(self.step) if self.entries else _("Add the first %(noun)s") % {"noun": _(self.step.row_noun)}
+
+    @property
+    def written(self) -> Written | None:
+        return written_in(self.case.decision)
 
     @property
     def error_items(self) -> list[tuple[str, str]]:

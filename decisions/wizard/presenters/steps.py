@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from decisions.emergency.presenters import Written, written_in
 from decisions.rules.journey import CHECK, TASKS, Journey
 from decisions.rules.words import GATEWAYS, INDICATIONS, NUMBERS
 from decisions.sections import ChoicesOf, Line, Section, answer_in_words, choices_of, lines, section
@@ -42,6 +43,10 @@ class StepPage:
     @property
     def version(self) -> int:
         return self.case.decision.version
+
+    @property
+    def written(self) -> Written | None:
+        return written_in(self.case.decision)
 
     @property
     def key(self) -> UUID:

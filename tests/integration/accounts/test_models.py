@@ -49,6 +49,8 @@ def test_a_part_of_the_system_cannot_be_made_to_sign_in() -> None:
         ("guardian_sample_share", 101, "organisation_guardian_share_per_cent"),
         ("review_hours_urgent", 0, "organisation_review_hours_positive"),
         ("review_hours_urgent", 999, "organisation_urgent_is_not_later"),
+        ("emergency_hours", 0, "organisation_emergency_hours_fit"),
+        ("emergency_hours", 201, "organisation_emergency_hours_fit"),
     ],
 )
 def test_settings_of_an_organisation_make_sense(field: str, value: object, constraint: str) -> None:

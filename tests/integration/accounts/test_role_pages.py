@@ -101,6 +101,7 @@ def test_settings_are_changed_and_shown(desk: Client, organisation: Organisation
         ("quick_exit_address", "javascript:alert(1)", "Enter a web address"),
         ("logo_path", "https://evil.example/x.svg", "among the static files"),
         ("review_hours_urgent", "500", "cannot wait longer"),
+        ("emergency_hours", "0", "from 1 to 200"),
         ("review_hours_routine", "ten", "must be a whole number from 1 to 8760"),
         ("sample_share", "101", "must be a whole number from 0 to 100"),
         ("guardian_sample_share", "101", "must be a whole number from 0 to 100"),

@@ -127,12 +127,13 @@ def _wanted(case: Case) -> str:
 
 
 def test_what_is_only_added_to_is_named_here(rows: list[Case]) -> None:
-    """Consent is added and never changed, and so is every judgement of whether somebody could give it."""
+    """Consent, every judgement of whether somebody could give it, and what was written in an emergency."""
     assert {case.model._meta.label for case in rows if guarded(case.model).append_only} == {
         "consent.CapacityAssessment",
         "consent.CompetenceAssessment",
         "consent.ConsentEvent",
         "consent.EngagementAgreement",
+        "decisions.EmergencyRecord",
     }
 
 

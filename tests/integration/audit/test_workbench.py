@@ -255,7 +255,7 @@ def test_the_home_page_counts_what_needs_an_eye(desk: Client, practitioner: User
     make_decision(practitioner, story=CONSENT_STORY)
     html = text(desk, "home")
     counted = [part.partition("</strong>")[0] for part in html.split("<strong>") if part[:1].isdigit()]
-    assert counted == ["1", "1", "0", "0", "0"]
+    assert counted == ["0", "1", "1", "0", "0", "0"]
     assert "Nothing unusual" in html
     assert formatted(waiting.reference) in text(desk, "watch", "refusals-overridden")
     assert formatted(waiting.reference) not in text(desk, "watch", "not-shared")

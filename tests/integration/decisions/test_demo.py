@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Organisation, Team, User
@@ -26,6 +27,7 @@ from decisions.models import (
     Answer,
     Block,
     Decision,
+    EmergencyRecord,
     GuardianNote,
     Note,
     Opening,
@@ -44,6 +46,8 @@ from tests.integration.decisions.content import content
 
 #: Records that only show what overseeing looks like.
 OVERSEEN = 8
+#: One in time and one late, both to be completed.
+EMERGENCIES = 2
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +55,7 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
     """The demonstration, filled once for this file and gone behind it; how many seconds of work it was."""
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMO=True):
         began = time.process_time()
-        assert f"{len(STORIES) + OVERSEEN} records made." in demo()
+        assert f"{len(STORIES) + OVERSEEN + EMERGENCIES} records made." in demo()
         connection.check_constraints()  # once, not after each test
         yield time.process_time() - began
         transaction.set_rollback(True)
@@ -75,12 +79,14 @@ def test_it_is_filled_in_less_than_twenty_seconds(filled: float) -> None:
 @pytest.mark.django_db
 def test_every_story_is_a_record_and_every_status_has_one(filled: float) -> None:
     found = Counter(Decision.objects.values_list("status", flat=True))
-    assert sum(found.values()) == len(STORIES) + OVERSEEN
+    assert sum(found.values()) == len(STORIES) + OVERSEEN + EMERGENCIES
     assert len(STORIES) >= 12
     assert set(found) == set(Status)
     assert found[Status.DRAFT] == 2
     assert found[Status.AWAITING_REVIEW] >= 7
     assert found[Status.RECORDED] >= 3
+    late = EmergencyRecord.objects.filter(complete_by__lt=timezone.now())
+    assert (found[Status.EMERGENCY], late.count()) == (EMERGENCIES, 1)
 
 
 @pytest.mark.django_db

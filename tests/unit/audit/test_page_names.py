@@ -117,6 +117,7 @@ def test_every_page_of_a_draft_names_itself_as_the_ledger_has_always_called_it()
         "DiscardView": "discard",
         "LetGoView": "letgo",
         "RemoveRowView": "removerow",
+        "SavedView": "emergency",
         "StepView": "step",
         "SubmittedView": "submitted",
         "TasksView": "tasks",

@@ -52,6 +52,7 @@ PEOPLE: Mapping[str, tuple[Part, ...]] = {
 #: rule: who is kept out, a Guardian's notes, and the answers of people on the record. Their own tests hold them.
 BESIDE = {
     *(f"decisions:{name}" for name in ("tasks", "danger", "submitted", "let_go", "row_change", "consents")),
+    "decisions:emergency_saved",
     *(f"decisions:{name}" for name in ("consent_of", "record", "route", "history", "print", "caldicott", "note")),
     *(f"decisions:{name}" for name in ("add_note", "answer_note", "blocks", "lift_block")),
     *(f"oversight:{name}" for name in ("autosave", "let_go", "done")),

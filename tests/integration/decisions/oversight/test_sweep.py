@@ -11,7 +11,7 @@ from django.http import Http404
 from accounts.models import User
 from decisions.demo.walk import post
 from decisions.models import Decision
-from decisions.rules.lifecycle import TRANSITIONS, Action, IllegalTransition, Part, Status, may
+from decisions.rules.lifecycle import PRIVATE, TRANSITIONS, Action, IllegalTransition, Part, Status, may
 from decisions.services.additions import add_to_record
 from decisions.services.answering import NotOpen, save_step
 from decisions.services.blocking import block
@@ -26,6 +26,7 @@ from tests.factories.decisions import (
     answer_everything,
     make_decision,
 )
+from tests.factories.emergencies import fill_in, make_emergency
 
 REFUSED = (Http404, PermissionDenied, NotOpen, IllegalTransition)
 DECIDED = {"decision": "share", "reasons": "In a sentence.", "different_because": ""}
@@ -66,7 +67,7 @@ def acts(guardian: User) -> Mapping[str, Act]:
 
 def records(author: User, manager: User, guardian: User) -> Mapping[Status, Decision]:
     """One record at each status, ready for whatever may be done with it there."""
-    made = {status: make_decision(author, story=PUBLIC_INTEREST_STORY) for status in Status if status not in BEFORE}
+    made = {status: make_decision(author, story=PUBLIC_INTEREST_STORY) for status in SUBMITTED}
     review(actor=manager, decision_id=made[Status.RETURNED].pk, action=Action.RETURN, reason="More")
     answer_everything(made[Status.RETURNED], author)
     review(actor=manager, decision_id=made[Status.ESCALATED].pk, action=Action.ESCALATE, reason="More")
@@ -75,10 +76,13 @@ def records(author: User, manager: User, guardian: User) -> Mapping[Status, Deci
     dispose(actor=guardian, decision_id=made[Status.DISPOSED].pk, reason="Over")
     made[Status.DRAFT] = make_decision(author, before="check")
     made[Status.DISCARDED] = make_decision(author, story=DISCARDED_STORY)
+    made[Status.EMERGENCY] = make_emergency(author)
+    fill_in(made[Status.EMERGENCY], PUBLIC_INTEREST_STORY)
     return {status: Decision.objects.get(pk=record.pk) for status, record in made.items()}
 
 
-BEFORE = (Status.DRAFT, Status.DISCARDED)
+BEFORE = PRIVATE
+SUBMITTED = [status for status in Status if status not in (*PRIVATE, Status.EMERGENCY)]
 
 
 def moved(record: Decision, act: Callable[[User, Decision], Any], who: User) -> tuple[bool, str]:

@@ -10,7 +10,7 @@ import pytest
 from decisions.reports.charts import Bar, as_svg
 from decisions.reports.guard import FEW, NONE, Cell
 from decisions.reports.periods import before, days_of, quarter_of, span
-from decisions.reports.statistics import ALL, Counted, Spread, cells_of, guarded_list, percentile, spread
+from decisions.reports.statistics import ALL, MARKS, Counted, Spread, cells_of, guarded_list, percentile, spread
 
 ONE, TWO, THREE = (UUID(int=number) for number in (1, 2, 3))
 
@@ -65,11 +65,18 @@ def test_a_longer_period_less_a_shorter_one_leaves_a_small_quarter_untold() -> N
 
 
 def test_marks_are_guarded_like_everything_else() -> None:
-    rows = [Counted(ONE, 20261, "share", "public_interest", 9, (6, 2, 0, 1, 7))]
+    rows = [Counted(ONE, 20261, "share", "public_interest", 9, (6, 2, 0, 5, 3, 1, 7))]
     cells = cells_of(rows)
-    names = ("without_consent", "overridden", "held_back", "learning", "added")
-    told = [cells.cell(ONE, "mark", name) for name in names]
-    assert told == [Cell(6, 6), FEW, NONE, FEW, Cell(7, 7)]
+    told = {name: cells.cell(ONE, "mark", name) for name in MARKS}
+    assert told == {
+        "without_consent": Cell(6, 6),
+        "overridden": FEW,
+        "held_back": NONE,
+        "in_emergency": Cell(5, 5),
+        "completed_late": FEW,
+        "learning": FEW,
+        "added": Cell(7, 7),
+    }
 
 
 def test_counts_of_now_are_guarded_with_their_total() -> None:

@@ -89,6 +89,7 @@ PAIRS: dict[str, tuple[Facts, Facts]] = {
         facts(UNSURE, advised_on=frozenset({"consent"})),
         facts(UNSURE, advised_on=frozenset({"purpose"})),
     ),
+    "emergency_late": (facts(BY_CONSENT, emergency_late=True), PLAIN),
     "asked_for": (facts(BY_CONSENT, decide("share", ask_for_review=True)), PLAIN),
     "replaces_unreviewed": (facts(BY_CONSENT, replaces_unreviewed=True), PLAIN),
     "sample": (facts(BY_CONSENT, drawn=True), facts(BY_CONSENT, drawn=True, replaces_unreviewed=True)),
@@ -125,6 +126,10 @@ def of_rows(facts: Facts, *, shares: bool) -> dict[str, bool]:
     }
 
 
+#: Facts that are a trigger by themselves.
+TOLD = ("contradicts_itself", "emergency_late", "replaces_unreviewed")
+
+
 def expected(facts: Facts) -> set[str]:
     """Which triggers the record has, by its pieces alone."""
     has = held(facts.journey)
@@ -153,13 +158,12 @@ def expected(facts: Facts) -> set[str]:
         **of_rows(facts, shares=shares),
         "order_challenged": ("court-order", "yes") in has,
         "differs": points != shares or (facts.journey.indication == "must_share" and outcome != "share"),
-        "contradicts_itself": facts.contradicts_itself,
         "unsure_without_advice": any(
             value == "not_sure" and key in facts.journey.route.steps and ABOUT[key] not in facts.advised_on
             for key, value in has
         ),
         "asked_for": ("decision.ask_for_review", "True") in has,
-        "replaces_unreviewed": facts.replaces_unreviewed,
+        **{key: getattr(facts, key) for key in TOLD},
     }
     keys = {key for key, fires in found.items() if fires}
     return keys or ({SAMPLE} if facts.drawn else set())

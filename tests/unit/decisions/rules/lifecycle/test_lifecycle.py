@@ -5,8 +5,10 @@ from itertools import product
 import pytest
 
 from decisions.rules.lifecycle import (
+    BEGINNINGS,
     EDITABLE,
     LABELS,
+    PRIVATE,
     RULES,
     TRANSITIONS,
     WITHIN,
@@ -35,8 +37,21 @@ def test_every_status_has_its_own_words():
     assert len(set(LABELS.values())) == len(Status)
 
 
-def test_every_status_can_be_reached_from_a_draft():
-    assert reachable(Status.DRAFT) == set(Status)
+def test_every_status_can_be_reached_from_a_draft_or_is_another_beginning():
+    assert set(BEGINNINGS) == {Status.DRAFT, Status.EMERGENCY}
+    assert reachable(Status.DRAFT) == set(Status) - {Status.EMERGENCY}
+
+
+def test_what_was_shared_in_an_emergency_can_only_be_completed_s2_1_17():
+    """It is never private, never a draft, never discarded; it leads where a submitted draft leads."""
+    assert reachable(Status.EMERGENCY) == {Status.EMERGENCY, *reachable(Status.AWAITING_REVIEW)}
+    assert reachable(Status.EMERGENCY).isdisjoint(PRIVATE)
+    assert {action for status, action in RULES if status is Status.EMERGENCY} == {
+        Action.EDIT,
+        Action.SUBMIT,
+        Action.SUBMIT_FOR_REVIEW,
+        Action.ADD_NOTE,
+    }
 
 
 def test_every_action_is_possible_somewhere_and_every_step_is_named():
@@ -61,12 +76,12 @@ def test_what_is_not_in_the_table_is_refused(status: Status, action: Action):
         after(status, action)
 
 
-def test_answers_change_only_in_a_draft_or_after_a_return():
-    assert {Status.DRAFT, Status.RETURNED} == EDITABLE
+def test_answers_change_only_before_a_record_is_submitted_or_after_a_return():
+    assert {*BEGINNINGS, Status.RETURNED} == EDITABLE
 
 
 def test_what_was_submitted_never_becomes_a_draft_again():
-    assert Status.DRAFT not in {step.to for step in TRANSITIONS.values()}
+    assert {step.to for step in TRANSITIONS.values()}.isdisjoint(BEGINNINGS)
 
 
 def test_what_was_discarded_or_disposed_of_stays_so():

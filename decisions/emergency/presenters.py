@@ -1,0 +1,159 @@
+"""The emergency page, what is shown once its words are safe, and how they stand on every page of the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.held_roles import organisation_of
+from accounts.models import Organisation, User
+from decisions.emergency.forms import EmergencyForm
+from decisions.emergency.selectors import to_complete
+from decisions.models import Decision, EmergencyWords
+from decisions.rules import telephones
+from decisions.rules.journey import CHECK
+from decisions.rules.lifecycle import Status
+from decisions.rules.reference import formatted
+from decisions.selectors import Case
+from decisions.services.access_log import look_through
+from decisions.services.emergencies import emergency_of
+from guidance.forms.show import moment_in_words
+
+#: Words up to this length stand open on the pages of the questions; longer ones are folded away.
+SHORT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ring: the organisation's own text, its telephone numbers apart."""
+
+    label: str
+    parts: tuple[telephones.Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyPage:
+    """The numbers, and the form under them. `kept`: when what stands in its box was typed, where nobody saved it."""
+
+    contacts: tuple[Contact, ...]
+    form: EmergencyForm
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written in the emergency. `due` and `late` are empty once the record was submitted."""
+
+    words: str
+    when: str
+    due: str
+    late: bool
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.words) <= SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """It is safe: what was kept, who can read it, and by when the rest is to be said."""
+
+    reference: str
+    written: Written
+    contacts: tuple[Contact, ...]
+    go_on: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRow:
+    """One emergency record of somebody else's that is to be completed."""
+
+    url: str
+    reference: str
+    practitioner: str
+    team: str
+    written: str
+    due: str
+    late: bool
+
+
+def emergency_page(actor: User, form: EmergencyForm, kept: EmergencyWords | None) -> EmergencyPage:
+    """The form keeps what is typed as it is typed."""
+    form.autosave_to(reverse("decisions:emergency_autosave"))
+    when = moment_in_words(kept.kept_at) if kept else ""
+    return EmergencyPage(contacts_of(organisation_of(actor)), form, when)
+
+
+def contacts_of(house: Organisation | None) -> tuple[Contact, ...]:
+    """Whom the organisation says to ring, by day and by night; those that it has entered."""
+    if house is None:
+        return ()
+    said = (
+        (_("Your safeguarding contact"), house.safeguarding_contact),
+        (_("Out of hours"), house.out_of_hours_contact),
+    )
+    return tuple(Contact(label, telephones.parts(text)) for label, text in said if text)
+
+
+def written_in(decision: Decision) -> Written | None:
+    """The words as the pages of a record show them; None for a record that did not begin in an emergency."""
+    row = emergency_of(decision)
+    if row is None:
+        return None
+    waits = decision.status == Status.EMERGENCY
+    return Written(
+        words=row.words,
+        when=moment_in_words(row.made_at),
+        due=moment_in_words(row.complete_by) if waits else "",
+        late=waits and is_late(row.complete_by),
+    )
+
+
+def is_late(complete_by: datetime) -> bool:
+    """Whether the time is over: at its last moment it is not."""
+    return timezone.now() > complete_by
+
+
+def due_words(complete_by: datetime) -> str:
+    """In place of a decision, by when there is to be one."""
+    words = _("Late: was to be completed by %(due)s") if is_late(complete_by) else _("To be completed by %(due)s")
+    return words % {"due": moment_in_words(complete_by)}
+
+
+def saved_page(case: Case, written: Written) -> SavedPage:
+    decision, resume = case.decision, case.journey.resume()
+    pk = decision.pk
+    go_on = reverse("decisions:check", args=[pk]) if resume == CHECK else reverse("decisions:step", args=[pk, resume])
+    return SavedPage(
+        reference=formatted(decision.reference),
+        written=written,
+        contacts=contacts_of(decision.organisation),
+        go_on=go_on,
+        record=reverse("decisions:record", args=[pk]),
+    )
+
+
+def rows_to_complete(viewer: User) -> Sequence[EmergencyRow]:
+    """Others' emergency records that wait. Which of them are shown is written first."""
+    found = list(to_complete(viewer))
+    if found:
+        look_through(viewer, [decision.pk for decision in found], "emergencies")
+    return tuple(_row(decision) for decision in found)
+
+
+def _row(decision: Decision) -> EmergencyRow:
+    row = emergency_of(decision)
+    assert row is not None  # noqa: S101 - an emergency record has its words
+    return EmergencyRow(
+        url=reverse("decisions:record", args=[decision.pk]),
+        reference=formatted(decision.reference),
+        practitioner=decision.author.name,
+        team=decision.team.name if decision.team else "",
+        written=moment_in_words(row.made_at),
+        due=moment_in_words(row.complete_by),
+        late=is_late(row.complete_by),
+    )

@@ -1,0 +1,14 @@
+"""Emergency records that are still to be completed, within what the viewer may see."""
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from decisions.models import Decision
+from decisions.rules.lifecycle import Status
+from decisions.selectors import visible_to
+
+
+def to_complete(viewer: User) -> QuerySet[Decision]:
+    """Those that others have begun, what is due first standing first. Each has its author, team and words."""
+    found = visible_to(viewer).filter(status=Status.EMERGENCY).exclude(author=viewer)
+    return found.select_related("author", "team", "emergency").order_by("emergency__complete_by", "id")
