@@ -31,7 +31,9 @@ def record_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Decision) and instance.submitted_at is not None:
         keep_figure(instance)
     elif isinstance(instance, Review | Note):
-        keep_figure(Decision.objects.get(pk=instance.decision_id))
+        of_row = Decision.objects.get(pk=instance.decision_id)
+        if of_row.submitted_at is not None:
+            keep_figure(of_row)
 
 
 def catch_up() -> int:

@@ -27,6 +27,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "consent.CompetenceAssessment": {"conclusion": "competent", "views": "Yes"},
     "consent.CapacityAssessment": {"conclusion": "has"},
     "decisions.ConsentUse": {"none_because": "He told us himself that we may"},
+    "decisions.Note": {"kind": "later_outcome", "words": "All is well."},
     "consent.EngagementAgreement": {"act": "agreed", "context": "other", "standing": "the_person"},
 }
 #: A value for each kind of field, the narrower kinds first.

@@ -123,7 +123,7 @@ def test_those_who_watch_over_it_add_notes_and_its_author_completes_it_instead(
 ) -> None:
     person = people[name]
     post = Post(person, emergency.pk, emergency.version, uuid4())
-    path = f"/decisions/{emergency.pk}/record/later/"
+    path = f"/decisions/{emergency.pk}/record/add/"
     if name in READERS - {"practitioner"}:
         assert policies.may(person, emergency, Action.ADD_NOTE)
         assert opened(person, path) == 200

@@ -27,7 +27,7 @@ WEEK = ahead(7)
 NOT_TOLD = {"told": "not", "limbs": ["increased_risk"], "facts": "He has said what he would do.", "look_again_on": WEEK}
 SETS: Mapping[DateKind, tuple[Mapping[str, Any], Mapping[str, Any], str]] = {
     DateKind.NEEDED_BY: (BY_PUBLIC_INTEREST, {"information": {"urgency": "by_date", "needed_by": WEEK}}, "purpose"),
-    DateKind.COMPLY_BY: (BY_COURT_ORDER, {"court-order": {"comply_by": WEEK}}, ""),
+    DateKind.COMPLY_BY: (BY_COURT_ORDER, {"court-order": {"comply_by": WEEK}}, "lawful-basis"),
     DateKind.PLANNED_SHARE: (BY_PUBLIC_INTEREST, {}, ""),
     DateKind.TO_BE_TOLD: (BY_PUBLIC_INTEREST, {"informing": {"told": "will", "told_on": WEEK}}, ""),
     DateKind.LOOK_AGAIN: (BY_PUBLIC_INTEREST, {"informing": NOT_TOLD}, ""),

@@ -120,7 +120,7 @@ def test_a_person_described_anew_is_one_entry(author: Client, practitioner: User
 
 
 def test_a_disclosure_is_one_entry_with_what_it_carried(author: Client, practitioner: User) -> None:
-    draft = make_decision(practitioner, before="check")
+    draft = make_decision(practitioner, before="disclosures")
     items = [str(row(draft, "items").pk)]
     values = {"timing": "shared", "channel": "in_person", "shared_on": "2026-11-20", "items": items, "recipients": []}
     save_row(post(practitioner, draft.pk), step="disclosures", values=values)

@@ -37,7 +37,6 @@ KEPT: Mapping[str, str] = {
     "lawful-basis.retention": OFFICER,
     "items.origin": SENT,
     "recipients.expected": SENT,
-    "disclosures.shared_at": COURT,
     "disclosures.channel_detail": COURT,
     "informing.told_how": COURT,
     "decision.elsewhere": SENT,
