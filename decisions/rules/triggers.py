@@ -11,21 +11,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from decisions.rules.advice import TOPICS
 from decisions.rules.journey import SHARING_OUTCOMES, Journey
 from guidance.flow.graph import Gateway
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
-
-#: Which advice counts for which of the seven key questions: the topic, by the question's number (S2 3.2, 3.44).
-TOPICS = {
-    1: "purpose",
-    2: "identifiability",
-    3: "confidentiality",
-    4: "consent",
-    5: "public_interest",
-    6: "sharing",
-    7: "recording",
-}
 
 
 @dataclass(frozen=True, slots=True)
