@@ -1,10 +1,11 @@
 """Everything about a record: making it, finding it again, reading it."""
 
 from decisions.access.urls import urlpatterns as access
+from decisions.advice.urls import urlpatterns as advice
 from decisions.finding.urls import urlpatterns as finding
 from decisions.guardian.urls import urlpatterns as guardian
 from decisions.record.urls import urlpatterns as record
 from decisions.wizard.urls import urlpatterns as wizard
 
 app_name = "decisions"
-urlpatterns = [*finding, *wizard, *record, *access, *guardian]
+urlpatterns = [*finding, *wizard, *record, *access, *guardian, *advice]

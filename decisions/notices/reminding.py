@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.clock import database_now
 from decisions.models import Decision, Informing, Notification
+from decisions.notices.advice import remind_of_advice
 from decisions.notices.services import tell_author, tell_reviewers
 from decisions.rules.lifecycle import Status
 
@@ -35,6 +36,7 @@ def remind(*, now: datetime | None = None) -> int:
             for decision in decisions.filter(~_reminded(event, Q(occasion__gt=today - AGAIN)))
         )
         days = dict.fromkeys(_to_look_again(today))
+        told += remind_of_advice(at)
         return told + sum(tell_author("look_again", decision, occasion=day) for decision, day in days)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -17,15 +17,16 @@ from decisions.models import Block, Cover, Decision, NoticeChoice, Notification,
 from decisions.rights.parts import last_passed
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
+from decisions.rules.messages import BESIDE
 from decisions.selectors import visible, visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser
 
 
 def messages_for(person: User) -> QuerySet[Notification]:
-    """What `person` was told about records that they may see now, the latest first."""
+    """What `person` was told about records that they may see now, or beside any record, the latest first."""
     seen = visible_to(person).filter(pk=OuterRef("decision"))
-    told = Notification.objects.filter(Exists(seen), person=person)
+    told = Notification.objects.filter(Exists(seen) | Q(event__in=BESIDE), person=person)
     return told.select_related("decision").order_by("-made_at", "-id")
 
 
@@ -45,7 +46,7 @@ def _any_unread(person_id: UUID) -> QuerySet[Notification, UUID]:
 @built_once
 def _unread(scope: Scope) -> QuerySet[Notification, UUID]:
     seen = visible(scope).filter(pk=OuterRef("decision"))
-    told = Notification.objects.filter(Exists(seen), person=scope.person_id, read_at=None)
+    told = Notification.objects.filter(Exists(seen) | Q(event__in=BESIDE), person=scope.person_id, read_at=None)
     return told.order_by().values_list("pk", flat=True)
 
 

@@ -42,6 +42,8 @@ PAGES = {
     "caldicott": gettext_lazy("the record by the Caldicott principles"),
     "note": gettext_lazy("a note to be written on it"),
     "question": gettext_lazy("a Guardian’s question"),
+    "adviceasked": gettext_lazy("the questions to an adviser"),
+    "advising": gettext_lazy("a question to an adviser, without the record"),
     "opening": gettext_lazy("the review of an opening"),
     "blocks": gettext_lazy("who is kept from the record"),
     "list": gettext_lazy("the list of records"),
@@ -66,6 +68,9 @@ PAGES = {
     "consentof": gettext_lazy("the consent of one person"),
     "check": gettext_lazy("checking its answers"),
     "discard": gettext_lazy("discarding it"),
+    "whomtoask": gettext_lazy("whom to ask for advice"),
+    "askadviser": gettext_lazy("asking an adviser"),
+    "notecall": gettext_lazy("writing down a call for advice"),
 }
 
 

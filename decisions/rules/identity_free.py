@@ -79,7 +79,7 @@ class Hit:
 
 
 def hits(text: str, known: Known) -> tuple[Hit, ...]:
-    """Every place that gives somebody away, in the order of the text; of two that overlap the longer."""
+    """Every place that gives somebody away, in the order of the text; none that lies within another."""
     words = words_of(text)
     found = [*_names(words, known), *_initials(words, known), *_born(words, known)]
     found += [*_known_numbers(words, known), *_other_numbers(words), *_emails(text)]
@@ -96,7 +96,7 @@ def without_identity(text: str, known: Known, instead: str) -> str:
     """The text with `instead` in place of each hit."""
     parts, end = [], 0
     for hit in hits(text, known):
-        parts += [text[end : hit.start], instead]
+        parts += [text[end : hit.start], instead] if hit.start >= end else []
         end = hit.end
     return "".join((*parts, text[end:]))
 
@@ -105,10 +105,10 @@ Place = tuple[int, int, Why]
 
 
 def _apart(text: str, found: list[Place]) -> Iterator[Hit]:
-    """The places as hits, none inside or across another."""
+    """The places as hits, none within another."""
     end = 0
     for start, stop, why in sorted(found, key=lambda place: (place[0], -place[1])):
-        if start >= end:
+        if stop > end:
             yield Hit(text[start:stop], why, start, stop)
             end = stop
 

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from decisions.advice.waiting import Waiting, waiting_on
+from decisions.rules.advice import WHOM_TO_ASK
 from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -109,6 +112,9 @@ class TasksPage:
     go_on_label: str
     discard: str
     respond: str  # where the author of a returned record answers its review
+    waiting: Sequence[Waiting]  # questions to advisers, and advice that has come
+    unsure: str  # the page of which its author is not sure, where nobody was asked and nothing is decided
+    ask: str  # where advice is asked for, on the page that is next
 
 
 def tasks_page(case: Case) -> TasksPage:
@@ -130,7 +136,22 @@ def tasks_page(case: Case) -> TasksPage:
         go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
         discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
         respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
+        **_about_advice(case),
     )
+
+
+def _about_advice(case: Case) -> dict[str, Any]:
+    """Whose turn it is, and where to ask: about what is not sure, else about the question that comes next."""
+    journey, waiting = case.journey, waiting_on(case)
+    about = journey.unsure_about
+    nobody_asked = about and journey.advice_taken is None and not journey.outcome
+    unsure = nobody_asked and about not in [one.page for one in waiting]
+    page = about or journey.route.next or journey.route.steps[-1]
+    return {
+        "waiting": waiting,
+        "unsure": _(journey.step(about).short) if unsure else "",
+        "ask": address(case.decision.pk, f"{page}{WHOM_TO_ASK}") if journey.may_open(page) else "",
+    }
 
 
 def _group_title(number: int) -> str:
