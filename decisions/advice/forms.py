@@ -103,11 +103,6 @@ class CallForm(PostForm):
         roles = next(field.choices for field in page.fields if field.key == "role")
         self.fields["role"].choices = [(one.key, say(one.label)) for one in roles]  # type: ignore[attr-defined]
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """What a valid form says, as a row of the record keeps it."""
-        return {**self.cleaned_data, "advised_on": self.cleaned_data["advised_on"].isoformat()}
-
 
 class AnswerForm(ServiceForm):
     """What the adviser says. It cannot be changed afterwards."""

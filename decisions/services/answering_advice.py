@@ -1,5 +1,6 @@
 """An adviser answers without opening the case: the answer becomes advice on the record (S2 3.44)."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -63,25 +64,27 @@ def let_go_of(row: Advice, *, actor: User) -> None:
 
 
 def _advice(asked: AdviceRequest, actor: User) -> Advice:
-    """The answer as a row of the record, bound to what it was about."""
-    decision = asked.decision
-    edition = editions.get(decision.edition)
-    highest = Advice.objects.filter(decision=decision).aggregate(highest=Max("position"))["highest"]
-    row = Advice(
-        decision=decision,
-        position=(highest or 0) + 1,
-        topic=topic_of(_number(edition, asked.question)),
+    """The answer as a row of the record."""
+    both = {"question": asked.summary, "answer": asked.answer}
+    return add_advice(
+        asked.decision,
+        asked.question,
+        actor=actor,
         adviser=actor.name[:LINE],
-        role=_role(edition, actor),
+        role=_role(editions.get(asked.decision.edition), actor),
         advised_on=timezone.localdate(),
-        summary=_("Asked: %(question)s\n\nAnswer: %(answer)s") % {"question": asked.summary, "answer": asked.answer},
+        summary=_("Asked: %(question)s\n\nAnswer: %(answer)s") % both,
     )
+
+
+def add_advice(decision: Decision, page: str, *, actor: User, **said: Any) -> Advice:
+    """Put advice about this page on a locked record, behind what is there. Call it inside the transaction."""
+    steps = editions.get(decision.edition).steps
+    number = next(step.number for step in steps if step.key == page)
+    highest = Advice.objects.filter(decision=decision).aggregate(highest=Max("position"))["highest"]
+    row = Advice(decision=decision, position=(highest or 0) + 1, topic=topic_of(number), **said)
     save(row, actor=actor)
     return row
-
-
-def _number(edition: Edition, page: str) -> int:
-    return next(step.number for step in edition.steps if step.key == page)
 
 
 def _role(edition: Edition, actor: User) -> str:

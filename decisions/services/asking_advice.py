@@ -23,10 +23,9 @@ from decisions.rules.advice import WHOM_TO_ASK, topic_of
 from decisions.rules.identity_free import Hit, hits, left_open
 from decisions.selectors import Case
 from decisions.services.answering import NotOpen, mark_done
-from decisions.services.half_typed import let_go
+from decisions.services.answering_advice import add_advice
 from decisions.services.identity import known_on
-from decisions.services.posts import Post, finish_post, lock_and_compare, locked_case
-from decisions.services.rows import save_row
+from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance.flow.keys import PageKey
 
 
@@ -77,12 +76,13 @@ def ask(post: Post, *, page: str, adviser: UUID, summary: str, reasons: Mapping[
 
 @transaction.atomic
 def note_call(post: Post, *, page: str, values: Mapping[str, Any]) -> str:
-    """Write down a call about this page as advice on the record, and return the page's key. Raises as `save_row`."""
-    journey = locked_case(post).journey
-    said = {**values, "topic": topic_of(journey.step(page).number)}
-    leads_to = save_row(post, step=PageKey.ADVICE, values=said, leads_to=page)
-    let_go(actor=post.actor, decision_id=post.decision_id, slot=slot_of_call(page))
-    return leads_to
+    """Write down a call about this page as advice on the record, and return the page's key.
+
+    `values`: adviser, role, day and words. Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen.
+    """
+    case = _open_page(post, page)
+    add_advice(case.decision, page, actor=post.actor, **values)
+    return finish_post(post, leads_to=page, slot=slot_of_call(page), case=case)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def take_back(post: Post, *, page: str) -> str:
 
 @transaction.atomic
 def decide_without(post: Post, *, page: str) -> str:
-    """Go on to the decision without advice, and return the page that follows. It is looked at afterwards.
+    """Go on to the decision without advice, and return the page on which to go on. It is looked at afterwards.
 
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen.
     """
@@ -106,7 +106,7 @@ def decide_without(post: Post, *, page: str) -> str:
     asked = PageKey.ADVICE in journey.steps and journey.may_open(PageKey.ADVICE)
     if asked and not journey.is_done(PageKey.ADVICE):
         journey = mark_done(case, journey, PageKey.ADVICE, actor=post.actor)
-    return finish_post(post, leads_to=journey.after(PageKey.ADVICE))
+    return finish_post(post, leads_to=journey.resume())
 
 
 def withdraw_all(decision: Decision, *, actor: User) -> int:

@@ -115,8 +115,7 @@ class CallView(AdvicePage):
 
     def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         page = self.page_about(step)
-        opens = self.case.journey.may_open(step) and self.case.journey.may_open(PageKey.ADVICE)
-        return self.show(page, self.form(step)) if opens else self.to(TASKS)
+        return self.show(page, self.form(step)) if self.case.journey.may_open(step) else self.to(TASKS)
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         page = self.page_about(step)
@@ -125,7 +124,7 @@ class CallView(AdvicePage):
             return self.kept(form, slot_of_call(step))
         if not form.is_valid():
             return self.show(page, form)
-        done = self.carried(form, partial(asking_advice.note_call, page=step, values=form.values))
+        done = self.carried(form, partial(asking_advice.note_call, page=step, values=form.cleaned_data))
         return done or self.show(page, form)
 
     def form(self, step: str, data: QueryDict | None = None) -> CallForm:
