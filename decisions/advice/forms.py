@@ -47,7 +47,7 @@ class AskForm(PostForm):
         text = self.data.get("summary", "") if self.is_bound else self.initial.get("summary", "")
         self.hits = left_open(mended_text(str(text)), known, ())
         for hit in self.hits:
-            label = say("Why “%(words)s” names nobody here") % {"words": hit.words}
+            label = say("Why “%(words)s” may stay") % {"words": hit.words}
             self.fields[f"{KEEP}{hit.key}"] = LineField(label=label, max_length=REASON, required=False)
             self.fields[f"{KEEP}{hit.key}"].optional = False  # type: ignore[attr-defined]
 
@@ -77,9 +77,9 @@ class AskForm(PostForm):
 
 
 def said_of(hit: Hit) -> str:
-    """“Robin” is a name on this record, or part of one. Change it, or say below why it names nobody."""
+    """Change “Robin” or say why it stays: a name on this record, or part of one."""
     found = {"words": hit.words, "why": say(WORDS[hit.why])}
-    return say("“%(words)s” %(why)s. Change it, or say below why it names nobody.") % found
+    return say("Change “%(words)s”, or say why it stays: %(why)s.") % found
 
 
 class CallForm(PostForm):

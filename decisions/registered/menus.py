@@ -15,7 +15,7 @@ def register() -> None:
     register_pages(
         NavigationEntry(_("My decisions"), "decisions:mine", 10, Right.READ_RECORDS),
         NavigationEntry(_("For review"), "oversight:queue", 30, Right.OVERSEE, badge=waiting_for),
-        NavigationEntry(_("Advice asked of you"), "advice:asked", 35, Right.ADVISE, badge=waiting_questions),
+        NavigationEntry(_("Advice"), "advice:asked", 35, Right.ADVISE, badge=waiting_questions),
         NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=unread),
         NavigationEntry(_("Dashboard"), "reports:dashboard", 50, Right.READ_FIGURES),
         NavigationEntry(_("Cover for leave"), "oversight:cover", 10, Right.ARRANGE_COVER, ADMINISTRATION),

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from guidance.flow.route import Route, route
+
 if TYPE_CHECKING:
     from decisions.rules.journey import Journey
 
@@ -23,6 +25,17 @@ WHOM_TO_ASK = "/advice"
 def topic_of(number: int) -> str:
     """The topic of a key question; empty for what comes before the first, on which nobody is asked for advice."""
     return TOPICS.get(number, "")
+
+
+def way_still_open(journey: "Journey") -> Route:
+    """The route; as if its last question were open, while its author is not sure of it and has not decided.
+
+    What may still be asked behind that question then cannot be started yet, and is not needless.
+    """
+    if not journey.unsure_about or journey.outcome:
+        return journey.route
+    known = {key: value for key, value in journey.answers.items() if key != journey.unsure_about}
+    return route(journey.edition, known)
 
 
 def pauses_at(journey: "Journey", key: str) -> str:

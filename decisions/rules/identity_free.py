@@ -31,13 +31,13 @@ class Why(StrEnum):
 
 #: What is said of each beside the text.
 WORDS = {
-    Why.NAME: _("is a name on this record, or part of one"),
-    Why.INITIALS: _("are the initials of somebody on this record"),
-    Why.BORN: _("is the date of birth of somebody on this record"),
-    Why.REFERENCE: _("is the number of a case or of this record"),
-    Why.NUMBER: _("looks like the number of a patient or of a case"),
-    Why.EMAIL: _("looks like an e-mail address"),
-    Why.TELEPHONE: _("looks like a telephone number"),
+    Why.NAME: _("a name on this record, or part of one"),
+    Why.INITIALS: _("the initials of somebody on this record"),
+    Why.BORN: _("the date of birth of somebody on this record"),
+    Why.REFERENCE: _("the number of a case, or of this record"),
+    Why.NUMBER: _("it looks like the number of a patient or a case"),
+    Why.EMAIL: _("it looks like an e-mail address"),
+    Why.TELEPHONE: _("it looks like a telephone number"),
 }
 
 #: Parts of a name as it is typed that name nobody.

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from decisions.rules.advice import topic_of
+from decisions.rules.advice import topic_of, way_still_open
 from decisions.rules.question_four import rules_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
 from guidance.flow.keys import PageKey, RowKind
@@ -223,7 +223,8 @@ class Journey:
     def _state_off_the_way(self, key: str) -> TaskState:
         if key in {page.key for page in self.edition.in_place(Place.ADVICE)}:
             return TaskState.COMPLETED if self.rows.get(RowKind.ADVICE) else TaskState.NOT_NEEDED
-        if not self.route.complete and key not in not_needed(self.edition, self.route):
+        way = way_still_open(self)
+        if not way.complete and key not in not_needed(self.edition, way):
             return TaskState.CANNOT_START_YET
         return TaskState.NOT_NEEDED
 

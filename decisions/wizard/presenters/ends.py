@@ -24,6 +24,7 @@ from guidance import library
 from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
+from guidance.forms.shapes import Tag
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
@@ -120,9 +121,10 @@ class TasksPage:
 def tasks_page(case: Case) -> TasksPage:
     """Every page of the edition under its key question, with its status and, where it is open, a link."""
     journey, pk = case.journey, case.decision.pk
+    waiting = waiting_on(case)
     ordered = sorted(journey.edition.steps, key=lambda step: step.number)
     groups = [
-        (_group_title(number), [_task(case, step) for step in steps])
+        (_group_title(number), [_task(case, step, waiting) for step in steps])
         for number, steps in groupby(ordered, key=lambda step: step.number)
     ]
     resume = journey.resume()
@@ -136,13 +138,13 @@ def tasks_page(case: Case) -> TasksPage:
         go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
         discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
         respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
-        **_about_advice(case),
+        **_about_advice(case, waiting),
     )
 
 
-def _about_advice(case: Case) -> dict[str, Any]:
+def _about_advice(case: Case, waiting: Sequence[Waiting]) -> dict[str, Any]:
     """Whose turn it is, and where to ask: about what is not sure, else about the question that comes next."""
-    journey, waiting = case.journey, waiting_on(case)
+    journey = case.journey
     about = journey.unsure_about
     nobody_asked = about and journey.advice_taken is None and not journey.outcome
     unsure = nobody_asked and about not in [one.page for one in waiting]
@@ -159,12 +161,12 @@ def _group_title(number: int) -> str:
     return name if number == 0 else _("%(number)s. %(name)s") % {"number": number, "name": name}
 
 
-def _task(case: Case, step: Question | Page) -> Task:
+def _task(case: Case, step: Question | Page, waiting: Sequence[Waiting]) -> Task:
     state = case.journey.state(step.key)
+    asked = next((one.tag for one in waiting if one.page == step.key), None)
     link = address(case.decision.pk, step.key) if case.journey.may_open(step.key) else ""
-    return Task(
-        step.key, _(step.short), _(STATES[state]), COLOURS.get(state, ""), link, _hint(case.journey, step, state)
-    )
+    status = asked or Tag(_(STATES[state]), COLOURS.get(state, ""))
+    return Task(step.key, _(step.short), status.text, status.colour, link, _hint(case.journey, step, state))
 
 
 def _hint(journey: Journey, step: Question | Page, state: TaskState) -> str:
