@@ -21,11 +21,16 @@ _BY_NAME = {name[:length]: number for number, name in enumerate(MONTHS, 1) for l
 _BETWEEN = frozenset({"of", "the", "st", "nd", "rd", "th"})
 
 
+def begins_a_day(word: str) -> bool:
+    """Whether a date can begin with this word."""
+    return word in _BY_NAME or word.isdecimal()
+
+
 def is_day(words: list[str], day: date) -> bool:
     """Whether the words, all of them, say this day: 2017-03-04, 04/03/2017, 4.3.17, 4th of March 2017, 04032017."""
     if len(words) == 1:
         return words[0] in _run_together(day)
-    if words[0] in _BETWEEN or words[-1] in _BETWEEN:
+    if words[-1] in _BETWEEN:
         return False
     said = [word for word in words if word not in _BETWEEN]
     if len(said) != 3:

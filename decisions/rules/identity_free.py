@@ -12,7 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import chain
 
-from decisions.rules.dates_in_words import is_day
+from decisions.rules.dates_in_words import begins_a_day, is_day
 from decisions.rules.reading import Word, alike, folded, joined, read, words_of
 from guidance.flow.graph import gettext_noop as _
 
@@ -146,19 +146,19 @@ def _initials(words: list[Word], known: Known) -> Iterator[Place]:
     for index, word in enumerate(words):
         if word.text.isupper() and word.plain in wanted:
             yield word.start, word.end, Why.INITIALS
-        for count in range(2, MOST_INITIALS + 1):
+        for count in range(2, MOST_INITIALS + 1) if len(word.plain) == 1 else ():
             some = words[index : index + count]
             if len(some) == count and _spells(some, wanted):
                 yield some[0].start, some[-1].end, Why.INITIALS
 
 
 def _letters_of(name: str) -> Iterator[str]:
-    """The initials of a name: by its parts, by all that a hyphen joins, and by its first and last."""
+    """The initials of a name: by its parts, by all that a hyphen joins, and by its first and any other."""
     pieces = [words_of(piece) for piece in _pieces(name)]
     if len(pieces) > 1:
         yield "".join(piece[0].plain[0] for piece in pieces)
         yield "".join(word.plain[0] for piece in pieces for word in piece)
-        yield pieces[0][0].plain[0] + pieces[-1][0].plain[0]
+        yield from (pieces[0][0].plain[0] + piece[0].plain[0] for piece in pieces[1:])
 
 
 def _spells(some: list[Word], wanted: set[str]) -> bool:
@@ -171,8 +171,8 @@ def _spells(some: list[Word], wanted: set[str]) -> bool:
 
 def _born(words: list[Word], known: Known) -> Iterator[Place]:
     """A day of birth, in figures or in words, in any order that people write."""
-    for index in range(len(words) if known.born else 0):
-        for count in (1, 3, 4, 5):
+    for index, first in enumerate(words if known.born else ()):
+        for count in (1, 3, 4, 5) if begins_a_day(first.plain) else ():
             some = words[index : index + count]
             if len(some) == count and _is_born(some, known.born):
                 yield some[0].start, some[-1].end, Why.BORN
