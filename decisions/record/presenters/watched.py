@@ -1,4 +1,4 @@
-"""Who was let in and kept out, and what the Caldicott Guardian asked: the other half of a record's history, in words.
+"""Who was let in and kept out, and what was asked: the other half of a record's history, in words.
 
 Everybody who reads the record sees that somebody opened it outside their need to know, and every note. What they said
 for it, what the review came to, and who is kept from the record and why, is for those who watch over it; the first two
@@ -76,11 +76,25 @@ def _reply(change: Change, people: Mapping[Any, User], reader: Reader) -> Timeli
     )
 
 
+def _question(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry | None:
+    """What an adviser was asked and what was taken back; what they answered is told as advice."""
+    adviser = people.get(change.row["adviser"])
+    who = [(_("Who"), named(adviser))] if adviser else []
+    if change.kind is Kind.CREATED:
+        kept = [(_("Kept: “%(words)s”") % one, one["reason"]) for one in change.row["dismissed"]]
+        said = [*who, (_("What they read"), change.row["summary"]), *kept]
+        return _entry_with(change, people, _("An adviser was asked"), said)
+    if not change.after.get("withdrawn_at"):
+        return None
+    return _entry_with(change, people, _("The question to an adviser was taken back"), who)
+
+
 _TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], TimelineEntry | None]] = {
     "decisions.Opening": _opening,
     "decisions.Block": _block,
     "decisions.GuardianNote": _note,
     "decisions.GuardianReply": _reply,
+    "decisions.AdviceRequest": _question,
 }
 
 

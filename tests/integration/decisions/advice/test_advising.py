@@ -20,12 +20,12 @@ from audit.verification import verify
 from decisions.models import Advice, AdviceRequest, Block, Decision, Notification
 from decisions.notices.posting import send_due
 from decisions.notices.reminding import remind
+from decisions.registered.streams import outside
 from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from decisions.services.answering_advice import give_advice
 from tests.counting import queries
 from tests.factories.accounts import MembershipFactory, UserFactory
-from tests.factories.decisions import make_decision
 from tests.integration.audit.pages import EVERY, SHOWN
 from tests.integration.decisions.advice.conftest import (
     NAME,
@@ -228,4 +228,6 @@ def test_what_the_workbench_says_of_it(
     log = signed_in(guardian).get(reverse("caldicott:log")).content.decode()
     assert "a question to an adviser, without the record" in log
     assert "the questions to an adviser" in log
-    assert make_decision(User.objects.get(pk=asked.asked_by_id)).advice_requests.count() == 0
+    pair = (manager.pk, asked.decision_id)
+    stranger = (MembershipFactory(role=Role.MANAGER).person.pk, asked.decision_id)
+    assert outside([pair, stranger]) == {stranger}, "an adviser who was asked is nobody unusual"

@@ -12,6 +12,7 @@ from accounts.history import save
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services import deactivate_person
+from accounts.session_lock import SEEN
 from decisions.advising import advisers_for
 from decisions.demo.walk import post
 from decisions.models import Advice, AdviceRequest, Block, Decision, Notification
@@ -289,3 +290,45 @@ def test_a_post_that_is_sent_again_is_known(draft: Decision, practitioner: User,
     with pytest.raises(Replayed) as again:
         ask(one, **said)
     assert again.value.leads_to == QUESTION
+
+
+@pytest.mark.parametrize("way", ["ask/", "call/"])
+def test_what_arrives_while_the_session_is_locked_is_kept(
+    visitor: Visitor, practitioner: User, draft: Decision, way: str
+) -> None:
+    visitor.open(address(draft, way))
+    sent = {**visitor.form().values, "summary": "Half a sentence"}
+    session = visitor.client.session
+    session[SEEN] = 0
+    session.save()
+    assert visitor.client.post(address(draft, way), sent).status_code == 302
+    (kept,) = draft.typed_texts.all()
+    assert (kept.person, kept.typed["summary"]) == (practitioner, "Half a sentence")
+
+
+def test_nothing_is_kept_on_a_page_of_somebody_elses(
+    outsider: User, practitioner: User, draft: Decision, client: Any
+) -> None:
+    for path in (address(draft), "/nowhere/", "/decisions/"):
+        client.force_login(outsider)
+        session = client.session
+        session[SEEN] = 0
+        session.save()
+        client.post(path, {"summary": "Half a sentence"})
+    assert not draft.typed_texts.exists()
+
+
+def test_the_history_of_the_record_tells_what_was_asked_and_why_words_were_kept(
+    visitor: Visitor, practitioner: User, manager: User, guardian: User
+) -> None:
+    draft = make_decision(practitioner, story=UNSURE, before="check")
+    with pytest.raises(Identifies) as refused:
+        ask_about(draft, practitioner, manager, summary="An example")
+    reasons = {refused.value.hits[0].key: "It is a common word"}
+    answer(ask_about(draft, practitioner, manager, summary="An example", reasons=reasons), "Yes, it is")
+    ask_about(draft, practitioner, guardian)
+    submit(post(practitioner, draft.pk))
+    told = visitor.open(f"/decisions/{draft.pk}/record/history/").html
+    for words in ("An adviser was asked", "Kept: “example”", "It is a common word", "was taken back", "Yes, it is"):
+        assert words in told
+    assert told.count("An adviser was asked") == 2
