@@ -133,8 +133,20 @@ def test_advice_can_be_sought_at_any_stage_s2_flowchart(visitor: Visitor, practi
         assert f"/decisions/{draft.pk}/questions/{page}/advice/" in html
         html = visitor.open(f"/decisions/{draft.pk}/questions/{page}/advice/").html
         assert "Decide without advice" not in html
+        assert "I ask about: " in visitor.open(f"/decisions/{draft.pk}/questions/{page}/advice/ask/").html
     assert "/questions/special-category/advice/" in visitor.open(f"/decisions/{draft.pk}/").html
     assert "started/advice/" not in visitor.open(f"/decisions/{draft.pk}/questions/started/").html
+
+
+def test_a_call_for_advice_costs_four_page_loads_journeys_h(visitor: Visitor, practitioner: User) -> None:
+    draft = make_decision(practitioner, story=story({QUESTION: "yes"}), before=QUESTION)
+    question = f"/decisions/{draft.pk}/questions/{QUESTION}/"
+    visitor.open(question)
+    visitor.loads = 0
+    visitor.send(asked(QUESTION, {QUESTION: "not_sure"}))  # who will you ask
+    visitor.open(f"{question}advice/call/").send({**CALL, **DAY})  # back at the question
+    visitor.send(asked(QUESTION, {QUESTION: "yes"}))
+    assert (visitor.loads, here(visitor)) == (4, "consent")
 
 
 @pytest.mark.parametrize("page", ["started", "nowhere"])
