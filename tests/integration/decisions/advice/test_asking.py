@@ -12,25 +12,18 @@ from accounts.history import save
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services import deactivate_person
-from accounts.session_lock import SEEN
 from decisions.advising import advisers_for
 from decisions.demo.walk import post
 from decisions.models import Advice, AdviceRequest, Block, Decision, Notification
 from decisions.services.answering import NotOpen
 from decisions.services.asking_advice import Identifies, ask, decide_without, note_call, take_back
 from decisions.services.posts import Post, Replayed, StaleVersion
-from decisions.services.rows import remove_row
-from decisions.services.submitting import discard, submit
-from tests.counting import queries
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import make_decision, story
 from tests.integration.decisions.advice.conftest import (
     NAME,
     QUESTION,
     SUMMARY,
-    UNSURE,
-    another_draft,
-    answer,
     ask_about,
 )
 from tests.visit import Visitor
@@ -150,7 +143,6 @@ def test_a_page_that_is_stale_loses_nothing_and_sends_nothing(
 
 
 @pytest.mark.parametrize("way", ["ask/", "call/"])
-@pytest.mark.parametrize("way", ["ask/", "call/"])
 def test_what_is_missing_is_said_beside_its_field(visitor: Visitor, draft: Decision, way: str) -> None:
     visitor.open(address(draft, way)).send({"adviser": "", "summary": "", "advised_on_0": "99"})
     assert visitor.status == 422
@@ -199,7 +191,6 @@ def test_a_second_tab_is_told_that_the_record_moved_on(
         decide_without(stale, page=QUESTION)
 
 
-@pytest.mark.parametrize("end", ["submit", "discard"])
 def test_the_database_agrees(practitioner: User, manager: User, guardian: User, asked: AdviceRequest) -> None:
     told: dict[str, Any] = {"decision": asked.decision, "question": QUESTION, "asked_by": practitioner}
     wrong: list[dict[str, Any]] = [
@@ -221,6 +212,3 @@ def test_a_post_that_is_sent_again_is_known(draft: Decision, practitioner: User,
     with pytest.raises(Replayed) as again:
         ask(one, **said)
     assert again.value.leads_to == QUESTION
-
-
-@pytest.mark.parametrize("way", ["ask/", "call/"])

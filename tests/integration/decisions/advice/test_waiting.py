@@ -27,6 +27,7 @@ from tests.integration.decisions.advice.test_asking import address
 from tests.visit import Visitor
 
 
+@pytest.mark.parametrize("way", ["ask/", "call/"])
 def test_half_typed_words_are_kept_and_gone_once_sent(
     visitor: Visitor, manager: User, draft: Decision, way: str
 ) -> None:
@@ -41,6 +42,7 @@ def test_half_typed_words_are_kept_and_gone_once_sent(
     assert typed not in visitor.open(address(draft, way)).html
 
 
+@pytest.mark.parametrize("end", ["submit", "discard"])
 def test_a_decision_waits_for_no_adviser_and_what_waits_is_taken_back(
     practitioner: User, manager: User, end: str
 ) -> None:
@@ -96,6 +98,7 @@ def test_many_questions_cost_the_lists_no_query_more(
     assert queries(lambda: visitor.open("/decisions/")) == few
 
 
+@pytest.mark.parametrize("way", ["ask/", "call/"])
 def test_what_arrives_while_the_session_is_locked_is_kept(
     visitor: Visitor, practitioner: User, draft: Decision, way: str
 ) -> None:
