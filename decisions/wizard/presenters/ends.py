@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from decisions.advice.waiting import Waiting, waiting_on
-from decisions.rules.advice import WHOM_TO_ASK
+from decisions.rules.advice import WHOM_TO_ASK, pauses_at
 from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -127,7 +127,7 @@ def tasks_page(case: Case) -> TasksPage:
         (_group_title(number), [_task(case, step, waiting) for step in steps])
         for number, steps in groupby(ordered, key=lambda step: step.number)
     ]
-    resume = journey.resume()
+    resume = _resume(journey, waiting)
     return TasksPage(
         reference=formatted(case.decision.reference),
         groups=groups,
@@ -140,6 +140,15 @@ def tasks_page(case: Case) -> TasksPage:
         respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
         **_about_advice(case, waiting),
     )
+
+
+def _resume(journey: Journey, waiting: Sequence[Waiting]) -> str:
+    """Where to go on. Where that would be to say whose advice was taken: to whom to ask, or to advice that has come."""
+    resume, about = journey.resume(), journey.unsure_about
+    if resume != PageKey.ADVICE:
+        return resume
+    come = about in [one.page for one in waiting if not one.open]
+    return pauses_at(journey, about) or (about if come else resume)
 
 
 def _about_advice(case: Case, waiting: Sequence[Waiting]) -> dict[str, Any]:

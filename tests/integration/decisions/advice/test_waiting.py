@@ -76,6 +76,7 @@ def test_whose_turn_it_is_is_seen_in_every_place(
         html = visitor.open(place).html
         assert "Waiting for advice from Martin Osei since" in html
         assert address(draft, "") in html
+    assert f'href="{address(draft, "")}" role="button"' in visitor.open(places[1]).html
     deactivate_person(actor=administrator, person=manager, reason="Left")
     for place in places:
         assert "cannot answer now" in visitor.open(place).html
@@ -86,7 +87,7 @@ def test_whose_turn_it_is_is_seen_in_every_place(
         html = visitor.open(place).html
         assert "Advice has come from Martin Osei" in html
     assert "Treat it as confidential." in html
-    assert f'href="{places[2]}"' in visitor.open(places[1]).html
+    assert f'href="{places[2]}" role="button"' in visitor.open(places[1]).html
 
 
 def test_many_questions_cost_the_lists_no_query_more(
