@@ -58,9 +58,15 @@ def requests_on(decisions: Collection[UUID]) -> list[AdviceRequest]:
         decision_id=OuterRef("decision_id"),
         history_date__gt=OuterRef("answered_at"),
     )
-    able = Exists(_advising().filter(person=OuterRef("adviser"), organisation=OuterRef("decision__organisation")))
-    found = asked.annotate(can_answer=able & Q(adviser__is_active=True), taken_up=Exists(gone_on))
+    found = asked.annotate(can_answer=still_able(), taken_up=Exists(gone_on))
     return list(found.select_related("adviser", "decision").order_by("asked_at", "id"))
+
+
+def still_able() -> Q:
+    """For a query of questions: the adviser works there still, may advise, and is not kept from the record."""
+    able = _advising().filter(person=OuterRef("adviser"), organisation=OuterRef("decision__organisation"))
+    kept_out = Block.objects.filter(decision=OuterRef("decision"), person=OuterRef("adviser"))
+    return Q(Exists(able), ~Q(Exists(kept_out)), adviser__is_active=True)
 
 
 def advisers_for(decision: Decision) -> QuerySet[User]:

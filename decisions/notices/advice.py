@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from decisions.advising import WAITING, still_able
 from decisions.models import AdviceRequest, Decision, Notification
 from decisions.notices.services import tell
 from decisions.rules.lifecycle import EDITABLE
@@ -19,7 +20,7 @@ def remind_of_advice(at: datetime) -> int:
 
     Call it behind the lock of the reminders.
     """
-    advisers = _pairs(_late(at, "advice_waiting", "adviser"), "adviser_id")
+    advisers = _pairs(_late(at, "advice_waiting", "adviser").filter(still_able()), "adviser_id")
     authors = _pairs(_late(at, "advice_not_come", "decision__author"), "decision__author_id")
     told = [("advice_waiting", pair) for pair in advisers] + [("advice_not_come", pair) for pair in authors]
     records = Decision.objects.in_bulk({decision for _event, (decision, _person) in told})
@@ -33,7 +34,7 @@ def _late(at: datetime, event: str, person: str) -> QuerySet[AdviceRequest]:
     reminded = Notification.objects.filter(
         event=event, person=OuterRef(person), decision=OuterRef("decision"), occasion__gt=since
     )
-    waiting = AdviceRequest.objects.filter(answered_at=None, withdrawn_at=None, asked_at__lt=at - LATE)
+    waiting = AdviceRequest.objects.filter(WAITING, asked_at__lt=at - LATE)
     return waiting.filter(~Exists(reminded), decision__status__in=EDITABLE)
 
 

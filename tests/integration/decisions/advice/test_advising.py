@@ -17,9 +17,11 @@ from audit.clock import database_now
 from audit.models import AuditEvent, Kind
 from audit.sealing.checkpoints import seal
 from audit.verification import verify
+from decisions.advising import requests_on
 from decisions.models import Advice, AdviceRequest, Block, Decision, Notification
 from decisions.notices.posting import send_due
 from decisions.notices.reminding import remind
+from decisions.notices.selectors import messages_for
 from decisions.registered.streams import outside
 from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
@@ -139,6 +141,12 @@ def test_who_may_no_longer_advise_cannot(
     assert client.get(page_of(asked)).status_code in (302, 404)
     with pytest.raises(Http404):
         give_advice(actor=User.objects.get(pk=manager.pk), request_id=asked.pk, words=WORDS)
+    assert [one.can_answer for one in requests_on([asked.decision_id])] == [False]  # type: ignore[attr-defined]
+    remind(now=database_now() + timedelta(days=3))
+    told = Notification.objects.exclude(occasion=None).values_list("event", flat=True)
+    assert list(told) == ["advice_not_come"], "whoever cannot answer is not reminded"
+    if how == "no longer in the role":
+        assert not messages_for(User.objects.get(pk=manager.pk)).exists()
 
 
 def test_what_was_taken_back_shows_nothing_and_takes_no_answer(
