@@ -13,6 +13,7 @@ from hashlib import sha256
 from itertools import chain
 
 from decisions.rules.dates_in_words import begins_a_day, is_day
+from decisions.rules.ordinary_words import ORDINARY, SMALL, TITLES
 from decisions.rules.reading import Word, alike, folded, joined, read, words_of
 from guidance.flow.graph import gettext_noop as _
 
@@ -39,12 +40,6 @@ WORDS = {
     Why.EMAIL: _("it looks like an e-mail address"),
     Why.TELEPHONE: _("it looks like a telephone number"),
 }
-
-#: Parts of a name as it is typed that name nobody.
-TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "dc", "ds", "sgt", "rev", "sir"})
-SMALL = frozenset({"of", "and", "the", "to", "for", "at", "in", "on", "with", "by", "from", "or"})
-#: What somebody is called who is not named: "his mother and her sister".
-KIN = frozenset({"his", "her", "hers", "their", "my", "our", "your", "he", "she", "they", "a", "an", "who", "one"})
 
 #: What holds two names together as one.
 HYPHEN = re.compile("[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]")
@@ -76,6 +71,14 @@ class Hit:
     def key(self) -> str:
         """The same for the same words wherever they stand, large or small: one answer does for all."""
         return sha256(f"{self.why}:{joined(words_of(self.words))}".encode()).hexdigest()[:16]
+
+
+def person_in(name: str) -> str:
+    """The name of whoever asks or receives, who may be a body: without the words that name nobody.
+
+    `Corin Vale` stays as it is; of `Duty desk, Children's social care` nothing is left.
+    """
+    return " ".join(piece for piece in name.split() if not {word.plain for word in words_of(piece)} & ORDINARY)
 
 
 def hits(text: str, known: Known) -> tuple[Hit, ...]:
@@ -137,8 +140,8 @@ def _pieces(name: str) -> list[str]:
 
 
 def _is_mention(word: Word) -> bool:
-    """Whether a word of a text may be a name: written large, and none of those with which such texts begin."""
-    return word.text[0].isupper() and len(word.plain) > 1 and word.plain not in TITLES | SMALL | KIN
+    """Whether a word of a text may be a name: written large, and none of those that name nobody."""
+    return word.text[0].isupper() and len(word.plain) > 1 and word.plain not in TITLES | SMALL | ORDINARY
 
 
 def _initials(words: list[Word], known: Known) -> Iterator[Place]:

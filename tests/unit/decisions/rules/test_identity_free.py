@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from decisions.rules import dates_in_words
-from decisions.rules.identity_free import WORDS, Hit, Known, Why, hits, left_open, without_identity
+from decisions.rules.identity_free import WORDS, Hit, Known, Why, hits, left_open, person_in, without_identity
 
 FIRST = ("Robin", "Zoë", "Siân", "Ngọc", "Jean-Luc", "Will", "May", "Rose", "Hope", "Çağla", "D'Arcy", "Øystein", "An")
 LAST = ("O'Neill", "Smith-Jones", "García", "Núñez", "Müller", "Price", "van Dijk", "Łukasz", "Okafor", "Example", "Ng")
@@ -160,6 +160,22 @@ def test_each_way_of_giving_somebody_away_is_found_where_it_stands(text: str, wh
     found = hits(text, known)
     assert Hit(words, why, text.index(words), text.index(words) + len(words)) in found
     assert all(text[hit.start : hit.end] == hit.words for hit in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("Corin Vale", "Corin Vale"),
+        ("Duty desk", ""),
+        ("Children’s social care", ""),
+        ("Dr Patel, out-of-hours GP", "Dr Patel,"),
+        ("Jo Ward", "Jo Ward"),
+        ("Sister Mary O'Neill", "Mary O'Neill"),
+    ],
+)
+def test_of_whoever_receives_it_only_what_names_a_person_counts(name: str, left: str) -> None:
+    assert person_in(name) == left
+    assert hits("The duty desk of social care, and a nurse at the school.", Known(names=(person_in(name),))) == ()
 
 
 def test_what_begins_within_another_and_ends_behind_it_is_found_too() -> None:
