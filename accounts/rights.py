@@ -21,6 +21,7 @@ class Right(StrEnum):
     REVIEW = "review"  # has charge of the teams of the role, or of the organisation
     RESOLVE = "resolve"  # closes what was escalated
     GUARD = "guard"  # reviews openings, questions authors, disposes of records: a Caldicott Guardian's part
+    ADVISE = "advise"  # may be asked for advice, and answers it without seeing the record
     READ_FIGURES = "read_figures"
     READ_LOG = "read_log"
     READ_CONSENT = "read_consent"
@@ -34,7 +35,7 @@ class Right(StrEnum):
 
 _READS = {Right.READ_RECORDS, Right.READ_CONSENT}
 _WORKS = {*_READS, Right.READ_TEAM, Right.OPEN_OUTSIDE, Right.ADD_PEOPLE, Right.END_CONSENT}
-_OVERSEES = {*_READS, Right.OVERSEE, Right.READ_FIGURES}
+_OVERSEES = {*_READS, Right.OVERSEE, Right.ADVISE, Right.READ_FIGURES}
 _ARRANGES = {Right.ARRANGE_COVER, Right.SET_OVERSIGHT}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {

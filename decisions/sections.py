@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,10 +15,14 @@ from decisions.models.base import CaseRow
 from decisions.models.rows import values_of
 from decisions.rules.journey import Journey, Value
 from decisions.rules.question_four import CONSENTS, rules_of
+from decisions.rules.words import INDICATIONS
 from decisions.selectors import Rows
 from guidance.flow.graph import Kind, Page, Question
 from guidance.flow.keys import RowKind
-from guidance.forms.show import display, shown_groups
+from guidance.forms.show import display, in_words, shown_groups
+
+#: Where the words of `points_to` are kept beside the sections of a submitted record.
+POINTS_TO = "points_to"
 
 ChoicesOf = Mapping[Kind, Sequence[tuple[str, str]]]
 
@@ -134,6 +139,32 @@ def row_title(step: Question | Page, values: Mapping[str, Any], choices: Choices
     first = step.fields[0]
     words = display(first, values.get(first.key), choices)
     return words if isinstance(words, str) else "; ".join(words)
+
+
+def points_to(journey: Journey, *, own: bool = False) -> str:
+    """What the guidance points to, in words; empty while a question is open.
+
+    Where its author was not sure and took advice, it says that instead, and nothing that still seems to be done. `own`:
+    it is said to the author.
+    """
+    if journey.indication is None:
+        return ""
+    if journey.advice_taken is None:
+        return _(INDICATIONS[journey.indication])
+    taken = _("advice was taken on %(day)s") % {"day": _day(journey.advice_taken)}
+    if not journey.advice_taken:
+        taken = _("advice was taken")
+    if "not_sure" not in journey.answers[journey.unsure_about]:
+        words = _("You have advice on this: %(taken)s. You decide.") if own else _("On this, %(taken)s.")
+    elif own:
+        words = _("You were not sure; %(taken)s. You decide.")
+    else:
+        words = _("The practitioner was not sure; %(taken)s. The practitioner decides.")
+    return words % {"taken": taken}
+
+
+def _day(iso: str) -> str:
+    return in_words(date.fromisoformat(iso)) if iso else ""
 
 
 def frozen(told: Sequence[Section]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from accounts.models import Membership, User
 from accounts.rights import Right
 from accounts.statements import Statement, built_once
 from accounts.verdict import Verdict
+from decisions.advising import was_asked, with_advice
 from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
 from decisions.models import (
     Answer,
@@ -151,7 +152,7 @@ def _with_row_counts(records: QuerySet[Decision], on: date, *, lock: bool) -> Qu
     """Each record with `<kind>_count` for every kind of row, how its consent stands, and whether all are told."""
     counts = {f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()}
     found = records.annotate(**counts, consent_open=is_open(), consent_moved=moved_on(on), consent_ended=ended())
-    found = found.annotate(untold=Exists(_to_be_told(OuterRef("pk"))))
+    found = found.annotate(untold=Exists(_to_be_told(OuterRef("pk"))), advice_asked=was_asked())
     return found.select_for_update(of=("self",)) if lock else found
 
 
@@ -195,6 +196,7 @@ def read_case(decision: Decision, user: User, *, locked: bool = False) -> Case:
         untold=decision.untold,  # type: ignore[attr-defined]
         reopened=reopened_pages(decision),
     )
+    journey = with_advice(journey, decision)
     can_edit = policies.can_edit(user, decision)
     opening, until = getattr(decision, "opening_id", None), getattr(decision, "open_until", None)
     return Case(decision, journey, typed, answers, can_edit, locked, opening, until)

@@ -1,6 +1,7 @@
 """Everything about a record: making it, finding it again, reading it."""
 
 from decisions.access.urls import urlpatterns as access
+from decisions.advice.urls import urlpatterns as advice
 from decisions.emergency.urls import urlpatterns as emergency
 from decisions.finding.urls import urlpatterns as finding
 from decisions.guardian.urls import urlpatterns as guardian
@@ -8,4 +9,4 @@ from decisions.record.urls import urlpatterns as record
 from decisions.wizard.urls import urlpatterns as wizard
 
 app_name = "decisions"
-urlpatterns = [*finding, *emergency, *wizard, *record, *access, *guardian]
+urlpatterns = [*finding, *emergency, *wizard, *record, *access, *guardian, *advice]

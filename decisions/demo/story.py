@@ -134,7 +134,17 @@ class Noted:
     answer: str = ""
 
 
-Event = LeftOpen | Discarded | Submitted | Reviewed | Disposed | Opened | KeptOut | Noted
+@dataclass(frozen=True, slots=True)
+class AdviceAsked:
+    """The author asked an adviser (`of`) about the page `step`, without naming anybody; they may have answered."""
+
+    step: str
+    of: str
+    words: str
+    answer: str = ""
+
+
+Event = LeftOpen | Discarded | Submitted | Reviewed | Disposed | Opened | KeptOut | Noted | AdviceAsked
 
 
 @dataclass(frozen=True, slots=True)

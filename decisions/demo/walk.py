@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from decisions.demo.plainest import whole
 from decisions.demo.story import (
+    AdviceAsked,
     AnsweredPage,
     Day,
     Discarded,
@@ -25,7 +26,7 @@ from decisions.demo.story import (
     Story,
     Submitted,
 )
-from decisions.demo.watching import happen_around
+from decisions.demo.watching import ask_for_advice, happen_around
 from decisions.models import Decision
 from decisions.models.rows import ROW_MODELS
 from decisions.services.answering import save_step
@@ -99,5 +100,7 @@ def _happen(event: Event, author: User, decision_id: UUID, cast: Cast) -> None:
             review(actor=cast[by], decision_id=decision_id, action=action, reason=reason)
         case Disposed(by, reason):
             dispose(actor=cast[by], decision_id=decision_id, reason=reason)
+        case AdviceAsked():
+            ask_for_advice(decision_id, event, post(author, decision_id), cast)
         case Opened() | KeptOut() | Noted():
             happen_around(decision_id, event, author, cast)

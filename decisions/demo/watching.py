@@ -6,11 +6,14 @@ from uuid import UUID, uuid4
 from django.db.models.functions import Now
 
 from accounts.models import User
-from decisions.demo.story import KeptOut, Noted, Opened
-from decisions.models import Alert, Decision
+from decisions.demo.story import AdviceAsked, KeptOut, Noted, Opened
+from decisions.models import AdviceRequest, Alert, Decision
 from decisions.services.access_log import read_record
+from decisions.services.answering_advice import give_advice
+from decisions.services.asking_advice import ask
 from decisions.services.blocking import block
 from decisions.services.opening import open_record, review_opening
+from decisions.services.posts import Post
 from decisions.services.questioning import answer_question, write_note
 
 #: Where the demonstration is served, for the letters that it would send.
@@ -48,6 +51,14 @@ def _note(author: User, decision_id: UUID, told: Noted, cast: Cast) -> None:
     )
     if told.answer:
         answer_question(actor=author, decision_id=decision_id, note_id=said.pk, words=told.answer)
+
+
+def ask_for_advice(decision_id: UUID, told: AdviceAsked, question: Post, cast: Cast) -> None:
+    """Ask, and let the adviser answer where they have."""
+    ask(question, page=told.step, adviser=cast[told.of].pk, summary=told.words, reasons={})
+    if told.answer:
+        asked = AdviceRequest.objects.get(decision=decision_id, question=told.step)
+        give_advice(actor=cast[told.of], request_id=asked.pk, words=told.answer)
 
 
 def _whole(path: str) -> str:

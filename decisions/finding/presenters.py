@@ -1,9 +1,11 @@
 """Lists of records: My decisions, and what a search found."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_noop as mark
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from decisions.advice.waiting import Waiting, waiting_in
 from decisions.emergency.presenters import Written, due_words, written_in
 from decisions.finding.forms import SearchForm
 from decisions.finding.selectors import (
@@ -70,6 +73,7 @@ class RecordRow:
     go_on: str
     discard: str
     written: Written | None
+    waiting: tuple[Waiting, ...] = ()  # the author's questions to advisers, and advice that has come
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +187,13 @@ def _heading(found: Sequence[Decision]) -> str:
 
 
 def _groups(decisions: Iterable[Decision], viewer: User) -> Iterable[Group]:
-    for rank, members in groupby(decisions, key=attrgetter("rank")):
-        yield Group(rank, _(TITLES[rank]), tuple(_row(decision, viewer) for decision in members))
+    every = list(decisions)
+    waiting: dict[UUID, list[Waiting]] = defaultdict(list)
+    for one in waiting_in([record.pk for record in every if policies.can_edit(viewer, record)]):
+        waiting[one.decision_id].append(one)
+    for rank, members in groupby(every, key=attrgetter("rank")):
+        rows = (replace(_row(record, viewer), waiting=tuple(waiting[record.pk])) for record in members)
+        yield Group(rank, _(TITLES[rank]), tuple(rows))
 
 
 def _row(decision: Decision, viewer: User) -> RecordRow:

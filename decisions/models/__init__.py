@@ -1,6 +1,7 @@
 """The record and its rows."""
 
 from decisions.models.access import Alert, Block, Category, Opening, Outcome
+from decisions.models.advice_requests import AdviceRequest
 from decisions.models.consent import ConsentUse
 from decisions.models.cover import Cover, OversightRule, SecondReview
 from decisions.models.dates_ahead import DateAhead
@@ -36,6 +37,7 @@ from decisions.models.workspace import Submission, TypedText
 
 __all__ = [
     "Advice",
+    "AdviceRequest",
     "Alert",
     "Answer",
     "Block",

@@ -22,9 +22,9 @@ from django.utils.translation import gettext as _
 
 from audit.clock import database_now
 from decisions.models import Mail, Notification, Way
+from decisions.notices.places import leads_to, reference_of
 from decisions.notices.selectors import messages_for
 from decisions.rules.messages import EVENTS
-from decisions.rules.reference import formatted
 
 logger = logging.getLogger(__name__)
 
@@ -106,8 +106,8 @@ def _body(told: list[Notification]) -> str:
     lines = [
         {
             "words": _(EVENTS[message.event].words),
-            "reference": formatted(message.decision.reference),
-            "link": address(reverse(EVENTS[message.event].page, args=[message.decision_id])),
+            "reference": reference_of(message),
+            "link": address(leads_to(message)),
         }
         for message in told
     ]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from decisions.models import Notification
+from decisions.notices.places import reference_of
 from decisions.notices.selectors import Viewer, messages_for, unread, way_of
 from decisions.rules.messages import EVENTS
-from decisions.rules.reference import formatted
 from guidance.forms.shapes import PageLinks
 
 PER_PAGE = 25
@@ -20,10 +20,10 @@ PER_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `url` marks it as read and leads on to the record."""
+    """One message. `title` is the record's reference where there is one; `url` marks it as read and leads on."""
 
     words: str
-    reference: str
+    title: str
     url: str
     at: datetime
     unread: bool
@@ -52,13 +52,8 @@ def messages_page(viewer: Viewer, number: str) -> MessagesPage:
 def _message(one: Notification) -> Message:
     return Message(
         words=_(EVENTS[one.event].words),
-        reference=formatted(one.decision.reference),
+        title=reference_of(one) or _("Advice"),
         url=reverse("notifications:read", args=[one.pk]),
         at=one.made_at,
         unread=one.read_at is None,
     )
-
-
-def leads_to(message: Notification) -> str:
-    """Where the reader of a message goes on."""
-    return reverse(EVENTS[message.event].page, args=[message.decision_id])

@@ -13,6 +13,7 @@ from consent.models import ConsentEvent
 from consent.selectors import with_state
 from consent.vocabulary import State
 from decisions.models import DateAhead, Decision, Notification
+from decisions.notices.advice import remind_of_advice
 from decisions.notices.services import tell_author, tell_everybody, tell_reviewers
 from decisions.rules.dates_ahead import KINDS
 from decisions.rules.lifecycle import Status
@@ -40,6 +41,7 @@ def remind(*, now: datetime | None = None) -> int:
             for event, decisions, tell in _weekly(at)
             for decision in decisions.filter(~_reminded(event, Q(occasion__gt=today - AGAIN)))
         )
+        told += remind_of_advice(at)
         return told + sum(_tell_of_day(event, decision, day) for event, decision, day in _days(today))
 
 

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.held_roles import may
 from accounts.models import Membership, User
 from accounts.rights import Right
 from accounts.statements import built_once
@@ -17,15 +18,16 @@ from decisions.models import Block, Cover, Decision, NoticeChoice, Notification,
 from decisions.rights.parts import last_passed
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
+from decisions.rules.messages import BESIDE
 from decisions.selectors import visible, visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser
 
 
 def messages_for(person: User) -> QuerySet[Notification]:
-    """What `person` was told about records that they may see now, the latest first."""
+    """What `person` was told about records that they may see now, or beside any record, the latest first."""
     seen = visible_to(person).filter(pk=OuterRef("decision"))
-    told = Notification.objects.filter(Exists(seen), person=person)
+    told = Notification.objects.filter(Exists(seen) | _beside(may(person, Right.ADVISE)), person=person)
     return told.select_related("decision").order_by("-made_at", "-id")
 
 
@@ -34,7 +36,7 @@ def unread(person: User) -> int:
     scope = scope_of(person)
     if scope is None or _any_unread.first(person.pk) is None:
         return 0
-    return _unread.count(scope)
+    return _unread.count(scope, may(person, Right.ADVISE))
 
 
 @built_once
@@ -43,10 +45,15 @@ def _any_unread(person_id: UUID) -> QuerySet[Notification, UUID]:
 
 
 @built_once
-def _unread(scope: Scope) -> QuerySet[Notification, UUID]:
+def _unread(scope: Scope, advises: bool) -> QuerySet[Notification, UUID]:
     seen = visible(scope).filter(pk=OuterRef("decision"))
-    told = Notification.objects.filter(Exists(seen), person=scope.person_id, read_at=None)
+    told = Notification.objects.filter(Exists(seen) | _beside(advises), person=scope.person_id, read_at=None)
     return told.order_by().values_list("pk", flat=True)
+
+
+def _beside(advises: bool) -> Q:
+    """Messages of an adviser, which lead to no record."""
+    return Q(event__in=BESIDE if advises else ())
 
 
 def message_for(viewer: Viewer, message_id: UUID) -> Notification:

@@ -13,6 +13,7 @@ from accounts.forms.sending import posted, status_of
 from accounts.selectors import somebody
 from decisions.notices import presenters, selectors, services
 from decisions.notices.forms import ChoiceForm
+from decisions.notices.places import leads_to
 
 
 @require_safe
@@ -27,7 +28,7 @@ def read(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """On to the record that a message is about; the message has been read then."""
     message = selectors.message_for(request.user, message_id)
     services.read(actor=somebody(request.user), message=message)
-    return redirect(presenters.leads_to(message))
+    return redirect(leads_to(message))
 
 
 @require_POST

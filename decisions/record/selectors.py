@@ -12,6 +12,7 @@ from accounts.statements import built_once
 from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequence
 from consent.models import ConsentEvent, Person
 from decisions.models import (
+    AdviceRequest,
     Answer,
     Block,
     ConsentUse,
@@ -37,8 +38,8 @@ from guidance.flow.graph import gettext_noop as mark
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse, EmergencyRecord)
 
-#: Who was let in and kept out, what a Guardian asked, and what was added after it was submitted.
-WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, Note)
+#: Who was let in and kept out, what a Guardian and an adviser were asked, and what was added after it was submitted.
+WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, AdviceRequest, Note)
 
 #: The history's words for moves that end where another does.
 WITHDRAWN = TRANSITIONS[Status.AWAITING_REVIEW, Action.WITHDRAW].words
@@ -104,15 +105,15 @@ def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
 
 
 def watched_on(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
-    """Every opening, block, question, answer and addition on a record that others may see, the oldest first; and the
-    people named, by key.
+    """All that was opened, kept, asked or added on a record that others may see, the oldest first, and the people.
 
     A fixed number of queries; none for a draft, which is its author's alone.
     """
     if decision.status in PRIVATE:
         return [], {}
     changes = changes_of(*(_history(model, decision.pk) for model in WATCHED))
-    return changes, actors_of(changes, *(change.row["person"] for change in changes if "person" in change.row))
+    named = (change.row[name] for change in changes for name in ("person", "adviser") if name in change.row)
+    return changes, actors_of(changes, *named)
 
 
 def reviews_on(decision: Decision, viewer: User) -> list[Review]:

@@ -4,6 +4,7 @@ from django.core.checks import register as register_check
 
 from audit.registry import register_references
 from consent.registry import register_reach, register_reliance, register_way_back
+from decisions.advice import receivers as _askers  # noqa: F401  (connects it)
 from decisions.emergency import receivers as _writers  # noqa: F401  (connects it)
 from decisions.notices import dates_ahead as _dates  # noqa: F401  (connects it)
 from decisions.oversight import receivers as _reviewers  # noqa: F401  (connects it)

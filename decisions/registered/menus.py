@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.navigation import ACCOUNT, ADMINISTRATION, URGENT, NavigationEntry, register_pages
 from accounts.rights import Right
 from audit.workbench.registry import MENU as WORKBENCH
+from decisions.advice.selectors import waiting_questions
 from decisions.notices.selectors import unread
 from decisions.oversight.selectors import waiting_for
 
@@ -15,6 +16,7 @@ def register() -> None:
         NavigationEntry(_("Emergency"), "decisions:emergency", 10, Right.RECORD_DECISIONS, URGENT),
         NavigationEntry(_("My decisions"), "decisions:mine", 10, Right.READ_RECORDS),
         NavigationEntry(_("For review"), "oversight:queue", 30, Right.OVERSEE, badge=waiting_for),
+        NavigationEntry(_("Advice"), "advice:asked", 35, Right.ADVISE, badge=waiting_questions),
         NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=unread),
         NavigationEntry(_("Dashboard"), "reports:dashboard", 50, Right.READ_FIGURES),
         NavigationEntry(_("Cover for leave"), "oversight:cover", 10, Right.ARRANGE_COVER, ADMINISTRATION),

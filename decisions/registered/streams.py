@@ -19,7 +19,7 @@ from audit.registry import Outcomes, register_outcomes
 from audit.workbench.registry import ChangeInWords, Named, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
 from consent.models import Person
-from decisions.models import Category, Decision, Involvement
+from decisions.models import AdviceRequest, Category, Decision, Involvement
 from decisions.record.presenters.timeline import entry_of
 from decisions.record.presenters.watched import Reader, watched_entries
 from decisions.record.selectors import WATCHED, changes_to, watched_on
@@ -42,6 +42,8 @@ PAGES = {
     "caldicott": gettext_lazy("the record by the Caldicott principles"),
     "note": gettext_lazy("something to be added to it"),
     "question": gettext_lazy("a Guardian’s question"),
+    "adviceasked": gettext_lazy("the questions to an adviser"),
+    "advising": gettext_lazy("a question to an adviser, without the record"),
     "opening": gettext_lazy("the review of an opening"),
     "blocks": gettext_lazy("who is kept from the record"),
     "list": gettext_lazy("the list of records"),
@@ -69,6 +71,9 @@ PAGES = {
     "consentof": gettext_lazy("the consent of one person"),
     "check": gettext_lazy("checking its answers"),
     "discard": gettext_lazy("discarding it"),
+    "whomtoask": gettext_lazy("whom to ask for advice"),
+    "askadviser": gettext_lazy("asking an adviser"),
+    "notecall": gettext_lazy("writing down a call for advice"),
 }
 
 
@@ -151,7 +156,8 @@ def _audited() -> list[Any]:
 
 
 def outside(pairs: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
-    """Of (person, record): those where the person did not write the record and never held a role in its team.
+    """Of (person, record): those where the person did not write the record, never held a role in its team, and was not
+    asked for advice on it.
 
     Whoever held a role in the whole organisation has every team for theirs.
     """
@@ -160,9 +166,10 @@ def outside(pairs: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
     place = {pk: (author, team) for pk, author, team in rows}
     held = Membership.objects.filter(person_id__in={person for person, _record in pairs})
     theirs = set(held.values_list("person_id", "team_id"))
+    advising = set(AdviceRequest.objects.filter(decision__in=records).values_list("adviser_id", "decision_id"))
     return {
         (person, record)
-        for person, record in pairs
+        for person, record in set(pairs) - advising
         if record in place and place[record][0] != person and not {(person, place[record][1]), (person, None)} & theirs
     }
 

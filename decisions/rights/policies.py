@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.rights import Right
 from accounts.statements import built_once
 from accounts.verdict import YES, Verdict, no
-from decisions.models import Block, Decision, GuardianNote, Opening, Outcome, Review, ReviewRound
+from decisions.models import AdviceRequest, Block, Decision, GuardianNote, Opening, Outcome, Review, ReviewRound
 from decisions.rights.parts import parts_of
 from decisions.rules import lifecycle
 from decisions.rules.lifecycle import EDITABLE, Action, Part, Refusal, Status
@@ -165,6 +165,22 @@ def can_reply(actor: User, note: GuardianNote) -> Verdict:
         return no(_("Only the person who made this decision can answer."))
     if not note.is_question or hasattr(note, "reply"):
         return no(_("There is no question to answer."))
+    return YES
+
+
+def is_asked(actor: User, asked: AdviceRequest) -> bool:
+    """Whether `actor` is the adviser who was asked, and still may advise there. It opens nothing of the record."""
+    held = held_roles_of(actor)
+    here = held.organisation_id == asked.decision.organisation_id and held.may(Right.ADVISE)
+    return here and asked.adviser_id == actor.pk and not _blocks.first(asked.decision_id, actor.pk)
+
+
+def can_advise(asked: AdviceRequest) -> Verdict:
+    """Whether a question to an adviser can still be answered: once, and not after it was taken back."""
+    if asked.withdrawn_at:
+        return no(_("This question was taken back. Nothing more is asked of you."))
+    if asked.answered_at:
+        return no(_("You have answered this question."))
     return YES
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from decisions.rules.advice import topic_of, way_still_open
 from decisions.rules.question_four import rules_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
 from guidance.flow.keys import PageKey, RowKind
@@ -53,6 +54,7 @@ class Journey:
     `again`: pages whose ground has changed elsewhere since they were saved. `unsettled`: nothing says yet what somebody
     whose confidence is at stake agreed to. `doubts`: what speaks against the consent relied on, where that was asked.
     `untold`: the record does not say yet of somebody living whose information it is whether they are told.
+    `advised`: the day of the last advice by topic, read where the route ends at *seek advice*; empty for no day given.
     `reopened` are the only pages that may be changed once a reviewer has returned the record; None in a draft.
     """
 
@@ -64,6 +66,7 @@ class Journey:
     unsettled: bool = False
     doubts: frozenset[str] = frozenset()
     untold: bool = False
+    advised: Mapping[str, str] = field(default_factory=dict)
     reopened: frozenset[str] | None = None
 
     @cached_property
@@ -85,6 +88,17 @@ class Journey:
         return self.route.gateway
 
     @property
+    def unsure_about(self) -> str:
+        """The question at which the route ends at *seek advice*; empty where it does not."""
+        return self.route.steps[-1] if self.indication is Indication.SEEK_ADVICE else ""
+
+    @property
+    def advice_taken(self) -> str | None:
+        """The day of the advice on that question, empty where none was given; None where there is no such advice."""
+        about = self.unsure_about
+        return self.advised.get(topic_of(self.step(about).number)) if about else None
+
+    @property
     def outcome(self) -> str:
         """The practitioner's own decision; empty while there is none."""
         return str(self.fields_of(PageKey.DECISION).get("decision", ""))
@@ -97,7 +111,7 @@ class Journey:
     @property
     def differs(self) -> bool:
         """Whether the practitioner's decision is another than the guidance points to (S2 4.12)."""
-        if not self.outcome or self.indication is None:
+        if not self.outcome or self.indication is None or self.advice_taken is not None:
             return False
         shares = self.outcome in SHARING_OUTCOMES
         short_of_duty = self.indication is Indication.MUST_SHARE and self.outcome != "share"
@@ -210,7 +224,8 @@ class Journey:
     def _state_off_the_way(self, key: str) -> TaskState:
         if key in {page.key for page in self.edition.in_place(Place.ADVICE)}:
             return TaskState.COMPLETED if self.rows.get(RowKind.ADVICE) else TaskState.NOT_NEEDED
-        if not self.route.complete and key not in not_needed(self.edition, self.route):
+        way = way_still_open(self)
+        if not way.complete and key not in not_needed(self.edition, way):
             return TaskState.CANNOT_START_YET
         return TaskState.NOT_NEEDED
 

@@ -11,12 +11,16 @@ from guidance.flow.graph import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One kind of thing that people are told: its words, and the page of the record on which they go on."""
+    """One kind of thing that people are told: its words, and the page of the record on which they go on.
+
+    `beside`: its reader need not be somebody who sees the record. They get no reference, and a page of their own.
+    """
 
     key: str
     words: str
     page: str = "decisions:record"
     reminder: bool = False  # found by the clock, not done by anybody
+    beside: bool = False
 
 
 _EVENTS = (
@@ -33,6 +37,9 @@ _EVENTS = (
     Event("replied", _("The author answered the comments of a review.")),
     Event("asked", _("A Caldicott Guardian asked you a question about your decision.")),
     Event("answered", _("The author answered your question about a decision.")),
+    Event("advice_asked", _("Somebody asks for your advice."), page="advice:asked", beside=True),
+    Event("advice_withdrawn", _("A question to you for advice was taken back."), page="advice:asked", beside=True),
+    Event("advice_given", _("The advice that you asked for has come."), page="decisions:tasks"),
     Event("emergency", _("An emergency record was made. It says what was shared; the rest is still to come.")),
     Event(
         "emergency_due",
@@ -44,6 +51,8 @@ _EVENTS = (
     Event("review_overdue", _("The review of a decision is overdue."), reminder=True),
     Event("draft_stale", _("A draft has not been touched for a week."), page="decisions:tasks", reminder=True),
     Event("returned_waiting", _("A decision that was returned to you still waits."), "decisions:respond", True),
+    Event("advice_waiting", _("A question to you for advice still waits."), "advice:asked", True, True),
+    Event("advice_not_come", _("The advice that you asked for has not come yet."), "decisions:tasks", True),
     Event("look_again", _("Look again at whether somebody can be told about a decision."), "decisions:note", True),
     Event("needed_by", _("A decision that you have begun is needed soon, or was needed."), "decisions:tasks", True),
     Event("comply_by", _("A court order must be obeyed soon, and nothing has been shared yet."), reminder=True),
@@ -53,4 +62,6 @@ _EVENTS = (
     Event("review_again", _("You wanted to look at a decision again by now."), "decisions:note", True),
 )
 
+#: The events whose readers need not see the record.
+BESIDE = tuple(event.key for event in _EVENTS if event.beside)
 EVENTS = {event.key: event for event in _EVENTS}

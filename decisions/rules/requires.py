@@ -5,6 +5,7 @@ name stands here, and what a row must hold to be kept. An edition may ask for mo
 """
 
 from consent.rules.requires import REQUIRES as CONSENT
+from decisions.rules.advice import TOPICS
 from decisions.rules.duty import LIMBS
 from decisions.rules.page_fields import GIVEN, NO_REPLY, OBJECTION
 from guidance.evidence import PRINCIPLES
@@ -32,12 +33,12 @@ REQUIRES = (
         rows=RowKind.PEOPLE,
     ),
     Requirement(PageKey.INFORMATION, ("description", "kinds", "needed_by"), {"urgency": ("by_date", "now")}),
-    Requirement(PageKey.PURPOSE, ("aims",), {"agency": ("statutory",)}),
+    Requirement(PageKey.PURPOSE, ("aims", "how_it_serves"), {"agency": ("statutory",)}),
     Requirement(PageKey.LEGAL_DUTY, choices={"duty_tests": tuple(LIMBS)}, options=("child_safeguarding_duty",)),
     Requirement(PageKey.COURT_ORDER, ("ordered_on", "comply_by"), options=("yes",)),
     Requirement(PageKey.MORE_DETRIMENTAL, options=("yes",)),
     Requirement(PageKey.IDENTIFIABLE, options=("yes", "only_deceased")),
-    Requirement(PageKey.CONFIDENTIAL, options=("yes", "not_sure")),
+    Requirement(PageKey.CONFIDENTIAL, ("owed_to",), options=("yes", "not_sure")),
     Requirement(
         PageKey.CONSENT,
         (*GIVEN, *OBJECTION, *NO_REPLY),
@@ -83,7 +84,12 @@ REQUIRES = (
         {"timing": ("shared", "planned")},
         rows=RowKind.DISCLOSURES,
     ),
-    Requirement(PageKey.ADVICE, ("topic", "adviser", "role", "advised_on", "summary"), rows=RowKind.ADVICE),
+    Requirement(
+        PageKey.ADVICE,
+        ("adviser", "summary", "advised_on"),
+        {"topic": tuple(TOPICS.values()), "role": ("other",)},
+        rows=RowKind.ADVICE,
+    ),
     Requirement(
         PageKey.DECISION,
         ("reasons", "different_because", "review_on", "ask_for_review"),

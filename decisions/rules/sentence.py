@@ -42,14 +42,17 @@ AGAINST = {
     Indication.CAN_SHARE: mark("although the guidance would allow sharing it"),
     Indication.SHOULD_NOT_SHARE: mark("although the guidance points to not sharing it"),
     Indication.ASK_FIRST: mark("without asking for consent first, which the guidance points to"),
-    Indication.SEEK_ADVICE: mark("on the practitioner's own judgement, where the guidance points to seeking advice"),
+    Indication.SEEK_ADVICE: mark("on the practitioner's own judgement, without the advice that the guidance points to"),
 }
 
 NOT_SHARED = {
     Indication.SHOULD_NOT_SHARE: mark("because there is not enough reason to"),
     Indication.ASK_FIRST: mark("until consent has been asked for"),
-    Indication.SEEK_ADVICE: mark("while advice is being sought"),
+    Indication.SEEK_ADVICE: mark("while advice is still needed"),
 }
+
+#: Where the practitioner was not sure, took advice and decides (S2 3.44).
+ADVISED = mark("on the practitioner's own judgement, after taking advice")
 
 
 class Catalogue(Protocol):
@@ -81,6 +84,8 @@ def summary_sentence(
 def _ground(journey: Journey) -> str:
     indication = journey.indication
     assert indication is not None  # noqa: S101 - summary_sentence asked
+    if journey.advice_taken is not None:
+        return ADVISED
     if journey.outcome == "do_not_share":
         return NOT_SHARED.get(indication) or AGAINST[indication]
     if journey.gateway is not None and indication in (Indication.MUST_SHARE, Indication.CAN_SHARE):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from decisions.rules.advice import TOPICS
 from decisions.rules.journey import SHARING_OUTCOMES, Journey
 from guidance.flow.graph import Gateway
 from guidance.flow.graph import gettext_noop as _
@@ -18,17 +19,6 @@ from guidance.flow.keys import PageKey
 
 #: Ways of sending that anybody may read on the way (S1 section 8).
 INSECURE = frozenset({"fax", "other"})
-
-#: Which advice counts for which of the seven key questions: the topic, by the question's number (S2 3.2, 3.44).
-TOPICS = {
-    1: "purpose",
-    2: "identifiability",
-    3: "confidentiality",
-    4: "consent",
-    5: "public_interest",
-    6: "sharing",
-    7: "recording",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from accounts.history import save
 from accounts.models import User
+from decisions.advising import with_advice
 from decisions.models import Answer, Decision, ReopenedPage, Safeguard
+from decisions.rules.advice import pauses_at
 from decisions.rules.journey import Given, Journey, Value
 from decisions.selectors import Case, returning_reviews
 from decisions.services.posts import Post, finish_post, lock_and_compare
@@ -35,7 +37,7 @@ class NotOpen(Exception):
 def save_step(
     post: Post, *, step: str, value: Value, fields: Mapping[str, Any], confirmed: bool = False, to_check: bool = False
 ) -> str:
-    """Save one page and return the key of the page that follows.
+    """Save one page and return the key of the page that follows; behind *not sure*, of whom to ask (rules.advice).
 
     `confirmed`: the person was told which answers stop applying. `to_check`: they came from the check page and go back.
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, Strands, and on question 4 consent's NotRecorded;
@@ -55,8 +57,9 @@ def save_step(
     _write(case, changed, step, actor=post.actor)
     CARRIED_OVER.get(step, _nothing_else)(decision, kept, post.actor)
     changed = effects.record(post, case, changed, fields)
-    changed = _reopen(decision, journey, changed, actor=post.actor)
-    return finish_post(post, leads_to=changed.resume() if to_check else changed.after(step), slot=step, case=case)
+    changed = with_advice(_reopen(decision, journey, changed, actor=post.actor), decision)
+    leads_to = pauses_at(changed, step) or (changed.resume() if to_check else changed.after(step))
+    return finish_post(post, leads_to=leads_to, slot=step, case=case)
 
 
 def mark_done(case: Case, journey: Journey, step: str, *, actor: User) -> Journey:

@@ -8,12 +8,13 @@ from django.db import models, transaction
 
 from accounts.history import delete, save
 from accounts.models import User
-from decisions.models import Decision, Disclosure, Involvement
+from decisions.models import Advice, Decision, Disclosure, Involvement
 from decisions.models.base import CaseRow
 from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS, stored
 from decisions.rules.journey import CHECK
 from decisions.selectors import Case, row_of, somebody_untold
 from decisions.services.answering import NotOpen, mark_done
+from decisions.services.answering_advice import let_go_of
 from decisions.services.matching_people import Who, person_of
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance.flow.keys import RowKind
@@ -59,6 +60,8 @@ def remove_row(post: Post, *, step: str, row_id: UUID, reason: str = "") -> str:
     """Take a row off the record; its content and `reason` stay in the history. Raises as `save_row` does."""
     case = _open_page(post, step)
     row = row_of(case.decision, case.journey.edition.page(step).rows, row_id)
+    if isinstance(row, Advice):
+        let_go_of(row, actor=post.actor)
     for dependent in _dependents(row):
         delete(dependent, actor=post.actor, reason=reason)
     delete(row, actor=post.actor, reason=reason)

@@ -17,8 +17,9 @@ from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.sentence import summary_sentence
 from decisions.rules.triggers import by_risk, drawn, fired
-from decisions.sections import frozen, sections
+from decisions.sections import POINTS_TO, frozen, points_to, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
+from decisions.services.asking_advice import withdraw_all
 from decisions.services.facts import facts_of, people_on, subjects_among
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.question_four import drop_uses
@@ -62,6 +63,7 @@ def submit(post: Post) -> str:
     if any(unanswered(decision)):
         raise Unanswered
     _drop_off_the_way(case, actor=post.actor)
+    withdraw_all(decision, actor=post.actor)
     _write(decision, journey, actor=post.actor)
     seal_soon()
     return finish_post(post, leads_to=SUBMITTED)
@@ -88,7 +90,7 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
         triggers=[trigger.key for trigger in found],
         drawn_for_guardian=decision.drawn_for_guardian or _drawn_for_guardian(decision, len(found)),
         contradictions=[one.key for one in named(known)],
-        wording={"sections": frozen(sections(journey, rows))},
+        wording={"sections": frozen(sections(journey, rows)), POINTS_TO: points_to(journey)},
         submitted_at=now,
         submitted_by=actor,
         review_due_at=review_due(decision, now) if waits else None,
@@ -114,6 +116,7 @@ def discard(post: Post, *, reason: str) -> str:
     """Discard a draft for a reason. The draft and its history stay; it leaves the lists. Raises as `submit` does."""
     decision = lock_and_compare(post).decision
     policies.can_discard(post.actor, decision).require()
+    withdraw_all(decision, actor=post.actor)
     advance(decision, Action.DISCARD, actor=post.actor, reason=reason)
     decision.typed_texts.all().delete()
     return finish_post(post, leads_to=DISCARDED)

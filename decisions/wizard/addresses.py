@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from decisions.rules.advice import WHOM_TO_ASK
 from decisions.rules.journey import CHECK, DANGER_NOW, TASKS
 from decisions.rules.question_four import CONSENTS
 from decisions.sending import AFTER
@@ -29,6 +30,8 @@ def address(decision_id: UUID, key: str, *, to_check: bool = False) -> str:
         return reverse("decisions:mine")
     if key in _ENDS:
         return reverse(_ENDS[key], args=[decision_id])
+    if key.endswith(WHOM_TO_ASK):
+        return reverse("decisions:whom_to_ask", args=[decision_id, key.removesuffix(WHOM_TO_ASK)])
     if key.endswith(ADD):
         return row_address("row_add", decision_id, key.removesuffix(ADD), to_check=to_check)
     return reverse("decisions:step", args=[decision_id, key]) + (f"?{AFTER}={CHECK}" if to_check else "")

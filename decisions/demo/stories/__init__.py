@@ -10,6 +10,7 @@ from decisions.demo.stories import (
     no_confidence,
     own_choice,
     unfinished,
+    unsure,
 )
 
 STORIES = (
@@ -22,4 +23,5 @@ STORIES = (
     *held_back.STORIES,
     *own_choice.STORIES,
     *unfinished.STORIES,
+    *unsure.STORIES,
 )

@@ -11,6 +11,7 @@ from decisions.rules import lifecycle
 from decisions.rules.lifecycle import TRANSITIONS, Status
 from decisions.rules.triggers import TRIGGERS
 from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
+from decisions.sections import POINTS_TO
 from decisions.services.rounds import DIFFERENT
 from decisions.services.submitting import OFF_THE_ROUTE
 from guidance.flow.graph import Gateway, Indication
@@ -47,10 +48,10 @@ def move_title(happening: Happening) -> str:
 
 def record_lines(state: State) -> LabelledLines:
     """What was worked out when the record was submitted; the reasons are told with their answer."""
-    indication, gateway, due = state["indication"], state["gateway"], state["review_due_at"]
+    gateway, due = state["gateway"], state["review_due_at"]
     words = {
         "summary": (_("In one sentence"), state["summary"]),
-        "indication": (_("What the guidance points to"), _(INDICATIONS[Indication(indication)]) if indication else ""),
+        "indication": (_("What the guidance points to"), _pointed(state)),
         "gateway": (_("What opens the way"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
         "outcome": (_("Decision"), _(OUTCOMES[state["outcome"]]) if state["outcome"] else ""),
         "due": (_("Review due"), moment_in_words(due) if due else ""),
@@ -58,6 +59,12 @@ def record_lines(state: State) -> LabelledLines:
     lines: LabelledLines = {key: (label, (said,)) for key, (label, said) in words.items() if said}
     reviewed = tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in state["triggers"])
     return {**lines, "triggers": (_("Why it is reviewed"), reviewed)} if reviewed else lines
+
+
+def _pointed(state: State) -> str:
+    """What was said of it when the record was submitted; its indication, where that was not kept yet."""
+    kept = str(state.get("wording", {}).get(POINTS_TO, ""))
+    return kept or (_(INDICATIONS[Indication(state["indication"])]) if state["indication"] else "")
 
 
 def consent_title(happening: Happening) -> str:

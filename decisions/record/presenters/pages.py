@@ -33,11 +33,11 @@ from decisions.rights import policies
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import PRIVATE, Action
 from decisions.rules.reference import formatted
-from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
+from decisions.rules.words import GATEWAYS, OUTCOMES
+from decisions.sections import POINTS_TO, points_to
 from decisions.selectors import Case, Rows, rows_of
-from guidance.flow import words
 from guidance.flow.chart import as_svg
-from guidance.flow.graph import Gateway, Indication
+from guidance.flow.graph import Gateway
 from guidance.flow.keys import PageKey, RowKind
 from guidance.flow.outline import Step, as_outline
 from guidance.forms.shapes import PageLinks, SummaryRow
@@ -124,7 +124,7 @@ def route_page(case: Case, viewer: User, current: str = "route") -> RoutePage:
         picture=mark_safe(picture),  # noqa: S308 - the chart escapes every text in it
         steps=as_outline(journey.edition, journey.route, journey.answers, tr),
         complete=journey.route.complete,
-        end=_(words.INDICATIONS[journey.indication]) if journey.indication else "",
+        end=_pointed_to(case.decision, journey),
     )
 
 
@@ -215,18 +215,22 @@ def frame_of(case: Case, viewer: User, current: str) -> Frame:
 def _decided(decision: Decision, journey: Journey) -> tuple[SummaryRow, ...]:
     """What was decided and what the guidance points to: as submitted, or as far as a draft has come."""
     if decision.submitted_at:
-        outcome, indication, gateway = decision.outcome, decision.indication, decision.gateway
-        reasons = decision.reasons
+        outcome, gateway, reasons = decision.outcome, decision.gateway, decision.reasons
     else:
-        outcome, indication, gateway = journey.outcome, str(journey.indication or ""), str(journey.gateway or "")
+        outcome, gateway = journey.outcome, str(journey.gateway or "")
         reasons = str(journey.fields_of(PageKey.DECISION).get("reasons", ""))
     said = (
         (_("Decision"), _(OUTCOMES[outcome]) if outcome else _("Not decided yet")),
         (_("Reasons"), reasons),
-        (_("What the guidance points to"), _(INDICATIONS[Indication(indication)]) if indication else ""),
+        (_("What the guidance points to"), _pointed_to(decision, journey)),
         (_("What opens the way"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
     )
     return tuple(SummaryRow(key, value) for key, value in said if value)
+
+
+def _pointed_to(decision: Decision, journey: Journey) -> str:
+    """What was said of it when the record was submitted; of a draft, and where that was not kept yet, as it is now."""
+    return decision.wording.get(POINTS_TO) or points_to(journey)
 
 
 def _facts(decision: Decision, rows: Rows) -> tuple[SummaryRow, ...]:

@@ -1,5 +1,5 @@
-"""Who was let in and kept out, what the Caldicott Guardian asked, and what was added after the record was submitted:
-the other half of a record's history, in words.
+"""Who was let in and kept out, what was asked of author and advisers, and what was added after the record was
+submitted: the other half of a record's history, in words.
 
 Everybody who reads the record sees that somebody opened it outside their need to know, and every note. What they said
 for it, what the review came to, and who is kept from the record and why, is for those who watch over it; the first two
@@ -92,12 +92,26 @@ def _addition(change: Change, people: Mapping[Any, User], reader: Reader) -> Tim
     return _entry_with(change, people, title, [(label, words) for label, words in said if words])
 
 
+def _question(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry | None:
+    """What an adviser was asked and what was taken back; what they answered is told as advice."""
+    adviser = people.get(change.row["adviser"])
+    who = [(_("Who"), named(adviser))] if adviser else []
+    if change.kind is Kind.CREATED:
+        kept = [(_("Kept: “%(words)s”") % one, one["reason"]) for one in change.row["dismissed"]]
+        said = [*who, (_("What they read"), change.row["summary"]), *kept]
+        return _entry_with(change, people, _("An adviser was asked"), said)
+    if not change.after.get("withdrawn_at"):
+        return None
+    return _entry_with(change, people, _("The question to an adviser was taken back"), who)
+
+
 _TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], TimelineEntry | None]] = {
     "decisions.Opening": _opening,
     "decisions.Block": _block,
     "decisions.GuardianNote": _note,
     "decisions.GuardianReply": _reply,
     "decisions.Note": _addition,
+    "decisions.AdviceRequest": _question,
 }
 
 

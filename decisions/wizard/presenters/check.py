@@ -16,8 +16,8 @@ from decisions.rules.contradictions import Contradiction, named
 from decisions.rules.journey import TASKS
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import fired
-from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
-from decisions.sections import Section, sections
+from decisions.rules.words import GATEWAYS, OUTCOMES
+from decisions.sections import Section, points_to, sections
 from decisions.selectors import Case, rows_of, unanswered
 from decisions.sending import KEY, VERSION
 from decisions.services.facts import facts_of
@@ -85,7 +85,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
     return CheckPage(
         reference=formatted(case.decision.reference),
         sentence=sentence_of(journey, rows),
-        indication=_(INDICATIONS[journey.indication]) if journey.indication else "",
+        indication=points_to(journey, own=True),
         gateway=_(GATEWAYS[journey.gateway]) if journey.gateway else "",
         outcome=_(OUTCOMES[journey.outcome]) if journey.outcome else "",
         sections=told,

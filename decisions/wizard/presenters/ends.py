@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from decisions.advice.waiting import Waiting, waiting_on
 from decisions.emergency.presenters import Contact, Written, contacts_of, written_in
+from decisions.rules.advice import WHOM_TO_ASK, pauses_at
 from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -22,6 +25,7 @@ from guidance import library
 from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
+from guidance.forms.shapes import Tag
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
@@ -108,18 +112,22 @@ class TasksPage:
     go_on_label: str
     discard: str
     respond: str  # where the author of a returned record answers its review
+    waiting: Sequence[Waiting]  # questions to advisers, and advice that has come
+    unsure: str  # the page of which its author is not sure, where nobody was asked and nothing is decided
+    ask: str  # where advice is asked for, on the page that is next
     written: Written | None = None
 
 
 def tasks_page(case: Case) -> TasksPage:
     """Every page of the edition under its key question, with its status and, where it is open, a link."""
     journey, pk = case.journey, case.decision.pk
+    waiting = waiting_on(case)
     ordered = sorted(journey.edition.steps, key=lambda step: step.number)
     groups = [
-        (_group_title(number), [_task(case, step) for step in steps])
+        (_group_title(number), [_task(case, step, waiting) for step in steps])
         for number, steps in groupby(ordered, key=lambda step: step.number)
     ]
-    resume = journey.resume()
+    resume = _resume(journey, waiting)
     return TasksPage(
         reference=formatted(case.decision.reference),
         groups=groups,
@@ -131,7 +139,31 @@ def tasks_page(case: Case) -> TasksPage:
         discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
         respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
         written=written_in(case.decision),
+        **_about_advice(case, waiting),
     )
+
+
+def _resume(journey: Journey, waiting: Sequence[Waiting]) -> str:
+    """Where to go on. Where that would be to say whose advice was taken: to whom to ask, or to advice that has come."""
+    resume, about = journey.resume(), journey.unsure_about
+    if resume != PageKey.ADVICE:
+        return resume
+    come = about in [one.page for one in waiting if not one.open]
+    return pauses_at(journey, about) or (about if come else resume)
+
+
+def _about_advice(case: Case, waiting: Sequence[Waiting]) -> dict[str, Any]:
+    """Whose turn it is, and where to ask: about what is not sure, else about the question that comes next."""
+    journey = case.journey
+    about = journey.unsure_about
+    nobody_asked = about and journey.advice_taken is None and not journey.outcome
+    unsure = nobody_asked and about not in [one.page for one in waiting]
+    page = about or journey.route.next or journey.route.steps[-1]
+    return {
+        "waiting": waiting,
+        "unsure": _(journey.step(about).short) if unsure else "",
+        "ask": address(case.decision.pk, f"{page}{WHOM_TO_ASK}") if journey.may_open(page) else "",
+    }
 
 
 def _group_title(number: int) -> str:
@@ -139,12 +171,12 @@ def _group_title(number: int) -> str:
     return name if number == 0 else _("%(number)s. %(name)s") % {"number": number, "name": name}
 
 
-def _task(case: Case, step: Question | Page) -> Task:
+def _task(case: Case, step: Question | Page, waiting: Sequence[Waiting]) -> Task:
     state = case.journey.state(step.key)
+    asked = next((one.tag for one in waiting if one.page == step.key), None)
     link = address(case.decision.pk, step.key) if case.journey.may_open(step.key) else ""
-    return Task(
-        step.key, _(step.short), _(STATES[state]), COLOURS.get(state, ""), link, _hint(case.journey, step, state)
-    )
+    status = asked or Tag(_(STATES[state]), COLOURS.get(state, ""))
+    return Task(step.key, _(step.short), status.text, status.colour, link, _hint(case.journey, step, state))
 
 
 def _hint(journey: Journey, step: Question | Page, state: TaskState) -> str:

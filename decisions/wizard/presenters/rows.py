@@ -8,12 +8,13 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 
 from decisions.emergency.presenters import Written, written_in
+from decisions.rules.journey import TASKS
 from decisions.sections import RowShown, choices_of, row_shown
 from decisions.selectors import Case, rows_of
 from decisions.services.rows import slot_of
 from decisions.wizard.addresses import address, row_address
 from decisions.wizard.forms import CaseForm
-from decisions.wizard.presenters.steps import StepPage, back_link, caption, step_page
+from decisions.wizard.presenters.steps import StepPage, about_advice, back_link, caption, step_page
 from guidance import library
 from guidance.flow.graph import Page
 from guidance.library import Help
@@ -43,6 +44,8 @@ class RowsPage:
     help: Help | None
     to_check: bool
     error: str
+    ask: str  # where its author asks for advice on it
+    tasks: str
 
     @property
     def title(self) -> str:
@@ -97,6 +100,8 @@ def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> Row
         help=library.help_for(step.guidance) if step.guidance else None,
         to_check=to_check,
         error=error,
+        ask=about_advice(case, step).get("ask", ""),
+        tasks=address(pk, TASKS),
     )
 
 

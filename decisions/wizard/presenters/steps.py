@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from decisions.advice.presenters import GivenAdvice, given_advice
+from decisions.advice.waiting import Waiting, waiting_on
 from decisions.emergency.presenters import Written, written_in
+from decisions.rules.advice import WHOM_TO_ASK, topic_of
 from decisions.rules.journey import CHECK, TASKS, Journey
-from decisions.rules.words import GATEWAYS, INDICATIONS, NUMBERS
+from decisions.rules.words import GATEWAYS, NUMBERS
 from decisions.sections import ChoicesOf, Line, Section, answer_in_words, choices_of, lines, section
+from decisions.sections import points_to as in_words
 from decisions.selectors import Case, rows_of
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm
@@ -39,6 +44,9 @@ class StepPage:
     advice: str
     skip: str = ""  # where a page that needs no row can be passed without one
     more: Sequence[tuple[str, str]] = ()  # further pages: their words and addresses
+    waiting: Sequence[Waiting] = ()  # questions to advisers about this page
+    given: Sequence[GivenAdvice] = ()  # advice on record about it
+    ask: str = ""  # where its author asks for advice on it
 
     @property
     def version(self) -> int:
@@ -96,14 +104,26 @@ def step_page(
         let_go=reverse("decisions:let_go", args=[decision.pk, step.key]) + f"?slot={slot}",
         advice="" if step.key == PageKey.ADVICE else address(decision.pk, PageKey.ADVICE),
         more=additions.more(case),
+        **about_advice(case, step),
     )
+
+
+def about_advice(case: Case, step: Question | Page) -> dict[str, Any]:
+    """What there is to say of advice on this page (S2, head of the flowchart: seek advice at any stage)."""
+    if not topic_of(step.number) or step.key == PageKey.ADVICE:
+        return {}
+    return {
+        "waiting": [one for one in waiting_on(case) if one.page == step.key],
+        "given": given_advice(case, step),
+        "ask": address(case.decision.pk, f"{step.key}{WHOM_TO_ASK}"),
+    }
 
 
 def points_to(journey: Journey) -> tuple[tuple[str, str], ...]:
     """Where the answers lead, said before the person decides (S2 4.12)."""
     found = []
     if journey.indication:
-        found.append((_("What the guidance points to"), _(INDICATIONS[journey.indication])))
+        found.append((_("What the guidance points to"), in_words(journey, own=True)))
     if journey.gateway:
         found.append((_("What opens the way"), _(GATEWAYS[journey.gateway])))
     return tuple(found)

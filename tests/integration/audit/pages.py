@@ -34,6 +34,9 @@ OF_THE_AUTHOR = {
     "decisions:add",
     "decisions:reconsider",
     "decisions:respond",
+    "decisions:whom_to_ask",
+    "decisions:ask_adviser",
+    "decisions:note_call",
 }
 OF_A_GUARDIAN = {
     "decisions:mine",
@@ -81,8 +84,8 @@ OF_NO_RECORD = {
 SEARCHES = "decisions:mine"
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
 WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "reports:")
-#: Rooms whose own tests walk every address they have: of people, and of reviews.
-WALKED_ELSEWHERE = ("consent:", "oversight:")
+#: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
+WALKED_ELSEWHERE = ("consent:", "oversight:", "advice:")
 
 
 def addresses(patterns: Any, space: str = "") -> Iterator[tuple[str, set[str]]]:

@@ -14,6 +14,7 @@ from audit.workbench.registry import watches
 from decisions.demo.story import AnsweredPage
 from decisions.demo.walk import plain, post, tell
 from decisions.models import Answer, Decision
+from decisions.rules.advice import pauses_at
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.starting import start
@@ -67,7 +68,10 @@ Walks = Branches[AnsweredPage, Reached]
 
 
 def walked(author: User, answers: dict[str, Given], walks: Walks | None = None) -> UUID:
-    """A record that took this route to its check page; every page led to the one that the journey names."""
+    """A record that took this route to its check page; every page led to the one that the journey names.
+
+    A question that is not sure leads to whom to ask, and from there on without asking.
+    """
     pages = list(journeys(CURRENT, answers, CALM))
 
     def ask(reached: Reached) -> AnsweredPage | None:
@@ -76,8 +80,9 @@ def walked(author: User, answers: dict[str, Given], walks: Walks | None = None) 
     def act(reached: Reached, told: AnsweredPage) -> Reached:
         assert told.step == reached.led_to
         decision_id, led_to = saved(author, reached.decision_id, told)
-        assert led_to == pages[reached.pages][1].after(told.step)
-        return Reached(decision_id, reached.pages + 1, led_to)
+        following = pages[reached.pages][1].after(told.step)
+        assert led_to == (pauses_at(pages[reached.pages][1], told.step) or following)
+        return Reached(decision_id, reached.pages + 1, following)
 
     reached = (walks or Walks(Reached())).walk(ask, act)
     assert reached.led_to == "check"

@@ -45,6 +45,7 @@ BY_ROLE: dict[Right, Callable[[Held], bool]] = {
     Right.REVIEW: has(M),
     Right.RESOLVE: wide_or(G),
     Right.GUARD: has(G),
+    Right.ADVISE: has(M, G),
     Right.READ_FIGURES: has(M, G),
     Right.READ_LOG: has(G),
     Right.READ_CONSENT: has(P, M, G),

@@ -108,7 +108,9 @@ def test_every_page_of_a_draft_names_itself_as_the_ledger_has_always_called_it()
     found = {view.__name__: view.__dict__.get("page_in_ledger") for view in views(get_resolver().url_patterns)}
     assert found == {
         "AddRowView": "addrow",
+        "AskView": "askadviser",
         "AutosaveView": "autosave",
+        "CallView": "notecall",
         "ChangeRowView": "changerow",
         "CheckView": "check",
         "ConsentOfView": "consentof",
@@ -121,6 +123,7 @@ def test_every_page_of_a_draft_names_itself_as_the_ledger_has_always_called_it()
         "StepView": "step",
         "SubmittedView": "submitted",
         "TasksView": "tasks",
+        "WhomToAskView": "whomtoask",
     }
     assert set(found.values()) <= set(LISTS["decisions"])
 

@@ -35,6 +35,10 @@ from tests.unit.decisions.rules.lifecycle.test_cells import SIGNED_OFF
 
 WORDS = "In a sentence."
 AUTHOR = "Priya Nair"
+#: A call for advice, as its page sends it, and the pages on which advice is asked for about a question.
+CALL = {"adviser": "A duty desk", "role": "other", "summary": WORDS}
+CALL |= {f"advised_on_{place}": part for place, part in enumerate(("1", "9", "2026"))}
+ASKING = ("decisions:ask_adviser", "decisions:note_call")
 #: Everybody, by their fixture, and their parts towards the author's records. The manager is kept from them by name.
 PEOPLE: Mapping[str, tuple[Part, ...]] = {
     "practitioner": (Part.PRACTITIONER,),
@@ -54,6 +58,7 @@ BESIDE = {
     *(f"decisions:{name}" for name in ("tasks", "danger", "submitted", "let_go", "row_change", "consents")),
     "decisions:emergency_saved",
     *(f"decisions:{name}" for name in ("consent_of", "record", "route", "history", "print", "caldicott", "note")),
+    "decisions:whom_to_ask",
     *(f"decisions:{name}" for name in ("add_note", "answer_note", "blocks", "lift_block")),
     *(f"oversight:{name}" for name in ("autosave", "let_go", "done")),
 }
@@ -90,6 +95,8 @@ POSTS = (
     Sent("decisions:autosave", (Action.EDIT,), {"reasons": WORDS}, keyed=False),
     Sent("decisions:row_add", (Action.EDIT,), {"name": "Sam Example", "category": "child", "part": "subject"}),
     Sent("decisions:row_remove", (Action.EDIT,)),
+    Sent("decisions:ask_adviser", (Action.EDIT,), {"summary": "Should we?"}),
+    Sent("decisions:note_call", (Action.EDIT,), CALL),
     Sent("decisions:check", (Action.SUBMIT, Action.SUBMIT_FOR_REVIEW)),
     Sent("decisions:discard", (Action.DISCARD,), {"reason": WORDS}),
     Sent("decisions:respond", (Action.ANSWER,)),
@@ -118,7 +125,7 @@ def standing(record: Decision) -> Standing:
 
 
 def address(sent: Sent, record: Decision, rows: Mapping[UUID, UUID]) -> str:
-    step = "people" if ":row_" in sent.view else "decision"
+    step = "people" if ":row_" in sent.view else "purpose" if sent.view in ASKING else "decision"
     every = {"decision_id": record.pk, "step": step, "row_id": rows.get(record.pk, record.pk)} | {"kind": "correction"}
     return reverse(sent.view, kwargs={need: every[need] for need in EVERY[sent.view]})
 
@@ -126,6 +133,8 @@ def address(sent: Sent, record: Decision, rows: Mapping[UUID, UUID]) -> str:
 def body(sent: Sent, record: Decision, to: User) -> dict[str, Any]:
     """The post as the newest page would send it, with a key of its own."""
     said = {**sent.said, "version": record.version, "idempotency_key": str(uuid4()), "action": "continue"}
+    if sent.view == "decisions:ask_adviser":
+        said["adviser"] = str(to.pk)
     if sent.view == "oversight:reassign":
         said["to"] = str(to.pk)
     if sent.view == "decisions:respond":

@@ -27,6 +27,8 @@ BY_PUBLIC_INTEREST: Answers = {
 }
 
 EMPTY = Journey(EDITION, {})
+#: The page on which an author who is not sure says whom they ask.
+WHOM = "who will you ask"
 
 
 def minimal(step: Question | Page, answer: Value = None, **chosen: Any) -> dict[str, Any]:
@@ -51,6 +53,8 @@ def _is_row(value: Any) -> bool:
 
 def asked(key: str, answers: Answers, **chosen: Any) -> dict[str, Any]:
     """What the page `key` is sent on a way with these answers; where they say nothing, the plainest."""
+    if key == WHOM:
+        return {"action": "without"}  # nobody is asked
     pages = {page.key: page for page in EDITION.pages}
     if key in pages:
         return minimal(pages[key], **chosen)
@@ -61,6 +65,8 @@ def asked(key: str, answers: Answers, **chosen: Any) -> dict[str, Any]:
 def here(visitor: Visitor) -> str:
     """The key of the page that the visitor sees: `danger` on the start page, else from the address."""
     parts = visitor.url.partition("?")[0].strip("/").split("/")
+    if "questions" in parts and parts[4:] == ["advice"]:
+        return WHOM
     return "danger" if parts[-1] == "start" else parts[3] if "questions" in parts else parts[-1]
 
 

@@ -25,11 +25,13 @@ READERS = {
     "registered/reach.py",
     "registered/watches.py",
     "reports/counting.py",
+    "rules/advice.py",
     "rules/contradictions.py",
     "rules/dates_ahead.py",
     "rules/requires.py",
     "rules/triggers.py",
     "services/facts.py",
+    "services/identity.py",
 }
 #: A story tells of pages by their keys; why somebody opens a record is another word of the same letters.
 LEFT_OUT = ("demo/", "migrations/", "models/access.py")

@@ -5,8 +5,9 @@ A new trigger is added here in two places: `PAIRS` and `expected`.
 
 from typing import Any
 
+from decisions.rules.advice import TOPICS
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import SAMPLE, TOPICS, Facts, fired
+from decisions.rules.triggers import SAMPLE, Facts, fired
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer
 from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, CURRENT

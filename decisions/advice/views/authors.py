@@ -1,0 +1,139 @@
+"""An author asks for advice on one page of a draft: whom, in the service or by telephone."""
+
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from decisions.advice.forms import AskForm, CallForm
+from decisions.advice.presenters import ask_page, prepared, whom_to_ask_page
+from decisions.advising import advisers_for
+from decisions.rules.advice import topic_of
+from decisions.rules.journey import TASKS
+from decisions.sending import ACTION, PostForm, post_of, wants_later
+from decisions.services import asking_advice, half_typed
+from decisions.services.answering import NotOpen
+from decisions.services.asking_advice import slot_of_asking, slot_of_call
+from decisions.services.identity import known_on
+from decisions.services.posts import Post, Replayed, StaleVersion
+from decisions.wizard.views.base import CasePage
+from guidance.flow.graph import Page, Question
+from guidance.flow.keys import PageKey
+
+
+class AdvicePage(CasePage):
+    """A page about advice on one page of the record; the one 404 where no advice is taken on that."""
+
+    def page_about(self, key: str) -> Question | Page:
+        step = self.the_step(key)
+        if not topic_of(step.number):
+            raise Http404
+        return step
+
+    def carried(self, form: PostForm, act: Callable[[Post], str]) -> HttpResponse | None:
+        """Run `act` with what the post carries and lead on; None where it was refused, with the words in the form."""
+        try:
+            return self.to(act(post_of(self.request, self.case)))
+        except Replayed as earlier:
+            return self.to(earlier.leads_to)
+        except NotOpen:
+            return self.to(TASKS)
+        except StaleVersion:
+            form.add_error(None, _("Somebody changed this record while you were here. Look again, then send it again."))
+        except form.refusals as refused:
+            form.refuse(refused)  # type: ignore[arg-type]
+        return None
+
+    def kept(self, form: PostForm, slot: str) -> HttpResponse:
+        """Save and come back later: whatever was typed is kept as it is."""
+        half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed(), case=self.case)
+        return self.to(TASKS)
+
+
+class WhomToAskView(AdvicePage):
+    """Who will you ask? And the ways on: take a question back, decide without advice, or wait."""
+
+    page_in_ledger = "whomtoask"
+
+    def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = whom_to_ask_page(self.case, self.page_about(step))
+        if not self.case.journey.may_open(step) and not page.waiting:
+            return self.to(TASKS)
+        return render(request, "decisions/advice/whom_to_ask.html", {"page": page})
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        self.page_about(step)
+        acts = {"without": asking_advice.decide_without, "take_back": asking_advice.take_back}
+        act = acts.get(request.POST.get(ACTION, ""))
+        return self.carry_out(partial(act, page=step)) if act else self.to(TASKS)
+
+
+class AskView(AdvicePage):
+    """A question to a colleague who may advise: what they will read names nobody, or says why it does not."""
+
+    page_in_ledger = "askadviser"
+
+    def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = self.page_about(step)
+        return self.show(page, self.form(page)) if self.case.journey.may_open(step) else self.to(TASKS)
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = self.page_about(step)
+        form = self.form(page, request.POST)
+        if wants_later(request):
+            return self.kept(form, slot_of_asking(step))
+        if not form.is_valid():
+            return self.show(page, form)
+        said = {"adviser": UUID(form.cleaned_data["adviser"]), "summary": form.cleaned_data["summary"]}
+        done = self.carried(form, partial(asking_advice.ask, page=step, reasons=form.reasons, **said))
+        if done:
+            messages.success(request, _("Your question has been sent. You are told when it is answered."))
+        return done or self.show(page, form)
+
+    def form(self, page: Question | Page, data: QueryDict | None = None) -> AskForm:
+        known, kept = known_on(self.case.decision, self.case.journey), self.case.typed.get(slot_of_asking(page.key))
+        typed = kept.typed if kept else {"summary": prepared(self.case, page, known)}
+        return AskForm(data, initial=typed, people=advisers_for(self.case.decision), known=known)
+
+    def show(self, page: Question | Page, form: AskForm) -> HttpResponse:
+        form.carry_post(self.case.decision.version)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        context = {"page": ask_page(self.case, page), "form": form}
+        return render(self.request, "decisions/advice/ask.html", context, status=status)
+
+
+class CallView(AdvicePage):
+    """A call that was made, written down as advice on the record."""
+
+    page_in_ledger = "notecall"
+
+    def get(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = self.page_about(step)
+        return self.show(page, self.form(step)) if self.case.journey.may_open(step) else self.to(TASKS)
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        page = self.page_about(step)
+        form = self.form(step, request.POST)
+        if wants_later(request):
+            return self.kept(form, slot_of_call(step))
+        if not form.is_valid():
+            return self.show(page, form)
+        done = self.carried(form, partial(asking_advice.note_call, page=step, values=form.cleaned_data))
+        return done or self.show(page, form)
+
+    def form(self, step: str, data: QueryDict | None = None) -> CallForm:
+        kept = self.case.typed.get(slot_of_call(step))
+        typed = kept.typed if kept else {"advised_on": timezone.localdate()}
+        return CallForm(data, initial=typed, page=self.case.journey.edition.page(PageKey.ADVICE))
+
+    def show(self, page: Question | Page, form: CallForm) -> HttpResponse:
+        form.carry_post(self.case.decision.version)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        context = {"page": ask_page(self.case, page), "form": form}
+        return render(self.request, "decisions/advice/call.html", context, status=status)

@@ -1,0 +1,141 @@
+"""Whose turn it is, what is kept meanwhile, and what becomes of a question that waits (flow.md; S2 3.44)."""
+
+from typing import Any
+
+import pytest
+
+from accounts.history import save
+from accounts.models import User
+from accounts.services import deactivate_person
+from accounts.session_lock import SEEN
+from decisions.demo.walk import post
+from decisions.models import Advice, AdviceRequest, Decision, Notification
+from decisions.services.asking_advice import Identifies
+from decisions.services.rows import remove_row
+from decisions.services.submitting import discard, submit
+from tests.counting import queries
+from tests.factories.decisions import make_decision
+from tests.integration.decisions.advice.conftest import (
+    QUESTION,
+    SUMMARY,
+    UNSURE,
+    another_draft,
+    answer,
+    ask_about,
+)
+from tests.integration.decisions.advice.test_asking import address
+from tests.visit import Visitor
+
+
+@pytest.mark.parametrize("way", ["ask/", "call/"])
+def test_half_typed_words_are_kept_and_gone_once_sent(
+    visitor: Visitor, manager: User, draft: Decision, way: str
+) -> None:
+    typed = "Robin, half typed" if way == "ask/" else "They said"
+    visitor.open(address(draft, way)).send({"summary": typed}, action="later")
+    assert visitor.url == f"/decisions/{draft.pk}/"
+    assert typed in visitor.open(address(draft, way)).html
+    day = {"advised_on_0": "4", "advised_on_1": "3", "advised_on_2": "2026"}
+    who = str(manager.pk) if way == "ask/" else "The duty desk"
+    visitor.send({"adviser": who, "role": "other", "summary": SUMMARY, **day})
+    assert not draft.typed_texts.exists()
+    assert typed not in visitor.open(address(draft, way)).html
+
+
+@pytest.mark.parametrize("end", ["submit", "discard"])
+def test_a_decision_waits_for_no_adviser_and_what_waits_is_taken_back(
+    practitioner: User, manager: User, end: str
+) -> None:
+    draft = make_decision(practitioner, story=UNSURE, before="check")
+    asked = ask_about(draft, practitioner, manager)
+    if end == "submit":
+        submit(post(practitioner, draft.pk))
+    else:
+        discard(post(practitioner, draft.pk), reason="Not needed")
+    asked.refresh_from_db()
+    assert asked.withdrawn_at is not None
+    assert Notification.objects.filter(event="advice_withdrawn", person=manager).exists()
+
+
+def test_advice_that_its_author_takes_off_the_record_stays_with_the_question(
+    practitioner: User, asked: AdviceRequest
+) -> None:
+    row = answer(asked).advice
+    assert row is not None
+    remove_row(post(practitioner, asked.decision_id), step="advice", row_id=row.pk)
+    asked.refresh_from_db()
+    assert (asked.advice, asked.answer) == (None, "Treat it as confidential.")
+    assert not Advice.objects.filter(decision=asked.decision).exists()
+
+
+def test_whose_turn_it_is_is_seen_in_every_place(
+    visitor: Visitor, administrator: User, manager: User, draft: Decision, asked: AdviceRequest
+) -> None:
+    places = ["/decisions/", f"/decisions/{draft.pk}/", f"/decisions/{draft.pk}/questions/{QUESTION}/"]
+    for place in places:
+        html = visitor.open(place).html
+        assert "Waiting for advice from Martin Osei since" in html
+        assert address(draft, "") in html
+    assert f'href="{address(draft, "")}" role="button"' in visitor.open(places[1]).html
+    deactivate_person(actor=administrator, person=manager, reason="Left")
+    for place in places:
+        assert "cannot answer now" in visitor.open(place).html
+    asked.adviser.is_active = True
+    save(asked.adviser, actor=administrator)
+    answer(asked)
+    for place in places:
+        html = visitor.open(place).html
+        assert "Advice has come from Martin Osei" in html
+    assert "Treat it as confidential." in html
+    assert f'href="{places[2]}" role="button"' in visitor.open(places[1]).html
+
+
+def test_many_questions_cost_the_lists_no_query_more(
+    visitor: Visitor, practitioner: User, manager: User, asked: AdviceRequest
+) -> None:
+    few = queries(lambda: visitor.open("/decisions/"))
+    for _more in range(4):
+        ask_about(another_draft(practitioner), practitioner, manager)
+    assert queries(lambda: visitor.open("/decisions/")) == few
+
+
+@pytest.mark.parametrize("way", ["ask/", "call/"])
+def test_what_arrives_while_the_session_is_locked_is_kept(
+    visitor: Visitor, practitioner: User, draft: Decision, way: str
+) -> None:
+    visitor.open(address(draft, way))
+    sent = {**visitor.form().values, "summary": "Half a sentence"}
+    session = visitor.client.session
+    session[SEEN] = 0
+    session.save()
+    assert visitor.client.post(address(draft, way), sent).status_code == 302
+    (kept,) = draft.typed_texts.all()
+    assert (kept.person, kept.typed["summary"]) == (practitioner, "Half a sentence")
+
+
+def test_nothing_is_kept_on_a_page_of_somebody_elses(
+    outsider: User, practitioner: User, draft: Decision, client: Any
+) -> None:
+    for path in (address(draft), "/nowhere/", "/decisions/"):
+        client.force_login(outsider)
+        session = client.session
+        session[SEEN] = 0
+        session.save()
+        client.post(path, {"summary": "Half a sentence"})
+    assert not draft.typed_texts.exists()
+
+
+def test_the_history_of_the_record_tells_what_was_asked_and_why_words_were_kept(
+    visitor: Visitor, practitioner: User, manager: User, guardian: User
+) -> None:
+    draft = make_decision(practitioner, story=UNSURE, before="check")
+    with pytest.raises(Identifies) as refused:
+        ask_about(draft, practitioner, manager, summary="An example")
+    reasons = {refused.value.hits[0].key: "It is a common word"}
+    answer(ask_about(draft, practitioner, manager, summary="An example", reasons=reasons), "Yes, it is")
+    ask_about(draft, practitioner, guardian)
+    submit(post(practitioner, draft.pk))
+    told = visitor.open(f"/decisions/{draft.pk}/record/history/").html
+    for words in ("An adviser was asked", "Kept: “example”", "It is a common word", "was taken back", "Yes, it is"):
+        assert words in told
+    assert told.count("An adviser was asked") == 2
