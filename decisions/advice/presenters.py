@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.verdict import Verdict
 from decisions.advice.waiting import Waiting, waiting_on
 from decisions.advising import advice_on, advisers_for
+from decisions.contacts import Contact, contacts_of
 from decisions.models import Advice, AdviceRequest
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rules.identity_free import Known, without_identity
-from decisions.rules.telephone import Piece, pieces
 from decisions.sections import answer_in_words
 from decisions.selectors import Case
 from guidance import editions
@@ -24,14 +24,6 @@ from guidance.forms.show import display, in_words, moment_in_words
 
 #: What stands where a name was.
 LEFT_OUT = "[…]"
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to ring, as the organisation says it; its numbers can be dialled."""
-
-    title: str
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +57,10 @@ class WhomToAskPage:
 
 
 def whom_to_ask_page(case: Case, step: Question | Page) -> WhomToAskPage:
-    house, where = case.decision.organisation, [case.decision.pk, step.key]
-    told = ((_("Safeguarding contact"), house.safeguarding_contact), (_("Out of hours"), house.out_of_hours_contact))
+    where = [case.decision.pk, step.key]
     return WhomToAskPage(
         about=_(step.title),
-        contacts=tuple(Contact(title, pieces(text)) for title, text in told if text),
+        contacts=contacts_of(case.decision.organisation),
         waiting=next((one for one in waiting_on(case) if one.page == step.key), None),
         advice=given_advice(case, step),
         unsure=case.journey.unsure_about == step.key,

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.held_roles import organisation_of
-from accounts.models import Organisation, User
+from accounts.models import User
+from decisions.contacts import Contact, contacts_of
 from decisions.emergency.forms import EmergencyForm
 from decisions.emergency.selectors import to_complete
 from decisions.models import Decision, EmergencyWords
-from decisions.rules import telephones
 from decisions.rules.journey import CHECK
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -24,14 +24,6 @@ from guidance.forms.show import moment_in_words
 
 #: Words up to this length stand open on the pages of the questions; longer ones are folded away.
 SHORT = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to ring: the organisation's own text, its telephone numbers apart."""
-
-    label: str
-    parts: tuple[telephones.Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +78,6 @@ def emergency_page(actor: User, form: EmergencyForm, kept: EmergencyWords | None
     form.autosave_to(reverse("decisions:emergency_autosave"))
     when = moment_in_words(kept.kept_at) if kept else ""
     return EmergencyPage(contacts_of(organisation_of(actor)), form, when)
-
-
-def contacts_of(house: Organisation | None) -> tuple[Contact, ...]:
-    """Whom the organisation says to ring, by day and by night; those that it has entered."""
-    if house is None:
-        return ()
-    said = (
-        (_("Your safeguarding contact"), house.safeguarding_contact),
-        (_("Out of hours"), house.out_of_hours_contact),
-    )
-    return tuple(Contact(label, telephones.parts(text)) for label, text in said if text)
 
 
 def written_in(decision: Decision) -> Written | None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: 999 and its like, and numbers that begin with 0 or a plus, as people in the United Kingdom write them.
-_NUMBER = re.compile(r"(?<![\w+])(?:999|111|101|112|(?:\+|0)(?:[ ().-]{0,2}\d){8,13})(?!\w)")
+#: 999 and its like, and numbers that begin with 0 or a country's code, as people in the United Kingdom write them.
+_NUMBER = re.compile(r"(?<![\w+])(?:(?:\+|\(?0)[0-9](?:[ ()-]{0,2}[0-9]){5,12}|999|112|111|101)(?!\w)")
 _DIGITS = re.compile(r"[^\d+]")
 
 

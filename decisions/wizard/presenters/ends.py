@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from decisions.advice.waiting import Waiting, waiting_on
-from decisions.emergency.presenters import Contact, Written, contacts_of, written_in
+from decisions.contacts import Contact, contacts_of
+from decisions.emergency.presenters import Written, written_in
 from decisions.rules.advice import WHOM_TO_ASK, pauses_at
 from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status

@@ -127,6 +127,7 @@ def test_what_was_answered_further_on_is_kept_while_its_author_waits(visitor: Vi
 
 
 def test_advice_can_be_sought_at_any_stage_s2_flowchart(visitor: Visitor, practitioner: User) -> None:
+    """Header of the picture (S2 Flowchart page)."""
     draft = make_decision(practitioner, before="recipients")
     for page in ("purpose", "items", "recipients"):
         html = visitor.open(f"/decisions/{draft.pk}/questions/{page}/").html

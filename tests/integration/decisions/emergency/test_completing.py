@@ -1,4 +1,4 @@
-"""An emergency record is completed by its author: what was said is proposed, and lateness is looked at (S2 1.17)."""
+"""An emergency record is completed by its author: words are proposed, lateness is looked at (S2 1.17-1.18; C11)."""
 
 import re
 from collections.abc import Callable, Mapping

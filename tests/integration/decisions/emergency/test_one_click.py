@@ -1,4 +1,4 @@
-"""From every page one click leads to the emergency page, whatever the page is (issue 10, point 5)."""
+"""From every page one click leads to the emergency page, whatever the page is (S2 1.10)."""
 
 from collections.abc import Iterator
 

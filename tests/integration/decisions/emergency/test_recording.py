@@ -1,4 +1,4 @@
-"""An emergency of twenty words is safe after two pages, once, whole and for ever (S2 1.10, 1.17-1.18)."""
+"""An emergency of twenty words is safe after two pages, once, whole and for ever (S2 1.17-1.18; S2 1.10)."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4

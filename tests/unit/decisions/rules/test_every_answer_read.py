@@ -20,7 +20,6 @@ KEPT: Mapping[str, str] = {
     "identifiable.others": COURT,
     "identifiable.living_relatives": COURT,
     "after-death.wishes_against": COURT,
-    "confidential.owed_to": COURT,
     "confidential.understanding": COURT,
     "confidential.limb": COURT,
     "consent.cannot_basis": COURT,

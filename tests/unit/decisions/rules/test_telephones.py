@@ -1,6 +1,8 @@
 """Numbers in the organisation's contacts become links, and nothing else does."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from decisions.rules.telephones import Part, parts
 
@@ -15,6 +17,10 @@ from decisions.rules.telephones import Part, parts
         ("+44 1632 960111", "+441632960111"),
         ("+44 (0)1632 960111", "+441632960111"),
         ("0300-123-4567", "03001234567"),
+        ("0800 1111", "08001111"),
+        ("(0800) 1111", "08001111"),
+        ("01632 960111, ext 412", "01632960111"),
+        ("12/03/2026", ""),
         ("999", "999"),
         ("111", "111"),
         ("24/7", ""),
@@ -26,6 +32,13 @@ from decisions.rules.telephones import Part, parts
 def test_what_is_a_number_and_what_is_dialled(typed: str, dialled: str) -> None:
     found = [part.calls for part in parts(f"Call {typed} at night") if part.calls]
     assert found == ([dialled] if dialled else [])
+
+
+@given(st.text(alphabet="0189+() -ab\n.", max_size=60))
+def test_the_parts_joined_are_the_text(text: str) -> None:
+    cut = parts(text)
+    assert "".join(part.text for part in cut) == text
+    assert Part("") not in cut
 
 
 def test_nothing_that_was_typed_is_lost_or_changed() -> None:
