@@ -9,7 +9,7 @@ from simple_history.signals import post_create_historical_record
 from decisions.models import Answer, DateAhead, Decision, Disclosure, Informing, Note
 from decisions.models.rows import values_of
 from decisions.rules.additions import AdditionKind
-from decisions.rules.dates_ahead import STANDS_ON, Added, Fields, Recorded, dates_ahead
+from decisions.rules.dates_ahead import STANDS_ON, Settling, Fields, Recorded, dates_ahead
 from decisions.rules.lifecycle import Status
 
 #: Records that nobody comes back to.
@@ -57,7 +57,7 @@ def recorded(decision: Decision) -> Recorded:
         answers,
         informing=_rows(Informing, decision, ("told", "told_on", "look_again_on")),
         disclosures=_rows(Disclosure, decision, ("timing", "shared_on")),
-        added=tuple(Added(AdditionKind(kind), row, again_on) for kind, row, again_on in added),
+        added=tuple(Settling(AdditionKind(kind), row, again_on) for kind, row, again_on in added),
     )
 
 

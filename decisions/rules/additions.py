@@ -26,7 +26,7 @@ class AdditionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class AdditionRule:
     """How one kind reads, and what it asks: a question that is empty is not asked, and what is asked is needed.
 
     `about_row`: it is about a planned share or the telling of somebody. `words_needed`: words of one's own.
@@ -45,41 +45,41 @@ class Rule:
 _AGAIN = _("When will you look at it again?")
 
 RULES = {
-    AdditionKind.TOOK_PLACE: Rule(
+    AdditionKind.TOOK_PLACE: AdditionRule(
         _("Shared as planned"),
         _("Is there anything to add?"),
         day=_("On which day was it shared?"),
         about_row=True,
         words_needed=False,
     ),
-    AdditionKind.TOLD: Rule(
+    AdditionKind.TOLD: AdditionRule(
         _("Told"),
         _("What were they told, how, and what did they say?"),
         day=_("On which day were they told?"),
         about_row=True,
     ),
-    AdditionKind.PUT_OFF: Rule(_("Not yet, or not at all"), _("Why not?"), again=_AGAIN, about_row=True),
-    AdditionKind.LOOKED_AGAIN: Rule(_("Looked at again"), _("What did you find?"), again=_AGAIN),
-    AdditionKind.SHARED_FURTHER: Rule(
+    AdditionKind.PUT_OFF: AdditionRule(_("Not yet, or not at all"), _("Why not?"), again=_AGAIN, about_row=True),
+    AdditionKind.LOOKED_AGAIN: AdditionRule(_("Looked at again"), _("What did you find?"), again=_AGAIN),
+    AdditionKind.SHARED_FURTHER: AdditionRule(
         _("Shared with somebody else too"),
         _("What was shared, how, and why do they need to know it?"),
         who=_("Who received it?"),
         day=_("On which day was it shared?"),
     ),
-    AdditionKind.ADVICE: Rule(
+    AdditionKind.ADVICE: AdditionRule(
         _("Advice that came later"),
         _("What was asked, and what was said?"),
         who=_("Who gave it?"),
         day=_("On which day?"),
     ),
-    AdditionKind.RECEIPT: Rule(
+    AdditionKind.RECEIPT: AdditionRule(
         _("Receipt confirmed"),
         _("What did they say, and what will they do with it?"),
         who=_("Who confirmed it?"),
         day=_("On which day?"),
     ),
-    AdditionKind.LATER_OUTCOME: Rule(_("What came of it"), _("What happened?")),
-    AdditionKind.CORRECTION: Rule(_("Correction"), _("What is wrong, and how was it really?")),
+    AdditionKind.LATER_OUTCOME: AdditionRule(_("What came of it"), _("What happened?")),
+    AdditionKind.CORRECTION: AdditionRule(_("Correction"), _("What is wrong, and how was it really?")),
 }
 
 #: What an addition asks beside its words, where its kind needs it.

@@ -27,7 +27,7 @@ class DateKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class DayRule:
     """How one kind of day reads, how many days before it a reminder comes, and which additions settle it."""
 
     words: str
@@ -36,22 +36,22 @@ class Waiting:
 
 
 KINDS = {
-    DateKind.NEEDED_BY: Waiting(_("A decision is needed by then"), days_before=1),
-    DateKind.COMPLY_BY: Waiting(
+    DateKind.NEEDED_BY: DayRule(_("A decision is needed by then"), days_before=1),
+    DateKind.COMPLY_BY: DayRule(
         _("A court order must be obeyed by then"),
         days_before=2,
         settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.SHARED_FURTHER}),
     ),
-    DateKind.PLANNED_SHARE: Waiting(
+    DateKind.PLANNED_SHARE: DayRule(
         _("A planned share"), settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.PUT_OFF})
     ),
-    DateKind.TO_BE_TOLD: Waiting(
+    DateKind.TO_BE_TOLD: DayRule(
         _("Somebody to be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})
     ),
-    DateKind.LOOK_AGAIN: Waiting(
+    DateKind.LOOK_AGAIN: DayRule(
         _("Look again at whether somebody can be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})
     ),
-    DateKind.REVIEW_AGAIN: Waiting(_("Look at the decision again"), settled_by=frozenset({AdditionKind.LOOKED_AGAIN})),
+    DateKind.REVIEW_AGAIN: DayRule(_("Look at the decision again"), settled_by=frozenset({AdditionKind.LOOKED_AGAIN})),
 }
 
 #: Kinds of day that stand on a row; the others stand on the record as a whole.
@@ -73,7 +73,7 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class Settling:
     """An addition, as far as it settles days: in the order in which they were made."""
 
     kind: AdditionKind
@@ -91,7 +91,7 @@ class Recorded:
     fields: Mapping[str, Fields]
     informing: tuple[tuple[UUID, Fields], ...] = ()
     disclosures: tuple[tuple[UUID, Fields], ...] = ()
-    added: tuple[Added, ...] = ()
+    added: tuple[Settling, ...] = ()
 
 
 #: Where days ahead are asked for: page and field, and beside which choices of another field they lie ahead.
@@ -179,7 +179,7 @@ def _stands(recorded: Recorded, kind: DateKind, on: date, fields: Fields) -> boo
     return fields.get("told") != "for_them" or on > recorded.submitted_on  # "told for them" may be done already
 
 
-def _settle(standing: dict[tuple[DateKind, UUID | None], Ahead], added: Added) -> None:
+def _settle(standing: dict[tuple[DateKind, UUID | None], Ahead], added: Settling) -> None:
     """Take away what this addition settles; where it names a day to look again, that day stands in its place."""
     settled = [
         key

@@ -14,7 +14,7 @@ from decisions.rules.dates_ahead import (
     OF_ROWS,
     PASSED,
     STANDS_ON,
-    Added,
+    Settling,
     Ahead,
     DateKind,
     Recorded,
@@ -36,7 +36,7 @@ def fields_of(page: str, field: str, day: date, choice: str | None = None) -> di
     return {field: day.isoformat()} | ({by: choice or choices[0]} if by else {})
 
 
-def recorded(page: str, field: str, day: date, *added: Added, submitted: bool = True) -> Recorded:
+def recorded(page: str, field: str, day: date, *added: Settling, submitted: bool = True) -> Recorded:
     """A record that holds this one day and nothing else."""
     fields, on = fields_of(page, field, day), TODAY if submitted else None
     if page in ROWS:
@@ -90,7 +90,7 @@ def test_an_addition_settles_exactly_the_days_that_its_kind_and_its_row_name() -
     for page, field, kind, row, again in settlements():
         day = STANDS_ON[page, field][0]
         stood = dates_ahead(recorded(page, field, TODAY))
-        now = dates_ahead(recorded(page, field, TODAY, Added(kind, row, again)))
+        now = dates_ahead(recorded(page, field, TODAY, Settling(kind, row, again)))
         settles = bool(stood) and kind in KINDS[day].settled_by and (row == ROW or day not in OF_ROWS)
         kept = [] if settles else list(stood)
         if again and settles and day in OF_ROWS:
@@ -104,10 +104,10 @@ def test_an_addition_settles_exactly_the_days_that_its_kind_and_its_row_name() -
 
 
 def test_a_day_that_was_put_off_is_settled_by_what_comes_after() -> None:
-    later = Added(AdditionKind.PUT_OFF, ROW, TODAY + timedelta(3))
+    later = Settling(AdditionKind.PUT_OFF, ROW, TODAY + timedelta(3))
     put_off = recorded("disclosures", "shared_on", TODAY, later)
     assert dates_ahead(put_off) == (Ahead(DateKind.PLANNED_SHARE, TODAY + timedelta(3), ROW),)
-    done = recorded("disclosures", "shared_on", TODAY, later, Added(AdditionKind.TOOK_PLACE, ROW))
+    done = recorded("disclosures", "shared_on", TODAY, later, Settling(AdditionKind.TOOK_PLACE, ROW))
     assert dates_ahead(done) == ()
 
 
