@@ -9,7 +9,7 @@ from simple_history.signals import post_create_historical_record
 from decisions.models import Answer, DateAhead, Decision, Disclosure, Informing, Note
 from decisions.models.rows import values_of
 from decisions.rules.additions import AdditionKind
-from decisions.rules.dates_ahead import STANDS_ON, Settling, Fields, Recorded, dates_ahead
+from decisions.rules.dates_ahead import STANDS_ON, Fields, Recorded, Settling, dates_ahead
 from decisions.rules.lifecycle import Status
 
 #: Records that nobody comes back to.
