@@ -151,7 +151,7 @@ ADULT = Version(
     until=_("We ask again at the latest on:"),
     signatures=(
         _("Your name and signature"),
-        _("If you sign for somebody else: for whom, and in what standing"),
+        _("If you sign for somebody else: for whom, and what your role is"),
         _("Name and role of whoever explained it"),
         _("Date"),
     ),

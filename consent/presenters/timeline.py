@@ -61,7 +61,7 @@ def event_facts(row: ConsentEvent) -> tuple[SummaryRow, ...]:
     return rows(
         (_("What was said or found"), row.words),
         (_("What was wrong"), flaw_words(row)),
-        (_("How we know their standing"), row.standing_evidence),
+        (_("How we know their role"), row.standing_evidence),
         (_("How they agreed"), how(row)),
         (_("What was explained"), explained(row) or ([_("Not known")] if row.manner else [])),
         (_("Which information"), kinds(row)),

@@ -62,7 +62,7 @@ def informed(event: Event) -> bool:
 def _problems(event: Event) -> Iterator[Problem]:
     yield from (Problem(flaw.value, NO_CONSENT[flaw]) for flaw in FLAWS if flaw in event.flaws)
     if event.standing is None:
-        yield Problem("standing", _("Say in what standing they agreed"))
+        yield Problem("standing", _("Say what their role is"))
     yield from _manner(event)
     if event.review_on is not None and event.review_on < (event.valid_from or event.at):
         yield Problem("review_on", _("The review date is before the consent begins"))

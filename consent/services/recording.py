@@ -150,6 +150,6 @@ def _account_problems(event: Event, account: Account) -> Iterator[Problem]:
     if event.act in AGREEING | {Act.REFUSED, Act.WITHDRAWN}:
         yield from needed(given_by=account.given_by)
         if event.standing is None:
-            yield Problem("standing", _("Say in what standing they spoke"))
+            yield Problem("standing", _("Say what their role is"))
     if event.act not in AGREEING:
         yield from needed(words=account.words)

@@ -99,7 +99,7 @@ def _covers(cover: Cover) -> str:
         return _("Does not cover this: %(why)s.") % {"why": "; ".join(_(words) for words in cover.words)}
     if cover.unsaid:
         waiting = get_text_list([_(UNSAID[gap]) for gap in cover.unsaid], _("and"))
-        return _("Nothing on this record speaks against it. Not said so far: %(what)s.") % {"what": waiting}
+        return _("Nothing on this record gives reason to doubt it. Not said so far: %(what)s.") % {"what": waiting}
     return _("Covers what is on this record.")
 
 

@@ -150,7 +150,7 @@ def _charts(found: Figures) -> Iterable[Chart]:
     over = found.cells.over
     kinds = (
         ("outcome", _("What was decided"), _("Decision"), OUTCOMES),
-        ("gateway", _("What opened the way"), _("Gateway"), ("", *Gateway)),
+        ("gateway", _("Why it could be shared"), _("Gateway"), ("", *Gateway)),
     )
     for kind, title, column, values in kinds:
         rows = [(value_words(kind, value), over(found.teams, kind, value)) for value in values]

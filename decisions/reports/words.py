@@ -60,5 +60,5 @@ def value_words(kind: str, value: str) -> str:
     if kind == "outcome":
         return _(OUTCOMES[value]) if value in OUTCOMES else value
     if kind == "gateway":
-        return _(GATEWAYS[Gateway(value)]) if value else _("None: nothing opened the way")
+        return _(GATEWAYS[Gateway(value)]) if value else _("None of these")
     return _(MARKS[value]) if kind == "mark" else _(COUNT)

@@ -126,7 +126,7 @@ TRIGGERS = (
     ),
     Trigger(
         "consent_doubted",
-        _("It was shared by consent, although what is on record of that consent speaks against it."),
+        _("It was shared by consent, although the record gives reason to doubt that consent."),
         "S2 3.18-3.21",
         lambda facts: facts.shares and facts.consent_doubted and facts.journey.gateway is Gateway.CONSENT,
     ),

@@ -52,7 +52,7 @@ def record_lines(state: State) -> LabelledLines:
     words = {
         "summary": (_("In one sentence"), state["summary"]),
         "indication": (_("What the guidance points to"), _pointed(state)),
-        "gateway": (_("What opens the way"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
+        "gateway": (_("Why it can be shared"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
         "outcome": (_("Decision"), _(OUTCOMES[state["outcome"]]) if state["outcome"] else ""),
         "due": (_("Review due"), moment_in_words(due) if due else ""),
     }

@@ -223,7 +223,7 @@ def _decided(decision: Decision, journey: Journey) -> tuple[SummaryRow, ...]:
         (_("Decision"), _(OUTCOMES[outcome]) if outcome else _("Not decided yet")),
         (_("Reasons"), reasons),
         (_("What the guidance points to"), _pointed_to(decision, journey)),
-        (_("What opens the way"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
+        (_("Why it can be shared"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
     )
     return tuple(SummaryRow(key, value) for key, value in said if value)
 

@@ -49,9 +49,9 @@ NOT_NEEDED = {
     Gateway.CONSENT: mark("You have consent"),
     Gateway.BEST_INTERESTS: mark("It is in the person’s best interests"),
     Gateway.AFTER_DEATH: mark("The person has died"),
-    Gateway.COURT_ORDER: mark("A court order opens the way"),
+    Gateway.COURT_ORDER: mark("A court order requires it"),
     Gateway.STATUTORY_DUTY: mark("The law requires you to share"),
-    Gateway.CHILD_SAFEGUARDING_DUTY: mark("The duty to safeguard children opens the way"),
+    Gateway.CHILD_SAFEGUARDING_DUTY: mark("There is a duty to share about a child"),
 }
 
 

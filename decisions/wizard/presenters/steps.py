@@ -125,7 +125,7 @@ def points_to(journey: Journey) -> tuple[tuple[str, str], ...]:
     if journey.indication:
         found.append((_("What the guidance points to"), in_words(journey, own=True)))
     if journey.gateway:
-        found.append((_("What opens the way"), _(GATEWAYS[journey.gateway])))
+        found.append((_("Why it can be shared"), _(GATEWAYS[journey.gateway])))
     return tuple(found)
 
 

@@ -22,8 +22,8 @@ WHO = beside(
     required_text("given_by", _("Who gave it?"), _("Enter who gave consent")),
     required_choice(
         "standing",
-        _("In what standing?"),
-        _("Select in what standing they gave consent"),
+        _("What is their role?"),
+        _("Select what their role is"),
         choices=STANDINGS,
         source="S2 3.22-3.33",
     ),
@@ -139,8 +139,8 @@ OBJECTION = Group(
         required_text("objected_by", _("Who said no?"), _("Enter who refused or withdrew consent")),
         required_choice(
             "objected_as",
-            _("In what standing did they say so?"),
-            _("Select in what standing they said so"),
+            _("What is their role?"),
+            _("Select what their role is"),
             choices=STANDINGS,
             source="S2 3.22-3.29",
         ),

@@ -143,7 +143,7 @@ DECISION = Page(
             ),
             Field(
                 "different_because",
-                _("If you decide otherwise than the guidance points: why?"),
+                _("If your decision is different from the guidance: why?"),
                 kind=Kind.LONG_TEXT,
                 hint=_("You may. Your manager will look at it afterwards, which holds nothing up."),
                 source="S2 4.12",

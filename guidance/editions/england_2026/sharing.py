@@ -204,7 +204,7 @@ SAFEGUARDS = Page(
                 "checks",
                 _("Eight checks"),
                 kind=Kind.CHOICES,
-                hint=_("Tick what holds. If something does not, say why: you can still go on."),
+                hint=_("Tick what is true. If something is not, say why. You can still go on."),
                 choices=(
                     Choice("necessary", _("Only what the purpose needs is shared")),
                     Choice("consent_limits", _("Limits that people set are kept to or knowingly overridden")),

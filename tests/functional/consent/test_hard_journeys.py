@@ -120,7 +120,7 @@ def test_withdrawn_while_a_draft_relies_on_it_s2_3_21(
     page = hands.open(f"/decisions/{draft.pk}/check/").page
     expect(page.locator("h2", has_text="Check again")).to_have_count(2)
     expect(page.locator(".govuk-warning-text")).to_contain_text("Consent was withdrawn")
-    expect(page.locator("main")).to_contain_text("what is on record of that consent speaks against it")
+    expect(page.locator("main")).to_contain_text("the record gives reason to doubt that consent")
     assert_accessible(page)
     ask(draft)
     hands.send()

@@ -20,7 +20,7 @@ def test_where_the_guidance_points_is_said_before_the_decision_s2_4_12(
     visitor.open(f"/decisions/{decision.pk}/questions/decision/")
     before, _form, after = visitor.html.partition("Your decision")
     assert "<strong>What the guidance points to:</strong> You can share" in before
-    assert f"<strong>What opens the way:</strong> {way}" in before
+    assert f"<strong>Why it can be shared:</strong> {way}" in before
     assert "What the guidance points to" not in after
 
 
