@@ -11,7 +11,7 @@ IDENTIFIABLE = Question(
     short=_("Identifiable"),
     source="S2 3.10",
     error=_("Select whether the information could identify a living person"),
-    hint=_("By itself, or together with what the recipient knows or can find out."),
+    hint=_("By itself, or with what they know or can find out."),
     guidance="identifiable",
     options=(
         Option("yes", _("Yes"), goto="confidential"),
@@ -70,9 +70,9 @@ IDENTIFIABLE = Question(
             ),
             required_long_text(
                 "anonymous_because",
-                _("Why could nobody be recognised?"),
+                _("Why could no one be recognised?"),
                 _("Enter why nobody could be recognised"),
-                hint=_("Think of what this recipient already knows about the family or the area"),
+                hint=_("Think of what they know of the family or the area"),
                 source="S2 3.10",
             ),
         ),
@@ -80,9 +80,9 @@ IDENTIFIABLE = Question(
             "only_deceased",
             Field(
                 "living_relatives",
-                _("Could it also tell something about living relatives?"),
+                _("Could it also say something about family who are alive?"),
                 kind=Kind.LONG_TEXT,
-                hint=_("For example, an inherited illness, or who caused an injury"),
+                hint=_("For example: an illness that runs in the family, or who hurt somebody"),
             ),
         ),
     ),

@@ -125,7 +125,7 @@ CONSENT_COVERS = Question(
                 "covered_because",
                 _("What in the consent covers this?"),
                 kind=Kind.LONG_TEXT,
-                hint=_("For example, the form of 3 March names the school and the family support service"),
+                hint=_("For example: the form of 3 March names the school and the family worker"),
             ),
         ),
         beside(

@@ -99,7 +99,7 @@ LAWFUL_BASIS = Question(
             ),
             legend=_("If your organisation asks for it"),
             fields=(
-                Field("necessary_because", _("Why is sharing necessary on this basis?"), kind=Kind.LONG_TEXT),
+                Field("necessary_because", _("Why do you need to share on this basis?"), kind=Kind.LONG_TEXT),
                 Field(
                     "agreement",
                     _("Information sharing agreement"),
@@ -107,13 +107,13 @@ LAWFUL_BASIS = Question(
                     source="S2 4.13; S3 FAQ 7",
                 ),
                 Field("impact_assessment", _("Data protection impact assessment"), hint=_("Its number and outcome")),
-                Field("officer_view", _("View of the data protection officer")),
+                Field("officer_view", _("What the data protection officer says")),
                 Field(
                     "controllers",
-                    _("How the organisations stand to each other"),
+                    _("What each organisation is to the other"),
                     hint=_("For example, separate controllers or joint controllers"),
                 ),
-                Field("rights", _("How people can use their rights over this information")),
+                Field("rights", _("How people can use their rights")),
                 Field(
                     "retention",
                     _("How long the recipient keeps it, and what happens then"),
@@ -127,13 +127,13 @@ LAWFUL_BASIS = Question(
 SPECIAL_CATEGORY = Question(
     key="special-category",
     number=6,
-    title=_("Which condition covers special category or criminal offence information?"),
+    title=_("Some facts have more protection by law. Which rule lets you share them?"),
     short=_("Sensitive information"),
     source="UK GDPR articles 9 and 10; Data Protection Act 2018 schedule 1",
     error=_("Select the condition that covers the information, or that none of it is of this kind"),
     hint=_(
-        "Special category: health, sex life, sexual orientation, race, ethnic origin, religion, beliefs, politics, "
-        "trade union membership, genetic and biometric information. Select all that apply."
+        "Special category: health, sex life and orientation, race, origin, religion, beliefs, politics, trade unions, "
+        "genes, and marks of the body such as fingerprints. Crime has rules of its own. Select all that apply."
     ),
     guidance="special-category",
     multiple=True,
@@ -201,7 +201,7 @@ SPECIAL_CATEGORY = Question(
                 "condition",
                 _("Which condition?"),
                 _("Enter which condition you rely on"),
-                hint=_("Its name or its paragraph of schedule 1"),
+                hint=_("Its name, or its number in schedule 1"),
             ),
         ),
         Group(
@@ -217,7 +217,7 @@ SPECIAL_CATEGORY = Question(
             fields=(
                 Field(
                     "classes",
-                    _("Which kinds of sensitive information do you share?"),
+                    _("Which kinds of these facts do you share?"),
                     kind=Kind.CHOICES,
                     hint=_("Select all that apply. Offences stand apart from the others and have rules of their own."),
                     choices=(

@@ -170,9 +170,9 @@ PUBLIC_INTEREST = Question(
                 ),
                 Field(
                     "proportionality",
-                    _("Proportionate: how does the benefit compare with the intrusion?"),
+                    _("Proportionate: is the good that it does worth the intrusion?"),
                     kind=Kind.LONG_TEXT,
-                    hint=_("Think of how sensitive it is, and of your relationship with the person"),
+                    hint=_("Think of how private it is, and of the trust between you"),
                     source="S2 3.40",
                 ),
                 Field(

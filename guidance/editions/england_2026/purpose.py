@@ -213,7 +213,7 @@ COURT_ORDER = Question(
     short=_("Court order"),
     source="S2 1.16, 3.8",
     error=_("Select whether your organisation is challenging the order"),
-    hint=_("Unless it is challenged, an order must be obeyed, even where the information is confidential."),
+    hint=_("An order must be obeyed, even where the facts are confidential, unless it is challenged."),
     guidance="court-order",
     options=(
         Option("no", _("No"), goto="lawful-basis", gateway=Gateway.COURT_ORDER),
