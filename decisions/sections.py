@@ -1,11 +1,12 @@
 """The record in words, page by page: what the check page shows, what submit freezes, what record and print read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from consent.rules.covering import WORDS as GAPS
 from consent.rules.covering import Gap
@@ -19,10 +20,13 @@ from decisions.rules.words import INDICATIONS
 from decisions.selectors import Rows
 from guidance.flow.graph import Kind, Page, Question
 from guidance.flow.keys import RowKind
+from guidance.forms.shapes import SummaryRow
 from guidance.forms.show import display, in_words, shown_groups
 
 #: Where the words of `points_to` are kept beside the sections of a submitted record.
 POINTS_TO = "points_to"
+
+EMPTY: tuple[Any, ...] = (None, "", [], (), False)
 
 ChoicesOf = Mapping[Kind, Sequence[tuple[str, str]]]
 
@@ -46,7 +50,7 @@ class RowShown:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of the record as it was shown and answered."""
+    """One page of the record as it was shown and answered; `blank` are the labels of what was left open."""
 
     key: str
     number: int
@@ -57,6 +61,15 @@ class Section:
     lines: tuple[Line, ...]
     rows: tuple[RowShown, ...]
     takes_rows: bool
+    blank: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What was left open, in one line that opens: a row for each page."""
+
+    words: str
+    pages: tuple[SummaryRow, ...]
 
 
 def choices_of(rows: Rows) -> ChoicesOf:
@@ -83,6 +96,7 @@ def section(journey: Journey, key: str, rows: Rows) -> Section:
     shown = [row_shown(step, row, choices_of(rows)) for row in rows.get(kind, [])]
     if given and rules_of(key).lists_consents:
         shown = [consent_shown(use) for use in rows.get(CONSENTS, [])]
+    told, blank = said(step, value, fields, choices_of(rows)) if given and not kind else ((), ())
     return Section(
         key=key,
         number=step.number,
@@ -90,10 +104,19 @@ def section(journey: Journey, key: str, rows: Rows) -> Section:
         short=_(step.short),
         source=step.source,
         answer=answer_in_words(step, value),
-        lines=() if kind else lines(step, value, fields, choices_of(rows)),
+        lines=told,
         rows=tuple(shown),
         takes_rows=bool(kind),
+        blank=blank,
     )
+
+
+def left_blank(told: Iterable[Section]) -> Blank | None:
+    """What was asked and left open, by page; None where nothing was."""
+    pages = tuple(SummaryRow(part.short, list(part.blank)) for part in told if part.blank)
+    count = sum(len(page.value) for page in pages)
+    words = ngettext("%(count)s optional answer left blank", "%(count)s optional answers left blank", count)
+    return Blank(words % {"count": count}, pages) if pages else None
 
 
 def answer_in_words(step: Question | Page, value: Value) -> str:
@@ -113,18 +136,21 @@ def lines(step: Question | Page, value: Value, fields: Mapping[str, Any], choice
     )
 
 
+def said(
+    step: Question | Page, value: Value, fields: Mapping[str, Any], choices: ChoicesOf
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The fields that apply beside this answer: those that say something, in words, and the labels of the others."""
+    asked = [field for group in shown_groups(step, value, fields) for field in group.fields]
+    told = [field for field in asked if fields.get(field.key) not in EMPTY]
+    blank = tuple(_(field.label) for field in asked if field not in told)
+    return tuple(Line(_(field.label), display(field, fields[field.key], choices)) for field in told), blank
+
+
 def row_shown(step: Question | Page, row: CaseRow, choices: ChoicesOf) -> RowShown:
     """One row in words, with only the lines that say something."""
     values = values_of(row, tuple(field.key for field in step.fields))
-    said = {key: value for key, value in values.items() if value not in (None, "", [], False)}
-    shown = tuple(
-        Line(_(field.label), display(field, said[field.key], choices))
-        for group in shown_groups(step, None, values)
-        for field in group.fields
-        if field.key in said
-    )
-    title = row_title(step, values, choices)
-    return RowShown(id=str(row.pk), title=title, lines=shown)
+    told, _blank = said(step, None, values, choices)
+    return RowShown(id=str(row.pk), title=row_title(step, values, choices), lines=told)
 
 
 def consent_shown(use: ConsentUse) -> RowShown:
@@ -179,6 +205,7 @@ def thawed(kept: Sequence[Mapping[str, Any]]) -> tuple[Section, ...]:
             **{
                 **part,
                 "lines": tuple(Line(**line) for line in part["lines"]),
+                "blank": tuple(part.get("blank", ())),
                 "rows": tuple(
                     RowShown(**{**row, "lines": tuple(Line(**line) for line in row["lines"])}) for row in part["rows"]
                 ),

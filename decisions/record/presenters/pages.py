@@ -34,7 +34,7 @@ from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import PRIVATE, Action
 from decisions.rules.reference import formatted
 from decisions.rules.words import GATEWAYS, OUTCOMES
-from decisions.sections import POINTS_TO, points_to
+from decisions.sections import POINTS_TO, Blank, left_blank, points_to
 from decisions.selectors import Case, Rows, rows_of
 from guidance.flow.chart import as_svg
 from guidance.flow.graph import Gateway
@@ -59,6 +59,7 @@ class RecordPage:
     review: Review | None
     consents: tuple[ConsentRow, ...]
     chapters: tuple[Chapter, ...]
+    blank: Blank | None
     notes: tuple[Note, ...]
     add_note: str  # where a Guardian writes one, empty for everyone else
     rounds: tuple[RoundShown, ...] = ()
@@ -171,6 +172,7 @@ def _rows(decision: Decision) -> Rows:
 
 def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
     decision = case.decision
+    told = sections_of(decision, case.journey, rows)
     return RecordPage(
         frame=frame_of(case, viewer, current),
         summary=decision.summary,
@@ -179,7 +181,8 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         facts=_facts(decision, rows),
         review=review_of(decision, last_word_on(decision)),
         consents=tuple(map(consent_row, relied_now(decision, viewer))),
-        chapters=chapters(sections_of(decision, case.journey, rows)),
+        chapters=chapters(told),
+        blank=left_blank(told),
         notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
         add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",
         rounds=rounds_shown(reviews_on(decision, viewer), case.journey) if decision.submitted_at else (),

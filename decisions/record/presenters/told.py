@@ -45,12 +45,15 @@ def sections_of(decision: Decision, journey: Journey, rows: Rows) -> tuple[Secti
     if kept:
         return thawed(kept)
     drafted = sections(journey, rows)
-    return tuple(part if part.key in journey.given else replace(part, lines=()) for part in drafted)
+    return tuple(part if part.key in journey.given else replace(part, lines=(), blank=()) for part in drafted)
 
 
 def chapters(told: Iterable[Section]) -> tuple[Chapter, ...]:
-    """The sections under the key question that they belong to, in the order of the questions."""
-    ordered = sorted(told, key=lambda section: section.number)
+    """The sections under the key question that they belong to, in the order of the questions; none that says nothing
+    because all of it was left blank.
+    """
+    speaking = [part for part in told if part.answer or part.lines or not part.blank]
+    ordered = sorted(speaking, key=lambda section: section.number)
     return tuple(
         Chapter(f"question-{number}", chapter_title(number), tuple(_part(section) for section in group))
         for number, group in groupby(ordered, key=lambda section: section.number)

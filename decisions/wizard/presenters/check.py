@@ -17,7 +17,7 @@ from decisions.rules.journey import TASKS
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import fired
 from decisions.rules.words import GATEWAYS, OUTCOMES
-from decisions.sections import Section, points_to, sections
+from decisions.sections import Blank, Section, left_blank, points_to, sections
 from decisions.selectors import Case, rows_of, unanswered
 from decisions.sending import KEY, VERSION
 from decisions.services.facts import facts_of
@@ -66,6 +66,7 @@ class CheckPage:
     back: str
     carried: dict[str, Any]
     written: Written | None = None
+    blank: Blank | None = None
 
 
 def check_page(case: Case, *, refused: bool = False) -> CheckPage:
@@ -99,6 +100,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         refused=refused,
         back=address(pk, journey.steps[-1] if journey.may_open(journey.steps[-1]) else TASKS),
         written=written_in(case.decision),
+        blank=left_blank(section.told for section in told),
         carried={VERSION: case.decision.version, KEY: uuid4()},
     )
 
