@@ -40,7 +40,7 @@ KINDS = {
     DateKind.COMPLY_BY: DayRule(
         _("A court order must be obeyed by then"),
         days_before=2,
-        settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.SHARED_FURTHER}),
+        settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.SHARED_FURTHER, AdditionKind.LOOKED_AGAIN}),
     ),
     DateKind.PLANNED_SHARE: DayRule(
         _("A planned share"), settled_by=frozenset({AdditionKind.TOOK_PLACE, AdditionKind.PUT_OFF})
