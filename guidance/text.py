@@ -15,7 +15,9 @@ LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 UNSEEN = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]"
 )
-#: What a line needs at least one of besides: joiners, spaces and accents alone show nothing.
+#: Those of them that turn the direction of what follows, which mislead in a long text too.
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+#: What a text needs at least one of besides: joiners, spaces and accents alone show nothing.
 SHOWS = frozenset("LNPS")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
@@ -36,18 +38,17 @@ class BadText(ValueError):
 def clean_text(value: str, *, max_length: int = 0, lines: bool = True) -> str:
     """`value` in composed Unicode (NFC) with LF line ends and without control characters.
 
-    `lines=False` turns tabs and line ends into spaces, leaves out marks that nobody sees, and makes a space of a line
-    that shows nothing. `max_length` counts the characters of the result; 0 means no limit. BadText for a lone
-    surrogate, which no database can store, and for text that is too long. Spaces at the ends stay: whoever asks for a
-    name trims it.
+    Marks that turn the direction of letters are left out, and a text that shows nothing becomes a space. `lines=False`
+    turns tabs and line ends into spaces and leaves out every mark that nobody sees. `max_length` counts the characters
+    of the result; 0 means no limit. BadText for a lone surrogate, which no database can store, and for text that is
+    too long. Spaces at the ends stay: whoever asks for a name trims it.
     """
     if SURROGATES.search(value):
         raise BadText("surrogate", SURROGATE)
     text = LINE_ENDS.sub("\n", value)
     text = unicodedata.normalize("NFC", CONTROLS.sub("", text))
-    if not lines:
-        text = UNSEEN.sub("", text.replace("\n", " ").replace("\t", " "))
-        text = text if any(unicodedata.category(sign)[0] in SHOWS for sign in text) else " " * bool(text)
+    text = TURNING.sub("", text) if lines else UNSEEN.sub("", text.replace("\n", " ").replace("\t", " "))
+    text = text if any(unicodedata.category(sign)[0] in SHOWS for sign in text) else " " * bool(text)
     if max_length and len(text) > max_length:
         raise BadText("too_long", TOO_LONG, length=len(text))
     return text

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.held_roles import organisation_of
 from accounts.models import User
 from decisions.contacts import Contact, contacts_of
 from decisions.emergency.forms import EmergencyForm
-from decisions.emergency.selectors import to_complete
+from decisions.emergency.selectors import own_to_complete, to_complete
 from decisions.models import Decision, EmergencyWords
 from decisions.rules.journey import CHECK
 from decisions.rules.lifecycle import Status
@@ -22,17 +23,32 @@ from decisions.services.access_log import look_through
 from decisions.services.emergencies import emergency_of
 from guidance.forms.show import moment_in_words
 
+#: So much of the words tells one emergency record from another.
+OPENING = 80
 #: Words up to this length stand open on the pages of the questions; longer ones are folded away.
 SHORT = 600
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRow:
+    """An emergency record of one's own that is still to be completed: when it was written, and where to go on with it.
+    Its words stay off a page that may be opened with anybody in the room.
+    """
+
+    when: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class EmergencyPage:
-    """The numbers, and the form under them. `kept`: when what stands in its box was typed, where nobody saved it."""
+    """The numbers, and the form under them. `kept`: when what stands in its box was typed, where nobody saved it.
+    `saved`: what is safe already, so that nobody writes it twice.
+    """
 
     contacts: tuple[Contact, ...]
     form: EmergencyForm
     kept: str
+    saved: tuple[OwnRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,10 @@ class Written:
     when: str
     due: str
     late: bool
+
+    @property
+    def opening(self) -> str:
+        return opening_of(self.words)
 
     @property
     def is_short(self) -> bool:
@@ -68,6 +88,7 @@ class EmergencyRow:
     reference: str
     practitioner: str
     team: str
+    opening: str
     written: str
     due: str
     late: bool
@@ -77,7 +98,20 @@ def emergency_page(actor: User, form: EmergencyForm, kept: EmergencyWords | None
     """The form keeps what is typed as it is typed."""
     form.autosave_to(reverse("decisions:emergency_autosave"))
     when = moment_in_words(kept.kept_at) if kept else ""
-    return EmergencyPage(contacts_of(organisation_of(actor)), form, when)
+    saved = tuple(_own_row(decision) for decision in own_to_complete(actor))
+    return EmergencyPage(contacts_of(organisation_of(actor)), form, when, saved)
+
+
+def _own_row(decision: Decision) -> OwnRow:
+    row = emergency_of(decision)
+    assert row is not None  # noqa: S101 - an emergency record has its words
+    url = reverse("decisions:tasks", args=[decision.pk])
+    return OwnRow(moment_in_words(row.made_at), url)
+
+
+def opening_of(words: str) -> str:
+    """How the words begin, on one line."""
+    return Truncator(" ".join(words.split())).chars(OPENING)
 
 
 def written_in(decision: Decision) -> Written | None:
@@ -134,6 +168,7 @@ def _row(decision: Decision) -> EmergencyRow:
         reference=formatted(decision.reference),
         practitioner=decision.author.name,
         team=decision.team.name if decision.team else "",
+        opening=opening_of(row.words),
         written=moment_in_words(row.made_at),
         due=moment_in_words(row.complete_by),
         late=is_late(row.complete_by),

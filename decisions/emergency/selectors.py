@@ -5,10 +5,16 @@ from django.db.models import QuerySet
 from accounts.models import User
 from decisions.models import Decision
 from decisions.rules.lifecycle import Status
-from decisions.selectors import visible_to
+from decisions.selectors import started_by, visible_to
 
 
 def to_complete(viewer: User) -> QuerySet[Decision]:
     """Those that others have begun, what is due first standing first. Each has its author, team and words."""
     found = visible_to(viewer).filter(status=Status.EMERGENCY).exclude(author=viewer)
     return found.select_related("author", "team", "emergency").order_by("emergency__complete_by", "id")
+
+
+def own_to_complete(author: User) -> QuerySet[Decision]:
+    """Those that the author has begun and not completed, the latest first, each with its words."""
+    found = started_by(author).filter(status=Status.EMERGENCY)
+    return found.select_related("emergency").order_by("-emergency__made_at", "id")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from decisions.finding.selectors import Viewer, keeps_own, signed_in
 from decisions.finding.services import list_days
 from decisions.models import DateAhead
+from decisions.rules.additions import AdditionKind
 from decisions.rules.dates_ahead import KINDS, DateKind
 from decisions.rules.reference import formatted
 from guidance.forms.shapes import PageLinks, Tag
@@ -61,9 +62,18 @@ def _row(one: DateAhead, today: date) -> DayRow:
         record=reverse("decisions:record", args=[decision.pk]),
         practitioner=decision.author.name,
         tag=_tag(one.on, today),
-        url=reverse("decisions:tasks" if begun else "decisions:note", args=[decision.pk]),
+        url=_where(one, begun=begun),
         act=_("Continue") if begun else _("Say what happened"),
     )
+
+
+def _where(one: DateAhead, *, begun: bool) -> str:
+    """Where it is said what happened: a draft goes on, a day to look again has a page of its own."""
+    if begun:
+        return reverse("decisions:tasks", args=[one.decision_id])
+    if one.kind == DateKind.REVIEW_AGAIN:
+        return reverse("decisions:add", args=[one.decision_id, AdditionKind.LOOKED_AGAIN])
+    return reverse("decisions:note", args=[one.decision_id])
 
 
 def _tag(on: date, today: date) -> Tag | None:

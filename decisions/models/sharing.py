@@ -1,6 +1,7 @@
 """Question 6 in rows: what is shared, with whom, how safely, who is told, and when it was done (S2 3.48-3.49)."""
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
@@ -47,7 +48,7 @@ class InformationItem(CaseRow):
         constraints = [filled(name, model="item") for name in ("description", "nature", "needed_because", "sharing")]
 
     def __str__(self) -> str:
-        return self.description[:60]
+        return Truncator(self.description).chars(60)
 
 
 class Recipient(CaseRow):

@@ -80,7 +80,7 @@ WATCHES = (
     (
         "without-consent",
         _("Shared without consent"),
-        _("Confidential information was shared on another ground than consent."),
+        _("Confidential information was shared without consent, for another reason."),
         _fired("shared_without_consent"),
     ),
     (

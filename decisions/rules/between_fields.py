@@ -44,10 +44,12 @@ def _disclosures(fields: Mapping[str, Any], journey: Journey, value: Value) -> B
 
 
 def _informing(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
-    """Whoever will be told is told by a day (S2 3.47-3.48)."""
-    if fields.get("told") == "will" and not fields.get("told_on"):
-        return {"told_on": (_("Enter the day by which they will be told"),)}
-    return {}
+    """Telling has a day: on which it was done, or by which it will be (S2 3.47-3.48)."""
+    missing = {
+        "already": _("Enter the day on which they were told"),
+        "will": _("Enter the day by which they will be told"),
+    }.get(fields.get("told") or "")
+    return {"told_on": (missing,)} if missing and not fields.get("told_on") else {}
 
 
 def _items(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:

@@ -36,6 +36,7 @@ _EVENTS = (
     Event("second_review", _("A second review of a decision is wanted from you.")),
     Event("replied", _("The author answered the comments of a review.")),
     Event("asked", _("A Caldicott Guardian asked you a question about your decision.")),
+    Event("added", _("Somebody added something to a record of yours.")),
     Event("answered", _("The author answered your question about a decision.")),
     Event("advice_asked", _("Somebody asks for your advice."), page="advice:asked", beside=True),
     Event("advice_withdrawn", _("A question to you for advice was taken back."), page="advice:asked", beside=True),

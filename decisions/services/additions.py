@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from accounts.history import save
 from accounts.services.rows import lines
 from decisions.models import Decision, Disclosure, Informing, Note
+from decisions.notices.services import tell_author
 from decisions.rights import policies
 from decisions.rules.additions import RULES, AdditionKind, Said, broken
 from decisions.rules.lifecycle import Action
+from decisions.selectors import Case
 from decisions.services.posts import Post, finish_post, lock_and_compare
+from guidance.flow.keys import PageKey
 from guidance.forms.show import in_words
 
 ADDED = "added"
@@ -79,9 +82,7 @@ def add_to_record(
     decision = case.decision
     policies.may(post.actor, decision, Action.ADD_NOTE).require()
     said = Said(_known(kind), lines(words), who.strip(), happened_on, again_on)
-    faults = {field: [_(one) for one in told] for field, told in broken(said, timezone.localdate()).items()}
-    if page and page not in case.journey.steps:
-        faults["page"] = [_("Select a page of this record")]
+    faults = _faults(case, said, page)
     about = _about(decision, said.kind, row)
     if faults:
         raise ValidationError(faults)
@@ -98,7 +99,19 @@ def add_to_record(
         by=post.actor,
     )
     save(note, actor=post.actor, reason=_("Added to the record"))
+    tell_author("added", decision, by=post.actor)
     return finish_post(post, leads_to=ADDED)
+
+
+def _faults(case: Case, said: Said, page: str) -> dict[str, list[str]]:
+    """What still has to be put right, by field, in words."""
+    faults = {field: [_(one) for one in told] for field, told in broken(said, timezone.localdate()).items()}
+    if page and page not in (*case.journey.steps, PageKey.ADVICE):
+        faults["page"] = [_("Select a page of this record")]
+    begun = timezone.localdate(case.decision.started_at)
+    if said.kind is AdditionKind.TOOK_PLACE and said.happened_on and said.happened_on < begun:
+        faults["happened_on"] = [_("It cannot have been before this record was begun")]
+    return faults
 
 
 def _known(kind: str) -> AdditionKind:

@@ -42,12 +42,11 @@ def first_item(case: Case) -> dict[str, Any]:
 
 
 def first_sharing(case: Case) -> dict[str, Any]:
-    """The first sharing of such a record: it has happened, on the day and at the time of writing."""
+    """The first sharing of such a record: it has happened, on the day of writing; when, its author knows."""
     written = emergency_of(case.decision)
     if written is None or case.journey.rows.get(RowKind.DISCLOSURES):
         return {}
-    at = timezone.localtime(written.made_at)
-    return {"timing": "shared", "shared_on": at.date().isoformat(), "shared_at": f"{at:%H:%M}"}
+    return {"timing": "shared", "shared_on": timezone.localdate(written.made_at).isoformat()}
 
 
 def _described(written: EmergencyRecord) -> dict[str, str]:

@@ -43,10 +43,14 @@ class GroupBlock(LayoutObject):
             "by": self.group.by,
             "id": f"group_{self.group.fields[0].key}" if self.group.fields else "",
             "note": when_note(self.step, self.group) if self.group.when else "",
-            "applies": self.group in form.applying,
+            "applies": self.group in form.applying and (not self.group.unless or self._asked_for(form)),
             "inner": mark_safe("".join(parts)),  # noqa: S308 each part came from a template that escapes
         }
         return get_template("house/group.html").render(values)
+
+    def _asked_for(self, form: Any) -> bool:
+        """Whether the page came back with what was typed, or holds something here already."""
+        return form.is_bound or any(form.initial.get(field.key) for field in self.group.fields)
 
 
 def when_note(step: Step, group: graph.Group) -> str:

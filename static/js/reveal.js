@@ -14,12 +14,21 @@ function apply(form, groups) {
   for (const group of groups) {
     const now = chosen(form, group.dataset.by);
     const given = (values) => values.split(" ").some((value) => now.includes(value));
-    const { when, unless } = group.dataset;
-    const applies = (!when || given(when)) && !(unless && given(unless));
+    const { when, unless, asked } = group.dataset;
+    const applies = when ? given(when) : Boolean(asked) && !given(unless);
     if (applies && group.classList.contains(OFF)) shown += 1;
     group.classList.toggle(OFF, !applies);
   }
   return shown;
+}
+
+// What applies unless something is ticked is asked where the page came with it, and where the tick is taken away.
+function ask(groups, control) {
+  for (const group of groups) {
+    const { unless, by } = group.dataset;
+    const taken = control?.name === by && !control.checked && unless?.split(" ").includes(control.value);
+    if (unless && (taken || (!control && !group.classList.contains(OFF)))) group.dataset.asked = "yes";
+  }
 }
 
 export function reveal(doc) {
@@ -27,8 +36,10 @@ export function reveal(doc) {
     const groups = [...form.querySelectorAll("[data-by]")];
     if (!groups.length) continue;
     const status = form.querySelector("[data-reveal-status]");
+    ask(groups);
     apply(form, groups);
-    form.addEventListener("change", () => {
+    form.addEventListener("change", (event) => {
+      ask(groups, event.target);
       const shown = apply(form, groups);
       if (status) status.textContent = shown ? status.dataset.more : "";
     });

@@ -24,6 +24,7 @@ from decisions.rules.reference import formatted
 from decisions.selectors import Case
 from decisions.services.additions import Subject, subjects_of
 from guidance.flow.graph import gettext_noop as mark
+from guidance.flow.keys import PageKey
 from guidance.forms.shapes import Link
 from guidance.forms.show import in_words, moment_in_words
 
@@ -46,6 +47,8 @@ OF_THE_RECORD = {
 }
 #: What an address calls the planned share or the telling that an addition is about.
 ROW = "row"
+#: What may be added before the record is complete: nothing is decided on it yet.
+BEFORE_SUBMITTING = frozenset({AdditionKind.LATER_OUTCOME, AdditionKind.CORRECTION})
 #: Kinds that make no sense where nothing was shared.
 OF_SHARING = frozenset({AdditionKind.SHARED_FURTHER, AdditionKind.RECEIPT})
 
@@ -59,6 +62,7 @@ class ChoosePage:
     may: Verdict
     waiting: tuple[Link, ...]
     other: tuple[Link, ...]
+    complete: str  # where its author goes on with a record that is not complete yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,6 @@ def choose_page(case: Case, viewer: User) -> ChoosePage:
     """What the record waits for first, then what may be added to every record."""
     decision = case.decision
     may = policies.may(viewer, decision, Action.ADD_NOTE)
-    shares = decision.outcome != "do_not_share"
     return ChoosePage(
         reference=formatted(decision.reference),
         record=_address("record", decision),
@@ -100,9 +103,17 @@ def choose_page(case: Case, viewer: User) -> ChoosePage:
         other=tuple(
             Link(_(words), _address("add", decision, kind))
             for kind, words in OF_THE_RECORD.items()
-            if may and (shares or kind not in OF_SHARING)
+            if may and _makes_sense(kind, decision)
         ),
+        complete=_address("tasks", decision) if case.can_edit and not decision.submitted_at else "",
     )
+
+
+def _makes_sense(kind: AdditionKind, decision: Decision) -> bool:
+    """Whether this can be said of the record as it stands."""
+    if decision.submitted_at is None:
+        return kind in BEFORE_SUBMITTING
+    return decision.outcome != "do_not_share" or kind not in OF_SHARING
 
 
 def add_page(case: Case, viewer: User, kind: str, row: UUID | None) -> AddPage | None:
@@ -110,6 +121,8 @@ def add_page(case: Case, viewer: User, kind: str, row: UUID | None) -> AddPage |
     decision = case.decision
     subjects = {(one.kind, one.row): one.words for one in subjects_of(decision)} if row else {}
     if kind not in RULES or RULES[AdditionKind(kind)].about_row != bool(row) or (row and (kind, row) not in subjects):
+        return None
+    if not row and not _makes_sense(AdditionKind(kind), decision):
         return None
     return AddPage(
         reference=formatted(decision.reference),
@@ -131,7 +144,7 @@ def row_in(sent: QueryDict) -> UUID | None:
 
 
 def addition_form(case: Case, kind: AdditionKind, data: QueryDict | None = None) -> AdditionForm:
-    pages = {key: page_name(case.journey, key) for key in case.journey.steps}
+    pages = {key: page_name(case.journey, key) for key in (*case.journey.steps, PageKey.ADVICE)}
     form = AdditionForm(data, kind=kind, pages=pages)
     form.carry_post(case.decision.version)
     return form
@@ -156,8 +169,10 @@ def additions_shown(notes: Iterable[Note], journey: Journey) -> tuple[AdditionSh
 def line_of(note: Note) -> str:
     """`Told: Ada Price, 3 December 2026`; the day on which it was added where none is said."""
     day = in_words(note.happened_on or localdate(note.made_at))
-    said = ", ".join(part for part in (note.about or note.who, day) if part)
-    return _("%(title)s: %(said)s") % {"title": _(RULES[AdditionKind(note.kind)].words), "said": said}
+    title, who = _(RULES[AdditionKind(note.kind)].words), note.about or note.who
+    if not who:
+        return _("%(title)s, %(day)s") % {"title": title, "day": day}
+    return _("%(title)s: %(who)s, on %(day)s") % {"title": title, "who": who, "day": day}
 
 
 def _of_row(decision: Decision, subject: Subject) -> Link:

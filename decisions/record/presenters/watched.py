@@ -19,6 +19,7 @@ from decisions.models import Category, Outcome
 from decisions.record.presenters.timeline import Altered, TimelineEntry
 from decisions.record.presenters.words import named
 from decisions.rules.additions import RULES, AdditionKind
+from guidance import editions
 from guidance.forms.show import in_words
 
 
@@ -79,10 +80,16 @@ def _reply(change: Change, people: Mapping[Any, User], reader: Reader) -> Timeli
     )
 
 
+def _page(key: str) -> str:
+    """What a page is called in the edition of today; its key where that has none of the name."""
+    steps = editions.get(editions.CURRENT).steps
+    return next((_(step.short) for step in steps if step.key == key), key)
+
+
 def _addition(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry:
     row = change.row
     said = [
-        (_("What it is about"), row["about"]),
+        (_("What it is about"), row["about"] or _page(row["page"])),
         (_("Who"), row["who"]),
         (_("Day"), in_words(row["happened_on"]) if row["happened_on"] else ""),
         (_("In their words"), row["words"]),

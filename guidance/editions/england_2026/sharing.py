@@ -207,7 +207,7 @@ SAFEGUARDS = Page(
                 hint=_("Tick what is true. If something is not, say why. You can still go on."),
                 choices=(
                     Choice("necessary", _("Only what the purpose needs is shared")),
-                    Choice("consent_limits", _("Limits that people set are kept to or knowingly overridden")),
+                    Choice("consent_limits", _("Limits that people set are kept, or I decided to go beyond them")),
                     Choice("fact_opinion", _("Fact and opinion are kept apart")),
                     Choice("need_to_know", _("It goes only to people who need to know")),
                     Choice("accurate", _("It is accurate and up to date, and old information is marked as old")),

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from decisions.demo.story import AnsweredPage, ahead
-from decisions.models import DateAhead, Decision, Disclosure, Informing, Note
+from decisions.models import DateAhead, Decision, Disclosure, Informing, Note, Notification
 from decisions.rules.additions import RULES, AdditionKind
 from decisions.rules.dates_ahead import DateKind
 from guidance.forms.show import in_words
@@ -95,7 +95,7 @@ def test_what_was_added_stands_on_record_print_history_and_in_lists_and_the_ledg
     waits: Decision, author: Visitor
 ) -> None:
     author.open(to_add(waits, AdditionKind.TOLD)).send(filled(AdditionKind.TOLD))
-    line = f"Told: Robin Example, {in_words(localdate())}"
+    line = f"Told: Robin Example, on {in_words(localdate())}"
     for name in ("record", "print", "history"):
         page = author.open(reverse(f"decisions:{name}", args=[waits.pk])).html
         assert WORDS in page, name
@@ -202,3 +202,24 @@ def test_a_date_that_has_come_is_counted_on_my_decisions_and_a_passed_one_is_a_l
     assert record not in client.get(watch).content.decode()
     DateAhead.objects.filter(decision=waits, kind=DateKind.TO_BE_TOLD).update(on=localdate() - timedelta(1))
     assert record in client.get(watch).content.decode()
+
+
+def test_a_share_cannot_have_taken_place_before_the_record_was_begun(waits: Decision, author: Visitor) -> None:
+    day = localdate(waits.started_at) - timedelta(1)
+    told = {"happened_on_0": str(day.day), "happened_on_1": str(day.month), "happened_on_2": str(day.year)}
+    assert author.open(to_add(waits, AdditionKind.TOOK_PLACE)).send(told).status == 422
+    assert "It cannot have been before this record was begun" in author.html
+    assert not Note.objects.exists()
+
+
+def test_an_author_is_told_what_others_add_and_not_what_they_add_themselves(
+    waits: Decision, author: Visitor, manager: User
+) -> None:
+    told = Notification.objects.filter(event="added", decision=waits)
+    author.open(to_add(waits, AdditionKind.LATER_OUTCOME)).send({"words": WORDS})
+    assert not told.exists()
+    client = Client()
+    client.force_login(manager)
+    Visitor(client).open(to_add(waits, AdditionKind.CORRECTION)).send({"words": WORDS, "page": "advice"})
+    assert told.get().person == waits.author
+    assert "Advice" in author.open(reverse("decisions:history", args=[waits.pk])).html

@@ -85,7 +85,8 @@ def test_what_fields_and_rules_and_days_find_is_said_in_one_round():
 
 
 def test_whoever_will_be_told_is_told_by_a_day_s2_3_47():
-    for told, day, missing in (("will", "", True), ("will", "2026-11-30", False), ("already", "", False)):
+    cases = (("will", "", True), ("will", "2026-11-30", False), ("already", "", True), ("for_them", "", False))
+    for told, day, missing in (*cases, ("not", "", False)):
         found = broken("informing", {"told": told, "told_on": day}, EMPTY)
         assert list(found) == (["told_on"] if missing else [])
 
