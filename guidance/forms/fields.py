@@ -102,6 +102,7 @@ class DateField(forms.Field):
         "required": _("Enter a date for “%(label)s”"),
         "incomplete": _("“%(label)s” must include a day, month and year"),
         "year": _("“%(label)s” must have a year of 4 figures, such as 2026"),
+        "far": _("“%(label)s” must be between 1900 and 2199"),
         "invalid": _("“%(label)s” must be a real date"),
     }
 

@@ -12,7 +12,7 @@ NAMED_TIMES = {"midnight": datetime.time(0, 0), "midday": datetime.time(12, 0), 
 
 
 class BadMoment(ValueError):
-    """Not a date or a time. `code` is "incomplete", "year" or "invalid"."""
+    """Not a date or a time. `code` is "incomplete", "year", "far" or "invalid"."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -44,7 +44,7 @@ def read_date(day: str, month: str, year: str) -> datetime.date:
     except ValueError as error:
         raise BadMoment("invalid") from error
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        raise BadMoment("invalid")
+        raise BadMoment("far")
     return date
 
 
