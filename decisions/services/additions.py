@@ -86,18 +86,20 @@ def add_to_record(
     about = _about(decision, said.kind, row)
     if faults:
         raise ValidationError(faults)
-    note = Note(
-        decision=decision,
-        kind=said.kind,
-        page=page,
-        row=row if about else None,
-        about=about,
-        who=said.who,
-        happened_on=happened_on,
-        again_on=again_on,
-        words=said.words,
-        by=post.actor,
-    )
+    told = {
+        "decision": decision,
+        "kind": said.kind,
+        "page": page,
+        "row": row if about else None,
+        "who": said.who,
+        "happened_on": happened_on,
+        "again_on": again_on,
+        "words": said.words,
+        "by": post.actor,
+    }
+    if Note.objects.filter(**told).exists():  # sent again after going back: it stands there once
+        return finish_post(post, leads_to=ADDED)
+    note = Note(about=about, **told)
     save(note, actor=post.actor, reason=_("Added to the record"))
     tell_author("added", decision, by=post.actor)
     return finish_post(post, leads_to=ADDED)

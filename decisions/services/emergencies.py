@@ -30,13 +30,17 @@ def record_emergency(*, actor: User, key: UUID, words: str, now: datetime | None
     """Keep what was shared, with whom and when, as an emergency record to be completed, and return the record's id.
 
     The words are kept as they are for ever. Managers of the team and Caldicott Guardians are told at once. A second
-    post of the same key returns the first one's record. Raises PermissionDenied without the role, ValidationError
-    without words. `now`: for the demonstration, when it was written.
+    post of the same key returns the first one's record, and so does one of the same words while that record is not
+    complete. Raises PermissionDenied without the role, ValidationError without words. `now`: for the demonstration,
+    when it was written.
     """
     policies.can_start(actor).require()
     said = lines(words)
     if not said:
         raise ValidationError({"words": _("Enter what you shared, with whom, and when")}, code="required")
+    same = EmergencyRecord.objects.filter(words=said, decision__author=actor, decision__status=Status.EMERGENCY)
+    if saved := same.values_list("decision", flat=True).first():
+        return saved  # sent again after going back: it is safe already
     return once(actor, key, lambda: _made(actor, said, now or database_now()))
 
 

@@ -213,7 +213,8 @@ def test_a_later_setting_moves_no_deadline(practitioner: User, administrator: Us
     change_organisation(actor=administrator, organisation=organisation, emergency_hours=1)
     made.emergency.refresh_from_db()
     assert made.emergency.complete_by == datetime(2026, 11, 30, 17, tzinfo=UTC)
-    assert make_emergency(practitioner, now=SATURDAY).emergency.complete_by == datetime(2026, 11, 30, 10, tzinfo=UTC)
+    later = make_emergency(practitioner, "Another child.", now=SATURDAY)
+    assert later.emergency.complete_by == datetime(2026, 11, 30, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("hours", [0, 201])
@@ -222,3 +223,11 @@ def test_the_working_hours_that_an_organisation_allows_have_limits(
 ) -> None:
     with pytest.raises(ValidationError, match="emergency_hours"):
         change_organisation(actor=administrator, organisation=organisation, emergency_hours=hours)
+
+
+def test_the_same_words_sent_again_after_going_back_are_one_record(visitor: Visitor) -> None:
+    for _time in range(2):
+        visitor.open(PAGE).send({"words": WORDS})
+    assert Decision.objects.filter(status=Status.EMERGENCY).count() == 1
+    visitor.open(PAGE).send({"words": f"{WORDS} He had a knife."})
+    assert Decision.objects.filter(status=Status.EMERGENCY).count() == 2

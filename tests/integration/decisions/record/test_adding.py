@@ -223,3 +223,10 @@ def test_an_author_is_told_what_others_add_and_not_what_they_add_themselves(
     Visitor(client).open(to_add(waits, AdditionKind.CORRECTION)).send({"words": WORDS, "page": "advice"})
     assert told.get().person == waits.author
     assert "Advice" in author.open(reverse("decisions:history", args=[waits.pk])).html
+
+
+def test_the_same_sent_again_after_going_back_stands_there_once(waits: Decision, author: Visitor) -> None:
+    for _time in range(2):
+        author.open(to_add(waits, AdditionKind.RECEIPT)).send(filled(AdditionKind.RECEIPT))
+        assert author.url == reverse("decisions:record", args=[waits.pk])
+    assert Note.objects.count() == 1
