@@ -23,6 +23,8 @@ from guidance.flow.keys import PageKey
 
 #: When three quarters of the time are over, the author is reminded.
 COMES_NEAR = 0.75
+#: Within this time the same words are the same record.
+SAME = timedelta(hours=1)
 LATE = "emergency_late"  # the trigger of a record that was completed late
 
 
@@ -30,18 +32,25 @@ def record_emergency(*, actor: User, key: UUID, words: str, now: datetime | None
     """Keep what was shared, with whom and when, as an emergency record to be completed, and return the record's id.
 
     The words are kept as they are for ever. Managers of the team and Caldicott Guardians are told at once. A second
-    post of the same key returns the first one's record, and so does one of the same words while that record is not
-    complete. Raises PermissionDenied without the role, ValidationError without words. `now`: for the demonstration,
-    when it was written.
+    post of the same key returns the first one's record, and so does one of the same words within the hour. Raises
+    PermissionDenied without the role, ValidationError without words. `now`: for the demonstration, when it was written.
     """
     policies.can_start(actor).require()
     said = lines(words)
     if not said:
         raise ValidationError({"words": _("Enter what you shared, with whom, and when")}, code="required")
-    same = EmergencyRecord.objects.filter(words=said, decision__author=actor, decision__status=Status.EMERGENCY)
-    if saved := same.values_list("decision", flat=True).first():
-        return saved  # sent again after going back: it is safe already
-    return once(actor, key, lambda: _made(actor, said, now or database_now()))
+    at = now or database_now()
+    if saved := _saved_just_now(actor, said, at):
+        EmergencyWords.objects.filter(person=actor).delete()
+        return saved
+    return once(actor, key, lambda: _made(actor, said, at))
+
+
+def _saved_just_now(actor: User, words: str, at: datetime) -> UUID | None:
+    """The record that keeps these very words already: they were sent again after going back."""
+    same = EmergencyRecord.objects.filter(words=words, made_at__gt=at - SAME, made_at__lte=at)
+    found = same.filter(decision__author=actor, decision__status=Status.EMERGENCY)
+    return found.values_list("decision", flat=True).first()
 
 
 def _made(actor: User, words: str, at: datetime) -> Decision:
