@@ -18,11 +18,10 @@ MONTHS = (
 )
 _BY_NAME = {name[:length]: number for number, name in enumerate(MONTHS, 1) for length in (3, 4, len(name))}
 _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_TEENS = """tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
-    twentieth""".split()
+_TEENS = ("eleventh", "twelfth", *(f"{ten}teenth" for ten in ("thir", "four", "fif", "six", "seven", "eigh", "nine")))
 _TENS = {"twenty": 20, "thirty": 30}
 #: Days of a month in words; of the twenty-first, `twenty` and `first` are words of their own, or are not.
-_DAYS = {word: number for number, word in enumerate((*_ONES, *_TEENS), 1)} | {"thirtieth": 30}
+_DAYS = {word: number for number, word in enumerate((*_ONES, "tenth", *_TEENS, "twentieth"), 1)} | {"thirtieth": 30}
 _DAYS |= {f"{ten}{one}": tens + number for ten, tens in _TENS.items() for number, one in enumerate(_ONES, 1)}
 #: What stands between the parts of a date: 4th of March, March the 4th, the fourth day of March.
 _SMALL = frozenset({"of", "the", "in", "day"})
