@@ -90,7 +90,8 @@ def seeded(chance: random.Random, first: str, last: str, born: date, number: str
     if kind == 0:
         return chance.choice(DATES)(born), {Why.BORN}
     if kind == 1:
-        return chance.choice(INITIALS)(first[0], last[0].upper()), {Why.INITIALS, Why.NAME}
+        of_last = chance.choice((last[0], "-".join(part[0] for part in last.split("-")))).upper()
+        return chance.choice(INITIALS)(first[0], of_last), {Why.INITIALS, Why.NAME}
     if kind == 2:
         return chance.choice((number, number.replace("-", " "), number.replace("-", ""), number[3:])), {Why.REFERENCE}
     if kind == 3:
