@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, permutations
 
-from decisions.rules.dates_in_words import begins_a_day, is_day
+from decisions.rules.addresses import APOSTROPHES, houses, postcodes
+from decisions.rules.born import births
 from decisions.rules.ordinary_words import ORDINARY, SMALL, TITLES
-from decisions.rules.reading import Word, alike, folded, joined, read, words_of
+from decisions.rules.reading import Word, alike, folded, joined, read, spelled, words_of
 from guidance.flow.graph import gettext_noop as _
 
 
@@ -28,17 +29,21 @@ class Why(StrEnum):
     NUMBER = "number"
     EMAIL = "email"
     TELEPHONE = "telephone"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
 
 
 #: What is said of each beside the text.
 WORDS = {
     Why.NAME: _("a name on this record, or part of one"),
     Why.INITIALS: _("the initials of somebody on this record"),
-    Why.BORN: _("the date of birth of somebody on this record"),
+    Why.BORN: _("the date of birth of somebody on this record, or part of it"),
     Why.REFERENCE: _("the number of a case, or of this record"),
     Why.NUMBER: _("it looks like the number of a patient or a case"),
     Why.EMAIL: _("it looks like an e-mail address"),
     Why.TELEPHONE: _("it looks like a telephone number"),
+    Why.POSTCODE: _("it looks like a postcode"),
+    Why.ADDRESS: _("it looks like the address of a house"),
 }
 
 #: What holds two names together as one.
@@ -84,8 +89,11 @@ def person_in(name: str) -> str:
 def hits(text: str, known: Known) -> tuple[Hit, ...]:
     """Every place that gives somebody away, in the order of the text; none that lies within another."""
     words = words_of(text)
-    found = [*_names(words, known), *_initials(words, known), *_born(words, known)]
-    found += [*_known_numbers(words, known), *_other_numbers(words), *_emails(text)]
+    found = [*_names(words, known), *_initials(words, known), *_known_numbers(words, known)]
+    found += [*_other_numbers(words), *_emails(text)]
+    found += ((*place, Why.BORN) for place in births(words, known.born))
+    found += ((*place, Why.POSTCODE) for place in postcodes(words))
+    found += ((*place, Why.ADDRESS) for place in houses(words))
     return tuple(_apart(text, found))
 
 
@@ -119,9 +127,11 @@ def _apart(text: str, found: list[Place]) -> Iterator[Hit]:
 def _names(words: list[Word], known: Known) -> Iterator[Place]:
     parts = {part for name in known.names for part in _parts(name)}
     parts |= {word.plain for text in known.mentions for word in words_of(text) if _is_mention(word)}
+    together = parts | {both for name in known.names for both in _together(name)}
     for word in words:
-        if alike(word.plain, parts):
+        if alike(word.plain, together):
             yield word.start, word.end, Why.NAME
+    yield from ((start, end, Why.NAME) for start, end in spelled(words, together))
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -129,6 +139,13 @@ def _parts(name: str) -> Iterator[str]:
     for piece in _pieces(name):
         every = [word.plain for word in words_of(piece)], map(folded, HYPHEN.split(piece)), [folded(piece)]
         yield from (part for part in chain(*every) if len(part) > 1)
+
+
+def _together(name: str) -> Iterator[str]:
+    """Parts of a name that are written as one: two of them, or all from any of them on."""
+    yield from map("".join, permutations(dict.fromkeys(_parts(name)), 2))
+    pieces = [folded(piece) for piece in _pieces(name)]
+    yield from ("".join((*pieces[first:], *pieces[:first])) for first in range(len(pieces)))
 
 
 def _pieces(name: str) -> list[str]:
@@ -165,25 +182,12 @@ def _letters_of(name: str) -> Iterator[str]:
 
 
 def _spells(some: list[Word], wanted: set[str]) -> bool:
-    """Whether these are single letters that spell initials: with points between them, or all of them large."""
+    """Whether these are single letters that spell initials: a.k., A K, a k-b. The end of "it's" is none."""
     if any(len(word.plain) != 1 for word in some) or joined(some) not in wanted:
         return False
-    gaps = {word.before.strip(" ") for word in some[1:]}
-    return gaps == {"."} or (gaps <= {"", ".", "-"} and all(word.text.isupper() for word in some))
-
-
-def _born(words: list[Word], known: Known) -> Iterator[Place]:
-    """A day of birth, in figures or in words, in any order that people write."""
-    for index, first in enumerate(words if known.born else ()):
-        for count in (1, 3, 4, 5) if begins_a_day(first.plain) else ():
-            some = words[index : index + count]
-            if len(some) == count and _is_born(some, known.born):
-                yield some[0].start, some[-1].end, Why.BORN
-
-
-def _is_born(some: list[Word], born: frozenset[date]) -> bool:
-    close = all(len(word.before) <= 3 for word in some[1:])
-    return close and any(is_day([word.plain for word in some], day) for day in born)
+    if some[0].before in APOSTROPHES and some[0].start > 1 and some[0].text.islower():
+        return False
+    return {word.before.strip(" ") for word in some[1:]} <= {"", ".", "-"}
 
 
 def _known_numbers(words: list[Word], known: Known) -> Iterator[Place]:

@@ -1,7 +1,7 @@
 """A text as words that can be compared: without accents and large letters, each with its place. Pure."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,3 +79,28 @@ def read(words: list[Word], wanted: str) -> Iterator[tuple[int, int]]:
             continue
         if all(len(word.before) <= 3 and "\n\n" not in word.before for word in words[first + 1 : last + 1]):
             yield words[first].start, words[last].end
+
+
+def spelled(words: list[Word], parts: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where single letters, one behind the other with little between them, spell one of `parts`: A l i n a."""
+    wanted = [part for part in parts if len(part) > 1]
+    for run in _single(words):
+        letters = joined(run)
+        for part in wanted:
+            found = letters.find(part)
+            while found >= 0:
+                yield run[found].start, run[found + len(part) - 1].end
+                found = letters.find(part, found + 1)
+
+
+def _single(words: list[Word]) -> Iterator[list[Word]]:
+    """Single letters that follow each other, as many as there are."""
+    run: list[Word] = []
+    for word in words:
+        if run and (len(word.plain) != 1 or len(word.before) > 3 or "\n\n" in word.before):
+            yield run
+            run = []
+        if len(word.plain) == 1:
+            run.append(word)
+    if run:
+        yield run

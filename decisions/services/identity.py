@@ -17,12 +17,13 @@ MENTIONS = {PageKey.CONSENT: ("given_by",), PageKey.CONFIDENTIAL: ("owed_to",)}
 
 
 def known_on(decision: Decision, journey: Journey) -> Known:
-    """Everybody on the record, whoever asked for it or receives it, and the numbers by which it can be found."""
+    """Everybody on the record, whoever writes it, asked for it or receives it, and the numbers that lead to it."""
     rows = rows_of(decision, NAMING)
     people = [row.person for row in rows[RowKind.PEOPLE]]
+    named = [decision.author.name, *(one.name for one in people)]
     started = journey.fields_of(PageKey.STARTED)
     return Known(
-        names=tuple(filter(None, [*(one.name for one in people), *_others(rows, started.get("requester_name"))])),
+        names=tuple(filter(None, [*named, *_others(rows, started.get("requester_name"))])),
         mentions=tuple(filter(None, [*_mentions(journey), *(row.who for row in rows[RowKind.THIRD_PARTIES])])),
         born=frozenset(person.born_on for person in people if person.born_on),
         references=tuple(filter(None, [formatted(decision.reference), *(one.case_reference for one in people)])),
