@@ -20,6 +20,7 @@ from accounts.verdict import Verdict
 from decisions.advising import was_asked, with_advice
 from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
 from decisions.models import (
+    Advice,
     Answer,
     Block,
     Decision,
@@ -288,6 +289,8 @@ def _with_links(model: type[CaseRow]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
     if model is Involvement:
         return rows.select_related("person")
+    if model is Advice:
+        return rows.select_related("request")
     if model is Informing:
         return rows.select_related("person__person")
     if model is Disclosure:

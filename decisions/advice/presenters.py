@@ -75,10 +75,11 @@ def whom_to_ask_page(case: Case, step: Question | Page) -> WhomToAskPage:
 
 def given_advice(case: Case, step: Question | Page) -> tuple[GivenAdvice, ...]:
     """The advice on record about this page, for whoever answers it now."""
-    return tuple(_given(row) for row in advice_on(case.journey, case.decision, step.key))
+    return tuple(given(row) for row in advice_on(case.journey, case.decision, step.key))
 
 
-def _given(row: Advice) -> GivenAdvice:
+def given(row: Advice) -> GivenAdvice:
+    """One piece of advice: by whom, when, and in which words."""
     if row.advised_on is None:
         return GivenAdvice(_("Advice from %(name)s") % {"name": row.adviser}, row.summary)
     heading = _("Advice from %(name)s, %(day)s") % {"name": row.adviser, "day": in_words(row.advised_on)}

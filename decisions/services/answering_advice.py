@@ -56,13 +56,6 @@ def give_advice(*, actor: User, request_id: UUID, words: str) -> AdviceRequest:
     return asked
 
 
-def let_go_of(row: Advice, *, actor: User) -> None:
-    """The author takes this advice off the record: what was asked and answered stays with the question."""
-    for asked in AdviceRequest.objects.select_for_update(of=("self",)).filter(advice=row):
-        asked.advice = None
-        save(asked, actor=actor, update_fields=["advice"])
-
-
 def _advice(asked: AdviceRequest, actor: User) -> Advice:
     """The answer as a row of the record."""
     both = {"question": asked.summary, "answer": asked.answer}
