@@ -21,6 +21,11 @@ from guidance.forms.show import in_words
 ADDED = "added"
 
 
+def slot_of_adding(kind: str, row: UUID | None) -> str:
+    """Where half-typed words of this addition are kept."""
+    return f"add:{kind}:{row}" if row else f"add:{kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What an addition is about: a planned share, or the telling of somebody. `words` are kept with the addition.
@@ -98,7 +103,7 @@ def add_to_record(
         by=post.actor,
     )
     save(note, actor=post.actor, reason=_("Added to the record"))
-    return finish_post(post, leads_to=ADDED)
+    return finish_post(post, leads_to=ADDED, slot=slot_of_adding(said.kind, row), case=case)
 
 
 def _known(kind: str) -> AdditionKind:

@@ -22,7 +22,8 @@ from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action
 from decisions.rules.reference import formatted
 from decisions.selectors import Case
-from decisions.services.additions import Subject, subjects_of
+from decisions.sending import kept_on
+from decisions.services.additions import Subject, slot_of_adding, subjects_of
 from guidance.flow.graph import gettext_noop as mark
 from guidance.forms.shapes import Link
 from guidance.forms.show import in_words, moment_in_words
@@ -72,6 +73,7 @@ class AddPage:
     title: str
     about: str
     may: Verdict
+    kept: str  # when what stands in the boxes was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def add_page(case: Case, viewer: User, kind: str, row: UUID | None) -> AddPage |
         title=_(RULES[AdditionKind(kind)].words),
         about=capfirst(subjects[AdditionKind(kind), row]) if row else "",
         may=policies.may(viewer, decision, Action.ADD_NOTE),
+        kept=kept_on(case, slot_of_adding(kind, row)),
     )
 
 
@@ -130,11 +133,21 @@ def row_in(sent: QueryDict) -> UUID | None:
         return None
 
 
-def addition_form(case: Case, kind: AdditionKind, data: QueryDict | None = None) -> AdditionForm:
+def addition_form(
+    case: Case, kind: AdditionKind, row: UUID | None = None, data: QueryDict | None = None
+) -> AdditionForm:
+    """The form of one addition, showing what was left half-typed."""
     pages = {key: page_name(case.journey, key) for key in case.journey.steps}
-    form = AdditionForm(data, kind=kind, pages=pages)
+    kept = case.typed.get(slot_of_adding(kind, row))
+    form = AdditionForm(data, kind=kind, pages=pages, initial=dict(kept.typed) if kept else {})
     form.carry_post(case.decision.version)
+    form.autosave_to(_address("add_autosave", case.decision, kind) + (f"?{ROW}={row}" if row else ""))
     return form
+
+
+def typed_to_add(kind: str, data: QueryDict) -> dict[str, object]:
+    """What was typed on the page that adds this, whatever the record is."""
+    return AdditionForm(data, kind=AdditionKind(kind), pages={}).typed()
 
 
 def additions_shown(notes: Iterable[Note], journey: Journey) -> tuple[AdditionShown, ...]:

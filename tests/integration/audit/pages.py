@@ -32,6 +32,7 @@ OF_THE_AUTHOR = {
     "decisions:consent_of",
     "decisions:note",
     "decisions:add",
+    "decisions:add_autosave",
     "decisions:reconsider",
     "decisions:respond",
     "decisions:whom_to_ask",

@@ -102,6 +102,7 @@ POSTS = (
     Sent("decisions:respond", (Action.ANSWER,)),
     Sent("decisions:reconsider", (Action.SUPERSEDE,), {"reason": WORDS}),
     Sent("decisions:add", (Action.ADD_NOTE,), {"words": WORDS}),
+    Sent("decisions:add_autosave", (Action.ADD_NOTE,), {"words": WORDS}, keyed=False),
     Sent("oversight:review", (Action.AGREE,), {"outcome": "agreed"}),
     Sent("oversight:review", (Action.AGREE_WITH_LEARNING,), {"outcome": "agreed_with_learning", "learning": WORDS}),
     Sent("oversight:review", (Action.RETURN,), {"outcome": "returned", "comment": WORDS, "pages": ["decision"]}),
