@@ -38,6 +38,8 @@ OF_THE_AUTHOR = {
     "decisions:whom_to_ask",
     "decisions:ask_adviser",
     "decisions:note_call",
+    "decisions:ask_autosave",
+    "decisions:call_autosave",
 }
 OF_A_GUARDIAN = {
     "decisions:mine",

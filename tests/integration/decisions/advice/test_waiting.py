@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils.timezone import localdate
 
 from accounts.history import save
@@ -28,6 +29,8 @@ from tests.integration.decisions.advice.conftest import (
 )
 from tests.integration.decisions.advice.test_asking import address
 from tests.visit import Visitor
+
+KEPT = "What you had typed was kept at"
 
 
 @pytest.mark.parametrize("way", ["ask/", "call/"])
@@ -143,10 +146,37 @@ def test_many_questions_cost_the_lists_no_query_more(
 
 
 @pytest.mark.parametrize("way", ["ask/", "call/"])
+def test_it_is_kept_while_it_is_typed_and_gone_once_sent(
+    visitor: Visitor, manager: User, outsider: User, draft: Decision, way: str
+) -> None:
+    at, autosave = address(draft, way), f"{address(draft, way)}autosave/"
+    html = visitor.open(at).html
+    assert f'data-autosave="{autosave}"' in html
+    assert "data-autosave-status" in html
+    assert KEPT not in html
+    sent = {**visitor.form().values, "summary": "Robin, half typed"}
+    assert visitor.client.post(autosave, sent).json()["saved"]
+    assert visitor.client.get(autosave).status_code == 405
+    html = visitor.open(at).html
+    assert "Robin, half typed" in html
+    assert KEPT in html
+    day = {"advised_on_0": "4", "advised_on_1": "3", "advised_on_2": "2026"}
+    who = str(manager.pk) if way == "ask/" else "The duty desk"
+    sent = {**visitor.form().values, "adviser": who, "role": "other", "summary": SUMMARY, **day}
+    assert visitor.client.post(at, sent).status_code == 302
+    visitor.client.post(autosave, sent)  # it was under way already
+    assert KEPT not in visitor.open(at).html
+    other = Client()
+    other.force_login(outsider)
+    assert other.post(autosave, sent).status_code == 404
+    assert visitor.client.post(address(draft, f"{way}autosave/", page="started"), sent).status_code == 404
+
+
+@pytest.mark.parametrize("way", ["ask/", "call/", "ask/autosave/", "call/autosave/"])
 def test_what_arrives_while_the_session_is_locked_is_kept(
     visitor: Visitor, practitioner: User, draft: Decision, way: str
 ) -> None:
-    visitor.open(address(draft, way))
+    visitor.open(address(draft, way.removesuffix("autosave/")))
     sent = {**visitor.form().values, "summary": "Half a sentence"}
     session = visitor.client.session
     session[SEEN] = 0
