@@ -52,6 +52,9 @@ from guidance import editions
 #: What every page of a record reads with it.
 LINKED = ("organisation", "emergency")
 
+#: What a row is read with.
+WITH: Mapping[type[CaseRow], str] = {Involvement: "person", Informing: "person__person", Advice: "request"}
+
 #: The part of whoever has to be accounted for: told, to be told, or not told and why.
 TO_BE_TOLD = ("subject", "affected_child", "provider")
 
@@ -287,12 +290,8 @@ def row_of(decision: Decision, kind: str, row_id: UUID) -> Any:
 
 def _with_links(model: type[CaseRow]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
-    if model is Involvement:
-        return rows.select_related("person")
-    if model is Advice:
-        return rows.select_related("request")
-    if model is Informing:
-        return rows.select_related("person__person")
+    if model in WITH:
+        return rows.select_related(WITH[model])
     if model is Disclosure:
         return rows.prefetch_related(
             Prefetch("item_links", DisclosedItem.objects.order_by("position", "id")),

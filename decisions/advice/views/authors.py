@@ -1,8 +1,10 @@
 """An author asks for advice on one page of a draft: whom, in the service or by telephone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -53,14 +55,16 @@ class AdvicePage(CasePage):
 
     def kept(self, form: PostForm, slot: str) -> HttpResponse:
         """Save and come back later: whatever was typed is kept as it is."""
-        half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed(), case=self.case)
+        self.keep_typed(form.typed(), slot)
         return self.to(TASKS)
+
+    def keep_typed(self, typed: Mapping[str, Any], slot: str) -> datetime:
+        return half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=typed, case=self.case)
 
     def autosaved(self, form: PostForm, slot: str) -> HttpResponse:
         """Kept while it is typed; nothing any more once this very post took effect."""
         typed = {} if earlier_result(self.actor, post_of(self.request, self.case).key) else form.typed()
-        kept = {"actor": self.actor, "decision_id": self.decision_id, "slot": slot, "case": self.case}
-        return saved_at(half_typed.keep(**kept, typed=typed))
+        return saved_at(self.keep_typed(typed, slot))
 
 
 class WhomToAskView(AdvicePage):
