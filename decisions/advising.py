@@ -47,6 +47,11 @@ def advice_on(journey: Journey, decision: Decision, page: str) -> list[Advice]:
     return list(Advice.objects.filter(decision=decision, topic=topic_of(journey.step(page).number)))
 
 
+def is_an_answer(row: object) -> bool:
+    """Whether this row of a record is what an adviser answered in this service. No query for rows that were listed."""
+    return isinstance(row, Advice) and getattr(row, "request", None) is not None
+
+
 def requests_on(decisions: Collection[UUID]) -> list[AdviceRequest]:
     """Every question to an adviser on these records that was not taken back, the oldest first: one query.
 

@@ -20,6 +20,7 @@ from accounts.verdict import Verdict
 from decisions.advising import was_asked, with_advice
 from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
 from decisions.models import (
+    Advice,
     Answer,
     Block,
     Decision,
@@ -50,6 +51,9 @@ from guidance import editions
 
 #: What every page of a record reads with it.
 LINKED = ("organisation", "emergency")
+
+#: What a row is read with.
+WITH: Mapping[type[CaseRow], str] = {Involvement: "person", Informing: "person__person", Advice: "request"}
 
 #: The part of whoever has to be accounted for: told, to be told, or not told and why.
 TO_BE_TOLD = ("subject", "affected_child", "provider")
@@ -286,10 +290,8 @@ def row_of(decision: Decision, kind: str, row_id: UUID) -> Any:
 
 def _with_links(model: type[CaseRow]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()
-    if model is Involvement:
-        return rows.select_related("person")
-    if model is Informing:
-        return rows.select_related("person__person")
+    if model in WITH:
+        return rows.select_related(WITH[model])
     if model is Disclosure:
         return rows.prefetch_related(
             Prefetch("item_links", DisclosedItem.objects.order_by("position", "id")),

@@ -1,17 +1,20 @@
 """What every part does with a post to a record: who posts, which version they saw, the key of this very post."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.db import DatabaseError, transaction
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.timezone import localtime
 
 from accounts.forms.base import ServiceForm
 from decisions.selectors import Case
 from decisions.services.posts import Post
+from guidance.forms.show import moment_in_words, time_in_words
 from guidance.text import mended_text
 
 VERSION = "version"
@@ -92,6 +95,17 @@ def carried_over(request: HttpRequest) -> list[tuple[str, str]]:
 def wants_later(request: HttpRequest) -> bool:
     """Whether Save and come back later was pressed: kept as it is, without validation."""
     return request.POST.get(ACTION) == "later"
+
+
+def saved_at(kept_at: datetime) -> JsonResponse:
+    """What autosave is answered: when the text was kept."""
+    return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
+
+
+def kept_on(case: Case, slot: str) -> str:
+    """When the reader's half-typed text of this slot was kept, in words; empty where there is none."""
+    kept = case.typed.get(slot)
+    return moment_in_words(kept.kept_at) if kept and kept.typed else ""
 
 
 def _number(text: str) -> int:

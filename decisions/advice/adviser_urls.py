@@ -8,4 +8,5 @@ app_name = "advice"
 urlpatterns = [
     path("", advisers.asked, name="asked"),
     path("<uuid:request_id>/", advisers.answer, name="answer"),
+    path("<uuid:request_id>/autosave/", advisers.autosave, name="answer_autosave"),
 ]

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import ServiceForm
 from accounts.models import User
 from decisions.rules.identity_free import WORDS, Hit, Known, left_open
 from decisions.sending import PostForm, SelectField
@@ -104,7 +103,7 @@ class CallForm(PostForm):
         self.fields["role"].choices = [(one.key, say(one.label)) for one in roles]  # type: ignore[attr-defined]
 
 
-class AnswerForm(ServiceForm):
+class AnswerForm(PostForm):
     """What the adviser says. It cannot be changed afterwards."""
 
     submit_label = _("Send your answer")

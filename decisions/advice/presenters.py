@@ -4,19 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.verdict import Verdict
+from decisions.advice.forms import AnswerForm
 from decisions.advice.waiting import Waiting, waiting_on
 from decisions.advising import advice_on, advisers_for
 from decisions.contacts import Contact, contacts_of
-from decisions.models import Advice, AdviceRequest
+from decisions.models import Advice, AdviceRequest, TypedText
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rules.identity_free import Known, without_identity
 from decisions.sections import answer_in_words
 from decisions.selectors import Case
+from decisions.sending import kept_on
 from guidance import editions
 from guidance.flow.graph import Page, Question
 from guidance.flow.keys import PageKey
@@ -75,10 +78,11 @@ def whom_to_ask_page(case: Case, step: Question | Page) -> WhomToAskPage:
 
 def given_advice(case: Case, step: Question | Page) -> tuple[GivenAdvice, ...]:
     """The advice on record about this page, for whoever answers it now."""
-    return tuple(_given(row) for row in advice_on(case.journey, case.decision, step.key))
+    return tuple(given(row) for row in advice_on(case.journey, case.decision, step.key))
 
 
-def _given(row: Advice) -> GivenAdvice:
+def given(row: Advice) -> GivenAdvice:
+    """One piece of advice: by whom, when, and in which words."""
     if row.advised_on is None:
         return GivenAdvice(_("Advice from %(name)s") % {"name": row.adviser}, row.summary)
     heading = _("Advice from %(name)s, %(day)s") % {"name": row.adviser, "day": in_words(row.advised_on)}
@@ -116,12 +120,13 @@ class AskPage:
     about: str
     back: str
     replaces: str  # whom the same was asked already
+    kept: str  # when what stands in the boxes was kept
 
 
-def ask_page(case: Case, step: Question | Page) -> AskPage:
+def ask_page(case: Case, step: Question | Page, slot: str) -> AskPage:
     waiting = next((one for one in waiting_on(case) if one.page == step.key and one.open), None)
     back = reverse("decisions:whom_to_ask", args=[case.decision.pk, step.key])
-    return AskPage(_(step.title), back, waiting.words if waiting else "")
+    return AskPage(_(step.title), back, waiting.words if waiting else "", kept_on(case, slot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +173,17 @@ class AnswerPage:
     answer: str
     answered: str
     may: Verdict
+    kept: str  # when what stands in the box was kept
 
 
-def answer_page(one: AdviceRequest) -> AnswerPage:
+def answer_form(one: AdviceRequest, kept: TypedText | None, data: QueryDict | None = None) -> AnswerForm:
+    """The form of an adviser's answer, showing what they left half-typed."""
+    form = AnswerForm(data, initial=dict(kept.typed) if kept else {})
+    form.autosave_to(reverse("advice:answer_autosave", args=[one.pk]))
+    return form
+
+
+def answer_page(one: AdviceRequest, kept: TypedText | None) -> AnswerPage:
     return AnswerPage(
         title=_title(one),
         by=named(one.asked_by),
@@ -179,4 +192,5 @@ def answer_page(one: AdviceRequest) -> AnswerPage:
         answer=one.answer,
         answered=moment_in_words(one.answered_at) if one.answered_at else "",
         may=policies.can_advise(one),
+        kept=moment_in_words(kept.kept_at) if kept and kept.typed else "",
     )

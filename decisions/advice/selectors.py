@@ -14,8 +14,9 @@ from accounts.models import User
 from accounts.rights import Right
 from accounts.statements import built_once
 from decisions.advising import WAITING
-from decisions.models import AdviceRequest, Block
+from decisions.models import AdviceRequest, Block, TypedText
 from decisions.rules.lifecycle import Status
+from decisions.services.answering_advice import slot_of_answer
 
 #: So many answers stay in an adviser's list.
 LATELY = 25
@@ -52,6 +53,11 @@ def question_to(viewer: Viewer, request_id: UUID) -> tuple[AdviceRequest, User]:
     """One question to this adviser, and who they are; Http404 for everybody else."""
     person = adviser(viewer)
     return get_object_or_404(asked_of(person), pk=request_id), person
+
+
+def kept_answer(person: User, one: AdviceRequest) -> TypedText | None:
+    """What this adviser has left half-typed on a question; nobody else reads it."""
+    return TypedText.objects.filter(decision=one.decision_id, person=person, slot=slot_of_answer(one)).first()
 
 
 def waiting_questions(person: User) -> int:

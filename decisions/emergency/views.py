@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 from django.views import View
 
 from accounts.forms.sending import attempt, status_of
@@ -13,10 +12,10 @@ from decisions.emergency.forms import EmergencyForm
 from decisions.emergency.presenters import emergency_page, saved_page, written_in
 from decisions.rights.policies import can_start
 from decisions.rules.journey import TASKS
+from decisions.sending import saved_at
 from decisions.services.emergencies import keep_words, kept_words, record_emergency
 from decisions.services.posts import earlier_result
 from decisions.wizard.views.base import CasePage
-from guidance.forms.show import time_in_words
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -57,7 +56,7 @@ class AutosaveView(EmergencyView):
         form = EmergencyForm(request.POST)
         words = "" if earlier_result(self.actor, form.key) else str(form.typed().get("words", ""))
         kept_at = keep_words(actor=self.actor, words=words)
-        return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
+        return saved_at(kept_at)
 
 
 class SavedView(CasePage):

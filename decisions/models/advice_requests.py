@@ -16,7 +16,7 @@ class AdviceRequest(models.Model):
 
     `summary` is all that the adviser reads; nobody is named in it. `dismissed` holds the words in it that were found to
     give somebody away although they do not: {"words", "why", "reason"}. `advice`: the answer as a row of the record,
-    empty where its author has taken that off again; what was answered stays here.
+    which its author can neither take off nor rewrite (services.rows).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{RECORD}respond/", views.respond, name="respond"),
     path(f"{RECORD}add/", views.additions, name="note"),
     path(f"{RECORD}add/<slug:kind>/", views.add, name="add"),
+    path(f"{RECORD}add/<slug:kind>/autosave/", views.autosave, name="add_autosave"),
     path(f"{RECORD}reconsider/", views.reconsider, name="reconsider"),
 ]

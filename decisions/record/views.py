@@ -5,27 +5,32 @@ On a submitted record an author answers its review or decides anew, and every re
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.record import forms
 from decisions.record.presenters import adding, pages, writing
 from decisions.record.selectors import gone_at
+from decisions.rules.additions import RULES
 from decisions.rules.lifecycle import Status
 from decisions.selectors import Case
-from decisions.sending import PostForm, one_transaction, post_of, wants_later
+from decisions.sending import KEY, PostForm, one_transaction, post_key, post_of, saved_at, wants_later
 from decisions.services import half_typed, responding
 from decisions.services.access_log import own_submitted, read_record, submitted_record
-from decisions.services.additions import add_to_record
-from decisions.services.posts import Replayed, StaleVersion
+from decisions.services.additions import add_to_record, slot_of_adding
+from decisions.services.posts import Replayed, StaleVersion, earlier_result
 from decisions.services.superseding import supersede
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -99,13 +104,36 @@ def add(request: HttpRequest, decision_id: UUID, kind: str) -> HttpResponse:
     case, actor = submitted_record(request.user, decision_id, "note", lock=request.method == "POST")
     page = adding.add_page(case, actor, kind, row)
     if page is None:
-        return redirect("decisions:note", decision_id=decision_id)
-    form = adding.addition_form(case, page.kind, posted(request))
+        return _nothing_to_add(request, case, actor)
+    form = adding.addition_form(case, page.kind, row, posted(request))
     act = partial(add_to_record, kind=page.kind, row=row)
     if form.is_bound and form.is_valid() and _done(request, case, form, act):
         messages.success(request, _("It now stands on the record."))
         return redirect("decisions:record", decision_id=decision_id)
     return render(request, "decisions/record/add.html", {"page": page, "form": form}, status=status_of(form))
+
+
+def _nothing_to_add(request: HttpRequest, case: Case, actor: "User") -> HttpResponse:
+    """To the choice; a post that took effect before leads on, and of another what was typed is shown once more."""
+    if request.method != "POST":
+        return redirect("decisions:note", decision_id=case.decision.pk)
+    if earlier_result(actor, post_key(request.POST.get(KEY, ""))):
+        return redirect("decisions:record", decision_id=case.decision.pk)
+    page = adding.choose_page(case, actor, typed=adding.words_in(request.POST))
+    return render(request, "decisions/record/additions.html", {"page": page}, status=HTTPStatus.CONFLICT)
+
+
+@require_POST
+@one_transaction
+def autosave(request: HttpRequest, decision_id: UUID, kind: str) -> HttpResponse:
+    """What is being typed to be added, kept for its writer alone; nothing of the record is opened."""
+    if kind not in RULES:
+        raise Http404
+    actor = cast("User", request.user)
+    sent_before = earlier_result(actor, post_key(request.POST.get(KEY, "")))
+    typed = {} if sent_before else adding.typed_to_add(kind, request.POST)
+    slot = slot_of_adding(kind, adding.row_in(request.GET))
+    return saved_at(half_typed.keep(actor=actor, decision_id=decision_id, slot=slot, typed=typed))
 
 
 @BOTH

@@ -8,6 +8,7 @@ from decisions.advice import receivers as _askers  # noqa: F401  (connects it)
 from decisions.emergency import receivers as _writers  # noqa: F401  (connects it)
 from decisions.notices import dates_ahead as _dates  # noqa: F401  (connects it)
 from decisions.oversight import receivers as _reviewers  # noqa: F401  (connects it)
+from decisions.record import receivers as _adders  # noqa: F401  (connects it)
 from decisions.registered import menus, streams, watches
 from decisions.registered.reach import reach, record_reader, way_back
 from decisions.registered.references import id_of_reference

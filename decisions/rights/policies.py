@@ -52,13 +52,16 @@ def can_edit(actor: User, decision: Decision) -> Verdict:
 
 
 #: Where half-typed text about somebody's submitted record is kept, and what its writer is about to do.
-SLOTS = {"respond": Action.ANSWER, "note": Action.ADD_NOTE}
+SLOTS = {"respond": Action.ANSWER, "add": Action.ADD_NOTE}
 
 
 def can_keep(actor: User, decision: Decision, slot: str) -> Verdict:
-    """The author keeps text on the pages of a draft; a reviewer in `review`, even if another was quicker."""
-    if slot in SLOTS:
-        return may(actor, decision, SLOTS[slot])
+    """The author keeps text on the pages of a draft; a reviewer in `review`, even if another was quicker; whoever may
+    add to a record, what they are adding.
+    """
+    kind = slot.partition(":")[0]
+    if kind in SLOTS:
+        return may(actor, decision, SLOTS[kind])
     if slot == "review" and decision.author_id != actor.pk and parts_of(actor, decision) & lifecycle.LOOKERS:
         return YES
     return can_edit(actor, decision)

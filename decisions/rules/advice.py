@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from guidance.flow.keys import PageKey, RowKind
 from guidance.flow.route import Route, route
 
 if TYPE_CHECKING:
@@ -45,3 +46,18 @@ def pauses_at(journey: "Journey", key: str) -> str:
     """
     waits = key == journey.unsure_about and journey.advice_taken is None
     return f"{key}{WHOM_TO_ASK}" if waits else ""
+
+
+def decided_without(journey: "Journey") -> bool:
+    """Whether its author has chosen to go on without advice, with these answers, and there is none (S2 3.44)."""
+    given = journey.given.get(PageKey.ADVICE)
+    if given is None or PageKey.ADVICE not in journey.steps or journey.rows.get(RowKind.ADVICE):
+        return False
+    return given.path == journey.path_to(PageKey.ADVICE)
+
+
+def comes_up(journey: "Journey", key: str) -> bool:
+    """Whether Continue and Back lead to this page. Whose advice was taken is not asked of who decided without any; the
+    page stays open to add some.
+    """
+    return journey.may_open(key) and not (key == PageKey.ADVICE and decided_without(journey))

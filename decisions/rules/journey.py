@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from decisions.rules.advice import topic_of, way_still_open
+from decisions.rules.advice import comes_up, topic_of, way_still_open
 from decisions.rules.question_four import rules_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
 from guidance.flow.keys import PageKey, RowKind
@@ -250,14 +250,14 @@ class Journey:
             return self.asked_on(key)
         if key not in self.steps:
             return self.resume()
-        following = [step for step in self.steps[self.steps.index(key) + 1 :] if self.may_open(step)]
+        following = [step for step in self.steps[self.steps.index(key) + 1 :] if comes_up(self, step)]
         return following[0] if following else CHECK
 
     def before(self, key: str) -> str:
         """The page in front of `key`; the task list in front of the first and of pages off the way."""
         if key not in self.steps:
             return TASKS
-        earlier = [step for step in self.steps[: self.steps.index(key)] if self.may_open(step)]
+        earlier = [step for step in self.steps[: self.steps.index(key)] if comes_up(self, step)]
         return earlier[-1] if earlier else TASKS
 
     def with_row(self, kind: str) -> "Journey":

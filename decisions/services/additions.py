@@ -24,6 +24,11 @@ from guidance.forms.show import in_words
 ADDED = "added"
 
 
+def slot_of_adding(kind: str, row: UUID | None) -> str:
+    """Where half-typed words of this addition are kept."""
+    return f"add:{kind}:{row}" if row else f"add:{kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What an addition is about: a planned share, or the telling of somebody. `words` are kept with the addition.
@@ -97,12 +102,10 @@ def add_to_record(
         "words": said.words,
         "by": post.actor,
     }
-    if Note.objects.filter(**told).exists():  # sent again after going back: it stands there once
-        return finish_post(post, leads_to=ADDED)
-    note = Note(about=about, **told)
-    save(note, actor=post.actor, reason=_("Added to the record"))
-    tell_author("added", decision, by=post.actor)
-    return finish_post(post, leads_to=ADDED)
+    if not Note.objects.filter(**told).exists():  # sent again after going back, it stands there once
+        save(Note(about=about, **told), actor=post.actor, reason=_("Added to the record"))
+        tell_author("added", decision, by=post.actor)
+    return finish_post(post, leads_to=ADDED, slot=slot_of_adding(said.kind, row), case=case)
 
 
 def _faults(case: Case, said: Said, page: str) -> dict[str, list[str]]:

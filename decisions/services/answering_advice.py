@@ -1,5 +1,7 @@
 """An adviser answers without opening the case: the answer becomes advice on the record (S2 3.44)."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +18,12 @@ from accounts.models import User
 from accounts.rights import Right, rights_of
 from accounts.services.rows import lines
 from audit.clock import database_now
-from decisions.models import Advice, AdviceRequest, Decision
+from decisions.models import Advice, AdviceRequest, Decision, TypedText
 from decisions.models.sharing import LINE
 from decisions.notices.services import tell_author
 from decisions.rights import policies
 from decisions.rules.advice import topic_of
+from decisions.services import half_typed
 from guidance import editions
 from guidance.flow.graph import Edition
 from guidance.flow.keys import PageKey
@@ -38,6 +41,37 @@ def give_advice(*, actor: User, request_id: UUID, words: str) -> AdviceRequest:
     said = lines(words)
     if not said:
         raise ValidationError({"words": _("Enter your answer")}, code="required")
+    asked = _locked(actor, request_id)
+    decision = asked.decision
+    if asked.answered_at and asked.answer == said:
+        return asked
+    policies.can_advise(asked).require()
+    asked.answer, asked.answered_at = said, database_now()
+    asked.advice = _advice(asked, actor)
+    save(asked, actor=actor, update_fields=["answer", "answered_at", "advice"])
+    TypedText.objects.filter(decision=decision, person=actor, slot=slot_of_answer(asked)).delete()
+    tell_author("advice_given", decision, by=actor)
+    return asked
+
+
+@transaction.atomic
+def keep_answer(*, actor: User, request_id: UUID, typed: Mapping[str, Any]) -> datetime:
+    """Keep what an adviser has typed so far, for them alone, unvalidated; returns when it was kept.
+
+    Raises as `give_advice` does, except that no words are something to keep.
+    """
+    asked = _locked(actor, request_id)
+    policies.can_advise(asked).require()
+    return half_typed.store(actor=actor, decision=asked.decision, slot=slot_of_answer(asked), typed=typed)
+
+
+def slot_of_answer(asked: AdviceRequest) -> str:
+    """Where the half-typed answer to this question is kept."""
+    return f"advise:{asked.pk}"
+
+
+def _locked(actor: User, request_id: UUID) -> AdviceRequest:
+    """A question to this adviser, it and its record locked; Http404 for everybody else's."""
     record = AdviceRequest.objects.filter(pk=request_id).values("decision")
     decision = Decision.objects.select_for_update(of=("self",)).filter(pk__in=record).first()  # before its rows
     if decision is None:
@@ -46,21 +80,7 @@ def give_advice(*, actor: User, request_id: UUID, words: str) -> AdviceRequest:
     asked.decision = decision
     if not policies.is_asked(actor, asked):
         raise Http404
-    if asked.answered_at and asked.answer == said:
-        return asked
-    policies.can_advise(asked).require()
-    asked.answer, asked.answered_at = said, database_now()
-    asked.advice = _advice(asked, actor)
-    save(asked, actor=actor, update_fields=["answer", "answered_at", "advice"])
-    tell_author("advice_given", decision, by=actor)
     return asked
-
-
-def let_go_of(row: Advice, *, actor: User) -> None:
-    """The author takes this advice off the record: what was asked and answered stays with the question."""
-    for asked in AdviceRequest.objects.select_for_update(of=("self",)).filter(advice=row):
-        asked.advice = None
-        save(asked, actor=actor, update_fields=["advice"])
 
 
 def _advice(asked: AdviceRequest, actor: User) -> Advice:

@@ -103,8 +103,7 @@ def decide_without(post: Post, *, page: str) -> str:
     """
     case = _open_page(post, page)
     journey = case.journey
-    asked = PageKey.ADVICE in journey.steps and journey.may_open(PageKey.ADVICE)
-    if asked and not journey.is_done(PageKey.ADVICE):
+    if PageKey.ADVICE in journey.steps and journey.may_open(PageKey.ADVICE):
         journey = mark_done(case, journey, PageKey.ADVICE, actor=post.actor)
     return finish_post(post, leads_to=journey.resume())
 

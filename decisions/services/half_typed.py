@@ -25,11 +25,17 @@ def keep(*, actor: User, decision_id: UUID, slot: str, typed: Mapping[str, Any],
     """
     decision = _locked(actor, decision_id, case)
     policies.can_keep(actor, decision, slot).require()
+    kept_at = store(actor=actor, decision=decision, slot=slot, typed=typed)
+    if decision.author_id == actor.pk:
+        Decision.objects.filter(pk=decision.pk).update(touched_at=Now())
+    return kept_at
+
+
+def store(*, actor: User, decision: Decision, slot: str, typed: Mapping[str, Any]) -> datetime:
+    """Write `typed` down for `actor` alone, who may. Call it inside the transaction that has locked the record."""
     kept = TypedText(decision=decision, person=actor, slot=slot, typed=dict(typed), kept_at=Now())
     unique, changing = ("decision", "person", "slot"), ("typed", "kept_at")
     TypedText.objects.bulk_create([kept], update_conflicts=True, unique_fields=unique, update_fields=changing)
-    if decision.author_id == actor.pk:
-        Decision.objects.filter(pk=decision.pk).update(touched_at=Now())
     return TypedText.objects.values_list("kept_at", flat=True).get(decision=decision, person=actor, slot=slot)
 
 

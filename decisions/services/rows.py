@@ -4,20 +4,25 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from accounts.history import delete, save
 from accounts.models import User
-from decisions.models import Advice, Decision, Disclosure, Involvement
+from decisions.advising import is_an_answer
+from decisions.models import Decision, Disclosure, Involvement
 from decisions.models.base import CaseRow
 from decisions.models.rows import LINKED_FIELDS, PERSON_FIELDS, ROW_MODELS, stored
 from decisions.rules.journey import CHECK
 from decisions.selectors import Case, row_of, somebody_untold
 from decisions.services.answering import NotOpen, mark_done
-from decisions.services.answering_advice import let_go_of
 from decisions.services.matching_people import Who, person_of
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance.flow.keys import RowKind
+
+#: What the author says of advice that an adviser gave in this service; all else in it is the adviser's.
+OWN_WORDS = frozenset({"outcome"})
 
 
 @transaction.atomic
@@ -36,6 +41,7 @@ def save_row(
     That is `leads_to`, the page's list by default, or with `finish` the page behind it, this one being complete; the
     list too where somebody is left of whom it does not say yet whether they are told.
     `values` are a valid form's, by field key; `who` says whose row a new one of `people` is: a new person's by default.
+    Of advice that an adviser gave in this service only OWN_WORDS are taken: what the adviser said stays.
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, PerhapsKnown.
     """
     case = _open_page(post, step)
@@ -57,11 +63,14 @@ def save_row(
 
 @transaction.atomic
 def remove_row(post: Post, *, step: str, row_id: UUID, reason: str = "") -> str:
-    """Take a row off the record; its content and `reason` stay in the history. Raises as `save_row` does."""
+    """Take a row off the record; its content and `reason` stay in the history. Raises as `save_row` does.
+
+    PermissionDenied also for advice that an adviser gave in this service (S2 3.44).
+    """
     case = _open_page(post, step)
     row = row_of(case.decision, case.journey.edition.page(step).rows, row_id)
-    if isinstance(row, Advice):
-        let_go_of(row, actor=post.actor)
+    if is_an_answer(row):
+        raise PermissionDenied(_("This advice was given in this service. It stays on the record."))
     for dependent in _dependents(row):
         delete(dependent, actor=post.actor, reason=reason)
     delete(row, actor=post.actor, reason=reason)
@@ -88,6 +97,8 @@ def _open_page(post: Post, step: str) -> Case:
 
 def _fill(row: CaseRow, values: Mapping[str, Any], decision: Decision, *, actor: User, who: Who | None) -> None:
     own = {name: value for name, value in values.items() if not _kept_elsewhere(row, name)}
+    if is_an_answer(row):
+        own = {name: value for name, value in own.items() if name in OWN_WORDS}
     if isinstance(row, Involvement):
         row.person = person_of(row, values, decision, actor=actor, who=who)
     for name, value in own.items():

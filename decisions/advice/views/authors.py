@@ -1,13 +1,16 @@
 """An author asks for advice on one page of a draft: whom, in the service or by telephone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,12 +19,12 @@ from decisions.advice.presenters import ask_page, prepared, whom_to_ask_page
 from decisions.advising import advisers_for
 from decisions.rules.advice import topic_of
 from decisions.rules.journey import TASKS
-from decisions.sending import ACTION, PostForm, post_of, wants_later
+from decisions.sending import ACTION, PostForm, post_of, saved_at, wants_later
 from decisions.services import asking_advice, half_typed
 from decisions.services.answering import NotOpen
 from decisions.services.asking_advice import slot_of_asking, slot_of_call
 from decisions.services.identity import known_on
-from decisions.services.posts import Post, Replayed, StaleVersion
+from decisions.services.posts import Post, Replayed, StaleVersion, earlier_result
 from decisions.wizard.views.base import CasePage
 from guidance.flow.graph import Page, Question
 from guidance.flow.keys import PageKey
@@ -52,8 +55,16 @@ class AdvicePage(CasePage):
 
     def kept(self, form: PostForm, slot: str) -> HttpResponse:
         """Save and come back later: whatever was typed is kept as it is."""
-        half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed(), case=self.case)
+        self.keep_typed(form.typed(), slot)
         return self.to(TASKS)
+
+    def keep_typed(self, typed: Mapping[str, Any], slot: str) -> datetime:
+        return half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=typed, case=self.case)
+
+    def autosaved(self, form: PostForm, slot: str) -> HttpResponse:
+        """Kept while it is typed; nothing any more once this very post took effect."""
+        typed = {} if earlier_result(self.actor, post_of(self.request, self.case).key) else form.typed()
+        return saved_at(self.keep_typed(typed, slot))
 
 
 class WhomToAskView(AdvicePage):
@@ -98,14 +109,25 @@ class AskView(AdvicePage):
 
     def form(self, page: Question | Page, data: QueryDict | None = None) -> AskForm:
         known, kept = known_on(self.case.decision, self.case.journey), self.case.typed.get(slot_of_asking(page.key))
-        typed = kept.typed if kept else {"summary": prepared(self.case, page, known)}
+        typed = kept.typed if kept and kept.typed else {"summary": prepared(self.case, page, known)}
         return AskForm(data, initial=typed, people=advisers_for(self.case.decision), known=known)
 
     def show(self, page: Question | Page, form: AskForm) -> HttpResponse:
         form.carry_post(self.case.decision.version)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-        context = {"page": ask_page(self.case, page), "form": form}
+        form.autosave_to(reverse("decisions:ask_autosave", args=[self.decision_id, page.key]))
+        context = {"page": ask_page(self.case, page, slot_of_asking(page.key)), "form": form}
         return render(self.request, "decisions/advice/ask.html", context, status=status)
+
+
+class AskAutosaveView(AskView):
+    """What is being asked, kept for its author alone while it is typed; answers when it was kept."""
+
+    page_in_ledger = "autosave"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        return self.autosaved(self.form(self.page_about(step), request.POST), slot_of_asking(step))
 
 
 class CallView(AdvicePage):
@@ -129,11 +151,23 @@ class CallView(AdvicePage):
 
     def form(self, step: str, data: QueryDict | None = None) -> CallForm:
         kept = self.case.typed.get(slot_of_call(step))
-        typed = kept.typed if kept else {"advised_on": timezone.localdate()}
+        typed = kept.typed if kept and kept.typed else {"advised_on": timezone.localdate()}
         return CallForm(data, initial=typed, page=self.case.journey.edition.page(PageKey.ADVICE))
 
     def show(self, page: Question | Page, form: CallForm) -> HttpResponse:
         form.carry_post(self.case.decision.version)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-        context = {"page": ask_page(self.case, page), "form": form}
+        form.autosave_to(reverse("decisions:call_autosave", args=[self.decision_id, page.key]))
+        context = {"page": ask_page(self.case, page, slot_of_call(page.key)), "form": form}
         return render(self.request, "decisions/advice/call.html", context, status=status)
+
+
+class CallAutosaveView(CallView):
+    """What was said on the telephone, kept for its author alone while it is typed; answers when it was kept."""
+
+    page_in_ledger = "autosave"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
+        self.page_about(step)
+        return self.autosaved(self.form(step, request.POST), slot_of_call(step))

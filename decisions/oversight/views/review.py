@@ -4,10 +4,9 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,11 +16,10 @@ from decisions.oversight.forms import ReviewForm
 from decisions.oversight.presenters.review import done_page, review_form, review_page, too_late_page
 from decisions.oversight.services import open_to_review, overseer
 from decisions.selectors import Case
-from decisions.sending import carried_over, one_transaction, post_of, wants_later
+from decisions.sending import carried_over, one_transaction, post_of, saved_at, wants_later
 from decisions.services import half_typed
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.reviewing import SLOT, give_review
-from guidance.forms.show import time_in_words
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -80,7 +78,7 @@ def autosave(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     case, actor = open_to_review(request.user, decision_id, "review", lock=True)
     typed = review_form(case, request.POST).typed()
     kept_at = half_typed.keep(actor=actor, decision_id=decision_id, slot=SLOT, typed=typed, case=case)
-    return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
+    return saved_at(kept_at)
 
 
 @require_POST

@@ -22,11 +22,13 @@ from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action
 from decisions.rules.reference import formatted
 from decisions.selectors import Case
-from decisions.services.additions import Subject, subjects_of
+from decisions.sending import kept_on
+from decisions.services.additions import Subject, slot_of_adding, subjects_of
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
 from guidance.forms.shapes import Link
 from guidance.forms.show import in_words, moment_in_words
+from guidance.text import mended_text
 
 #: What is offered of a row, and of the record as a whole; the record offers a correction last.
 HAPPENED = {
@@ -63,6 +65,7 @@ class ChoosePage:
     waiting: tuple[Link, ...]
     other: tuple[Link, ...]
     complete: str  # where its author goes on with a record that is not complete yet
+    typed: str = ""  # what was typed for something that was said already
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class AddPage:
     title: str
     about: str
     may: Verdict
+    kept: str  # when what stands in the boxes was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class AdditionShown:
     again: str
 
 
-def choose_page(case: Case, viewer: User) -> ChoosePage:
+def choose_page(case: Case, viewer: User, *, typed: str = "") -> ChoosePage:
     """What the record waits for first, then what may be added to every record."""
     decision = case.decision
     may = policies.may(viewer, decision, Action.ADD_NOTE)
@@ -106,6 +110,7 @@ def choose_page(case: Case, viewer: User) -> ChoosePage:
             if may and _makes_sense(kind, decision)
         ),
         complete=_address("tasks", decision) if case.can_edit and not decision.submitted_at else "",
+        typed=typed,
     )
 
 
@@ -132,7 +137,13 @@ def add_page(case: Case, viewer: User, kind: str, row: UUID | None) -> AddPage |
         title=_(RULES[AdditionKind(kind)].words),
         about=capfirst(subjects[AdditionKind(kind), row]) if row else "",
         may=policies.may(viewer, decision, Action.ADD_NOTE),
+        kept=kept_on(case, slot_of_adding(kind, row)),
     )
+
+
+def words_in(sent: QueryDict) -> str:
+    """What was typed to be added, made storable and otherwise as it was."""
+    return mended_text(sent.get("words", "")).strip()
 
 
 def row_in(sent: QueryDict) -> UUID | None:
@@ -143,11 +154,21 @@ def row_in(sent: QueryDict) -> UUID | None:
         return None
 
 
-def addition_form(case: Case, kind: AdditionKind, data: QueryDict | None = None) -> AdditionForm:
+def addition_form(
+    case: Case, kind: AdditionKind, row: UUID | None = None, data: QueryDict | None = None
+) -> AdditionForm:
+    """The form of one addition, showing what was left half-typed."""
     pages = {key: page_name(case.journey, key) for key in (*case.journey.steps, PageKey.ADVICE)}
-    form = AdditionForm(data, kind=kind, pages=pages)
+    kept = case.typed.get(slot_of_adding(kind, row))
+    form = AdditionForm(data, kind=kind, pages=pages, initial=dict(kept.typed) if kept else {})
     form.carry_post(case.decision.version)
+    form.autosave_to(_address("add_autosave", case.decision, kind) + (f"?{ROW}={row}" if row else ""))
     return form
+
+
+def typed_to_add(kind: str, data: QueryDict) -> dict[str, object]:
+    """What was typed on the page that adds this, whatever the record is."""
+    return AdditionForm(data, kind=AdditionKind(kind), pages={}).typed()
 
 
 def additions_shown(notes: Iterable[Note], journey: Journey) -> tuple[AdditionShown, ...]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from decisions.advice.waiting import Waiting, waiting_on
 from decisions.contacts import Contact, contacts_of
 from decisions.emergency.presenters import Written, written_in
-from decisions.rules.advice import WHOM_TO_ASK, pauses_at
+from decisions.rules.advice import WHOM_TO_ASK, decided_without, pauses_at
 from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -114,7 +114,7 @@ class TasksPage:
     discard: str
     respond: str  # where the author of a returned record answers its review
     waiting: Sequence[Waiting]  # questions to advisers, and advice that has come
-    unsure: str  # the page of which its author is not sure, where nobody was asked and nothing is decided
+    unsure: str  # the page of which its author is not sure, while they have not said how they go on
     ask: str  # where advice is asked for, on the page that is next
     written: Written | None = None
 
@@ -158,7 +158,8 @@ def _about_advice(case: Case, waiting: Sequence[Waiting]) -> dict[str, Any]:
     journey = case.journey
     about = journey.unsure_about
     nobody_asked = about and journey.advice_taken is None and not journey.outcome
-    unsure = nobody_asked and about not in [one.page for one in waiting]
+    settled = about in [one.page for one in waiting] or decided_without(journey)
+    unsure = nobody_asked and not settled
     page = about or journey.route.next or journey.route.steps[-1]
     return {
         "waiting": waiting,

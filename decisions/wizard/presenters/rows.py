@@ -7,22 +7,24 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from decisions.advice.presenters import given
+from decisions.advising import is_an_answer
 from decisions.emergency.presenters import Written, written_in
 from decisions.rules.journey import TASKS
 from decisions.sections import RowShown, choices_of, row_shown
 from decisions.selectors import Case, rows_of
-from decisions.services.rows import slot_of
+from decisions.services.rows import OWN_WORDS, slot_of
 from decisions.wizard.addresses import address, row_address
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.steps import StepPage, about_advice, back_link, caption, step_page
 from guidance import library
-from guidance.flow.graph import Page
+from guidance.flow.graph import Group, Page
 from guidance.library import Help
 
 
 @dataclass(frozen=True)
 class RowEntry:
-    """One row in the list, with the addresses to change and remove it."""
+    """One row in the list, with the addresses to change and remove it; advice given in this service is not removed."""
 
     shown: RowShown
     change: str
@@ -84,7 +86,7 @@ def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> Row
         RowEntry(
             shown=row_shown(step, row, names),
             change=row_address("row_change", pk, step.key, row.pk, to_check=to_check),
-            remove=row_address("row_remove", pk, step.key, row.pk, to_check=to_check),
+            remove="" if is_an_answer(row) else row_address("row_remove", pk, step.key, row.pk, to_check=to_check),
         )
         for row in rows[step.rows]
     ]
@@ -105,9 +107,21 @@ def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> Row
     )
 
 
-def row_page(case: Case, step: Page, form: CaseForm, *, row_id: UUID | None, to_check: bool) -> StepPage:
-    """One row's form. It posts to the address of the row, wherever it is shown."""
+def asked_of(step: Page, row: Any) -> Page:
+    """The page as this row asks it: of advice given in this service only what its author did with it (S2 3.44)."""
+    if not is_an_answer(row):
+        return step
+    return replace(step, groups=(Group(fields=tuple(field for field in step.fields if field.key in OWN_WORDS)),))
+
+
+def row_page(case: Case, step: Page, form: CaseForm, *, row: Any = None, to_check: bool) -> StepPage:
+    """One row's form. It posts to the address of the row, wherever it is shown. Advice given in this service stands
+    above it, in its adviser's words.
+    """
+    row_id = row.pk if row else None
     page = step_page(case, step, form, slot=slot_of(step.key, row_id), to_check=to_check)
+    if is_an_answer(row):
+        page = replace(page, given=(given(row),))
     pk = case.decision.pk
     form.helper.form_action = row_address("row_change" if row_id else "row_add", pk, step.key, row_id)
     if row_id is None:

@@ -35,7 +35,8 @@ class CasePage(View):
 
     @method_decorator(one_transaction)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not hasattr(self, str(request.method).lower()):
+        method = str(request.method).lower()
+        if method not in self.http_method_names or not hasattr(self, method):
             return self.http_method_not_allowed(request, *args, **kwargs)
         leads_on = self.changes and request.method == "GET"  # to the record, once it can no longer be changed
         posts = request.method == "POST"

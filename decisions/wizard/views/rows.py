@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from consent.access_log import list_shown
+from decisions.advising import is_an_answer
 from decisions.rules.journey import CHECK, TASKS
 from decisions.selectors import row_of
 from decisions.sending import ACTION, wants_later
@@ -19,7 +21,7 @@ from decisions.services.rows import remove_row, save_row, slot_of
 from decisions.wizard.addresses import ADD
 from decisions.wizard.forms import CaseForm, from_check, row_form
 from decisions.wizard.matching_people import said, who_form
-from decisions.wizard.presenters.rows import removal_page, row_page, rows_page
+from decisions.wizard.presenters.rows import asked_of, removal_page, row_page, rows_page
 from decisions.wizard.views.base import CasePage
 from guidance.flow.graph import Page
 
@@ -56,15 +58,15 @@ class RowsOfPage(CasePage):
         save = partial(save_step, step=page.key, value=None, fields={}, to_check=from_check(self.request))
         return self.carry_out(save)
 
-    def show_row(self, page: Page, form: CaseForm, row_id: UUID | None = None, status: int = 200) -> HttpResponse:
-        shown = row_page(self.case, page, form, row_id=row_id, to_check=from_check(self.request))
+    def show_row(self, page: Page, form: CaseForm, row: Any = None, status: int = 200) -> HttpResponse:
+        shown = row_page(self.case, page, form, row=row, to_check=from_check(self.request))
         return render(self.request, "decisions/wizard/step.html", {"page": shown}, status=status)
 
     def ask_who(self, page: Page, form: CaseForm, met: PerhapsKnown) -> HttpResponse:
         """Those alike, with what was typed; that they are shown is written first."""
         list_shown(self.actor, ["duplicates"], [person.pk for person in met.people])
         asked = who_form(page, form, met, self.request.POST)
-        shown = row_page(self.case, page, asked, row_id=None, to_check=from_check(self.request))
+        shown = row_page(self.case, page, asked, to_check=from_check(self.request))
         asked.row_title = _("Is this one of these people?")
         status = HTTPStatus.UNPROCESSABLE_ENTITY if asked.is_bound else 200
         return render(self.request, "decisions/wizard/step.html", {"page": replace(shown, kept="")}, status=status)
@@ -104,21 +106,25 @@ class ChangeRowView(RowsOfPage):
     page_in_ledger = "changerow"
 
     def get(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
-        page = self.the_rows_page(step)
-        row = row_of(self.case.decision, page.rows, row_id)
-        return self.show_row(page, row_form(self.case, page, row=row), row_id)
+        page, row = self.page_of(step, row_id)
+        return self.show_row(page, row_form(self.case, page, row=row), row)
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
-        page = self.the_rows_page(step)
-        row = row_of(self.case.decision, page.rows, row_id)
+        page, row = self.page_of(step, row_id)
         form = row_form(self.case, page, request.POST, row=row)
         if wants_later(request):
             return self.keep(form, slot_of(step, row_id))
         if not form.holds(self.case.journey):
-            return self.show_row(page, form, row_id, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            return self.show_row(page, form, row, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         leads_to = CHECK if from_check(request) else step
         save = partial(save_row, step=step, values=form.values, row_id=row_id, leads_to=leads_to)
         return self.carry_out(save, form, step)
+
+    def page_of(self, step: str, row_id: UUID) -> tuple[Page, Any]:
+        """The page as this row asks it, and the row; Http404 for another record's."""
+        page = self.the_rows_page(step)
+        row = row_of(self.case.decision, page.rows, row_id)
+        return asked_of(page, row), row
 
 
 class RemoveRowView(RowsOfPage):
@@ -129,6 +135,8 @@ class RemoveRowView(RowsOfPage):
     def get(self, request: HttpRequest, decision_id: UUID, step: str, row_id: UUID) -> HttpResponse:
         page = self.the_rows_page(step)
         row = row_of(self.case.decision, page.rows, row_id)
+        if is_an_answer(row):
+            return self.to(step)
         shown = removal_page(self.case, page, row, to_check=from_check(request))
         return render(request, "decisions/wizard/remove.html", {"page": shown})
 

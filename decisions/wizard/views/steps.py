@@ -4,12 +4,11 @@ from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localtime
 
 from decisions.rules.journey import TASKS
-from decisions.sending import CONFIRMED, wants_later
+from decisions.sending import CONFIRMED, saved_at, wants_later
 from decisions.services import half_typed
 from decisions.services.answering import save_step
 from decisions.wizard.additions import additions_of
@@ -19,7 +18,6 @@ from decisions.wizard.presenters.steps import step_page
 from decisions.wizard.views.base import CasePage
 from decisions.wizard.views.rows import RowsOfPage
 from guidance.flow.graph import Page, Question
-from guidance.forms.show import time_in_words
 
 
 class StepView(RowsOfPage, CasePage):
@@ -74,7 +72,7 @@ class AutosaveView(CasePage):
         typed = typed_in(self.the_step(step), additions_of(step), request.POST)
         slot = slot_in(request, step)
         kept_at = half_typed.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed, case=self.case)
-        return JsonResponse({"saved": time_in_words(localtime(kept_at).time())})
+        return saved_at(kept_at)
 
 
 class LetGoView(CasePage):

@@ -32,11 +32,14 @@ OF_THE_AUTHOR = {
     "decisions:consent_of",
     "decisions:note",
     "decisions:add",
+    "decisions:add_autosave",
     "decisions:reconsider",
     "decisions:respond",
     "decisions:whom_to_ask",
     "decisions:ask_adviser",
     "decisions:note_call",
+    "decisions:ask_autosave",
+    "decisions:call_autosave",
 }
 OF_A_GUARDIAN = {
     "decisions:mine",

@@ -108,8 +108,10 @@ def test_every_page_of_a_draft_names_itself_as_the_ledger_has_always_called_it()
     found = {view.__name__: view.__dict__.get("page_in_ledger") for view in views(get_resolver().url_patterns)}
     assert found == {
         "AddRowView": "addrow",
+        "AskAutosaveView": "autosave",
         "AskView": "askadviser",
         "AutosaveView": "autosave",
+        "CallAutosaveView": "autosave",
         "CallView": "notecall",
         "ChangeRowView": "changerow",
         "CheckView": "check",

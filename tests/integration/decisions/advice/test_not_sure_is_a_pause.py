@@ -109,6 +109,24 @@ def test_who_decides_without_advice_may_and_it_is_looked_at_afterwards_s2_3_44(
     assert "while advice is still needed" in draft.summary
 
 
+@pytest.mark.parametrize("answers", ENDS.values(), ids=ENDS)
+def test_who_decides_without_advice_is_led_past_whose_advice_it_was_on_the_whole_way_s2_3_44(
+    visitor: Visitor, practitioner: User, answers: dict[str, Any]
+) -> None:
+    draft, _key = unsure(visitor, practitioner, answers)
+    visitor.send(asked(WHOM, {}))
+    seen = [here(visitor)]
+    while seen[-1] != "decision":
+        assert "Whose advice" not in visitor.html
+        visitor.send(asked(seen[-1], answers))
+        seen.append(here(visitor))
+    assert "advice" not in seen
+    assert len(seen) == len(set(seen))
+    assert "nobody has been asked yet" not in visitor.open(f"/decisions/{draft.pk}/").html
+    listed = visitor.open(f"/decisions/{draft.pk}/questions/advice/")
+    assert (listed.status, here(visitor)) == (200, "advice"), "it stays open to add advice"
+
+
 def test_what_was_answered_further_on_is_kept_while_its_author_waits(visitor: Visitor, practitioner: User) -> None:
     draft = make_decision(practitioner, before="decision")
     before = set(draft.answers.values_list("question", flat=True))

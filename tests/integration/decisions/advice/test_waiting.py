@@ -1,8 +1,12 @@
 """Whose turn it is, what is kept meanwhile, and what becomes of a question that waits (flow.md; S2 3.44)."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils.timezone import localdate
 
 from accounts.history import save
 from accounts.models import User
@@ -10,8 +14,8 @@ from accounts.services import deactivate_person
 from accounts.session_lock import SEEN
 from decisions.demo.walk import post
 from decisions.models import Advice, AdviceRequest, Decision, Notification
-from decisions.services.asking_advice import Identifies
-from decisions.services.rows import remove_row
+from decisions.services.asking_advice import Identifies, note_call
+from decisions.services.rows import remove_row, save_row
 from decisions.services.submitting import discard, submit
 from tests.counting import queries
 from tests.factories.decisions import make_decision
@@ -25,6 +29,8 @@ from tests.integration.decisions.advice.conftest import (
 )
 from tests.integration.decisions.advice.test_asking import address
 from tests.visit import Visitor
+
+KEPT = "What you had typed was kept at"
 
 
 @pytest.mark.parametrize("way", ["ask/", "call/"])
@@ -57,15 +63,55 @@ def test_a_decision_waits_for_no_adviser_and_what_waits_is_taken_back(
     assert Notification.objects.filter(event="advice_withdrawn", person=manager).exists()
 
 
-def test_advice_that_its_author_takes_off_the_record_stays_with_the_question(
+def test_what_an_adviser_said_in_the_service_is_neither_rewritten_nor_removed_by_who_asked_s2_3_44(
     practitioner: User, asked: AdviceRequest
 ) -> None:
     row = answer(asked).advice
     assert row is not None
-    remove_row(post(practitioner, asked.decision_id), step="advice", row_id=row.pk)
-    asked.refresh_from_db()
-    assert (asked.advice, asked.answer) == (None, "Treat it as confidential.")
-    assert not Advice.objects.filter(decision=asked.decision).exists()
+    with pytest.raises(PermissionDenied):
+        remove_row(post(practitioner, asked.decision_id), step="advice", row_id=row.pk)
+    said = (row.topic, row.adviser, row.role, row.advised_on, row.summary)
+    values = {"topic": "purpose", "adviser": "Me", "role": "other", "advised_on": "", "summary": "Share it all"}
+    wanted = {**values, "outcome": "I asked the school"}
+    save_row(post(practitioner, asked.decision_id), step="advice", row_id=row.pk, values=wanted)
+    row.refresh_from_db()
+    assert (row.topic, row.adviser, row.role, row.advised_on, row.summary) == said
+    assert row.outcome == "I asked the school"
+
+
+def test_the_pages_ask_only_what_was_done_with_such_advice_and_do_not_offer_to_remove_it_s2_3_44(
+    visitor: Visitor, asked: AdviceRequest
+) -> None:
+    row, at = answer(asked).advice, f"/decisions/{asked.decision_id}/questions/advice/"
+    assert row is not None
+    listed = visitor.open(at).html
+    assert f"{at}{row.pk}/" in listed
+    assert f"{at}{row.pk}/remove/" not in listed
+    assert visitor.open(f"{at}{row.pk}/remove/").url == at
+    sent = {"version": str(Decision.objects.get(pk=asked.decision_id).version), "idempotency_key": str(uuid4())}
+    assert visitor.client.post(f"{at}{row.pk}/remove/", sent).status_code == 403
+    visitor.open(f"{at}{row.pk}/")
+    assert "Treat it as confidential." in visitor.html
+    assert "What did you do with it?" in visitor.html
+    assert not {"summary", "adviser", "role", "topic", "advised_on_0"} & set(visitor.form().values)
+    visitor.send({"outcome": "I asked the school"})
+    assert visitor.url == at
+    assert "I asked the school" in visitor.html
+    assert "Treat it as confidential." in visitor.html
+
+
+def test_a_call_that_its_author_wrote_down_stays_theirs_to_change_and_remove(
+    visitor: Visitor, practitioner: User, draft: Decision
+) -> None:
+    said = {"adviser": "A duty desk", "role": "other", "advised_on": localdate(), "summary": "They said"}
+    note_call(post(practitioner, draft.pk), page=QUESTION, values=said)
+    row, at = Advice.objects.get(decision=draft), f"/decisions/{draft.pk}/questions/advice/"
+    assert f"{at}{row.pk}/remove/" in visitor.open(at).html
+    visitor.open(f"{at}{row.pk}/").send({"summary": "They said more"})
+    row.refresh_from_db()
+    assert row.summary == "They said more"
+    remove_row(post(practitioner, draft.pk), step="advice", row_id=row.pk)
+    assert not Advice.objects.filter(decision=draft).exists()
 
 
 def test_whose_turn_it_is_is_seen_in_every_place(
@@ -100,10 +146,37 @@ def test_many_questions_cost_the_lists_no_query_more(
 
 
 @pytest.mark.parametrize("way", ["ask/", "call/"])
+def test_it_is_kept_while_it_is_typed_and_gone_once_sent(
+    visitor: Visitor, manager: User, outsider: User, draft: Decision, way: str
+) -> None:
+    at, autosave = address(draft, way), f"{address(draft, way)}autosave/"
+    html = visitor.open(at).html
+    assert f'data-autosave="{autosave}"' in html
+    assert "data-autosave-status" in html
+    assert KEPT not in html
+    sent = {**visitor.form().values, "summary": "Robin, half typed"}
+    assert visitor.client.post(autosave, sent).json()["saved"]
+    assert visitor.client.get(autosave).status_code == 405
+    html = visitor.open(at).html
+    assert "Robin, half typed" in html
+    assert KEPT in html
+    day = {"advised_on_0": "4", "advised_on_1": "3", "advised_on_2": "2026"}
+    who = str(manager.pk) if way == "ask/" else "The duty desk"
+    sent = {**visitor.form().values, "adviser": who, "role": "other", "summary": SUMMARY, **day}
+    assert visitor.client.post(at, sent).status_code == 302
+    visitor.client.post(autosave, sent)  # it was under way already
+    assert KEPT not in visitor.open(at).html
+    other = Client()
+    other.force_login(outsider)
+    assert other.post(autosave, sent).status_code == 404
+    assert visitor.client.post(address(draft, f"{way}autosave/", page="started"), sent).status_code == 404
+
+
+@pytest.mark.parametrize("way", ["ask/", "call/", "ask/autosave/", "call/autosave/"])
 def test_what_arrives_while_the_session_is_locked_is_kept(
     visitor: Visitor, practitioner: User, draft: Decision, way: str
 ) -> None:
-    visitor.open(address(draft, way))
+    visitor.open(address(draft, way.removesuffix("autosave/")))
     sent = {**visitor.form().values, "summary": "Half a sentence"}
     session = visitor.client.session
     session[SEEN] = 0

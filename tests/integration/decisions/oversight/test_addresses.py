@@ -38,7 +38,7 @@ AUTHOR = "Priya Nair"
 #: A call for advice, as its page sends it, and the pages on which advice is asked for about a question.
 CALL = {"adviser": "A duty desk", "role": "other", "summary": WORDS}
 CALL |= {f"advised_on_{place}": part for place, part in enumerate(("1", "9", "2026"))}
-ASKING = ("decisions:ask_adviser", "decisions:note_call")
+ASKING = tuple(f"decisions:{name}" for name in ("ask_adviser", "ask_autosave", "note_call", "call_autosave"))
 #: Everybody, by their fixture, and their parts towards the author's records. The manager is kept from them by name.
 PEOPLE: Mapping[str, tuple[Part, ...]] = {
     "practitioner": (Part.PRACTITIONER,),
@@ -97,11 +97,14 @@ POSTS = (
     Sent("decisions:row_remove", (Action.EDIT,)),
     Sent("decisions:ask_adviser", (Action.EDIT,), {"summary": "Should we?"}),
     Sent("decisions:note_call", (Action.EDIT,), CALL),
+    Sent("decisions:ask_autosave", (Action.EDIT,), {"summary": WORDS}, keyed=False),
+    Sent("decisions:call_autosave", (Action.EDIT,), {"summary": WORDS}, keyed=False),
     Sent("decisions:check", (Action.SUBMIT, Action.SUBMIT_FOR_REVIEW)),
     Sent("decisions:discard", (Action.DISCARD,), {"reason": WORDS}),
     Sent("decisions:respond", (Action.ANSWER,)),
     Sent("decisions:reconsider", (Action.SUPERSEDE,), {"reason": WORDS}),
     Sent("decisions:add", (Action.ADD_NOTE,), {"words": WORDS}),
+    Sent("decisions:add_autosave", (Action.ADD_NOTE,), {"words": WORDS}, keyed=False),
     Sent("oversight:review", (Action.AGREE,), {"outcome": "agreed"}),
     Sent("oversight:review", (Action.AGREE_WITH_LEARNING,), {"outcome": "agreed_with_learning", "learning": WORDS}),
     Sent("oversight:review", (Action.RETURN,), {"outcome": "returned", "comment": WORDS, "pages": ["decision"]}),

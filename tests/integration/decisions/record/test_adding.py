@@ -230,3 +230,18 @@ def test_the_same_sent_again_after_going_back_stands_there_once(waits: Decision,
         author.open(to_add(waits, AdditionKind.RECEIPT)).send(filled(AdditionKind.RECEIPT))
         assert author.url == reverse("decisions:record", args=[waits.pk])
     assert Note.objects.count() == 1
+
+
+def test_what_was_said_in_another_tab_loses_nothing_that_was_typed(
+    waits: Decision, author: Visitor, client: Client
+) -> None:
+    at = to_add(waits, AdditionKind.TOLD)
+    form = author.open(at).form()
+    first = {**{name: values[0] for name, values in form.values.items()}, **filled(AdditionKind.TOLD)}
+    assert client.post(at, first).status_code == 302
+    record = reverse("decisions:record", args=[waits.pk])
+    assert client.post(at, first).url == record, "the same post leads where the first led"
+    other = client.post(at, {**first, "idempotency_key": str(uuid4()), "words": "From the other tab."})
+    assert other.status_code == 409
+    assert "From the other tab." in other.content.decode()
+    assert Note.objects.count() == 1

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from decisions.rules.advice import TOPICS, WHOM_TO_ASK, pauses_at, topic_of
-from decisions.rules.journey import Journey, TaskState
+from decisions.rules.advice import TOPICS, WHOM_TO_ASK, comes_up, decided_without, pauses_at, topic_of
+from decisions.rules.journey import Given, Journey, TaskState
 from decisions.rules.sentence import summary_sentence
 from decisions.sections import points_to
 from guidance.flow.graph import Indication
@@ -106,3 +106,27 @@ def test_advice_is_on_one_of_the_seven_key_questions() -> None:
 
 def sentence(way: Journey) -> str:
     return summary_sentence(way, categories=["child"], recipients=[], catalogue=translation)
+
+
+@pytest.mark.parametrize("end", UNSURE, ids="=".join)
+def test_who_decides_without_advice_is_not_asked_whose_it_was_and_may_still_add_some_s2_3_44(
+    end: tuple[str, str],
+) -> None:
+    way = journey(UNSURE[end])
+    assert decided_without(way), "Continue was pressed there, with no advice"
+    assert way.may_open("advice")
+    assert "advice" not in {way.after(key) for key in way.steps} | {way.before(key) for key in way.steps}
+    assert way.state("advice") is TaskState.COMPLETED
+    asked = [replace(way, given={key: given for key, given in way.given.items() if key != "advice"})]
+    asked.append(way.with_row("advice"))
+    asked.append(way.with_answer("advice", Given(path="another way")))
+    for other in asked:
+        assert not decided_without(other)
+        assert "advice" in {other.after(key) for key in other.steps}
+
+
+def test_on_a_way_that_needs_no_advice_nobody_decides_without_it() -> None:
+    way = finished(CURRENT, BY_CONSENT).with_answer("advice", Given())
+    assert not decided_without(way)
+    assert comes_up(way, "advice")
+    assert not comes_up(replace(way, reopened=frozenset()), "advice")

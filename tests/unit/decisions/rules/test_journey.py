@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from decisions.rules.advice import comes_up
 from decisions.rules.journey import BASIS, CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
 from decisions.rules.question_four import CONSENTS
 from guidance.flow.graph import Gateway, Indication, Place
@@ -81,7 +82,8 @@ def test_back_leads_to_the_page_before_and_from_the_first_to_the_task_list():
 @pytest.mark.parametrize("answers", [answers for answers, _route in ROUTES[::40]], ids=lambda a: "-".join(map(str, a)))
 def test_on_every_route_back_undoes_continue(answers: dict[str, object]):
     journey = finished(CURRENT, answers, CALM)  # type: ignore[arg-type]
-    assert all(journey.before(journey.after(key)) == key for key in journey.steps[:-1])
+    steps = [key for key in journey.steps if comes_up(journey, key)]
+    assert all(journey.before(journey.after(key)) == key for key in steps[:-1])
 
 
 def test_from_a_page_off_the_way_back_is_the_task_list_and_continue_goes_on_where_the_record_stands():
