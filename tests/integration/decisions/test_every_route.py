@@ -17,14 +17,15 @@ from decisions.models import Answer, Decision
 from decisions.rules.advice import pauses_at
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
+from decisions.services.answering import save_step
 from decisions.services.starting import start
 from decisions.services.submitting import submit
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer as Given
 from guidance.flow.route import Route, every_route
 from tests.factories.accounts import MembershipFactory
-from tests.factories.decisions import ANONYMISED, BY_CONSENT, BY_COURT_ORDER, CURRENT, NO_PURPOSE, make_decision
-from tests.factories.routes import journeys, story_of
+from tests.factories.decisions import ANONYMISED, BY_CONSENT, BY_COURT_ORDER, CURRENT, NO_PURPOSE, make_decision, story
+from tests.factories.routes import OUTCOMES, journeys, story_of
 from tests.integration.branches import Branches
 
 ROUTES = list(every_route(CURRENT))
@@ -165,6 +166,43 @@ def belongs(decision: Decision, route: Route) -> set[str]:
         }.items()
         if fits
     }
+
+
+#: Answers that bring a record into each of the lists, or keep it out of them.
+HARM = {
+    "a child": {"consent": "refused", "risk": "child", "public-interest": "yes"},
+    "an adult": {
+        "consent": "not_asked",
+        "why-not-asked": ["increased_risk"],
+        "risk": "adult",
+        "public-interest": "yes",
+    },
+    "only herself": {"consent": "refused", "risk": "self_only", "public-interest": "yes"},
+    "nobody": {"consent": "refused", "risk": "no_one", "public-interest": "yes"},
+    "the duty set aside": {"legal-duty": "child_safeguarding_duty", "more-detrimental": "yes", **BY_CONSENT},
+    "with consent": BY_CONSENT,
+}
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("harm", HARM)
+def test_each_list_of_the_guardian_holds_exactly_its_group_whatever_was_decided(
+    harm: str, outcome: str, practitioner: User
+) -> None:
+    record = make_decision(practitioner, story=story(HARM[harm]), before="check")
+    fields = {**_AS_DECIDED, "decision": outcome}
+    save_step(post(practitioner, record.pk), step="decision", value=None, fields=fields, confirmed=True)
+    submit(post(practitioner, record.pk))
+    record.refresh_from_db()
+    assert listed(record) == belongs(record, own_case(practitioner, record.pk).journey.route), record.triggers
+
+
+_AS_DECIDED = {
+    "reasons": "In a sentence.",
+    "different_because": "She asked me to.",
+    "weighed_on": "public_task",
+    "discussed": "yes",
+}
 
 
 @pytest.mark.parametrize("answers", [BY_CONSENT, ANONYMISED, BY_COURT_ORDER, NO_PURPOSE, {"purpose": "not_sure"}])

@@ -6,9 +6,11 @@ from functools import cache
 from typing import Any
 
 import pytest
+from django.utils.translation import gettext as _
 
 from decisions.demo.story import AnsweredPage
 from decisions.rules.journey import CHECK, SHARING_OUTCOMES, Given, Journey
+from decisions.sections import sections
 from guidance.flow.graph import Gateway, Indication, Page, Place
 from guidance.flow.route import Answer, Route, every_answer, every_route
 from tests.factories.decisions import CURRENT
@@ -88,6 +90,16 @@ def test_what_the_decision_needs_is_asked_once_and_nothing_of_the_living_goes_ou
             given = {key: one for key, one in journey.given.items() if key != page}
             rows = {kind: count for kind, count in journey.rows.items() if kind != page}
             assert not replace(journey, given=given, rows=rows).ready, (answers, page)
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_record_and_print_say_nothing_that_the_route_did_not_ask(outcome: str):
+    """What submit freezes, which record and print read, has a section for each page on the way and for no other."""
+    for answers, journey in zip(ROUTES, decided(CURRENT, outcome), strict=True):
+        told = sections(journey, {})
+        assert [section.key for section in told] == list(journey.steps), answers
+        asked = {key: {_(field.label) for field in journey.step(key).fields} for key in journey.steps}
+        assert all({line.label for line in section.lines} <= asked[section.key] for section in told), answers
 
 
 def test_answers_to_unreached_questions_change_nothing():
