@@ -59,7 +59,7 @@ def test_a_lost_connection_is_said_and_the_text_sent_again(consent_page: Page, c
     status = consent_page.locator("[data-autosave-status]")
     expect(status).to_have_text("Draft not saved. Keep this page open: we will try again.")
     consent_page.context.set_offline(False)
-    expect(status).to_have_text(re.compile(r"^Draft saved at \d"))
+    expect(status).to_have_text(re.compile(r"^Draft saved at \d"), timeout=20_000)  # however often it had been tried
 
 
 def test_nothing_is_kept_in_the_browser(consent_page: Page) -> None:
