@@ -1,17 +1,21 @@
 """What every part does with a post to a record: who posts, which version they saw, the key of this very post."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import ResolverMatch, resolve
 from django.utils.timezone import localtime
 
 from accounts.forms.base import ServiceForm
+from accounts.models import User
+from accounts.session_lock import locked_post
 from decisions.selectors import Case
 from decisions.services.posts import Post
 from guidance.forms.show import moment_in_words, time_in_words
@@ -117,3 +121,28 @@ def post_key(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         return uuid4()
+
+
+Keeping = Callable[[HttpRequest, User, ResolverMatch], None]
+
+
+def kept_when_locked(names: Collection[str]) -> Callable[[Keeping], Keeping]:
+    """A function that keeps what was typed on the pages `names`, called when it arrives in a locked session.
+
+    A page that is not the sender's, or is none, keeps nothing and says nothing.
+    """
+
+    def connected(keep: Keeping) -> Keeping:
+        @wraps(keep)
+        def received(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+            try:
+                match = resolve(request.path_info)
+                if match.view_name in names:
+                    keep(request, user, match)
+            except (Http404, PermissionDenied):
+                return
+
+        locked_post.connect(received, weak=False)
+        return keep
+
+    return connected

@@ -1,15 +1,13 @@
 """A form that arrives while its sender's session is locked: the text is kept for that person, and nobody else."""
 
-from typing import Any
+from contextlib import suppress
 
-from django.core.exceptions import PermissionDenied
-from django.dispatch import receiver
-from django.http import Http404, HttpRequest
-from django.urls import Resolver404, resolve
+from django.http import HttpRequest
+from django.urls import ResolverMatch
 
 from accounts.models import User
-from accounts.session_lock import locked_post
 from decisions.selectors import own_case
+from decisions.sending import kept_when_locked
 from decisions.services import half_typed
 from decisions.services.rows import slot_of
 from decisions.wizard.additions import additions_of
@@ -19,20 +17,12 @@ from decisions.wizard.forms import typed_in
 PAGES = frozenset({"decisions:step", "decisions:row_add", "decisions:row_change", "decisions:autosave"})
 
 
-@receiver(locked_post)
-def keep_typed_text(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Keep what was typed as if Save and come back later had been pressed. A page that is not theirs keeps nothing."""
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return
-    if match.view_name not in PAGES:
-        return
+@kept_when_locked(PAGES)
+def keep_typed_text(request: HttpRequest, user: User, match: ResolverMatch) -> None:
+    """Keep what was typed as if Save and come back later had been pressed. A step that is none keeps nothing."""
     decision_id, step = match.kwargs["decision_id"], match.kwargs["step"]
-    try:
+    with suppress(KeyError):
         typed = typed_in(own_case(user, decision_id).journey.step(step), additions_of(step), request.POST)
         slot = slot_of(step, match.kwargs.get("row_id"))
         if typed:
             half_typed.keep(actor=user, decision_id=decision_id, slot=slot, typed=typed)
-    except (Http404, KeyError, PermissionDenied):
-        return

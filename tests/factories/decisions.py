@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.models import User
 from decisions.demo import walk as walking
 from decisions.demo.plainest import whole
-from decisions.demo.story import AnsweredPage, Discarded, LeftOpen, Story
+from decisions.demo.story import AnsweredPage, Discarded, LeftOpen, Story, ahead
 from decisions.demo.walk import post, tell, walk
 from decisions.models import Decision
 from decisions.selectors import Case, read_case, unanswered
@@ -59,6 +59,11 @@ ASK_FIRST_STORY = story(ASK_FIRST)
 NO_PURPOSE_STORY = story(NO_PURPOSE)
 #: Waiting for review: shared although consent was refused.
 PUBLIC_INTEREST_STORY = story(BY_PUBLIC_INTEREST)
+#: Waiting for everything that a record can wait for: a review, a share, telling, a day to look again.
+_TOLD: dict[str, object] = {"told": "will", "told_on": ahead(2), "told_how": "By telephone"}
+_PLANNED: dict[str, object] = {"timing": "planned", "shared_on": ahead(3), "channel": "secure_email"}
+_WAITS = story(BY_PUBLIC_INTEREST, {"informing": _TOLD, "decision": {"review_on": ahead(9)}})
+WAITS_STORY = replace(_WAITS, pages=(*_WAITS.pages, AnsweredPage("disclosures", rows=(_PLANNED,))))
 #: Left before question 1, and given up there.
 DRAFT_STORY = unfinished(CONSENT_STORY, "confidential")
 DISCARDED_STORY = unfinished(CONSENT_STORY, "confidential", Discarded("The request was withdrawn"))

@@ -10,16 +10,16 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import User
 from decisions.models import Decision, Note
 from decisions.rules.additions import AdditionKind
-from tests.factories.decisions import CONSENT_STORY, make_decision
+from tests.factories.decisions import CONSENT_STORY, WAITS_STORY, make_decision
 from tests.functional.conftest import Console
 from tests.functional.hands import Keyboard, Mouse
 from tests.functional.looks import NARROW, assert_accessible, assert_fits
-from tests.integration.decisions.record.test_adding import WAITS, filled, to_add
+from tests.integration.decisions.record.test_adding import filled, to_add
 
 
 @pytest.fixture
 def waits(practitioner: User) -> Decision:
-    return make_decision(practitioner, story=WAITS)
+    return make_decision(practitioner, story=WAITS_STORY)
 
 
 def test_every_page_on_which_something_is_added_in_every_state(hands: Mouse, waits: Decision, console: Console) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Team, User
 from decisions.models import Decision
 from tests.factories.accounts import MembershipFactory, UserFactory
-from tests.factories.decisions import PUBLIC_INTEREST_STORY
+from tests.factories.decisions import PUBLIC_INTEREST_STORY, WAITS_STORY
 from tests.people import World
 
 SignedIn = Callable[[User], Client]
@@ -44,6 +44,18 @@ def waiting_id(module_world: World) -> UUID:
 def waiting(waiting_id: UUID, lent: World) -> Decision:
     """A submitted record that a manager is to look at."""
     return Decision.objects.get(pk=waiting_id)
+
+
+@pytest.fixture(scope="module")
+def waits_id(module_world: World) -> UUID:
+    """The record of `waits`, made once."""
+    return module_world.record(story=WAITS_STORY)
+
+
+@pytest.fixture
+def waits(waits_id: UUID, lent: World) -> Decision:
+    """A submitted record that waits for everything that a record can wait for."""
+    return Decision.objects.get(pk=waits_id)
 
 
 def page(client: Client, decision: Decision, name: str = "record", query: str = "") -> str:

@@ -1,10 +1,9 @@
 """Life goes on after submitting: what came later is added; what was submitted stays (S2 3.50-3.51; S0 Rule 7)."""
 
-from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -13,33 +12,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from decisions.demo.story import AnsweredPage, ahead
 from decisions.models import DateAhead, Decision, Disclosure, Informing, Note, Notification
 from decisions.rules.additions import RULES, AdditionKind
 from decisions.rules.dates_ahead import DateKind
 from guidance.forms.show import in_words
-from tests.factories.decisions import BY_PUBLIC_INTEREST, NO_PURPOSE, make_decision, story
+from tests.factories.decisions import NO_PURPOSE, make_decision, story
 from tests.integration.decisions.content import content
-from tests.people import World
 from tests.visit import Visitor
 
 WORDS = "As we had agreed."
-#: A record that waits for everything that a record can wait for.
-PLANNED = {"timing": "planned", "shared_on": ahead(3), "channel": "secure_email"}
-TOLD = {"told": "will", "told_on": ahead(2), "told_how": "By telephone"}
-_WAITS = story(BY_PUBLIC_INTEREST, {"informing": TOLD, "decision": {"review_on": ahead(9)}})
-WAITS = replace(_WAITS, pages=(*_WAITS.pages, AnsweredPage("disclosures", rows=(PLANNED,))))
-
-
-@pytest.fixture(scope="module")
-def waits_id(module_world: World) -> UUID:
-    """The record of `waits`, made once."""
-    return module_world.record(story=WAITS)
-
-
-@pytest.fixture
-def waits(waits_id: UUID, lent: World) -> Decision:
-    return Decision.objects.get(pk=waits_id)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What is being added to a record is kept while it is typed, and when the session was locked (ux.md, autosave)."""
 
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -12,21 +11,10 @@ from accounts.session_lock import SEEN
 from decisions.models import Decision, Note, TypedText
 from decisions.rules.additions import AdditionKind
 from tests.factories.decisions import make_decision
-from tests.integration.decisions.record.test_adding import WAITS, WORDS, filled, to_add
-from tests.people import World
+from tests.integration.decisions.record.test_adding import WORDS, filled, to_add
 from tests.visit import Visitor
 
 KEPT = "What you had typed was kept at"
-
-
-@pytest.fixture(scope="module")
-def waits_id(module_world: World) -> UUID:
-    return module_world.record(story=WAITS)
-
-
-@pytest.fixture
-def waits(waits_id: UUID, lent: World) -> Decision:
-    return Decision.objects.get(pk=waits_id)
 
 
 @pytest.fixture
