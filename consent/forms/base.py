@@ -31,7 +31,7 @@ class ConsentForm(FlowForm):
     refusals = (NotRecorded,)
 
     def __init__(self, data: Any = None) -> None:
-        super().__init__(self.asks, data, heading=False)
+        super().__init__(self.asks, data, heading=0)
         self.key = _uuid(self.data.get(KEY)) or uuid4()
         self.carry(**{KEY: self.key})
 

@@ -36,6 +36,7 @@ from decisions.services.reviewing import dispose, review
 from decisions.services.rows import save_row
 from decisions.services.starting import start
 from decisions.services.submitting import discard, submit
+from decisions.services.together import Part
 
 Cast = Mapping[str, User]
 
@@ -48,7 +49,7 @@ def walk(actor: User, story: Story, *, cast: Cast | None = None) -> Decision:
     page or a person that is not there.
     """
     first, *later = whole(story).pages
-    decision_id = start(actor=actor, key=uuid4(), step=first.step, fields=plain(first.fields))
+    decision_id = start(actor=actor, key=uuid4(), parts=[Part(first.step, fields=plain(first.fields))])
     for told in later:
         tell(actor, decision_id, told)
     for event in story.events:

@@ -12,6 +12,7 @@ from typing import Any
 
 from decisions.rules.advice import comes_up, topic_of, way_still_open
 from decisions.rules.question_four import rules_of
+from decisions.rules.together import first_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
 from guidance.flow.keys import PageKey, RowKind
 from guidance.flow.route import Route, not_needed, passed_at, route
@@ -258,7 +259,7 @@ class Journey:
         if key not in self.steps:
             return TASKS
         earlier = [step for step in self.steps[: self.steps.index(key)] if comes_up(self, step)]
-        return earlier[-1] if earlier else TASKS
+        return first_of(self, earlier[-1]) if earlier else TASKS
 
     def with_row(self, kind: str) -> "Journey":
         """The way as it would be with one more row of this kind."""

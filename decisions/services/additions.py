@@ -105,7 +105,7 @@ def add_to_record(
     if not Note.objects.filter(**told).exists():  # sent again after going back, it stands there once
         save(Note(about=about, **told), actor=post.actor, reason=_("Added to the record"))
         tell_author("added", decision, by=post.actor)
-    return finish_post(post, leads_to=ADDED, slot=slot_of_adding(said.kind, row), case=case)
+    return finish_post(post, leads_to=ADDED, slots=[slot_of_adding(said.kind, row)], case=case)
 
 
 def _faults(case: Case, said: Said, page: str) -> dict[str, list[str]]:

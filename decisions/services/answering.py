@@ -43,23 +43,46 @@ def save_step(
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, Strands, and on question 4 consent's NotRecorded;
     then nothing was written.
     """
+    case = open_to_answer(post)
+    saved = answer(post, case, step=step, value=value, fields=fields)
+    must_be_told(case.journey, saved.journey, confirmed=confirmed)
+    leads_to = leads_on(saved.journey, step, to_check=to_check)
+    return finish_post(post, leads_to=leads_to, slots=[step], case=case)
+
+
+def open_to_answer(post: Post) -> Case:
+    """The record, locked and compared, whose answers the person may change. Raises as `lock_and_compare` does, and
+    PermissionDenied.
+    """
     case = lock_and_compare(post)
     case.can_edit.require()
+    return case
+
+
+def answer(post: Post, case: Case, *, step: str, value: Value, fields: Mapping[str, Any]) -> Case:
+    """Write one page of a locked record and return the record as it is then. Raises NotOpen, consent's NotRecorded."""
     decision, journey = case.decision, case.journey
     if not journey.may_open(step):
         raise NotOpen(step)
     effects = effects_of(step)
     kept = effects.kept(post.actor, value, fields)
     changed = journey.with_answer(step, _given(journey, step, value, kept))
-    lost = journey.lost_by(changed)
-    if lost and not confirmed:
-        raise Strands(lost)
     _write(case, changed, step, actor=post.actor)
     CARRIED_OVER.get(step, _nothing_else)(decision, kept, post.actor)
     changed = effects.record(post, case, changed, fields)
-    changed = with_advice(_reopen(decision, journey, changed, actor=post.actor), decision)
-    leads_to = pauses_at(changed, step) or (changed.resume() if to_check else changed.after(step))
-    return finish_post(post, leads_to=leads_to, slot=step, case=case)
+    return replace(case, journey=with_advice(_reopen(decision, journey, changed, actor=post.actor), decision))
+
+
+def must_be_told(before: Journey, changed: Journey, *, confirmed: bool) -> None:
+    """Raise Strands where answers stop applying by the change and nobody has said that it may be so."""
+    lost = before.lost_by(changed)
+    if lost and not confirmed:
+        raise Strands(lost)
+
+
+def leads_on(journey: Journey, step: str, *, to_check: bool) -> str:
+    """The key of the page behind `step`, now that it is saved."""
+    return pauses_at(journey, step) or (journey.resume() if to_check else journey.after(step))
 
 
 def mark_done(case: Case, journey: Journey, step: str, *, actor: User) -> Journey:

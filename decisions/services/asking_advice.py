@@ -71,7 +71,7 @@ def ask(post: Post, *, page: str, adviser: UUID, summary: str, reasons: Mapping[
     row.dismissed = list(kept.values())
     save(row, actor=post.actor)
     tell("advice_asked", decision, to=[person.pk], by=post.actor)
-    return finish_post(post, leads_to=page, slot=slot_of_asking(page), case=case)
+    return finish_post(post, leads_to=page, slots=[slot_of_asking(page)], case=case)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def note_call(post: Post, *, page: str, values: Mapping[str, Any]) -> str:
     """
     case = _open_page(post, page)
     add_advice(case.decision, page, actor=post.actor, **values)
-    return finish_post(post, leads_to=page, slot=slot_of_call(page), case=case)
+    return finish_post(post, leads_to=page, slots=[slot_of_call(page)], case=case)
 
 
 @transaction.atomic

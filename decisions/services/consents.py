@@ -84,7 +84,7 @@ def save_consent_of(post: Post, *, person_id: UUID, answer: str, fields: Mapping
     else:
         own, pick = picked(post.actor, answer, fields), pick_of(answer, fields)
         rely_on(post, decision, journey, row=row, answer=answer, fields=own, pick=pick)
-    return finish_post(post, leads_to=CONSENTS, slot=slot_of_person(person_id), case=case)
+    return finish_post(post, leads_to=CONSENTS, slots=[slot_of_person(person_id)], case=case)
 
 
 def slot_of_person(person_id: UUID) -> str:

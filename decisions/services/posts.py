@@ -1,5 +1,6 @@
 """How every write to a record begins and ends: locked, compared, and remembered under its key, in one transaction."""
 
+from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -85,12 +86,13 @@ def move_on(case: Case) -> Case:
     return replace(case, decision=decision)
 
 
-def finish_post(post: Post, *, leads_to: str, slot: str = "", case: Case | None = None) -> str:
+def finish_post(post: Post, *, leads_to: str, slots: Collection[str] = (), case: Case | None = None) -> str:
     """Remember the post under its key and let go of the half-typed text that it replaces. Returns `leads_to`.
 
     `case`: the record as it was read behind its lock, which tells whether there is such a text.
     """
     Submission.objects.create(key=post.key, person=post.actor, decision_id=post.decision_id, leads_to=leads_to)
-    if slot and (case is None or slot in case.typed):
-        TypedText.objects.filter(decision_id=post.decision_id, person=post.actor, slot=slot).delete()
+    held = [slot for slot in slots if case is None or slot in case.typed]
+    if held:
+        TypedText.objects.filter(decision_id=post.decision_id, person=post.actor, slot__in=held).delete()
     return leads_to

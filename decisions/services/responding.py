@@ -43,4 +43,4 @@ def answer_comments(post: Post, *, answers: Mapping[UUID, str]) -> str:
         review, comment = waiting[key]
         save(Reply(decision=decision, review=review, comment=comment, words=words, by=post.actor), actor=post.actor)
     tell("replied", decision, to={waiting[key][0].reviewer_id for key in said}, by=post.actor)
-    return finish_post(post, leads_to=ANSWERED, slot=SLOT)
+    return finish_post(post, leads_to=ANSWERED, slots=[SLOT])

@@ -60,7 +60,7 @@ def give_review(post: Post, *, said: Said) -> str:
     now = round_of(decision, actor=post.actor)
     given = _write(case, now, said, actor=post.actor)
     _conclude(decision, now, given, actor=post.actor)
-    return finish_post(post, leads_to=REVIEWED, slot=SLOT, case=case)
+    return finish_post(post, leads_to=REVIEWED, slots=[SLOT], case=case)
 
 
 def review(*, actor: User, decision_id: UUID, action: Action, reason: str = "") -> Decision:

@@ -1,6 +1,7 @@
 """Rows of a record: add another, change, remove. Each is one transaction with its history."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -45,20 +46,39 @@ def save_row(
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotOpen, PerhapsKnown.
     """
     case = _open_page(post, step)
-    decision, journey = case.decision, case.journey
-    kind = journey.edition.page(step).rows
-    if row_id:
-        row = row_of(decision, kind, row_id)
-    else:
-        row = ROW_MODELS[kind](decision=decision, position=_next_position(decision, kind))
-        journey = journey.with_row(kind)
-    _fill(row, values, decision, actor=post.actor, who=who)
-    if finish and kind == RowKind.INFORMING and somebody_untold(decision):
+    changed = write_row(post, case, step=step, values=values, row_id=row_id, who=who)
+    if finish and changed.journey.untold and changed.journey.edition.page(step).rows == RowKind.INFORMING:
         finish, leads_to = False, ""
     if finish:
-        journey = mark_done(case, journey, step, actor=post.actor)
+        journey = mark_done(changed, changed.journey, step, actor=post.actor)
         leads_to = journey.resume() if leads_to == CHECK else journey.after(step)
-    return finish_post(post, leads_to=leads_to or step, slot=slot_of(step, row_id), case=case)
+    return finish_post(post, leads_to=leads_to or step, slots=[slot_of(step, row_id)], case=case)
+
+
+def write_row(
+    post: Post, case: Case, *, step: str, values: Mapping[str, Any], row_id: UUID | None = None, who: Who | None = None
+) -> Case:
+    """Write one row of a locked record and return the record as it is then; where `values` name several people, one
+    row of each. Raises Http404, PerhapsKnown.
+    """
+    decision, journey = case.decision, case.journey
+    kind = journey.edition.page(step).rows
+    for own in for_each_person(values):
+        if row_id:
+            row = row_of(decision, kind, row_id)
+        else:
+            row = ROW_MODELS[kind](decision=decision, position=_next_position(decision, kind))
+            journey = journey.with_row(kind)
+        _fill(row, own, decision, actor=post.actor, who=who)
+    if kind == RowKind.INFORMING:
+        journey = replace(journey, untold=somebody_untold(decision))
+    return replace(case, journey=journey)
+
+
+def for_each_person(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The values of each row: what is said of several people is said of each of them (S2 3.36, 3.47)."""
+    people = values.get("person")
+    return [{**values, "person": one} for one in people] if isinstance(people, list) else [values]
 
 
 @transaction.atomic
@@ -74,7 +94,7 @@ def remove_row(post: Post, *, step: str, row_id: UUID, reason: str = "") -> str:
     for dependent in _dependents(row):
         delete(dependent, actor=post.actor, reason=reason)
     delete(row, actor=post.actor, reason=reason)
-    return finish_post(post, leads_to=step, slot=slot_of(step, row_id), case=case)
+    return finish_post(post, leads_to=step, slots=[slot_of(step, row_id)], case=case)
 
 
 def slot_of(step: str, row_id: UUID | None) -> str:

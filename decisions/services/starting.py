@@ -1,6 +1,6 @@
 """A record begins: the first post of the journey, and the only one without a record to lock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,22 +10,30 @@ from accounts.held_roles import held_roles_of
 from accounts.history import save
 from accounts.models import User
 from accounts.rights import Right
-from decisions.models import Answer, Decision, Submission
+from decisions.models import Decision, Submission
 from decisions.rights import policies
-from decisions.services.posts import earlier_result
+from decisions.selectors import own_case
+from decisions.services.half_typed import store
+from decisions.services.posts import Post, earlier_result
+from decisions.services.together import Part, write_parts
 from guidance import editions
 
 
-def start(*, actor: User, key: UUID, step: str, fields: Mapping[str, Any]) -> UUID:
-    """Start a draft with its first page answered, and return the record's id.
+def start(
+    *, actor: User, key: UUID, parts: Sequence[Part], left: Mapping[str, Mapping[str, Any]] | None = None
+) -> UUID:
+    """Start a draft with what its first page asked, and return the record's id.
 
-    A second post of the same key returns the first one's record. Raises PermissionDenied without the role.
+    `left`: text to keep half-typed, by slot. A second post of the same key returns the first one's record. Raises PermissionDenied without the role.
     """
     policies.can_start(actor).require()
 
     def made() -> Decision:
         decision = open_decision(actor)
-        save(Answer(decision=decision, question=step, fields=dict(fields)), actor=actor)
+        case = own_case(actor, decision.pk, lock=True)
+        write_parts(Post(actor, decision.pk, decision.version, key, case), case, parts)
+        for slot, typed in (left or {}).items():
+            store(actor=actor, decision=decision, slot=slot, typed=typed)
         return decision
 
     return once(actor, key, made)

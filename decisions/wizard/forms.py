@@ -1,5 +1,6 @@
 """The forms of the journey: a page's or a row's own form, what every post carries, and the small forms at the ends."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,8 +19,7 @@ from decisions.sending import AFTER, KEY, VERSION
 from decisions.services.rows import slot_of
 from decisions.wizard.emergency import first_item, first_sharing
 from decisions.wizard.page_additions import PageAdditions
-from guidance import editions
-from guidance.flow.graph import Kind, Page, Place, Question
+from guidance.flow.graph import Choice, Field, Kind, Page, Question
 from guidance.flow.keys import PageKey, RowKind
 from guidance.forms.base import HouseForm
 from guidance.forms.fields import LongTextField
@@ -54,38 +54,68 @@ class CaseForm(FlowForm):
         return not self.errors
 
 
-def step_form(case: Case, step: Question | Page, additions: PageAdditions, data: QueryDict | None = None) -> CaseForm:
-    """The form of a page, showing what was kept half-typed, or else what was saved."""
+def step_form(
+    case: Case, step: Question | Page, additions: PageAdditions, data: QueryDict | None = None, **how: Any
+) -> CaseForm:
+    """The form of a page, showing what was kept half-typed, or else what was saved. `how`: as FlowForm takes it."""
     given = case.journey.given.get(step.key)
     kept = case.typed.get(step.key)
     form = CaseForm(
         step,
         data,
         answer=given.value if given else None,
-        values=additions.values(case, given),
+        values={**(defaults(step) if given is None else {}), **additions.values(case, given)},
         typed=kept.typed if kept else None,
         choices_of=choices_of(rows_needed(case, step)),
+        **how,
     )
     for name in form.fields.keys() & set(additions.asked_for(case)):
         form.fields[name].optional = False  # type: ignore[attr-defined]
     return form
 
 
-def typed_in(step: Question | Page, additions: PageAdditions, data: QueryDict) -> dict[str, Any]:
+def defaults(step: Question | Page) -> dict[str, Any]:
+    """The choices that stand there until another is made."""
+    return {field.key: field.default for field in step.fields if field.default}
+
+
+def typed_in(step: Question | Page, additions: PageAdditions, data: QueryDict, **how: Any) -> dict[str, Any]:
     """What was typed on a page, what it asks in this record alone included."""
-    return {**FlowForm(step, data).typed(), **additions.chosen(data)}
+    return {**FlowForm(step, data, **how).typed(), **additions.chosen(data)}
 
 
-def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any | None = None) -> CaseForm:
-    """The form of a new row or of `row`, showing what was kept half-typed, what is saved, or what is already known."""
+def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any | None = None, **how: Any) -> CaseForm:
+    """The form of a new row or of `row`, showing what was kept half-typed, what is saved, or what is already known.
+
+    Several people of whom it is still to be said whether they are told are chosen in one go. `how`: as FlowForm takes.
+    """
     kept = case.typed.get(slot_of(step.key, row.pk if row else None))
     rows = rows_needed(case, step)
-    values = values_of(row, tuple(field.key for field in step.fields)) if row else prefilled(case, step, rows)
-    names = {**choices_of(rows), Kind.INVOLVED: still_to_tell(case, step, rows, row)}
-    return CaseForm(step, data, values=values, typed=kept.typed if kept else None, choices_of=names)
+    waiting = still_to_tell(case, step, rows, row)
+    if step.rows == RowKind.INFORMING and len(waiting) > 1 and row is None:
+        step = of_several(step, waiting)
+    known = {**defaults(step), **prefilled(case, step, rows, waiting)}
+    values = values_of(row, tuple(field.key for field in step.fields)) if row else known
+    names = {**choices_of(rows), Kind.INVOLVED: waiting}
+    return CaseForm(step, data, values=values, typed=kept.typed if kept else None, choices_of=names, **how)
 
 
-def prefilled(case: Case, step: Page, rows: Rows) -> dict[str, Any]:
+def of_several(page: Page, waiting: list[tuple[str, str]]) -> Page:
+    """The page as it asks about several people at once: each ticked is told, or not, in the same way."""
+    people = tuple(Choice(key, name) for key, name in waiting)
+    hint = gettext("The same is saved for each person you tick. Untick whoever is different.")
+    groups = [
+        replace(group, fields=tuple(_of_several(field, people, hint) for field in group.fields))
+        for group in page.groups
+    ]
+    return replace(page, groups=tuple(groups))
+
+
+def _of_several(field: Field, people: tuple[Choice, ...], hint: str) -> Field:
+    return replace(field, kind=Kind.CHOICES, choices=people, hint=hint) if field.kind is Kind.INVOLVED else field
+
+
+def prefilled(case: Case, step: Page, rows: Rows, waiting: list[tuple[str, str]]) -> dict[str, Any]:
     """What the record already says, so that nobody types it twice (WCAG 3.3.7)."""
     asked = case.journey.fields_of(PageKey.STARTED)
     if step.key == PageKey.RECIPIENTS and not case.journey.rows.get(RowKind.RECIPIENTS):
@@ -94,11 +124,12 @@ def prefilled(case: Case, step: Page, rows: Rows) -> dict[str, Any]:
     if step.key == PageKey.ITEMS:
         return first_item(case)
     if step.key == PageKey.DISCLOSURES:
-        shared = [str(row.pk) for row in rows[RowKind.ITEMS] if row.sharing == "share"]
-        to = [str(row.pk) for row in rows[RowKind.RECIPIENTS]]
+        shared = [str(row.pk) for row in rows.get(RowKind.ITEMS, ()) if row.sharing == "share"]
+        to = [str(row.pk) for row in rows.get(RowKind.RECIPIENTS, ())]
         return {RowKind.ITEMS: shared, RowKind.RECIPIENTS: to, **first_sharing(case)}
-    waiting = still_to_tell(case, step, rows, None)
-    return {"person": waiting[0][0]} if len(waiting) == 1 else {}
+    if step.rows != RowKind.INFORMING or not waiting:
+        return {}
+    return {"person": [key for key, _name in waiting] if len(waiting) > 1 else waiting[0][0]}
 
 
 def still_to_tell(case: Case, step: Page, rows: Rows, row: Any | None) -> list[tuple[str, str]]:
@@ -132,14 +163,6 @@ def slot_in(request: HttpRequest, step: str) -> str:
         return slot_of(step, UUID(row) if named == step and row else None)
     except ValueError:
         return step
-
-
-def first_form(data: QueryDict | None = None) -> CaseForm:
-    """The form of the first page, before there is a record."""
-    form = CaseForm(editions.get(editions.CURRENT).in_place(Place.BEFORE)[0], data)
-    form.carry(**{KEY: uuid4()})
-    form.later_label = ""  # type: ignore[assignment]
-    return form
 
 
 class ReasonForm(HouseForm):

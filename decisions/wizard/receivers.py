@@ -10,8 +10,7 @@ from decisions.selectors import own_case
 from decisions.sending import kept_when_locked
 from decisions.services import half_typed
 from decisions.services.rows import slot_of
-from decisions.wizard.additions import additions_of
-from decisions.wizard.forms import typed_in
+from decisions.wizard.together import typed_on_page
 
 #: Posts that carry typed text of one page.
 PAGES = frozenset({"decisions:step", "decisions:row_add", "decisions:row_change", "decisions:autosave"})
@@ -22,7 +21,7 @@ def keep_typed_text(request: HttpRequest, user: User, match: ResolverMatch) -> N
     """Keep what was typed as if Save and come back later had been pressed. A step that is none keeps nothing."""
     decision_id, step = match.kwargs["decision_id"], match.kwargs["step"]
     with suppress(KeyError):
-        typed = typed_in(own_case(user, decision_id).journey.step(step), additions_of(step), request.POST)
-        slot = slot_of(step, match.kwargs.get("row_id"))
-        if typed:
-            half_typed.keep(actor=user, decision_id=decision_id, slot=slot, typed=typed)
+        journey, slot = own_case(user, decision_id).journey, slot_of(step, match.kwargs.get("row_id"))
+        for kept_in, typed in typed_on_page(journey, step, slot, request.POST):
+            if typed:
+                half_typed.keep(actor=user, decision_id=decision_id, slot=kept_in, typed=typed)

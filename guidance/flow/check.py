@@ -26,6 +26,7 @@ def problems(edition: Edition, required: Iterable[Requirement] = ()) -> list[str
         found += _groups(f"question {question.key}", question.groups, answer=question.options)
     for page in edition.pages:
         found += [*_page(edition, page), *_groups(f"page {page.key}", page.groups, answer=())]
+    found += _together(edition)
     lacks = [fault for one in required for fault in _lacking(edition, one)] if edition.takes_records else []
     return [*found, *_shape(edition), *dict.fromkeys(lacks)]
 
@@ -126,6 +127,8 @@ def _field(where: str, field: Field) -> Iterator[str]:
         yield f"{where} offers no choices"
     if field.choices and field.kind not in _WITH_CHOICES:
         yield f"{where} has choices, but its kind is {field.kind}"
+    if field.default and field.default not in _keys(field.choices):
+        yield f"{where} begins with {field.default}, which it does not offer"
     for key in _repeated(choice.key for choice in field.choices):
         yield f"duplicate key: {where} has several choices {key}"
     for choice in field.choices:
@@ -152,6 +155,16 @@ def _page(edition: Edition, page: Page) -> Iterator[str]:
     yield from (f"{where} waits for the answer {answer}, which {key} of {place} does not offer" for answer in unknown)
     if not answers:
         yield f"{where} waits for the field {key} of {place}, but names no answer to it"
+
+
+def _together(edition: Edition) -> Iterator[str]:
+    known = {step.key for step in edition.steps}
+    named = [key for one in edition.together for key in one.steps]
+    yield from (
+        f"unexplained: the page of {', '.join(one.steps)} has no title" for one in edition.together if not one.title
+    )
+    yield from (f"{key} is asked together with others, but is no question or page" for key in named if key not in known)
+    yield from (f"{key} is asked on several pages" for key in _repeated(named))
 
 
 def _shape(edition: Edition) -> Iterator[str]:

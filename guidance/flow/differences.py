@@ -42,7 +42,11 @@ def changed(
         steps[at : at + 1] = _joined(steps[at], new)
     questions = tuple(step for step in steps if isinstance(step, Question))
     pages = tuple(step for step in steps if isinstance(step, Page))
-    return with_changes(base, key=key, title=title, published=published, questions=questions, pages=pages)
+    kept = {step.key for step in steps}
+    together = tuple(with_changes(one, steps=tuple(k for k in one.steps if k in kept)) for one in base.together)
+    return with_changes(
+        base, key=key, title=title, published=published, questions=questions, pages=pages, together=together
+    )
 
 
 def _index(base: Edition, steps: list[Step], key: str) -> int:

@@ -84,6 +84,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     max_length: int = 0  # characters; 0 means the kind's own limit (200 for TEXT, 4,000 for LONG_TEXT)
     source: str = ""
+    default: str = ""  # the choice that stands there until another is made (only for Kind.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,14 @@ class Page:
 Step = Question | Page
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Questions and pages that are asked on one page, each under its own heading, in the order of the way."""
+
+    title: str  # the page's h1
+    steps: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Edition:
     """One published graph. A record keeps the edition that it was made under.
@@ -205,6 +214,7 @@ class Edition:
     questions: tuple[Question, ...]  # in the order of the task list; the first is the start
     entries: tuple[str, ...] = ()  # how a case may come in, as the chart draws it
     pages: tuple[Page, ...] = ()
+    together: tuple[Together, ...] = ()
     takes_records: bool = False  # records are made under it, so it has all that the product reads; others are charts
 
     def __hash__(self) -> int:
@@ -229,6 +239,10 @@ class Edition:
         return {page.key: page for page in reversed(self.pages)}
 
     @cached_property
+    def _together(self) -> Mapping[str, Together]:
+        return {key: one for one in self.together for key in one.steps}
+
+    @cached_property
     def _places(self) -> Mapping[Place, tuple[Page, ...]]:
         return {place: tuple(page for page in self.pages if page.place is place) for place in Place}
 
@@ -243,6 +257,10 @@ class Edition:
     def page(self, key: str) -> Page:
         """The page without branches with this key; KeyError when the edition has none."""
         return self._pages[key]
+
+    def together_with(self, key: str) -> Together | None:
+        """What the step with this key is asked together with; None where it is asked alone."""
+        return self._together.get(key)
 
     def in_place(self, place: Place) -> tuple[Page, ...]:
         return self._places[place]

@@ -4,15 +4,15 @@ import hashlib
 import json
 from dataclasses import MISSING, fields, is_dataclass
 
-from guidance.flow.graph import Choice, Edition, Field, Group, Option, Page, Question
+from guidance.flow.graph import Choice, Edition, Field, Group, Option, Page, Question, Together
 
 #: Attributes that people read.
 WORDS = frozenset(("title", "short", "label", "legend", "hint", "error", "source", "row_noun", "entries"))
 #: Attributes that hold further parts.
-PARTS = frozenset(("questions", "pages", "options", "groups", "fields", "choices"))
+PARTS = frozenset(("questions", "pages", "together", "options", "groups", "fields", "choices"))
 #: All others: keys, kinds, and where an answer leads.
 ROUTES = frozenset(
-    part.name for kind in (Choice, Edition, Field, Group, Option, Page, Question) for part in fields(kind)
+    part.name for kind in (Choice, Edition, Field, Group, Option, Page, Question, Together) for part in fields(kind)
 )
 ROUTES -= WORDS | PARTS
 

@@ -66,7 +66,7 @@ class Control:
         self.hint = bound.help_text
         self.errors = [str(error) for error in bound.errors]
         self.limit: int = getattr(self.field, "limit", 0) if isinstance(self.widget, forms.Textarea) else 0
-        self.page_heading: bool = getattr(self.field, "page_heading", False)
+        self.page_heading: int = getattr(self.field, "page_heading", 0)  # the level of the heading that its legend is
         self.lead = getattr(bound.form, "lead", ()) if self.page_heading else ()
         self.classes: str = self.widget.attrs.get("class", "")
 

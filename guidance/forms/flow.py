@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.flow import graph
 from guidance.forms.base import HouseForm
 from guidance.forms.fields import CheckboxesField, RadiosField
-from guidance.forms.layout import GroupBlock, Heading
+from guidance.forms.layout import Companion, GroupBlock, Heading
 from guidance.forms.show import ChoicesOf, Step, shown_groups, tr
 from guidance.forms.widgets import WIDGETS
 from guidance.text import mended_text
@@ -29,7 +29,7 @@ class FlowForm(HouseForm):
     Continue: `is_valid()`, then `answer` (an option's key, a list of them where the question takes several, None on a
     page without branches) and `values` (ready for JSON: dates 2026-11-22, times 09:05, lists in the order of the
     page, a tick as true; what was not answered is absent). Save for later: `typed()`, which never refuses.
-    Prints the page's h1, for one row in the words of `row_title`; with `heading=False` the template does. Under it,
+    Prints its heading, at this level, for one row in the words of `row_title`; with 0 the template does. Under it,
     above the choices of a question, stands `lead`, where there is something to know before answering: pairs of what it
     is and how it is.
     """
@@ -47,11 +47,13 @@ class FlowForm(HouseForm):
         answer: str | list[str] | None = None,
         choices_of: ChoicesOf | None = None,
         typed: Typed | None = None,
-        heading: bool = True,
+        heading: int = 1,
+        prefix: str | None = None,
     ) -> None:
         stored = dict(values or {}) | {"answer": answer}
-        super().__init__(data, initial=stored if typed is None else dict(typed))
+        super().__init__(data, initial=stored if typed is None else dict(typed), prefix=prefix)
         self.step = step
+        self.companions: list[FlowForm] = []
         if isinstance(step, graph.Question):
             self.fields["answer"] = _answer_field(step)
         for field in step.fields:
@@ -63,11 +65,11 @@ class FlowForm(HouseForm):
             self._as_heading(self.fields[asked], heading=heading)
         first: list[Any] = ["answer"] if isinstance(step, graph.Question) else []
         if heading and not asked:
-            first = [Heading(step)]
+            first = [Heading(step, heading)]
         self.helper.layout = Layout(*first, *(GroupBlock(step, group) for group in step.groups))
 
-    def _as_heading(self, field: forms.Field, *, heading: bool) -> None:
-        """The question of the page is asked once: the legend of its control is the h1."""
+    def _as_heading(self, field: forms.Field, *, heading: int) -> None:
+        """The question of the page is asked once: the legend of its control is its heading."""
         field.page_heading = heading  # type: ignore[attr-defined]
         field.help_text = field.help_text or tr(self.step.hint)
 
@@ -90,7 +92,17 @@ class FlowForm(HouseForm):
 
     @property
     def reveals(self) -> bool:
-        return any(group.when or group.unless for group in self.step.groups)
+        return bool(self.companions) or any(group.when or group.unless for group in self.step.groups)
+
+    def ask_with(self, form: "FlowForm", *, beside: Sequence[str], shown: bool) -> None:
+        """Print `form` below this one, on the same page and sent with it. `beside`: the choices, as `control=value`,
+        with one of which it comes up; none: always. `shown`: whether it does, by what the page holds now.
+        """
+        self.companions.append(form)
+        self.helper.layout.append(Companion(form, beside, shown=shown))
+
+    def error_items(self) -> list[tuple[str, str]]:
+        return [*super().error_items(), *(item for form in self.companions for item in form.error_items())]
 
     def clean(self) -> dict[str, Any]:
         """Ask for what must be answered where its group applies; a slip in any other group stops nobody."""

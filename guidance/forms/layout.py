@@ -1,9 +1,10 @@
 """What stands between the fields of a flow form: the page's heading, and groups that apply to some answers only."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from crispy_forms.layout import LayoutObject
-from crispy_forms.utils import TEMPLATE_PACK, render_field
+from crispy_forms.utils import TEMPLATE_PACK, render_crispy_form, render_field
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
@@ -15,13 +16,14 @@ from guidance.forms.show import Step, tr
 
 
 class Heading(LayoutObject):
-    """The h1 and hint of a step that has no control to carry them in its legend."""
+    """The heading and hint of a step that has no control to carry them in its legend."""
 
-    def __init__(self, step: Step) -> None:
-        self.step = step
+    def __init__(self, step: Step, level: int = 1) -> None:
+        self.step, self.level = step, level
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
         words = {"title": form.row_title or tr(self.step.title), "hint": tr(self.step.hint), "lead": form.lead}
+        words["level"] = self.level
         return get_template("house/heading.html").render(words)
 
 
@@ -38,9 +40,8 @@ class GroupBlock(LayoutObject):
         values = {
             "legend": tr(self.group.legend),
             "hint": tr(self.group.hint),
-            "when": " ".join(self.group.when),
-            "unless": " ".join(self.group.unless),
-            "by": self.group.by,
+            "when": _tokens(form, self.group.by, self.group.when),
+            "unless": _tokens(form, self.group.by, self.group.unless),
             "id": f"group_{self.group.fields[0].key}" if self.group.fields else "",
             "note": when_note(self.step, self.group) if self.group.when else "",
             "applies": self.group in form.applying and (not self.group.unless or self._asked_for(form)),
@@ -51,6 +52,24 @@ class GroupBlock(LayoutObject):
     def _asked_for(self, form: Any) -> bool:
         """Whether the page came back with what was typed, or holds something here already."""
         return form.is_bound or any(form.initial.get(field.key) for field in self.group.fields)
+
+
+class Companion(LayoutObject):
+    """Another form below the first one of a page, and the choices beside which it comes up."""
+
+    def __init__(self, form: Any, beside: Sequence[str], *, shown: bool) -> None:
+        self.form, self.beside, self.shown = form, beside, shown
+        form.helper.form_tag, form.helper.disable_csrf = False, True
+
+    def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        inner = render_crispy_form(self.form, self.form.helper, context)
+        values = {"inner": inner, "when": " ".join(self.beside), "applies": self.shown}
+        return get_template("house/companion.html").render(values)
+
+
+def _tokens(form: Any, by: str, values: Iterable[str]) -> str:
+    """Choices as the page's script and style sheet read them: `control=value`."""
+    return " ".join(f"{form.add_prefix(by)}={value}" for value in values)
 
 
 def when_note(step: Step, group: graph.Group) -> str:

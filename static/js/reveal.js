@@ -1,46 +1,48 @@
-// Shows the groups of fields that apply to the chosen answer. Without it all are shown, each saying when it matters;
-// those that apply unless something is chosen come with the error that asks for them.
+// Shows what applies to the chosen answers: data-when names choices as `control=value`, one of which brings it up.
+// What applies unless something is chosen comes with the error that asks for it. Without this script the style sheet
+// reveal.css does the same, in browsers that know :has().
 
 const OFF = "app-group--off";
 
-// The chosen values of the control `name`, leaving out what stands in a group that does not apply itself.
-function chosen(form, name) {
+// Whether this choice is made, leaving out what stands in a part that does not apply itself.
+function made(form, choice) {
+  const [name, value] = choice.split("=");
   const controls = form.querySelectorAll(`[name="${CSS.escape(name)}"]:checked`);
-  return [...controls].filter((control) => !control.closest(`.${OFF}`)).map((control) => control.value);
+  return [...controls].some((control) => control.value === value && !control.closest(`.${OFF}`));
 }
 
-function apply(form, groups) {
+function apply(form, parts) {
   let shown = 0;
-  for (const group of groups) {
-    const now = chosen(form, group.dataset.by);
-    const given = (values) => values.split(" ").some((value) => now.includes(value));
-    const { when, unless, asked } = group.dataset;
+  for (const part of parts) {
+    const given = (choices) => choices.split(" ").some((choice) => made(form, choice));
+    const { when, unless, asked } = part.dataset;
     const applies = when ? given(when) : Boolean(asked) && !given(unless);
-    if (applies && group.classList.contains(OFF)) shown += 1;
-    group.classList.toggle(OFF, !applies);
+    if (applies && part.classList.contains(OFF)) shown += 1;
+    part.classList.toggle(OFF, !applies);
   }
   return shown;
 }
 
 // What applies unless something is ticked is asked where the page came with it, and where the tick is taken away.
-function ask(groups, control) {
-  for (const group of groups) {
-    const { unless, by } = group.dataset;
-    const taken = control?.name === by && !control.checked && unless?.split(" ").includes(control.value);
-    if (unless && (taken || (!control && !group.classList.contains(OFF)))) group.dataset.asked = "yes";
+function ask(parts, control) {
+  for (const part of parts) {
+    const { unless } = part.dataset;
+    const choice = `${control?.name}=${control?.value}`;
+    const taken = control && !control.checked && unless?.split(" ").includes(choice);
+    if (unless && (taken || (!control && !part.classList.contains(OFF)))) part.dataset.asked = "yes";
   }
 }
 
 export function reveal(doc) {
   for (const form of doc.forms) {
-    const groups = [...form.querySelectorAll("[data-by]")];
-    if (!groups.length) continue;
+    const parts = [...form.querySelectorAll("[data-when], [data-unless]")];
+    if (!parts.length) continue;
     const status = form.querySelector("[data-reveal-status]");
-    ask(groups);
-    apply(form, groups);
+    ask(parts);
+    apply(form, parts);
     form.addEventListener("change", (event) => {
-      ask(groups, event.target);
-      const shown = apply(form, groups);
+      ask(parts, event.target);
+      const shown = apply(form, parts);
       if (status) status.textContent = shown ? status.dataset.more : "";
     });
   }

@@ -22,7 +22,9 @@ from decisions.selectors import Case
 from decisions.sending import KEY, VERSION
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, ReasonForm
-from guidance import library
+from decisions.wizard.presenters.steps import guidance_of
+from decisions.wizard.presenters.together import title_of
+from decisions.wizard.together import Asked, joined
 from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
@@ -59,17 +61,22 @@ NOT_NEEDED = {
 class StartPage:
     """Before you start: danger first, how long it takes, what to have at hand."""
 
+    title: str
     form: CaseForm
-    help: Help | None
+    helps: Sequence[tuple[str, Help]]
 
     @property
     def has_errors(self) -> bool:
-        return bool(self.form.errors)
+        return bool(self.form.error_items())
 
 
-def start_page(form: CaseForm) -> StartPage:
-    form.submit_label = _("Start")
-    return StartPage(form=form, help=library.help_for(form.step.guidance) if form.step.guidance else None)
+def start_page(parts: Sequence[Asked], journey: Journey) -> StartPage:
+    """The first page, whose record begins with its post."""
+    form = joined(parts, journey)
+    form.carry(**{KEY: uuid4()})
+    form.submit_label, form.later_label = _("Start"), ""
+    title = title_of(journey, parts[0].step.key)
+    return StartPage(title=title, form=form, helps=guidance_of([part.step for part in parts]))
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,7 @@ from decisions.selectors import Case, rows_of
 from decisions.services.rows import OWN_WORDS, slot_of
 from decisions.wizard.addresses import address, row_address
 from decisions.wizard.forms import CaseForm
-from decisions.wizard.presenters.steps import StepPage, about_advice, back_link, caption, step_page
-from guidance import library
+from decisions.wizard.presenters.steps import StepPage, about_advice, back_link, caption, guidance_of, step_page
 from guidance.flow.graph import Group, Page
 from guidance.library import Help
 
@@ -43,7 +42,7 @@ class RowsPage:
     add: str
     version: int
     key: UUID
-    help: Help | None
+    helps: Sequence[tuple[str, Help]]
     to_check: bool
     error: str
     ask: str  # where its author asks for advice on it
@@ -99,7 +98,7 @@ def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> Row
         add=row_address("row_add", pk, step.key, to_check=to_check),
         version=case.decision.version,
         key=uuid4(),
-        help=library.help_for(step.guidance) if step.guidance else None,
+        helps=guidance_of([step]),
         to_check=to_check,
         error=error,
         ask=about_advice(case, step).get("ask", ""),

@@ -27,7 +27,6 @@ from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
 
-#: What the seven key questions are called in captions (S2 3.2).
 @dataclass(frozen=True)
 class StepPage:
     """One page of the journey with its form."""
@@ -38,10 +37,11 @@ class StepPage:
     caption: str
     back: str
     tasks: str
-    help: Help | None
+    helps: Sequence[tuple[str, Help]]  # the guidance of each question that it asks, with its short name
     kept: str
     let_go: str
     advice: str
+    heading: str = ""  # the title over several questions
     skip: str = ""  # where a page that needs no row can be passed without one
     more: Sequence[tuple[str, str]] = ()  # further pages: their words and addresses
     waiting: Sequence[Waiting] = ()  # questions to advisers about this page
@@ -63,11 +63,11 @@ class StepPage:
 
     @property
     def title(self) -> str:
-        return self.form.row_title or _(self.step.title)
+        return self.heading or self.form.row_title or _(self.step.title)
 
     @property
     def has_errors(self) -> bool:
-        return bool(self.form.errors)
+        return bool(self.form.error_items())
 
 
 def caption(step: Question | Page) -> str:
@@ -90,7 +90,7 @@ def step_page(
     decision = case.decision
     form.carry_post(version=decision.version, to_check=to_check)
     form.autosave_to(reverse("decisions:autosave", args=[decision.pk, step.key]) + f"?slot={slot}")
-    form.lead = points_to(case.journey) if step.key == PageKey.DECISION else additions.lead(case)
+    form.lead = lead_of(case, step, additions)
     kept = case.typed.get(slot)
     return StepPage(
         case=case,
@@ -99,13 +99,23 @@ def step_page(
         caption=caption(step),
         back=back_link(case, step.key, to_check=to_check),
         tasks=address(decision.pk, TASKS),
-        help=library.help_for(step.guidance) if step.guidance else None,
+        helps=guidance_of([step]),
         kept=moment_in_words(kept.kept_at) if kept and not form.is_bound else "",
         let_go=reverse("decisions:let_go", args=[decision.pk, step.key]) + f"?slot={slot}",
         advice="" if step.key == PageKey.ADVICE else address(decision.pk, PageKey.ADVICE),
         more=additions.more(case),
         **about_advice(case, step),
     )
+
+
+def lead_of(case: Case, step: Question | Page, additions: PageAdditions) -> Sequence[tuple[str, str]]:
+    """What there is to know before answering."""
+    return points_to(case.journey) if step.key == PageKey.DECISION else additions.lead(case)
+
+
+def guidance_of(steps: Sequence[Question | Page]) -> list[tuple[str, Help]]:
+    """The guidance beside each of these, with its short name; nothing where there is none."""
+    return [(_(step.short), library.help_for(step.guidance)) for step in steps if step.guidance]
 
 
 def about_advice(case: Case, step: Question | Page) -> dict[str, Any]:
@@ -136,11 +146,9 @@ def back_link(case: Case, key: str, *, to_check: bool) -> str:
 
 @dataclass(frozen=True)
 class ConflictPage:
-    """Two versions of one page side by side: what is saved, and what was just typed."""
+    """Two versions of one page side by side, by question: what is saved, and what was just typed."""
 
-    title: str
-    saved: Section
-    mine: Sequence[Line]
+    both: Sequence[tuple[Section, Sequence[Line]]]
     hidden: Sequence[tuple[str, str]]
     post_to: str
     keep_saved: str
@@ -165,17 +173,16 @@ def _plain(value: object) -> str:
 
 
 def conflict_page(
-    case: Case, step: Question | Page, form: CaseForm, hidden: Sequence[tuple[str, str]], *, post_to: str
+    case: Case, step: str, forms: Sequence[CaseForm], hidden: Sequence[tuple[str, str]], *, post_to: str
 ) -> ConflictPage:
-    """The conflict page: nothing has been overwritten, and both texts are on it."""
+    """The conflict page of `step`: nothing has been overwritten, and both texts are on it."""
     rows = rows_of(case.decision)
+    names = choices_of(rows)
     return ConflictPage(
-        title=_(step.title),
-        saved=section(case.journey, step.key, rows),
-        mine=typed_in_words(form, choices_of(rows)),
+        both=[(section(case.journey, form.step.key, rows), typed_in_words(form, names)) for form in forms],
         hidden=hidden,
         post_to=post_to,
-        keep_saved=address(case.decision.pk, step.key),
+        keep_saved=address(case.decision.pk, step),
         version=case.decision.version,
         key=uuid4(),
     )

@@ -1,6 +1,6 @@
 """What every page of the journey does: find the person's own record, and answer a post in one of its few ways."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -82,7 +82,7 @@ class CasePage(View):
         half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed(), case=self.case)
         return self.to(TASKS)
 
-    def carry_out(self, act: Callable[[Post], str], form: CaseForm | None = None, step: str = "") -> HttpResponse:
+    def carry_out(self, act: Callable[[Post], str], forms: Sequence[CaseForm] = (), step: str = "") -> HttpResponse:
         """Run `act` with what the post carries, and show where it leads or why it did not take effect."""
         to_check = from_check(self.request)
         try:
@@ -90,7 +90,7 @@ class CasePage(View):
         except Replayed as earlier:
             leads_to = earlier.leads_to
         except StaleVersion:
-            return self.conflict(form, step)
+            return self.conflict(forms, step)
         except Strands as change:
             page = strands_page(self.case, change.keys, carried_over(self.request), step=step, to_check=to_check)
             return render(self.request, "decisions/wizard/strands.html", {"page": page})
@@ -98,12 +98,12 @@ class CasePage(View):
             leads_to = self.case.journey.resume()
         return self.to(leads_to, to_check=to_check)
 
-    def conflict(self, form: CaseForm | None, step: str) -> HttpResponse:
+    def conflict(self, forms: Sequence[CaseForm], step: str) -> HttpResponse:
         """Somebody saved first: both texts on one page, nothing overwritten."""
-        if form is None:
+        if not forms:
             return render(
                 self.request, "decisions/wizard/changed.html", {"case": self.case}, status=HTTPStatus.CONFLICT
             )
         hidden = carried_over(self.request)
-        page = conflict_page(self.case, self.the_step(step), form, hidden, post_to=self.request.get_full_path())
+        page = conflict_page(self.case, step, forms, hidden, post_to=self.request.get_full_path())
         return render(self.request, "decisions/wizard/conflict.html", {"page": page}, status=HTTPStatus.CONFLICT)

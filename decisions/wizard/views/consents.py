@@ -59,7 +59,7 @@ class ConsentOfView(CasePage):
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         save = partial(save_consent_of, person_id=person_id, answer=str(form.answer), fields=form.values)
         try:
-            return self.carry_out(save, form, PageKey.CONSENT)
+            return self.carry_out(save, [form], PageKey.CONSENT)
         except NotRecorded as refused:
             ConsentAdditions().refuse(form, refused)
             return self.show(question, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -95,7 +95,7 @@ class AddRowView(RowsOfPage):
         who = said(request.POST)
         save = partial(save_row, step=step, values=form.values, leads_to=leads_to, finish=not another, who=who)
         try:
-            return self.carry_out(save, form, step)
+            return self.carry_out(save, [form], step)
         except PerhapsKnown as met:
             return self.ask_who(page, form, met)
 
@@ -118,7 +118,7 @@ class ChangeRowView(RowsOfPage):
             return self.show_row(page, form, row, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         leads_to = CHECK if from_check(request) else step
         save = partial(save_row, step=step, values=form.values, row_id=row_id, leads_to=leads_to)
-        return self.carry_out(save, form, step)
+        return self.carry_out(save, [form], step)
 
     def page_of(self, step: str, row_id: UUID) -> tuple[Page, Any]:
         """The page as this row asks it, and the row; Http404 for another record's."""

@@ -1,5 +1,6 @@
 """Before you start: immediate danger first, and the record begins with that answer."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -9,16 +10,21 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from decisions.rights.policies import can_start
+from decisions.rules.journey import Journey
 from decisions.selectors import own_case
 from decisions.sending import KEY, post_key
 from decisions.services.starting import start
 from decisions.wizard.addresses import address
-from decisions.wizard.forms import CaseForm, first_form
 from decisions.wizard.presenters.ends import danger_page, start_page
+from decisions.wizard.together import Asked, first_asked, holding
 from decisions.wizard.views.base import CasePage
+from guidance import editions
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+#: The way of a record that nobody has begun.
+BEGINNING = Journey(editions.get(editions.CURRENT), {})
 
 
 class StartView(View):
@@ -29,18 +35,23 @@ class StartView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(first_form())
+        return self.page(first_asked(BEGINNING))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form, actor = first_form(request.POST), cast("User", request.user)
-        if not form.is_valid():
-            return self.page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        key = post_key(request.POST.get(KEY, ""))
-        made = start(actor=actor, key=key, step=form.step.key, fields=form.values)
-        return redirect(address(made, own_case(actor, made).journey.after(form.step.key)))
+        parts, actor = first_asked(BEGINNING, request.POST), cast("User", request.user)
+        answered, good = holding(parts, BEGINNING)
+        if not good:
+            return self.page(parts, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        key, left = (
+            post_key(request.POST.get(KEY, "")),
+            {part.slot: part.form.typed() for part in parts[len(answered) :]},
+        )
+        made = start(actor=actor, key=key, parts=[part.answered for part in answered], left=left)
+        return redirect(address(made, own_case(actor, made).journey.after(answered[-1].step.key)))
 
-    def page(self, form: CaseForm, status: int = 200) -> HttpResponse:
-        return render(self.request, "decisions/wizard/start.html", {"page": start_page(form)}, status=status)
+    def page(self, parts: Sequence[Asked], status: int = 200) -> HttpResponse:
+        shown = start_page(parts, BEGINNING)
+        return render(self.request, "decisions/wizard/start.html", {"page": shown}, status=status)
 
 
 class DangerView(CasePage):

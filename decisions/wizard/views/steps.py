@@ -12,15 +12,17 @@ from decisions.sending import CONFIRMED, saved_at, wants_later
 from decisions.services import half_typed
 from decisions.services.answering import save_step
 from decisions.wizard.additions import additions_of
-from decisions.wizard.forms import CaseForm, from_check, slot_in, step_form, typed_in
+from decisions.wizard.forms import CaseForm, from_check, slot_in, step_form
 from decisions.wizard.page_additions import PageAdditions
 from decisions.wizard.presenters.steps import step_page
+from decisions.wizard.together import asked_together, slots_named, typed_on_page
 from decisions.wizard.views.base import CasePage
 from decisions.wizard.views.rows import RowsOfPage
+from decisions.wizard.views.together import TogetherOfPage
 from guidance.flow.graph import Page, Question
 
 
-class StepView(RowsOfPage, CasePage):
+class StepView(TogetherOfPage, RowsOfPage, CasePage):
     """A question, a page of fields, or a page of rows: what the edition says it is."""
 
     page_in_ledger = "step"
@@ -30,12 +32,16 @@ class StepView(RowsOfPage, CasePage):
         page = self.the_step(step)
         if not self.case.journey.may_open(step):
             return self.to(TASKS)
+        if parts := [] if from_check(request) else asked_together(self.case, step):
+            return self.show_together(parts)
         if isinstance(page, Page) and page.rows:
             return self.show_rows(page)
         return self.show(page, step_form(self.case, page, self.additions))
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         page = self.the_step(step)
+        if parts := asked_together(self.case, step, request.POST):
+            return self.finish_together(parts)
         if isinstance(page, Page) and page.rows:
             return self.finish_rows(page)
         form = step_form(self.case, page, self.additions, request.POST)
@@ -46,7 +52,7 @@ class StepView(RowsOfPage, CasePage):
         told, to_check = CONFIRMED in request.POST, from_check(request)
         save = partial(save_step, step=step, value=form.answer, fields=form.values, confirmed=told, to_check=to_check)
         try:
-            return self.carry_out(save, form, step)
+            return self.carry_out(save, [form], step)
         except self.additions.refusals as refused:
             self.additions.refuse(form, refused)
             return self.show(page, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -69,9 +75,9 @@ class AutosaveView(CasePage):
     page_in_ledger = "autosave"
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
-        typed = typed_in(self.the_step(step), additions_of(step), request.POST)
-        slot = slot_in(request, step)
-        kept_at = half_typed.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed, case=self.case)
+        self.the_step(step)
+        for slot, typed in typed_on_page(self.case.journey, step, slot_in(request, step), request.POST):
+            kept_at = half_typed.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed, case=self.case)
         return saved_at(kept_at)
 
 
@@ -82,5 +88,6 @@ class LetGoView(CasePage):
 
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         self.the_step(step)
-        half_typed.let_go(actor=self.actor, decision_id=decision_id, slot=slot_in(request, step), case=self.case)
+        for slot in (slot_in(request, step), *slots_named(self.case.journey, step, request.GET)):
+            half_typed.let_go(actor=self.actor, decision_id=decision_id, slot=slot, case=self.case)
         return self.to(step)

@@ -12,9 +12,10 @@ from guidance.editions.england_2026 import (
     public_interest,
     purpose,
     record,
+    safeguards,
     sharing,
 )
-from guidance.flow.graph import Edition
+from guidance.flow.graph import Edition, Together
 from guidance.flow.graph import gettext_noop as _
 
 EDITION = Edition(
@@ -35,5 +36,21 @@ EDITION = Edition(
         *public_interest.QUESTIONS,
         *lawful_basis.QUESTIONS,
     ),
-    pages=(*before.PAGES, *sharing.PAGES, *informing.PAGES, *record.PAGES),
+    pages=(*before.PAGES, *sharing.PAGES, *safeguards.PAGES, *informing.PAGES, *record.PAGES),
+    together=(
+        Together(_("What is this about?"), ("danger", "started", "information")),
+        Together(
+            _("Why share, and do you have to?"),
+            ("purpose", "legal-duty", "court-order", "more-detrimental", "identifiable"),
+        ),
+        Together(_("Who is at risk, and what weighs more?"), ("risk", "public-interest")),
+        Together(
+            _("What do you share, with whom and how?"),
+            ("lawful-basis", "special-category", "items", "recipients", "disclosures"),
+        ),
+        Together(
+            _("Is it safe, who is told, and what do you decide?"),
+            ("safeguards", "third-parties", "informing", "decision"),
+        ),
+    ),
 )

@@ -1,7 +1,7 @@
 """Question 6, the right information to the right people, and to no one else (S2 3.48-3.49)."""
 
 from guidance.asking import required_choice, required_long_text, required_text, together
-from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION, YES_NO_NOT_SURE
+from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
@@ -152,116 +152,54 @@ RECIPIENTS = Page(
     ),
 )
 
-
-def _unticked(check: str, label: str, error: str) -> Group:
-    """Why one of the eight checks was not made, asked where it is not ticked (S2 3.48, 1.18)."""
-    reason = required_long_text(f"not_{check}", label, error, source="S2 3.48; S2 1.18")
-    return Group(by="checks", unless=(check,), fields=(reason,))
-
-
-UNTICKED = (
-    _unticked(
-        "necessary",
-        _("Why is more shared than the purpose needs?"),
-        _("Enter why more is shared"),
-    ),
-    _unticked("consent_limits", _("Which limits are not kept to, and why?"), _("Enter which limits are not kept to")),
-    _unticked(
-        "fact_opinion",
-        _("Why are fact and opinion not kept apart?"),
-        _("Enter why they are not kept apart"),
-    ),
-    _unticked(
-        "need_to_know",
-        _("Why does it go to somebody who may not need to know?"),
-        _("Enter why it goes to somebody who may not need to know"),
-    ),
-    _unticked(
-        "accurate",
-        _("What may be wrong or out of date, and why is it shared all the same?"),
-        _("Enter what may be wrong or out of date"),
-    ),
-    _unticked("secure", _("What is not secure, and why is it sent this way?"), _("Enter what is not secure, and why")),
-    _unticked(
-        "onward",
-        _("Why does the recipient not know whether it may be passed on?"),
-        _("Enter why the recipient does not know whether it may be passed on"),
-    ),
-    _unticked("informed", _("Who does not know of it, and why?"), _("Enter who does not know of it, and why")),
-)
-
-SAFEGUARDS = Page(
-    key="safeguards",
+DISCLOSURES = Page(
+    key="disclosures",
     number=6,
-    title=_("Is it safe and right to share it this way?"),
-    short=_("Safeguards"),
+    title=_("When and how was it shared, or will it be?"),
+    short=_("When and how"),
     place=Place.SHARING,
-    source="S2 3.48-3.49",
-    guidance="safeguards",
+    source="S2 3.48, 3.50; S0 rule 7; S3 FAQ 7",
+    hint=_("If nothing has been shared yet, say when you plan to. What was shared before is recorded here too."),
+    rows="disclosures",
+    row_noun=_("occasion"),
+    minimum=1,
+    error=_("Say when and how it was shared, or will be"),
+    guidance="disclosures",
     groups=(
-        together(
-            Field(
-                "checks",
-                _("Eight checks"),
-                kind=Kind.CHOICES,
-                hint=_("Tick what is true. If something is not, say why. You can still go on."),
-                choices=(
-                    Choice("necessary", _("Only what the purpose needs is shared")),
-                    Choice("consent_limits", _("Limits that people set are kept, or I decided to go beyond them")),
-                    Choice("fact_opinion", _("Fact and opinion are kept apart")),
-                    Choice("need_to_know", _("It goes only to people who need to know")),
-                    Choice("accurate", _("It is accurate and up to date, and old information is marked as old")),
-                    Choice("secure", _("The way it travels is secure, and nobody else can hear or read it")),
-                    Choice("onward", _("The recipient knows whether it may be passed on")),
-                    Choice("informed", _("The person, and whoever told us, know of it where that is safe")),
-                ),
-                source="S2 3.48",
-            ),
-        ),
-        *UNTICKED,
         together(
             required_choice(
-                "third_party",
-                _("Could anyone else be recognised from it and be put at risk?"),
-                _("Select whether anyone else could be recognised and put at risk"),
-                hint=_("By what it says, or because only that person could have told you. Think of yourself too."),
-                choices=YES_NO_NOT_SURE,
-                source="S2 3.49",
+                "timing",
+                _("Has it happened?"),
+                _("Select whether it has been shared"),
+                choices=(
+                    Choice("shared", _("Yes, it was shared")),
+                    Choice("planned", _("No, it is planned")),
+                ),
             ),
+            Field("shared_on", _("Date"), kind=Kind.DATE, source="S0 rule 7"),
+            Field("shared_at", _("Time"), kind=Kind.TIME, source="S0 rule 7"),
+            required_choice(
+                "channel",
+                _("How?"),
+                _("Select how it was or will be shared"),
+                choices=(
+                    Choice("secure_email", _("Secure e-mail")),
+                    Choice("portal", _("Shared system or portal")),
+                    Choice("phone_followed_up", _("Telephone, followed up in writing")),
+                    Choice("in_person", _("In person")),
+                    Choice(
+                        "post", _("Post"), hint=_("Recorded delivery to a named person, in a plain double envelope")
+                    ),
+                    Choice("fax", _("Fax"), hint=_("Unsafe and out of date. Only if nothing else works: ring first.")),
+                    Choice("other", _("Another way")),
+                ),
+                source="S2 3.48; S1 section 8",
+            ),
+            Field("channel_detail", _("Details"), hint=_("For example, the meeting, or the address it was sent to")),
+            Field("items", _("What was shared?"), kind=Kind.ITEMS, hint=_("Leave empty if it is everything you share")),
+            Field("recipients", _("With whom?"), kind=Kind.RECIPIENTS, hint=_("Leave empty if it is all of them")),
         ),
     ),
 )
 
-THIRD_PARTIES = Page(
-    key="third-parties",
-    number=6,
-    title=_("How will you keep other people safe?"),
-    short=_("Other people’s safety"),
-    place=Place.SHARING,
-    source="S2 3.49",
-    rows="third_parties",
-    row_noun=_("person"),
-    minimum=1,
-    error=_("Add each person who could be recognised and put at risk"),
-    only_if=("safeguards", "third_party", ("yes", "not_sure")),
-    guidance="third-parties",
-    groups=(
-        together(
-            required_text(
-                "who",
-                _("Who could be put at risk?"),
-                _("Enter who could be put at risk"),
-                hint=_("Describe them. Give a name only where it is needed. For example: the neighbour who rang"),
-            ),
-            required_long_text("risk", _("What could happen to them?"), _("Enter what could happen to this person")),
-            required_long_text(
-                "protection",
-                _("How will they be protected?"),
-                _("Enter how this person will be protected"),
-                hint=_("Could the purpose be met by leaving out what points to them?"),
-            ),
-        ),
-    ),
-)
-
-PAGES = (ITEMS, RECIPIENTS, SAFEGUARDS, THIRD_PARTIES)
+PAGES = (ITEMS, RECIPIENTS, DISCLOSURES)

@@ -19,6 +19,7 @@ from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.answering import save_step
 from decisions.services.starting import start
+from decisions.services.together import Part
 from decisions.services.submitting import submit
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer as Given
@@ -95,7 +96,7 @@ def saved(author: User, decision_id: UUID | None, told: AnsweredPage) -> tuple[U
     """The record with this page saved, the first of which starts it; and where the page led."""
     if decision_id is not None:
         return decision_id, tell(author, decision_id, told)
-    decision_id = start(actor=author, key=uuid4(), step=told.step, fields=plain(told.fields))
+    decision_id = start(actor=author, key=uuid4(), parts=[Part(told.step, fields=plain(told.fields))])
     return decision_id, own_case(author, decision_id).journey.after(told.step)
 
 

@@ -17,6 +17,7 @@ from decisions.services.answering import NotOpen, Strands, save_step
 from decisions.services.half_typed import keep, let_go
 from decisions.services.posts import Post, Replayed, StaleVersion
 from decisions.services.starting import start
+from decisions.services.together import Part
 from guidance import editions
 from guidance.flow.keys import NOT_CHECKED
 from tests.factories.accounts import MembershipFactory
@@ -43,7 +44,7 @@ def purpose(at: Post, **fields: Any) -> str:
 
 
 def begin(actor: User, key: UUID) -> UUID:
-    return start(actor=actor, key=key, step="danger", fields={"immediate_danger": "no"})
+    return start(actor=actor, key=key, parts=[Part("danger", fields={"immediate_danger": "no"})])
 
 
 def test_a_record_starts_with_its_first_page_answered_and_belongs_to_its_author(practitioner: User, team: Any) -> None:

@@ -18,6 +18,7 @@ from decisions.services.answering import save_step
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import remove_row, save_row
 from decisions.services.starting import start
+from decisions.services.together import Part
 from decisions.services.submitting import discard, submit
 from guidance.flow.keys import NOT_CHECKED
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
@@ -37,7 +38,7 @@ def cut(*args: Any, **kwargs: Any) -> None:
 
 
 def _start(draft: Decision, author: User) -> None:
-    start(actor=author, key=uuid4(), step="danger", fields=DANGER)
+    start(actor=author, key=uuid4(), parts=[Part("danger", fields=DANGER)])
 
 
 def _save_step(draft: Decision, author: User) -> None:

@@ -1,11 +1,13 @@
 """Whole journeys as somebody types them, page by page in whatever order the product leads."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from decisions.demo import plainest
 from decisions.demo.story import RowOf
 from decisions.rules.journey import Journey, Value
+from decisions.rules.together import beside
 from guidance.flow.graph import Page, Question
 from guidance.forms.show import shown_groups
 from tests.factories import decisions
@@ -13,7 +15,7 @@ from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.posting import sent
 from tests.visit import Visitor
 
-__all__ = ["BY_CONSENT", "BY_PUBLIC_INTEREST", "EDITION", "Answers", "asked", "errors", "here", "minimal", "walk"]
+__all__ = ["BY_CONSENT", "BY_PUBLIC_INTEREST", "EDITION", "Answers", "asked", "asked_here", "errors", "here", "minimal", "walk"]
 
 EDITION = CURRENT
 
@@ -51,6 +53,24 @@ def _is_row(value: Any) -> bool:
     return isinstance(value, RowOf) or (isinstance(value, list) and any(map(_is_row, value)))
 
 
+def asked_here(visitor: Visitor, answers: Answers, **chosen: Any) -> dict[str, Any]:
+    """What the page that the visitor sees is sent on a way with these answers, each question that comes up on it."""
+    first = here(visitor)
+    also = re.search(r'name="also" value="([^"]*)"', visitor.html)
+    sent = asked(first, answers, **chosen)
+    met = {first: sent}
+    for key in (slot.partition(":")[0] for slot in (also[1].split() if also else ())):
+        ways = beside(EDITION, tuple(met), key)
+        if not ways or any(way.value in many(met[way.step].get(way.name)) for way in ways if way.step in met):
+            met[key] = asked(key, answers, **chosen)
+            sent |= {f"{key}-{name}": value for name, value in met[key].items()}
+    return sent
+
+
+def many(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
 def asked(key: str, answers: Answers, **chosen: Any) -> dict[str, Any]:
     """What the page `key` is sent on a way with these answers; where they say nothing, the plainest."""
     if key == WHOM:
@@ -77,7 +97,7 @@ def walk(
     visitor.open(begin)
     for key in _pages(visitor, until):
         before = visitor.url
-        visitor.send(asked(key, answers, **chosen))
+        visitor.send(asked_here(visitor, answers, **chosen))
         assert visitor.url != before, f"{key} was not accepted: {errors(visitor)}"
     return visitor
 

@@ -12,7 +12,7 @@ import pytest
 from decisions.models import Decision
 from guidance.flow.route import Route, every_route
 from tests.integration.branches import Branches
-from tests.integration.decisions.wizard.journeys import EDITION, asked, errors, here, walk
+from tests.integration.decisions.wizard.journeys import EDITION, asked_here, errors, here, walk
 from tests.visit import Visitor
 
 
@@ -69,7 +69,7 @@ def walk_on(walks: Walks, visitor: Visitor, answers: dict[str, Any], **chosen: A
         key = here(visitor)
         if key == "check":
             return None
-        return asked(key, answers, **chosen)
+        return asked_here(visitor, answers, **chosen)
 
     def act(seen: Seen, sent: dict[str, Any]) -> Seen:
         visitor.send(sent)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.factories.decisions import ANONYMISED, NO_PURPOSE
-from tests.integration.decisions.wizard.journeys import Answers, asked, errors, here
+from tests.integration.decisions.wizard.journeys import Answers, asked_here, errors, here
 from tests.visit import Visitor
 
 _LAWFUL: Answers = {"lawful-basis": "public_task", "special-category": ["safeguarding_at_risk"]}
@@ -85,7 +85,7 @@ def walked(visitor: Visitor, work: Work) -> Length:
     visitor.open("/decisions/start/")
     loads, answers = visitor.loads, 0
     for key in pages(visitor):
-        sent = asked(key, work.route, **work.chosen)
+        sent = asked_here(visitor, work.route, **work.chosen)
         answers += touched(visitor, sent)
         before = visitor.url
         visitor.send(sent)

@@ -1,0 +1,83 @@
+"""Which questions and pages one page asks together, and beside which answers each of them comes up. Pure.
+
+Each stays a question of its own: it has its answer, its state in the task list, its place on the record. What is asked
+together is only what somebody sees at a time (journeys.md: a page may hold what one thought holds).
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from guidance.flow.graph import Edition, Page, Place, Question
+from guidance.flow.keys import PageKey, RowKind
+
+if TYPE_CHECKING:
+    from decisions.rules.journey import Journey
+
+
+class Beside(NamedTuple):
+    """One answer beside which a question or page comes up: the choice `value` of the control `name` of `step`."""
+
+    step: str
+    name: str
+    value: str
+
+
+def asked_with(journey: "Journey", key: str) -> tuple[str, ...]:
+    """What the page of `key` asks: itself, and what may come up behind it on the same page.
+
+    A page of rows that has several stands by itself. Of a returned record each page stands by itself.
+    """
+    together = journey.edition.together_with(key)
+    found = [key]
+    if together is None or journey.reopened is not None or _stands_alone(journey, key):
+        return (key,)
+    for other in together.steps[together.steps.index(key) + 1 :]:
+        if _stands_alone(journey, other):
+            break
+        if _may_come_up(journey, found, other):
+            found.append(other)
+    return tuple(found)
+
+
+def first_of(journey: "Journey", key: str) -> str:
+    """The page on which `key` is asked: the first step on the way that is asked together with it, or itself."""
+    together = journey.edition.together_with(key)
+    ahead = [one for one in journey.steps if together and one in together.steps]
+    return next((one for one in ahead if key in asked_with(journey, one)), key)
+
+
+def beside(edition: Edition, found: tuple[str, ...], key: str) -> frozenset[Beside]:
+    """The answers on this page (to what stands in `found`, ahead of it) beside which `key` comes up; none: always."""
+    asked = [edition.question(one) for one in found if edition.asks(one)]
+    if edition.asks(key):
+        return frozenset(Beside(q.key, "answer", o.key) for q in asked for o in q.options if o.goto == key)
+    page = edition.page(key)
+    if page.only_if and page.only_if[0] in found:
+        step, name, values = page.only_if
+        return frozenset(Beside(step, name, value) for value in values)
+    if page.place is Place.SHARING:
+        return frozenset(Beside(q.key, "answer", o.key) for q in asked for o in q.options if o.ends_by_gateway)
+    if page.place is Place.BEFORE and PageKey.DANGER in found:
+        return frozenset({Beside(PageKey.DANGER, "immediate_danger", "no")})
+    return frozenset()
+
+
+def applies(journey: "Journey", key: str) -> bool:
+    """Whether `key` is to be answered now, with what stands ahead of it on the page answered as in `journey`."""
+    held_up = journey.in_danger and journey.step(key) in journey.edition.in_place(Place.BEFORE)
+    return key in journey.steps and (key == PageKey.DANGER or not held_up)
+
+
+def _stands_alone(journey: "Journey", key: str) -> bool:
+    """Whether it lists rows: it has several, or one, and somebody is left of whom it does not say if they are told."""
+    step = journey.step(key)
+    rows = journey.rows.get(step.rows, 0) if isinstance(step, Page) else 0
+    return rows > 1 or (rows == 1 and isinstance(step, Page) and step.rows == RowKind.INFORMING and journey.untold)
+
+
+def _may_come_up(journey: "Journey", found: list[str], key: str) -> bool:
+    step = journey.step(key)
+    if isinstance(step, Question):
+        return bool(beside(journey.edition, tuple(found), key))
+    if key in journey.steps or (step.only_if and step.only_if[0] in found):
+        return True
+    return step.place is Place.SHARING and not journey.route.complete

@@ -1,0 +1,48 @@
+"""A page that asks several questions together: shown, saved as one post, kept for later."""
+
+from collections.abc import Sequence
+from functools import partial
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from decisions.rules.journey import TASKS
+from decisions.sending import CONFIRMED, wants_later
+from decisions.services import half_typed
+from decisions.services.together import save_together
+from decisions.wizard.forms import from_check
+from decisions.wizard.presenters.together import together_page
+from decisions.wizard.together import Asked, holding
+from decisions.wizard.views.base import CasePage
+
+
+class TogetherOfPage(CasePage):
+    """What the view of a page does where it asks several questions."""
+
+    def show_together(self, parts: Sequence[Asked], status: int = 200) -> HttpResponse:
+        page = together_page(self.case, parts)
+        return render(self.request, "decisions/wizard/step.html", {"page": page}, status=status)
+
+    def finish_together(self, parts: Sequence[Asked]) -> HttpResponse:
+        """Continue: all that applies is in order and saved, or nothing is."""
+        if wants_later(self.request):
+            return self.keep_together(parts)
+        answered, good = holding(parts, self.case.journey)
+        if not good:
+            return self.show_together(parts, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        save = partial(
+            save_together,
+            parts=[part.answered for part in answered],
+            slots=[part.slot for part in parts],
+            confirmed=CONFIRMED in self.request.POST,
+            to_check=from_check(self.request),
+        )
+        return self.carry_out(save, [part.form for part in answered], parts[0].step.key)
+
+    def keep_together(self, parts: Sequence[Asked]) -> HttpResponse:
+        """Save and come back later."""
+        for part in parts:
+            typed = {**part.form.typed(), **part.additions.chosen(self.request.POST)}
+            half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=part.slot, typed=typed, case=self.case)
+        return self.to(TASKS)
