@@ -14,15 +14,13 @@ from decisions.rules.advice import comes_up, topic_of, way_still_open
 from decisions.rules.question_four import rules_of
 from decisions.rules.together import first_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
-from guidance.flow.keys import PageKey, RowKind
+from guidance.flow.keys import BASIS, PageKey, RowKind
 from guidance.flow.route import Route, not_needed, passed_at, route
 
 Value = str | list[str] | None
 
 SHARING_INDICATIONS = frozenset({Indication.MUST_SHARE, Indication.CAN_SHARE})
 SHARING_OUTCOMES = frozenset({"share", "share_in_part"})
-#: What data protection law asks wherever something about a living person goes out (S3 FAQ 1; requirements D22).
-BASIS = (PageKey.LAWFUL_BASIS, PageKey.SPECIAL_CATEGORY)
 
 #: Pages of the journey that are not pages of the edition.
 TASKS = "tasks"
@@ -105,6 +103,11 @@ class Journey:
         return str(self.fields_of(PageKey.DECISION).get("decision", ""))
 
     @property
+    def shares(self) -> bool:
+        """Whether the practitioner has decided to share, all or part."""
+        return self.outcome in SHARING_OUTCOMES
+
+    @property
     def in_danger(self) -> bool:
         """Whether the author said that somebody is in immediate danger (S2 1.10)."""
         return self.fields_of(PageKey.DANGER).get("immediate_danger") == "yes"
@@ -114,9 +117,8 @@ class Journey:
         """Whether the practitioner's decision is another than the guidance points to (S2 4.12)."""
         if not self.outcome or self.indication is None or self.advice_taken is not None:
             return False
-        shares = self.outcome in SHARING_OUTCOMES
         short_of_duty = self.indication is Indication.MUST_SHARE and self.outcome != "share"
-        return short_of_duty or shares != (self.indication in SHARING_INDICATIONS)
+        return short_of_duty or self.shares != (self.indication in SHARING_INDICATIONS)
 
     @property
     def unexplained(self) -> bool:
@@ -153,7 +155,7 @@ class Journey:
 
     def _sharing_pages(self) -> list[str]:
         """Question 6 is asked where the guidance points to sharing, and wherever the practitioner shares (S3 FAQ 7)."""
-        if self.outcome not in SHARING_OUTCOMES and (self.outcome or self.indication not in SHARING_INDICATIONS):
+        if not self.shares and (self.outcome or self.indication not in SHARING_INDICATIONS):
             return []
         pages = [page for page in self.edition.in_place(Place.SHARING) if self._applies(page)]
         return [*self._basis(), *(page.key for page in pages)]

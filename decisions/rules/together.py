@@ -6,8 +6,8 @@ together is only what somebody sees at a time (journeys.md: a page may hold what
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidance.flow.graph import Edition, Page, Place, Question
-from guidance.flow.keys import PageKey, RowKind
+from guidance.flow.graph import Page, Place, Question
+from guidance.flow.keys import BASIS, PageKey, RowKind
 
 if TYPE_CHECKING:
     from decisions.rules.journey import Journey
@@ -45,20 +45,31 @@ def first_of(journey: "Journey", key: str) -> str:
     return next((one for one in ahead if key in asked_with(journey, one)), key)
 
 
-def beside(edition: Edition, found: tuple[str, ...], key: str) -> frozenset[Beside]:
+def beside(journey: "Journey", found: tuple[str, ...], key: str) -> frozenset[Beside]:
     """The answers on this page (to what stands in `found`, ahead of it) beside which `key` comes up; none: always."""
+    edition = journey.edition
+    if journey.shares and (key in BASIS or (not edition.asks(key) and edition.page(key).place is Place.SHARING)):
+        return _only_if(journey, found, key)
     asked = [edition.question(one) for one in found if edition.asks(one)]
     if edition.asks(key):
         return frozenset(Beside(q.key, "answer", o.key) for q in asked for o in q.options if o.goto == key)
     page = edition.page(key)
-    if page.only_if and page.only_if[0] in found:
-        step, name, values = page.only_if
-        return frozenset(Beside(step, name, value) for value in values)
+    if waits := _only_if(journey, found, key):
+        return waits
     if page.place is Place.SHARING:
         return frozenset(Beside(q.key, "answer", o.key) for q in asked for o in q.options if o.ends_by_gateway)
     if page.place is Place.BEFORE and PageKey.DANGER in found:
         return frozenset({Beside(PageKey.DANGER, "immediate_danger", "no")})
     return frozenset()
+
+
+def _only_if(journey: "Journey", found: tuple[str, ...], key: str) -> frozenset[Beside]:
+    """The answers for which a page waits, where they are given on the same page."""
+    step = journey.step(key)
+    if not isinstance(step, Page) or step.only_if is None or step.only_if[0] not in found:
+        return frozenset()
+    asks, name, values = step.only_if
+    return frozenset(Beside(asks, name, value) for value in values)
 
 
 def applies(journey: "Journey", key: str) -> bool:
@@ -77,7 +88,7 @@ def _stands_alone(journey: "Journey", key: str) -> bool:
 def _may_come_up(journey: "Journey", found: list[str], key: str) -> bool:
     step = journey.step(key)
     if isinstance(step, Question):
-        return bool(beside(journey.edition, tuple(found), key))
+        return bool(beside(journey, tuple(found), key))
     if key in journey.steps or (step.only_if and step.only_if[0] in found):
         return True
     return step.place is Place.SHARING and not journey.route.complete

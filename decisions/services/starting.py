@@ -24,7 +24,8 @@ def start(
 ) -> UUID:
     """Start a draft with what its first page asked, and return the record's id.
 
-    `left`: text to keep half-typed, by slot. A second post of the same key returns the first one's record. Raises PermissionDenied without the role.
+    `left`: text to keep half-typed, by slot. A second post of the same key returns the first one's record. Raises
+    PermissionDenied without the role.
     """
     policies.can_start(actor).require()
 

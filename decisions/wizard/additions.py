@@ -3,17 +3,12 @@
 from collections.abc import Mapping
 
 from decisions.wizard import question_four
-from decisions.wizard.emergency import InformationAdditions, StartedAdditions
 from decisions.wizard.legal_duty import DutyAdditions
 from decisions.wizard.page_additions import NOTHING, PageAdditions
-from decisions.wizard.safeguards import SafeguardsAdditions
 from guidance.flow.keys import PageKey
 
 _ADDITIONS: Mapping[str, PageAdditions] = {
-    PageKey.STARTED: StartedAdditions(),
-    PageKey.INFORMATION: InformationAdditions(),
     PageKey.LEGAL_DUTY: DutyAdditions(),
-    PageKey.SAFEGUARDS: SafeguardsAdditions(),
     **question_four.ADDITIONS,
 }
 

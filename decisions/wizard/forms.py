@@ -13,14 +13,15 @@ from decisions.models.rows import values_of
 from decisions.rules import between_fields
 from decisions.rules.dates_ahead import misdirected
 from decisions.rules.journey import CHECK, Journey
+from decisions.rules.proposals import NOTHING
 from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
 from decisions.sending import AFTER, KEY, VERSION
 from decisions.services.rows import slot_of
-from decisions.wizard.emergency import first_item, first_sharing
 from decisions.wizard.page_additions import PageAdditions
+from decisions.wizard.proposals import first_row, proposed
 from guidance.flow.graph import Choice, Field, Kind, Page, Question
-from guidance.flow.keys import PageKey, RowKind
+from guidance.flow.keys import RowKind
 from guidance.forms.base import HouseForm
 from guidance.forms.fields import LongTextField
 from guidance.forms.flow import FlowForm
@@ -60,11 +61,14 @@ def step_form(
     """The form of a page, showing what was kept half-typed, or else what was saved. `how`: as FlowForm takes it."""
     given = case.journey.given.get(step.key)
     kept = case.typed.get(step.key)
+    follows = NOTHING if given else proposed(case, step.key)
+    known = {} if given else {**defaults(step), **follows.fields}
     form = CaseForm(
         step,
         data,
-        answer=given.value if given else None,
-        values={**(defaults(step) if given is None else {}), **additions.values(case, given)},
+        answer=given.value if given else follows.answer,
+        values={**known, **additions.values(case, given)},
+        because=gettext(follows.because) if follows.because and not kept else "",
         typed=kept.typed if kept else None,
         choices_of=choices_of(rows_needed(case, step)),
         **how,
@@ -94,7 +98,7 @@ def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any 
     waiting = still_to_tell(case, step, rows, row)
     if step.rows == RowKind.INFORMING and len(waiting) > 1 and row is None:
         step = of_several(step, waiting)
-    known = {**defaults(step), **prefilled(case, step, rows, waiting)}
+    known = {**defaults(step), **first_row(case, step, rows, waiting)}
     values = values_of(row, tuple(field.key for field in step.fields)) if row else known
     names = {**choices_of(rows), Kind.INVOLVED: waiting}
     return CaseForm(step, data, values=values, typed=kept.typed if kept else None, choices_of=names, **how)
@@ -113,23 +117,6 @@ def of_several(page: Page, waiting: list[tuple[str, str]]) -> Page:
 
 def _of_several(field: Field, people: tuple[Choice, ...], hint: str) -> Field:
     return replace(field, kind=Kind.CHOICES, choices=people, hint=hint) if field.kind is Kind.INVOLVED else field
-
-
-def prefilled(case: Case, step: Page, rows: Rows, waiting: list[tuple[str, str]]) -> dict[str, Any]:
-    """What the record already says, so that nobody types it twice (WCAG 3.3.7)."""
-    asked = case.journey.fields_of(PageKey.STARTED)
-    if step.key == PageKey.RECIPIENTS and not case.journey.rows.get(RowKind.RECIPIENTS):
-        same = {name: asked.get(f"requester_{name}") for name in ("name", "role", "organisation", "kind", "contact")}
-        return {**same, "identity_checked": asked.get("identity_checked")}
-    if step.key == PageKey.ITEMS:
-        return first_item(case)
-    if step.key == PageKey.DISCLOSURES:
-        shared = [str(row.pk) for row in rows.get(RowKind.ITEMS, ()) if row.sharing == "share"]
-        to = [str(row.pk) for row in rows.get(RowKind.RECIPIENTS, ())]
-        return {RowKind.ITEMS: shared, RowKind.RECIPIENTS: to, **first_sharing(case)}
-    if step.rows != RowKind.INFORMING or not waiting:
-        return {}
-    return {"person": [key for key, _name in waiting] if len(waiting) > 1 else waiting[0][0]}
 
 
 def still_to_tell(case: Case, step: Page, rows: Rows, row: Any | None) -> list[tuple[str, str]]:

@@ -162,5 +162,5 @@ def joined(parts: Sequence[Asked], journey: Journey) -> CaseForm:
 
 def _tokens(ahead: Sequence[Asked], journey: Journey, part: Asked) -> Iterator[str]:
     forms = {one.step.key: one.form for one in ahead}
-    for step, name, value in beside(journey.edition, tuple(forms), part.step.key):
+    for step, name, value in beside(journey, tuple(forms), part.step.key):
         yield f"{forms[step].add_prefix(name)}={value}"

@@ -60,6 +60,8 @@ class Requirement:
     rows: RowKind | None = None
 
 
+#: What data protection law asks wherever something about a living person goes out (S3 FAQ 1; requirements D22).
+BASIS = (PageKey.LAWFUL_BASIS, PageKey.SPECIAL_CATEGORY)
 #: The eight checks of S2 3.48, and the fields that say why one of them is not ticked.
 CHECKS = ("necessary", "consent_limits", "fact_opinion", "need_to_know", "accurate", "secure", "onward", "informed")
 NOT_CHECKED = tuple(f"not_{check}" for check in CHECKS)

@@ -40,6 +40,7 @@ class Mark:
     hint: str
     checked: bool
     exclusive: bool
+    opens: str  # classes that say which parts of the page it brings up
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,15 @@ class Control:
     def tick_value(self) -> str:
         return str(self.widget.attrs.get("value", "yes"))
 
+    def opens(self, value: str) -> str:
+        """The classes of a choice that brings something up on the page."""
+        top = getattr(self.bound.form, "top", None)
+        return str(top.openers.get(f"{self.name}={value}", "")) if top else ""
+
+    @property
+    def tick_opens(self) -> str:
+        return self.opens(self.tick_value)
+
     @property
     def input_type(self) -> str:
         return getattr(self.widget, "input_type", "text")
@@ -154,6 +164,7 @@ class Control:
                     hint=hints.get(key, ""),
                     checked=option["selected"],
                     exclusive=key in exclusive,
+                    opens=self.opens(key),
                 )
 
     def boxes(self) -> Iterator[Box]:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from guidance.flow import graph
 from guidance.forms.base import HouseForm
 from guidance.forms.fields import CheckboxesField, RadiosField
-from guidance.forms.layout import Companion, GroupBlock, Heading
+from guidance.forms.layout import Companion, GroupBlock, Heading, Proposed
+from guidance.forms.opening import numbers, openers
 from guidance.forms.show import ChoicesOf, Step, shown_groups, tr
 from guidance.forms.widgets import WIDGETS
 from guidance.text import mended_text
@@ -31,7 +32,7 @@ class FlowForm(HouseForm):
     page, a tick as true; what was not answered is absent). Save for later: `typed()`, which never refuses.
     Prints its heading, at this level, for one row in the words of `row_title`; with 0 the template does. Under it,
     above the choices of a question, stands `lead`, where there is something to know before answering: pairs of what it
-    is and how it is.
+    is and how it is. `because`: why `answer` is proposed.
     """
 
     later_label = _("Save and come back later")
@@ -48,25 +49,32 @@ class FlowForm(HouseForm):
         choices_of: ChoicesOf | None = None,
         typed: Typed | None = None,
         heading: int = 1,
+        because: str = "",
         prefix: str | None = None,
     ) -> None:
         stored = dict(values or {}) | {"answer": answer}
         super().__init__(data, initial=stored if typed is None else dict(typed), prefix=prefix)
         self.step = step
-        self.companions: list[FlowForm] = []
+        self.top = self  # the first form of its page
+        self.companions: list[Companion] = []
         if isinstance(step, graph.Question):
             self.fields["answer"] = _answer_field(step)
         for field in step.fields:
             built = WIDGETS[field.kind](field, (choices_of or {}).get(field.kind, ()))
             built.optional = not field.required  # type: ignore[attr-defined]
             self.fields[field.key] = built
-        asked = _asked_by_title(step)
+        self.helper.layout = self._laid_out(heading, because)
+
+    def _laid_out(self, heading: int, because: str) -> Layout:
+        """Heading, answer and groups; where something is proposed, they open below the sentence that says why."""
+        asked = _asked_by_title(self.step)
         if asked:
-            self._as_heading(self.fields[asked], heading=heading)
-        first: list[Any] = ["answer"] if isinstance(step, graph.Question) else []
-        if heading and not asked:
-            first = [Heading(step, heading)]
-        self.helper.layout = Layout(*first, *(GroupBlock(step, group) for group in step.groups))
+            self._as_heading(self.fields[asked], heading=0 if because else heading)
+        parts: list[Any] = ["answer"] if isinstance(self.step, graph.Question) else []
+        parts += [GroupBlock(self.step, group) for group in self.step.groups]
+        if because:
+            return Layout(Heading(self.step, heading), Proposed(because, *parts))
+        return Layout(*([Heading(self.step, heading)] if heading and not asked else []), *parts)
 
     def _as_heading(self, field: forms.Field, *, heading: int) -> None:
         """The question of the page is asked once: the legend of its control is its heading."""
@@ -98,11 +106,23 @@ class FlowForm(HouseForm):
         """Print `form` below this one, on the same page and sent with it. `beside`: the choices, as `control=value`,
         with one of which it comes up; none: always. `shown`: whether it does, by what the page holds now.
         """
-        self.companions.append(form)
-        self.helper.layout.append(Companion(form, beside, shown=shown))
+        form.top = self
+        companion = Companion(form, beside, shown=shown)
+        self.companions.append(companion)
+        self.helper.layout.append(companion)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Of the parts of the page that come up beside some choices only (forms.opening)."""
+        return numbers(self)
+
+    @cached_property
+    def openers(self) -> dict[str, str]:
+        """The classes of the choices that bring them up."""
+        return openers(self)
 
     def error_items(self) -> list[tuple[str, str]]:
-        return [*super().error_items(), *(item for form in self.companions for item in form.error_items())]
+        return [*super().error_items(), *(item for one in self.companions for item in one.form.error_items())]
 
     def clean(self) -> dict[str, Any]:
         """Ask for what must be answered where its group applies; a slip in any other group stops nobody."""

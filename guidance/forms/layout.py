@@ -1,6 +1,6 @@
 """What stands between the fields of a flow form: the page's heading, and groups that apply to some answers only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import LayoutObject
@@ -12,6 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from guidance.flow import graph
+from guidance.forms.opening import tokens
 from guidance.forms.show import Step, tr
 
 
@@ -36,12 +37,14 @@ class GroupBlock(LayoutObject):
         self.step, self.group = step, group
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        when = tokens(form, self.group.by, self.group.when)
         parts = [render_field(one.key, form, context, template_pack=template_pack) for one in self.group.fields]
         values = {
             "legend": tr(self.group.legend),
             "hint": tr(self.group.hint),
-            "when": _tokens(form, self.group.by, self.group.when),
-            "unless": _tokens(form, self.group.by, self.group.unless),
+            "when": when,
+            "number": form.top.numbers.get(when, ""),
+            "unless": tokens(form, self.group.by, self.group.unless),
             "id": f"group_{self.group.fields[0].key}" if self.group.fields else "",
             "note": when_note(self.step, self.group) if self.group.when else "",
             "applies": self.group in form.applying and (not self.group.unless or self._asked_for(form)),
@@ -54,22 +57,31 @@ class GroupBlock(LayoutObject):
         return form.is_bound or any(form.initial.get(field.key) for field in self.group.fields)
 
 
+class Proposed(LayoutObject):
+    """Controls in which an answer stands already: why, and the controls themselves, to open and choose another."""
+
+    def __init__(self, because: str, *parts: Any) -> None:
+        self.because, self.fields = because, list(parts)
+
+    def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        inner = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return get_template("house/proposed.html").render(
+            {"because": self.because, "inner": inner, "open": form.is_bound}
+        )
+
+
 class Companion(LayoutObject):
     """Another form below the first one of a page, and the choices beside which it comes up."""
 
     def __init__(self, form: Any, beside: Sequence[str], *, shown: bool) -> None:
-        self.form, self.beside, self.shown = form, beside, shown
+        self.form, self.beside, self.shown = form, " ".join(beside), shown
         form.helper.form_tag, form.helper.disable_csrf = False, True
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
         inner = render_crispy_form(self.form, self.form.helper, context)
-        values = {"inner": inner, "when": " ".join(self.beside), "applies": self.shown}
+        values = {"inner": inner, "when": self.beside, "applies": self.shown}
+        values["number"] = form.top.numbers.get(self.beside, "")
         return get_template("house/companion.html").render(values)
-
-
-def _tokens(form: Any, by: str, values: Iterable[str]) -> str:
-    """Choices as the page's script and style sheet read them: `control=value`."""
-    return " ".join(f"{form.add_prefix(by)}={value}" for value in values)
 
 
 def when_note(step: Step, group: graph.Group) -> str:

@@ -30,6 +30,7 @@ DANGER = Page(
                     ),
                     Choice("no", _("No")),
                 ),
+                default="no",
             )
         ),
     ),
@@ -142,6 +143,7 @@ PEOPLE = Page(
                     Choice("third_party", _("Somebody else who could be recognised from it")),
                     Choice("provider", _("They gave us the information")),
                 ),
+                default="subject",
             ),
             required_choice(
                 "category",
@@ -225,6 +227,7 @@ INFORMATION = Page(
                     Choice("by_date", _("By a certain date")),
                     Choice("no_deadline", _("There is no deadline")),
                 ),
+                default="no_deadline",
             ),
         ),
         Group(

@@ -58,12 +58,13 @@ def asked_here(visitor: Visitor, answers: Answers, **chosen: Any) -> dict[str, A
     first = here(visitor)
     also = re.search(r'name="also" value="([^"]*)"', visitor.html)
     sent = asked(first, answers, **chosen)
-    met = {first: sent}
+    met, ahead = {first: sent}, [first]
     for key in (slot.partition(":")[0] for slot in (also[1].split() if also else ())):
-        ways = beside(EDITION, tuple(met), key)
-        if not ways or any(way.value in many(met[way.step].get(way.name)) for way in ways if way.step in met):
+        ways = beside(EMPTY, tuple(ahead), key)
+        if not ways or any(way.value in many(met.get(way.step, {}).get(way.name)) for way in ways):
             met[key] = asked(key, answers, **chosen)
             sent |= {f"{key}-{name}": value for name, value in met[key].items()}
+        ahead.append(key)
     return sent
 
 

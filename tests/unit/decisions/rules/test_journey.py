@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from decisions.rules.advice import comes_up
-from decisions.rules.journey import BASIS, CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
+from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
 from decisions.rules.question_four import CONSENTS
+from decisions.rules.together import first_of
 from guidance.flow.graph import Gateway, Indication, Place
+from guidance.flow.keys import BASIS
 from guidance.flow.route import every_route
 from tests.factories.decisions import ASK_FIRST, BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT, NO_PURPOSE
 from tests.factories.routes import finished, journeys, page_of, with_page
@@ -76,14 +78,15 @@ def test_continue_leads_to_the_next_page_and_behind_the_last_to_the_check_page()
 
 def test_back_leads_to_the_page_before_and_from_the_first_to_the_task_list():
     journey = finished(CURRENT, BY_CONSENT, CALM)
-    assert [journey.before(key) for key in journey.steps] == [TASKS, *journey.steps[:-1]]
+    behind_them = [first_of(journey, key) for key in journey.steps[:-1]]
+    assert [journey.before(key) for key in journey.steps] == [TASKS, *behind_them]
 
 
 @pytest.mark.parametrize("answers", [answers for answers, _route in ROUTES[::40]], ids=lambda a: "-".join(map(str, a)))
 def test_on_every_route_back_undoes_continue(answers: dict[str, object]):
     journey = finished(CURRENT, answers, CALM)  # type: ignore[arg-type]
     steps = [key for key in journey.steps if comes_up(journey, key)]
-    assert all(journey.before(journey.after(key)) == key for key in steps[:-1])
+    assert all(journey.before(journey.after(key)) == first_of(journey, key) for key in steps[:-1])
 
 
 def test_from_a_page_off_the_way_back_is_the_task_list_and_continue_goes_on_where_the_record_stands():

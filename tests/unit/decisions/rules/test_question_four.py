@@ -28,6 +28,7 @@ READERS = {
     "rules/advice.py",
     "rules/contradictions.py",
     "rules/dates_ahead.py",
+    "rules/proposals.py",
     "rules/requires.py",
     "rules/triggers.py",
     "services/facts.py",

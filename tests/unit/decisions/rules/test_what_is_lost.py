@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from decisions.rules.journey import BASIS
+from guidance.flow.keys import BASIS
 from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, CURRENT
 from tests.factories.routes import finished
 from tests.unit.decisions.rules.test_journey import BEFORE, CALM, RECORD, SHARING, answered, behind, decided

@@ -72,10 +72,10 @@ def test_the_pages_and_their_rows_s2_3_48_3_50() -> None:
     assert [page.key for page in EDITION.in_place(Place.SHARING)] == [
         "items",
         "recipients",
+        "disclosures",
         "safeguards",
         "third-parties",
         "informing",
-        "disclosures",
     ]
     rows = {page.rows: page.minimum for page in EDITION.pages if page.rows}
     assert rows == {

@@ -122,7 +122,7 @@ def test_a_first_empty_line_survives_the_textarea() -> None:
 
 def test_groups_say_when_they_matter_for_browsers_without_javascript() -> None:
     page = html(FlowForm(CONSENT))
-    assert 'data-when="given" data-by="answer"' in page
+    assert 'data-when="answer=given"' in page
     assert "Only if you answer “Yes, consent was given”" in page
     assert "Only if you answer “No, it was refused” or “I’m not sure”" in page
     danger = html(FlowForm(DANGER))

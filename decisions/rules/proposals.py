@@ -1,0 +1,142 @@
+"""What follows from what was said already: proposed where it is asked, and saved only by its author's Continue. Pure.
+
+A proposal stands in the page's own controls, to be seen and changed. Nothing is proposed that nobody said or that does
+not follow: whether something is fact, who somebody is, whether to share (journeys.md; S2 4.12).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from decisions.rules.journey import Journey, Value
+from guidance.flow.graph import COMPELLING, Gateway
+from guidance.flow.graph import gettext_noop as _
+from guidance.flow.keys import PageKey
+from guidance.flow.route import chosen
+
+#: Kinds of organisation that share as part of a public task (UK GDPR article 6(1)(e)).
+PUBLIC_BODIES = frozenset({"local_authority", "health", "police", "probation", "education", "partnership"})
+#: Purposes by which somebody is kept safe, by which somebody is cared for, and that recognised interests cover.
+SAFEGUARDING = frozenset({"protect_child", "protect_adult", "early_help"})
+CARE = frozenset({"care", "transition"})
+RECOGNISED = frozenset({"protect_child", "protect_adult", "prevent_crime"})
+CARERS = frozenset({"local_authority", "health"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What to put into a page that nobody has saved yet, and, where a law is chosen for somebody, why."""
+
+    answer: Value = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    because: str = ""
+
+
+NOTHING = Proposal()
+
+
+def gateway_so_far(journey: Journey) -> Gateway | None:
+    """What has opened the way to share up to where the route stands."""
+    edition = journey.edition
+    found = [chosen(edition.question(key), journey.answers[key])[0].gateway for key in journey.route.steps]
+    return next((gateway for gateway in reversed(found) if gateway), None)
+
+
+def lawful_basis(journey: Journey, sector: str) -> Proposal:
+    """The usual basis of this kind of organisation for this purpose (UK GDPR article 6; S3 FAQ 1; S4 2.2.3-2.2.6)."""
+    purpose = journey.fields_of(PageKey.PURPOSE)
+    agency = purpose.get("agency")
+    if gateway_so_far(journey) in COMPELLING:
+        words = _("The law requires you to share. The usual basis is then: legal obligation.")
+        return Proposal("legal_obligation", because=words)
+    if agency == "statutory" or (not agency and sector in PUBLIC_BODIES):
+        words = _("You work for a public body. Its usual basis is: public task.")
+        return Proposal("public_task", because=words)
+    if sector and RECOGNISED & {*purpose.get("aims", ())}:
+        words = _(
+            "You do not work for a public body, and you share to keep someone safe or to prevent crime. The usual "
+            "basis is then: recognised legitimate interest."
+        )
+        return Proposal("recognised_legitimate_interest", because=words)
+    return NOTHING
+
+
+def condition(journey: Journey, sector: str) -> Proposal:
+    """The usual condition for sensitive information that is shared for this purpose (DPA 2018 schedule 1)."""
+    aims = {*journey.fields_of(PageKey.PURPOSE).get("aims", ())}
+    if aims & SAFEGUARDING:
+        words = _("You share to keep a child or an adult at risk safe. The usual rule for that is: safeguarding.")
+        return Proposal(["safeguarding_at_risk"], because=words)
+    if aims & CARE and sector in CARERS:
+        words = _("You share to give care. The usual rule for that is: providing health or social care.")
+        return Proposal(["health_or_social_care"], because=words)
+    if "prevent_crime" in aims:
+        words = _("You share to prevent or detect crime. The usual rule for that is: preventing unlawful acts.")
+        return Proposal(["preventing_unlawful_acts"], because=words)
+    return NOTHING
+
+
+def decision(journey: Journey, sector: str) -> Proposal:
+    """Reasons begin with what was said of the purpose; what else is asked of who does not share follows too."""
+    purpose = journey.fields_of(PageKey.PURPOSE)
+    answer = journey.answers.get(PageKey.PURPOSE)
+    reasons = purpose.get("how_it_serves") if answer == "yes" else purpose.get("no_purpose_because")
+    basis = lawful_basis(journey, sector).answer if answer == "yes" else "none"
+    asked = journey.fields_of(PageKey.STARTED).get("entry") == "requested"
+    said = {"reasons": reasons, "weighed_on": basis, "discussed": "" if asked else "nobody"}
+    return Proposal(fields={name: value for name, value in said.items() if value})
+
+
+def first_item(journey: Journey, words: str) -> dict[str, Any]:
+    """The first item: the information as it was described, needed for the purpose as it was told; or `words`, what was
+    written in an emergency. Figures that identify nobody are facts.
+    """
+    described = words or journey.fields_of(PageKey.INFORMATION).get("description", "")
+    item = {"description": described, "needed_because": journey.fields_of(PageKey.PURPOSE).get("how_it_serves", "")}
+    if journey.gateway is Gateway.ANONYMISED:
+        item["nature"] = "fact"
+    return {name: value for name, value in item.items() if value}
+
+
+def first_recipient(journey: Journey) -> dict[str, Any]:
+    """Whoever asked, and why they need to know: for the purpose that was told (S2 3.48)."""
+    started = journey.fields_of(PageKey.STARTED)
+    same = {name: started.get(f"requester_{name}") for name in ("name", "role", "organisation", "kind", "contact")}
+    if not same["name"]:
+        same["name"] = same["organisation"]
+    known = {**same, "identity_checked": started.get("identity_checked")}
+    known["need_to_know"] = journey.fields_of(PageKey.PURPOSE).get("how_it_serves")
+    return {name: value for name, value in known.items() if value}
+
+
+def telling(journey: Journey) -> dict[str, Any]:
+    """Whoever agreed has been told; where asking would do harm, so may telling (S2 3.36, 3.47)."""
+    consent, given = journey.answers.get(PageKey.CONSENT), journey.fields_of(PageKey.CONSENT)
+    if PageKey.CONSENT_COVERS in journey.route.steps and consent == "given" and given.get("standing") == "the_person":
+        return {"told": "already", "told_on": given.get("given_on", ""), "told_how": ""}
+    if PageKey.WHY_NOT_ASKED not in journey.route.steps:
+        return {}
+    limbs = [limb for limb in journey.answers[PageKey.WHY_NOT_ASKED] if limb in LIMBS_OF_TELLING]
+    facts = journey.fields_of(PageKey.WHY_NOT_ASKED).get("facts", "")
+    return {"limbs": limbs, "facts": facts} if limbs else {}
+
+
+LIMBS_OF_TELLING = ("increased_risk", "prejudice_crime", "unjustified_delay")
+
+
+def held_checks(items: list[Any], recipients: list[Any], disclosures: list[Any]) -> list[str]:
+    """The checks of S2 3.48 that hold by what the rows say; of the others they say nothing, or the opposite."""
+    shared = [row for row in items if row.sharing == "share"]
+    held = {
+        "fact_opinion": bool(shared),  # each item says which it is
+        "accurate": bool(shared) and all(row.as_of for row in shared),
+        "need_to_know": bool(recipients),  # each recipient says why
+        "consent_limits": _all(recipients, "limits_explained", ("yes", "not_needed")),
+        "onward": _all(recipients, "onward", ("yes", "no")),
+        "secure": _all(disclosures, "channel", ("secure_email", "portal")),
+    }
+    return [check for check, holds in held.items() if holds]
+
+
+def _all(rows: list[Any], name: str, wanted: tuple[str, ...]) -> bool:
+    return bool(rows) and all(getattr(row, name) in wanted for row in rows)

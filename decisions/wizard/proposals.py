@@ -1,0 +1,105 @@
+"""What a record proposes on a page that nobody has saved yet (rules.proposals), with what it reads for that."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Organisation
+from decisions.rules import proposals
+from decisions.rules.duty import House, known_limbs
+from decisions.rules.journey import Journey
+from decisions.rules.proposals import NOTHING, Proposal
+from decisions.selectors import TO_BE_TOLD, Case, Rows, rows_of
+from decisions.services.emergencies import emergency_of
+from guidance.flow.graph import Page
+from guidance.flow.keys import PageKey, RowKind
+from guidance.forms.fields import LONG_LENGTH
+
+
+def proposed(case: Case, page: str) -> Proposal:
+    """What follows for this page from what the record says already; nothing, for most."""
+    make = _PROPOSALS.get(page)
+    return make(case) if make else NOTHING
+
+
+def house_of(organisation: Organisation) -> House:
+    """What an organisation's settings say of the duty."""
+    return House(organisation.nation, organisation.sector, organisation.duty_covered, organisation.duty_since)
+
+
+def _started(case: Case) -> Proposal:
+    """Whoever shares in an emergency mostly passes something on; that they were asked is one click away."""
+    return Proposal(fields={"entry": "proactive"}) if emergency_of(case.decision) else NOTHING
+
+
+def _information(case: Case) -> Proposal:
+    """What was written in the emergency, and that it could not wait."""
+    fields = {"description": _written(case), "urgency": "now"}
+    return Proposal(fields=fields) if emergency_of(case.decision) else NOTHING
+
+
+def _duty(case: Case) -> Proposal:
+    kind = str(case.journey.fields_of(PageKey.STARTED).get("requester_kind") or "")
+    limbs = known_limbs(house_of(case.decision.organisation), kind, timezone.localdate())
+    return Proposal(fields={"duty_tests": list(limbs)})
+
+
+def _safeguards(case: Case) -> Proposal:
+    rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.RECIPIENTS, RowKind.DISCLOSURES))
+    held = proposals.held_checks(rows[RowKind.ITEMS], rows[RowKind.RECIPIENTS], rows[RowKind.DISCLOSURES])
+    return Proposal(fields={"checks": held})
+
+
+_PROPOSALS: Mapping[str, Callable[[Case], Proposal]] = {
+    PageKey.STARTED: _started,
+    PageKey.INFORMATION: _information,
+    PageKey.LEGAL_DUTY: _duty,
+    PageKey.LAWFUL_BASIS: lambda case: proposals.lawful_basis(case.journey, case.decision.organisation.sector),
+    PageKey.SPECIAL_CATEGORY: lambda case: proposals.condition(case.journey, case.decision.organisation.sector),
+    PageKey.SAFEGUARDS: _safeguards,
+    PageKey.DECISION: lambda case: proposals.decision(case.journey, case.decision.organisation.sector),
+}
+
+
+def first_row(case: Case, page: Page, rows: Rows, waiting: list[tuple[str, str]]) -> dict[str, Any]:
+    """What the record says already of the first row of this page, so that nobody types it twice (WCAG 3.3.7)."""
+    if page.rows == RowKind.INFORMING:
+        return _informing(case.journey, rows, waiting)
+    if case.journey.rows.get(page.rows):
+        return {}
+    match page.rows:
+        case RowKind.ITEMS:
+            return proposals.first_item(case.journey, _written(case))
+        case RowKind.RECIPIENTS:
+            return proposals.first_recipient(case.journey)
+        case RowKind.DISCLOSURES:
+            return _disclosure(case, rows)
+    return {}
+
+
+def _disclosure(case: Case, rows: Rows) -> dict[str, Any]:
+    """All that is shared, with everybody, today; what was written in an emergency was shared on that day."""
+    written, today = emergency_of(case.decision), timezone.localdate()
+    shared = [str(row.pk) for row in rows.get(RowKind.ITEMS, ()) if row.sharing == "share"]
+    to = [str(row.pk) for row in rows.get(RowKind.RECIPIENTS, ())]
+    known = {RowKind.ITEMS: shared, RowKind.RECIPIENTS: to, "shared_on": today.isoformat()}
+    if written:
+        known |= {"timing": "shared", "shared_on": timezone.localdate(written.made_at).isoformat()}
+    return known
+
+
+def _informing(journey: Journey, rows: Rows, waiting: list[tuple[str, str]]) -> dict[str, Any]:
+    """Those who have to be told, in one go, today; whom else to tell is for the practitioner to say."""
+    due = {str(row.pk) for row in rows[RowKind.PEOPLE] if row.part in TO_BE_TOLD and not row.person.deceased}
+    people = [key for key, _name in waiting if key in due or len(waiting) == 1]
+    if not people:
+        return {}
+    known = {"told_on": timezone.localdate().isoformat(), **proposals.telling(journey)}
+    return {**known, "person": people if len(waiting) > 1 else people[0]}
+
+
+def _written(case: Case) -> str:
+    """The words of an emergency, where a field takes as many."""
+    written = emergency_of(case.decision)
+    return written.words if written and len(written.words) <= LONG_LENGTH else ""
