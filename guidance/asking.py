@@ -18,6 +18,11 @@ def beside(answer: str, *fields: Field) -> Group:
     return Group(fields, when=(answer,))
 
 
+def folded(summary: str, *fields: Field, **more: Any) -> Group:
+    """Fields that few cases need: closed until somebody opens them by these words."""
+    return Group(fields, folds=summary, **more)
+
+
 def required_text(key: str, label: str, error: str, **more: Any) -> Field:
     """A line that has to be filled in."""
     return Field(key, label, required=True, error=error, **more)

@@ -5,11 +5,11 @@ not follow: whether something is fact, who somebody is, whether to share (journe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from decisions.rules.journey import Journey, Value
-from guidance.flow.graph import COMPELLING, Gateway
+from guidance.flow.graph import COMPELLING, Field, Gateway, Page
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 from guidance.flow.route import chosen
@@ -105,8 +105,26 @@ def first_recipient(journey: Journey) -> dict[str, Any]:
     if not same["name"]:
         same["name"] = same["organisation"]
     known = {**same, "identity_checked": started.get("identity_checked")}
+    if journey.gateway is Gateway.ANONYMISED:
+        known["identity_checked"] = "not_needed"
     known["need_to_know"] = journey.fields_of(PageKey.PURPOSE).get("how_it_serves")
     return {name: value for name, value in known.items() if value}
+
+
+def first_sharing(journey: Journey) -> dict[str, Any]:
+    """How what identifies nobody goes out puts nobody at risk."""
+    return {"channel": "secure_email"} if journey.gateway is Gateway.ANONYMISED else {}
+
+
+def offered(journey: Journey, page: Page) -> Page:
+    """The page with the choices that fit this record: that no check of identity is needed fits nobody's information."""
+    if page.key != PageKey.RECIPIENTS or journey.gateway is Gateway.ANONYMISED:
+        return page
+    return replace(page, groups=tuple(replace(g, fields=tuple(map(_checked, g.fields))) for g in page.groups))
+
+
+def _checked(field: Field) -> Field:
+    return replace(field, choices=tuple(choice for choice in field.choices if choice.key != "not_needed"))
 
 
 def telling(journey: Journey) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from decisions.wizard import question_four
+from decisions.wizard.deciding import DecidingAdditions
 from decisions.wizard.legal_duty import DutyAdditions
 from decisions.wizard.page_additions import NOTHING, PageAdditions
 from guidance.flow.keys import PageKey
 
 _ADDITIONS: Mapping[str, PageAdditions] = {
     PageKey.LEGAL_DUTY: DutyAdditions(),
+    PageKey.DECISION: DecidingAdditions(),
     **question_four.ADDITIONS,
 }
 

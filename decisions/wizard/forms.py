@@ -13,7 +13,7 @@ from decisions.models.rows import values_of
 from decisions.rules import between_fields
 from decisions.rules.dates_ahead import misdirected
 from decisions.rules.journey import CHECK, Journey
-from decisions.rules.proposals import NOTHING
+from decisions.rules.proposals import NOTHING, offered
 from decisions.sections import choices_of
 from decisions.selectors import Case, Rows, rows_of
 from decisions.sending import AFTER, KEY, VERSION
@@ -35,7 +35,7 @@ class CaseForm(FlowForm):
 
     def __init__(self, step: Question | Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(step, *args, **kwargs)
-        for name in between_fields.MAY_ASK.get(step.key, ()):
+        for name in self.fields.keys() & set(between_fields.MAY_ASK.get(step.key, ())):
             self.fields[name].optional = False  # type: ignore[attr-defined]
 
     def carry_post(self, *, version: int, to_check: bool = False) -> None:
@@ -95,7 +95,7 @@ def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any 
     """
     kept = case.typed.get(slot_of(step.key, row.pk if row else None))
     rows = rows_needed(case, step)
-    waiting = still_to_tell(case, step, rows, row)
+    waiting, step = still_to_tell(case, step, rows, row), offered(case.journey, step)
     if step.rows == RowKind.INFORMING and len(waiting) > 1 and row is None:
         step = of_several(step, waiting)
     known = {**defaults(step), **first_row(case, step, rows, waiting)}

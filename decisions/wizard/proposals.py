@@ -84,6 +84,7 @@ def _disclosure(case: Case, rows: Rows) -> dict[str, Any]:
     shared = [str(row.pk) for row in rows.get(RowKind.ITEMS, ()) if row.sharing == "share"]
     to = [str(row.pk) for row in rows.get(RowKind.RECIPIENTS, ())]
     known = {RowKind.ITEMS: shared, RowKind.RECIPIENTS: to, "shared_on": today.isoformat()}
+    known |= proposals.first_sharing(case.journey)
     if written:
         known |= {"timing": "shared", "shared_on": timezone.localdate(written.made_at).isoformat()}
     return known

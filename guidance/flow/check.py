@@ -111,6 +111,8 @@ def _groups(where: str, groups: tuple[Group, ...], *, answer: tuple[Option, ...]
             yield f"{where} has a group that depends on {group.by}, one of its own fields"
         if not named and group.by != "answer":
             yield f"{where} has a group that depends on {group.by}, but names no answer to it"
+        if group.folds and any(field.required for field in group.fields):
+            yield f"{where} has a group that is closed at first, but asks for something that is required"
         for field in group.fields:
             yield from _field(f"field {field.key} of {where}", field)
 

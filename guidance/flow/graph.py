@@ -99,6 +99,7 @@ class Group:
     unless: tuple[str, ...] = ()
     by: str = "answer"  # "answer" is the question's own control; on a page without branches, the key of a field
     hint: str = ""
+    folds: str = ""  # what stands in it, where it is closed until somebody opens it; all of it is optional then
 
 
 @dataclass(frozen=True, slots=True)

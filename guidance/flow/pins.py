@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from guidance.flow.graph import Choice, Edition, Field, Group, Option, Page, Question, Together
 
 #: Attributes that people read.
-WORDS = frozenset(("title", "short", "label", "legend", "hint", "error", "source", "row_noun", "entries"))
+WORDS = frozenset(("title", "short", "label", "legend", "hint", "error", "source", "row_noun", "entries", "folds"))
 #: Attributes that hold further parts.
 PARTS = frozenset(("questions", "pages", "together", "options", "groups", "fields", "choices"))
 #: All others: keys, kinds, and where an answer leads.

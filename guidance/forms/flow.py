@@ -73,7 +73,7 @@ class FlowForm(HouseForm):
         parts: list[Any] = ["answer"] if isinstance(self.step, graph.Question) else []
         parts += [GroupBlock(self.step, group) for group in self.step.groups]
         if because:
-            return Layout(Heading(self.step, heading), Proposed(because, *parts))
+            return Layout(Heading(self.step, heading, hint=False), Proposed(because, *parts))
         return Layout(*([Heading(self.step, heading)] if heading and not asked else []), *parts)
 
     def _as_heading(self, field: forms.Field, *, heading: int) -> None:

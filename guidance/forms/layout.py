@@ -19,11 +19,15 @@ from guidance.forms.show import Step, tr
 class Heading(LayoutObject):
     """The heading and hint of a step that has no control to carry them in its legend."""
 
-    def __init__(self, step: Step, level: int = 1) -> None:
-        self.step, self.level = step, level
+    def __init__(self, step: Step, level: int = 1, *, hint: bool = True) -> None:
+        self.step, self.level, self.hint = step, level, hint
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
-        words = {"title": form.row_title or tr(self.step.title), "hint": tr(self.step.hint), "lead": form.lead}
+        words = {
+            "title": form.row_title or tr(self.step.title),
+            "hint": tr(self.step.hint) if self.hint else "",
+            "lead": form.lead,
+        }
         words["level"] = self.level
         return get_template("house/heading.html").render(words)
 
@@ -41,6 +45,8 @@ class GroupBlock(LayoutObject):
         parts = [render_field(one.key, form, context, template_pack=template_pack) for one in self.group.fields]
         values = {
             "legend": tr(self.group.legend),
+            "folds": tr(self.group.folds),
+            "open": any(form[field.key].errors or form[field.key].value() for field in self.group.fields),
             "hint": tr(self.group.hint),
             "when": when,
             "number": form.top.numbers.get(when, ""),

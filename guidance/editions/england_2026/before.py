@@ -1,6 +1,6 @@
 """Before the first question: immediate danger, how it began, what is asked for; behind question 2: who it is about."""
 
-from guidance.asking import required_choice, required_date, required_long_text, required_text, together
+from guidance.asking import folded, required_choice, required_date, required_long_text, required_text, together
 from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION, YES_NO_NOT_SURE
 from guidance.flow.graph import Choice, Field, Gateway, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
@@ -67,7 +67,6 @@ STARTED = Page(
             ),
             fields=(
                 Field("requester_name", _("Their name")),
-                Field("requester_role", _("Their job or role")),
                 Field("requester_organisation", _("Their organisation")),
                 Field(
                     "requester_kind",
@@ -76,8 +75,6 @@ STARTED = Page(
                     choices=KINDS_OF_ORGANISATION,
                     source="Children Act 2004 section 16LA(2)",
                 ),
-                Field("requester_contact", _("How to reach them"), hint=_("A work telephone number or e-mail address")),
-                Field("requested_on", _("When did they ask?"), kind=Kind.DATE),
                 Field(
                     "identity_checked",
                     _("How did you check who they are?"),
@@ -87,7 +84,16 @@ STARTED = Page(
                 ),
             ),
         ),
-        together(
+        folded(
+            _("Their job, how to reach them, and when they asked"),
+            Field("requester_role", _("Their job or role")),
+            Field("requester_contact", _("How to reach them"), hint=_("A work telephone number or e-mail address")),
+            Field("requested_on", _("When did they ask?"), kind=Kind.DATE),
+            by="entry",
+            when=("requested",),
+        ),
+        folded(
+            _("If it is part of a joint arrangement"),
             Field(
                 "context",
                 _("Is this part of a joint arrangement?"),
@@ -106,7 +112,7 @@ STARTED = Page(
                     Choice("other", _("Another arrangement")),
                 ),
                 source="S4 2.2.7; S0 FAQ 6",
-            )
+            ),
         ),
     ),
 )
@@ -159,6 +165,9 @@ PEOPLE = Page(
                     Choice("adult", _("Adult")),
                 ),
             ),
+        ),
+        folded(
+            _("Date of birth, your case reference, language, or that they have died"),
             Field("case_reference", _("Your case reference"), hint=_("The number your own system uses for them")),
             Field("born_on", _("Date of birth"), kind=Kind.DATE),
             Field("estimated_age", _("Age, if the date of birth is not known"), hint=_("For example, about 14")),
@@ -203,20 +212,6 @@ INFORMATION = Page(
                 _("Enter what the information is"),
                 hint=_("One or two sentences. You list the exact items later."),
             ),
-            Field(
-                "kinds",
-                _("What kind of information is it?"),
-                kind=Kind.CHOICES,
-                choices=(
-                    Choice("health", _("Health"), hint=_("Mental health included")),
-                    Choice("education", _("Education")),
-                    Choice("family", _("Family and relationships")),
-                    Choice("police", _("Police or offending")),
-                    Choice("housing", _("Housing")),
-                    Choice("social_care", _("Social care")),
-                    Choice("other", _("Something else")),
-                ),
-            ),
             required_choice(
                 "urgency",
                 _("When is a decision needed?"),
@@ -235,6 +230,23 @@ INFORMATION = Page(
             when=("by_date",),
             fields=(
                 required_date("needed_by", _("By which date?"), _("Enter the date by which a decision is needed")),
+            ),
+        ),
+        folded(
+            _("What kind of information it is"),
+            Field(
+                "kinds",
+                _("What kind of information is it?"),
+                kind=Kind.CHOICES,
+                choices=(
+                    Choice("health", _("Health"), hint=_("Mental health included")),
+                    Choice("education", _("Education")),
+                    Choice("family", _("Family and relationships")),
+                    Choice("police", _("Police or offending")),
+                    Choice("housing", _("Housing")),
+                    Choice("social_care", _("Social care")),
+                    Choice("other", _("Something else")),
+                ),
             ),
         ),
     ),

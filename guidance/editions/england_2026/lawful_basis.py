@@ -97,7 +97,7 @@ LAWFUL_BASIS = Question(
                 "legitimate_interests",
                 "consent",
             ),
-            legend=_("If your organisation asks for it"),
+            folds=_("More for your data protection officer"),
             fields=(
                 Field("necessary_because", _("Why do you need to share on this basis?"), kind=Kind.LONG_TEXT),
                 Field(
@@ -214,6 +214,7 @@ SPECIAL_CATEGORY = Question(
                 "preventing_unlawful_acts",
                 "other_substantial_public_interest",
             ),
+            folds=_("Which facts, and why this rule fits"),
             fields=(
                 Field(
                     "classes",

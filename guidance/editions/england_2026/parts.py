@@ -37,3 +37,6 @@ IDENTITY_CHECKS = (
         "not_yet", _("Not yet checked"), hint=_("Check before anything is shared. In an emergency, check what you can.")
     ),
 )
+
+#: Said of a recipient of what identifies nobody, and offered for nothing else (S2 3.10).
+NO_CHECK_NEEDED = Choice("not_needed", _("No check is needed: nobody can be recognised from it"))

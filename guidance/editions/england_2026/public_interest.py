@@ -147,7 +147,7 @@ PUBLIC_INTEREST = Question(
         ),
         Group(
             when=("yes", "no"),
-            legend=_("More of your reasoning"),
+            folds=_("More of your reasoning"),
             hint=_("Fill in what matters here. These words protect you if you are asked later."),
             fields=(
                 Field(

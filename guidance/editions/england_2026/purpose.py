@@ -90,7 +90,7 @@ PURPOSE = Question(
         ),
         Group(
             when=("yes",),
-            legend=_("Your organisation"),
+            folds=_("Your organisation, and the power under which you share"),
             hint=_("It is the same for staff, contractors and volunteers."),
             fields=(
                 Field(

@@ -1,6 +1,6 @@
 """Advice at any step, and question 7: the decision and its reasons (S2 3.44-3.45, 3.50-3.51)."""
 
-from guidance.asking import required_choice, required_long_text, required_text, together
+from guidance.asking import folded, required_choice, required_long_text, required_text, together
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
@@ -141,13 +141,27 @@ DECISION = Page(
                 hint=_("In your own words, so that somebody who was not there can follow you"),
                 source="S2 3.50; S0 rule 7",
             ),
+        ),
+        together(
             Field(
                 "different_because",
-                _("If your decision is different from the guidance: why?"),
+                _("Your decision is different from the guidance. Why?"),
                 kind=Kind.LONG_TEXT,
-                hint=_("You may. Your manager will look at it afterwards, which holds nothing up."),
+                hint=_("It may be. Your manager will look at it afterwards, which holds nothing up."),
                 source="S2 4.12",
             ),
+        ),
+        NOT_SHARED,
+        together(
+            Field(
+                "ask_for_review",
+                _("I would like my manager to look at this decision"),
+                kind=Kind.CONFIRM,
+                source="S0 rule 3",
+            ),
+        ),
+        folded(
+            _("When to look again, and where else it is recorded"),
             Field(
                 "review_on",
                 _("When will you look at this again?"),
@@ -160,14 +174,7 @@ DECISION = Page(
                 hint=_("For example, the case file in your own system"),
                 source="S2 3.51",
             ),
-            Field(
-                "ask_for_review",
-                _("I would like my manager to look at this decision"),
-                kind=Kind.CONFIRM,
-                source="S0 rule 3",
-            ),
         ),
-        NOT_SHARED,
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from guidance.asking import required_choice, required_long_text, required_text, together
 from guidance.editions.england_2026.parts import YES_NO_NOT_SURE
-from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
+from guidance.flow.graph import Choice, Field, Gateway, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
 
@@ -50,6 +50,7 @@ SAFEGUARDS = Page(
     short=_("Safeguards"),
     place=Place.SHARING,
     source="S2 3.48-3.49",
+    unless=Gateway.ANONYMISED,
     guidance="safeguards",
     groups=(
         together(
@@ -92,6 +93,7 @@ THIRD_PARTIES = Page(
     short=_("Other people’s safety"),
     place=Place.SHARING,
     source="S2 3.49",
+    unless=Gateway.ANONYMISED,
     rows="third_parties",
     row_noun=_("person"),
     minimum=1,

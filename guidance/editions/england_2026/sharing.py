@@ -1,7 +1,7 @@
 """Question 6, the right information to the right people, and to no one else (S2 3.48-3.49)."""
 
-from guidance.asking import required_choice, required_long_text, required_text, together
-from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION
+from guidance.asking import folded, required_choice, required_long_text, required_text, together
+from guidance.editions.england_2026.parts import IDENTITY_CHECKS, KINDS_OF_ORGANISATION, NO_CHECK_NEEDED
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
 from guidance.flow.graph import gettext_noop as _
 
@@ -40,14 +40,6 @@ ITEMS = Page(
                 ),
                 source="S2 3.48; S0 rule 6",
             ),
-            Field("origin", _("Where does it come from?"), hint=_("For example, our record of a home visit")),
-            Field(
-                "as_of",
-                _("How things stood on"),
-                kind=Kind.DATE,
-                hint=_("The day the information describes, so that nobody takes old news for new"),
-                source="S2 3.48; S1 rule 6",
-            ),
             required_long_text(
                 "needed_because",
                 _("Why is it needed for the purpose?"),
@@ -79,6 +71,17 @@ ITEMS = Page(
                 ),
             ),
         ),
+        folded(
+            _("Where it comes from, and how old it is"),
+            Field("origin", _("Where does it come from?"), hint=_("For example, our record of a home visit")),
+            Field(
+                "as_of",
+                _("How things stood on"),
+                kind=Kind.DATE,
+                hint=_("The day the information describes, so that nobody takes old news for new"),
+                source="S2 3.48; S1 rule 6",
+            ),
+        ),
     ),
 )
 
@@ -97,7 +100,6 @@ RECIPIENTS = Page(
     groups=(
         together(
             required_text("name", _("Name"), _("Enter the recipient’s name")),
-            Field("role", _("Job or role")),
             Field("organisation", _("Organisation")),
             Field(
                 "kind",
@@ -106,12 +108,11 @@ RECIPIENTS = Page(
                 choices=KINDS_OF_ORGANISATION,
                 source="Children Act 2004 section 16LA(2)",
             ),
-            Field("contact", _("How to reach them"), hint=_("A work telephone number or secure e-mail address")),
             required_choice(
                 "identity_checked",
                 _("How did you check who they are?"),
                 _("Select how you checked who the recipient is"),
-                choices=IDENTITY_CHECKS,
+                choices=(*IDENTITY_CHECKS, NO_CHECK_NEEDED),
                 source="S2 3.48",
             ),
             required_long_text(
@@ -120,6 +121,11 @@ RECIPIENTS = Page(
                 _("Enter why they need to know"),
                 source="S2 3.48; Caldicott principle 4",
             ),
+        ),
+        folded(
+            _("Their job, how to reach them, what you expect of them, and what they may do with it"),
+            Field("role", _("Job or role")),
+            Field("contact", _("How to reach them"), hint=_("A work telephone number or secure e-mail address")),
             Field(
                 "expected",
                 _("What do you expect them to do?"),
@@ -179,7 +185,6 @@ DISCLOSURES = Page(
                 default="planned",
             ),
             Field("shared_on", _("Date"), kind=Kind.DATE, source="S0 rule 7"),
-            Field("shared_at", _("Time"), kind=Kind.TIME, source="S0 rule 7"),
             required_choice(
                 "channel",
                 _("How?"),
@@ -197,9 +202,13 @@ DISCLOSURES = Page(
                 ),
                 source="S2 3.48; S1 section 8",
             ),
-            Field("channel_detail", _("Details"), hint=_("For example, the meeting, or the address it was sent to")),
             Field("items", _("What was shared?"), kind=Kind.ITEMS, hint=_("Leave empty if it is everything you share")),
             Field("recipients", _("With whom?"), kind=Kind.RECIPIENTS, hint=_("Leave empty if it is all of them")),
+        ),
+        folded(
+            _("The time, and other details"),
+            Field("shared_at", _("Time"), kind=Kind.TIME, source="S0 rule 7"),
+            Field("channel_detail", _("Details"), hint=_("For example, the meeting, or the address it was sent to")),
         ),
     ),
 )

@@ -16,8 +16,8 @@ from decisions.models import Answer, Decision, Informing, Involvement, Submissio
 from decisions.services.answering import save_step
 from decisions.services.posts import Replayed, StaleVersion
 from decisions.services.starting import start
-from decisions.services.together import Part
 from decisions.services.submitting import submit
+from decisions.services.together import Part
 from tests.factories.decisions import BEHIND_PURPOSE, make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 
@@ -46,7 +46,9 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 def test_start_pressed_in_several_places_at_once_makes_one_record(practitioner: User) -> None:
     key = uuid4()
     fresh = [User.objects.get(pk=practitioner.pk) for _ in range(4)]
-    led_to = at_once(*(lambda who=who: start(actor=who, key=key, parts=[Part("danger", fields=DANGER)]) for who in fresh))
+    led_to = at_once(
+        *(lambda who=who: start(actor=who, key=key, parts=[Part("danger", fields=DANGER)]) for who in fresh)
+    )
     assert led_to == [Decision.objects.get().pk] * 4
     assert (Answer.objects.count(), Submission.objects.count(), Decision.history.count()) == (1, 1, 1)
 

@@ -19,8 +19,8 @@ from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.answering import save_step
 from decisions.services.starting import start
-from decisions.services.together import Part
 from decisions.services.submitting import submit
+from decisions.services.together import Part
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer as Given
 from guidance.flow.route import Route, every_route

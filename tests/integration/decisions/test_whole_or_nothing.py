@@ -18,8 +18,8 @@ from decisions.services.answering import save_step
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import remove_row, save_row
 from decisions.services.starting import start
-from decisions.services.together import Part
 from decisions.services.submitting import discard, submit
+from decisions.services.together import Part
 from guidance.flow.keys import NOT_CHECKED
 from tests.factories.decisions import CONSENT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.integration.decisions.content import content, rows

@@ -15,7 +15,18 @@ from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.posting import sent
 from tests.visit import Visitor
 
-__all__ = ["BY_CONSENT", "BY_PUBLIC_INTEREST", "EDITION", "Answers", "asked", "asked_here", "errors", "here", "minimal", "walk"]
+__all__ = [
+    "BY_CONSENT",
+    "BY_PUBLIC_INTEREST",
+    "EDITION",
+    "Answers",
+    "asked",
+    "asked_here",
+    "errors",
+    "here",
+    "minimal",
+    "walk",
+]
 
 EDITION = CURRENT
 

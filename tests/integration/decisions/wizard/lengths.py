@@ -1,0 +1,155 @@
+"""Real pieces of work, and how long each is: pages that somebody sees, controls that they have to touch (journeys.md).
+
+What a page proposes is taken as it stands; a date, or a set of ticks, is one control. Walked without a browser and in
+one, with JavaScript and without: whoever walks it offers `open`, `send`, `url`, `html` and `loads`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol, Self
+
+from tests.factories.decisions import ANONYMISED, NO_PURPOSE
+from tests.integration.decisions.wizard.journeys import Answers, asked_here, errors, here
+from tests.visit import FORM, FormReader
+
+
+class Walker(Protocol):
+    """Someone at the pages."""
+
+    loads: int
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+    def open(self, url: str) -> Self: ...
+    def send(self, answers: Mapping[str, Any] | None = None, *, action: str = "continue") -> Self: ...
+
+
+class Length(NamedTuple):
+    loads: int
+    answers: int
+
+    def __str__(self) -> str:
+        return f"{self.loads} / {self.answers}"
+
+
+@dataclass(frozen=True)
+class Work:
+    """One piece of work: by whom, its route, and what is said otherwise than a page proposes or the plainest way."""
+
+    title: str
+    sector: str
+    route: Answers
+    budget: Length
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+    people: tuple[Mapping[str, Any], ...] = ()  # those behind the first
+
+
+_DUTY: Answers = {"legal-duty": "child_safeguarding_duty", "more-detrimental": "no"}
+_REQUESTED = {"entry": "requested", "requester_name": "PC Alan Reed", "requester_kind": "police"}
+_CALLED = {"identity_checked": "called_back"}
+
+WORK = {
+    "a": Work(
+        "A school nurse passes a worry about a child of nine to children's social care: duty to share",
+        "health",
+        _DUTY,
+        Length(10, 20),
+        {"entry": "proactive", "urgency": "today", "told": "will"},
+    ),
+    "b": Work(
+        "A housing officer; police by telephone; an adult tenant refused; serious crime",
+        "housing",
+        {"consent": "refused", "risk": "adult", "public-interest": "yes"},
+        Length(13, 28),
+        {**_REQUESTED, **_CALLED, "category": "adult", "aims": ["prevent_crime"], "urgency": "today"},
+    ),
+    "c": Work(
+        "A GP practice; a competent girl of fifteen agrees, her mother does not",
+        "health",
+        {"consent": "given", "consent-covers": "yes"},
+        Length(12, 27),
+        {"entry": "proactive", "competence": "competent", "parents_view": "disagree"},
+    ),
+    "d": Work(
+        "A volunteer passes on anonymised figures",
+        "voluntary",
+        ANONYMISED,
+        Length(6, 10),
+        {"entry": "proactive", "aims": ["other"]},
+    ),
+    "e": Work(
+        "An adult with capacity risks only herself; not shared",
+        "local_authority",
+        {"consent": "refused", "risk": "self_only", "public-interest": "no"},
+        Length(10, 20),
+        {"entry": "proactive", "category": "adult", "aims": ["protect_adult"], "decision": "do_not_share"},
+    ),
+    "g": Work(
+        "No legitimate purpose; not shared",
+        "education",
+        NO_PURPOSE,
+        Length(6, 9),
+        {"entry": "requested", "requester_name": "A caller", "decision": "do_not_share"},
+    ),
+}
+
+
+def held(html: str) -> dict[str, list[str]]:
+    """What the controls of the page's form hold as it comes."""
+    reader = FormReader()
+    for markup in FORM.findall(html):
+        reader.feed(markup)
+    return next(form.values for form in reader.forms if "idempotency_key" in form.values)
+
+
+#: What a page proposes of these is not all that they need.
+_NEVER_ALL = frozenset({"checks"})
+
+
+def needed(page: str, sent: Mapping[str, Any], standing: Mapping[str, list[str]], chosen: Answers) -> dict[str, Any]:
+    """What has to be touched of `sent`: what is wanted otherwise than it stands, and what stands empty."""
+    found = {}
+    for name, value in sent.items():
+        there = [one.strip() for one in standing.get(name, [""])]
+        wanted = value if isinstance(value, list) else [value]
+        asks, _dash, key = re.sub(r"_[012]$", "", name).rpartition("-")
+        means = (asks or page) if key == "answer" else key
+        if there != wanted and (means in chosen or means in _NEVER_ALL or not any(there)):
+            found[name] = value
+    return found
+
+
+def touched(answers: Mapping[str, Any]) -> int:
+    """How many controls these are."""
+    return len({re.sub(r"_[012]$", "", name) for name in answers})
+
+
+def walked(walker: Walker, work: Work, begin: str = "/decisions/start/") -> Length:
+    """From the page `begin` to *Decision submitted*. AssertionError where a page does not take what it asked."""
+    before, answers, people = walker.loads, 0, list(work.people)
+    walker.open(begin)
+    for key in pages(walker):
+        chosen = {**work.chosen, **(people.pop(0) if key == "people" and at_a_new_row(walker) and people else {})}
+        sent = needed(key, asked_here(walker, work.route, **chosen), held(walker.html), {**chosen, **work.route})
+        answers += touched(sent)
+        print("   ", key, touched(sent), sorted(sent))
+        walker.send(sent, action="another" if key == "people" and people else "continue")
+        assert "govuk-error-summary" not in walker.html, f"{key} was not accepted: {errors(walker)}"
+    walker.send()
+    assert "Decision submitted" in walker.html
+    return Length(walker.loads - before, answers)
+
+
+def at_a_new_row(walker: Walker) -> bool:
+    return 'name="name"' in walker.html
+
+
+def pages(walker: Walker) -> Iterator[str]:
+    for _page in range(60):
+        if (key := here(walker)) == "check":
+            return
+        yield key
+    raise AssertionError(f"nobody comes further than {walker.url}")
