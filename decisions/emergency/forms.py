@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from decisions.sending import KEY, PostForm, post_key
-from guidance.forms import LongTextField
+from guidance.forms import LongTextField, TickField
 
 #: Long enough for whatever somebody pastes at two in the morning.
 MOST = 20_000
@@ -23,6 +23,7 @@ class EmergencyForm(PostForm):
         rows=6,
         error_messages={"required": _("Enter what you shared, with whom, and when")},
     )
+    asked = TickField(label=_("Somebody asked me for it"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

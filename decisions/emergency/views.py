@@ -36,8 +36,7 @@ class EmergencyView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = EmergencyForm(request.POST)
         if form.is_valid():
-            words = form.cleaned_data["words"]
-            made = attempt(form, record_emergency, actor=self.actor, key=form.key, words=words)
+            made = attempt(form, record_emergency, actor=self.actor, key=form.key, **form.cleaned_data)
             if made:
                 return redirect("decisions:emergency_saved", decision_id=made)
         return self.page(form)

@@ -20,6 +20,7 @@ from decisions.rules.working_hours import after_working_time
 from decisions.services.bank_holidays import bank_holidays_of
 from decisions.services.starting import once, open_decision
 from guidance.flow.keys import PageKey
+from guidance.forms.fields import LONG_LENGTH
 
 #: When three quarters of the time are over, the author is reminded.
 COMES_NEAR = 0.75
@@ -28,8 +29,12 @@ SAME = timedelta(hours=1)
 LATE = "emergency_late"  # the trigger of a record that was completed late
 
 
-def record_emergency(*, actor: User, key: UUID, words: str, now: datetime | None = None) -> UUID:
+def record_emergency(
+    *, actor: User, key: UUID, words: str, asked: bool = False, now: datetime | None = None
+) -> UUID:
     """Keep what was shared, with whom and when, as an emergency record to be completed, and return the record's id.
+
+    `asked`: somebody had asked for it. How it started and what it is about are answered by that and by the words.
 
     The words are kept as they are for ever. Managers of the team and Caldicott Guardians are told at once. A second
     post of the same key returns the first one's record, and so does one of the same words within the hour. Raises
@@ -43,7 +48,7 @@ def record_emergency(*, actor: User, key: UUID, words: str, now: datetime | None
     if saved := _saved_just_now(actor, said, at):
         EmergencyWords.objects.filter(person=actor).delete()
         return saved
-    return once(actor, key, lambda: _made(actor, said, at))
+    return once(actor, key, lambda: _made(actor, said, at, asked=asked))
 
 
 def _saved_just_now(actor: User, words: str, at: datetime) -> UUID | None:
@@ -53,15 +58,23 @@ def _saved_just_now(actor: User, words: str, at: datetime) -> UUID | None:
     return found.values_list("decision", flat=True).first()
 
 
-def _made(actor: User, words: str, at: datetime) -> Decision:
-    decision = open_decision(actor, status=Status.EMERGENCY, urgency="now", started_at=at, touched_at=at)
-    save(Answer(decision=decision, question=PageKey.DANGER, fields={"immediate_danger": "yes"}), actor=actor)
+def _made(actor: User, words: str, at: datetime, *, asked: bool) -> Decision:
+    entry = "requested" if asked else "proactive"
+    decision = open_decision(actor, status=Status.EMERGENCY, entry=entry, urgency="now", started_at=at, touched_at=at)
+    for page, fields in _answered(words, entry).items():
+        save(Answer(decision=decision, question=page, fields=fields), actor=actor)
     remind_at, complete_by = deadlines(decision.organisation, at)
     row = EmergencyRecord(decision=decision, words=words, made_at=at, remind_at=remind_at, complete_by=complete_by)
     save(row, actor=actor, force_insert=True)
     EmergencyWords.objects.filter(person=actor).delete()
     tell_watchers("emergency", decision, by=actor)
     return decision
+
+
+def _answered(words: str, entry: str) -> dict[str, dict[str, str]]:
+    """The pages before the first question, as far as the words answer them: longer ones are for their author to cut."""
+    about = {PageKey.INFORMATION: {"description": words, "urgency": "now"}} if len(words) <= LONG_LENGTH else {}
+    return {PageKey.DANGER: {"immediate_danger": "yes"}, PageKey.STARTED: {"entry": entry}, **about}
 
 
 def deadlines(house: Organisation, at: datetime) -> tuple[datetime, datetime]:

@@ -28,15 +28,17 @@ def house_of(organisation: Organisation) -> House:
     return House(organisation.nation, organisation.sector, organisation.duty_covered, organisation.duty_since)
 
 
-def _started(case: Case) -> Proposal:
-    """Whoever shares in an emergency mostly passes something on; that they were asked is one click away."""
-    return Proposal(fields={"entry": "proactive"}) if emergency_of(case.decision) else NOTHING
+def _purpose(case: Case) -> Proposal:
+    """Whoever shares in an emergency has a purpose; which one, they say themselves."""
+    return Proposal("yes") if emergency_of(case.decision) else NOTHING
 
 
-def _information(case: Case) -> Proposal:
-    """What was written in the emergency, and that it could not wait."""
-    fields = {"description": _written(case), "urgency": "now"}
-    return Proposal(fields=fields) if emergency_of(case.decision) else NOTHING
+def _consent(case: Case) -> Proposal:
+    """Where the information is about one person, it is mostly they who agree or refuse (S2 3.22)."""
+    if len(case.stakes) != 1:
+        return NOTHING
+    name, own = str(case.stakes[0].person), "the_person"
+    return Proposal(fields={"given_by": name, "standing": own, "objected_by": name, "objected_as": own})
 
 
 def _duty(case: Case) -> Proposal:
@@ -52,9 +54,9 @@ def _safeguards(case: Case) -> Proposal:
 
 
 _PROPOSALS: Mapping[str, Callable[[Case], Proposal]] = {
-    PageKey.STARTED: _started,
-    PageKey.INFORMATION: _information,
+    PageKey.PURPOSE: _purpose,
     PageKey.LEGAL_DUTY: _duty,
+    PageKey.CONSENT: _consent,
     PageKey.LAWFUL_BASIS: lambda case: proposals.lawful_basis(case.journey, case.decision.organisation.sector),
     PageKey.SPECIAL_CATEGORY: lambda case: proposals.condition(case.journey, case.decision.organisation.sector),
     PageKey.SAFEGUARDS: _safeguards,
