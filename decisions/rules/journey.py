@@ -12,7 +12,7 @@ from typing import Any
 
 from decisions.rules.advice import comes_up, topic_of, way_still_open
 from decisions.rules.question_four import rules_of
-from decisions.rules.together import first_of
+from decisions.rules.together import end_of_page, first_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
 from guidance.flow.keys import BASIS, PageKey, RowKind
 from guidance.flow.route import Route, not_needed, passed_at, route
@@ -150,7 +150,9 @@ class Journey:
         found: dict[str | None, list[str]] = {}
         for page in self.edition.in_place(Place.BETWEEN):
             if self._applies(page):
-                found.setdefault(passed_at(self.edition, self.route, page.behind), []).append(page.key)
+                found.setdefault(end_of_page(self, passed_at(self.edition, self.route, page.behind)), []).append(
+                    page.key
+                )
         return found
 
     def _sharing_pages(self) -> list[str]:

@@ -45,6 +45,15 @@ def first_of(journey: "Journey", key: str) -> str:
     return next((one for one in ahead if key in asked_with(journey, one)), key)
 
 
+def end_of_page(journey: "Journey", question: str | None) -> str | None:
+    """The last question of the route that is asked together with this one; None while one of these is open."""
+    if question is None or (together := journey.edition.together_with(question)) is None:
+        return question
+    reached = journey.route.reached
+    last = [key for key in reached if key in together.steps][-1]
+    return None if last == journey.route.next else last
+
+
 def beside(journey: "Journey", found: tuple[str, ...], key: str) -> frozenset[Beside]:
     """The answers on this page (to what stands in `found`, ahead of it) beside which `key` comes up; none: always."""
     edition = journey.edition

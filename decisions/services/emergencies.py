@@ -29,9 +29,7 @@ SAME = timedelta(hours=1)
 LATE = "emergency_late"  # the trigger of a record that was completed late
 
 
-def record_emergency(
-    *, actor: User, key: UUID, words: str, asked: bool = False, now: datetime | None = None
-) -> UUID:
+def record_emergency(*, actor: User, key: UUID, words: str, asked: bool = False, now: datetime | None = None) -> UUID:
     """Keep what was shared, with whom and when, as an emergency record to be completed, and return the record's id.
 
     `asked`: somebody had asked for it. How it started and what it is about are answered by that and by the words.

@@ -154,6 +154,8 @@ def joined(parts: Sequence[Asked], journey: Journey) -> CaseForm:
     journey = first.behind(journey)
     for place, part in enumerate(others, start=1):
         shown = applies(journey, part.step.key)
+        if not shown:
+            part.form.errors.clear()  # what does not apply is no fault
         first.form.ask_with(part.form, beside=sorted(_tokens(parts[:place], journey, part)), shown=shown)
         journey = part.behind(journey) if shown else journey
     first.form.carry(**{ALSO: " ".join(part.slot for part in others)})

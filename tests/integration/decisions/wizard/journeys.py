@@ -125,4 +125,7 @@ def _pages(visitor: Visitor, until: str) -> Iterator[str]:
 
 def errors(visitor: Visitor) -> str:
     """The error summary of the page, for a failed test's message."""
-    return visitor.html.partition("govuk-error-summary__list")[2][:800]
+    return "; ".join(
+        " ".join(found)
+        for found in re.findall(r'href="(#[^"]*)">([^<]*)', visitor.html.partition("govuk-error-summary__list")[2])
+    )[:800]
