@@ -27,6 +27,7 @@ from decisions.services.consents import slot_of_person
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.steps import StepPage, step_page
+from decisions.wizard.spoken_for import filled_in
 from guidance.flow.graph import Question
 from guidance.flow.keys import PageKey
 
@@ -93,6 +94,12 @@ def beside_person(stake: Stake, *, several: bool) -> Pairs:
     return (*named, *judged)
 
 
+def before_saying(case: Case, stake: Stake, form: CaseForm) -> Pairs:
+    """What the page proposes, as long as it shows just that."""
+    kept = slot_of_person(stake.person.pk) in case.typed
+    return () if stake.settled or kept or form.is_bound else filled_in(stake, case.stakes)
+
+
 def scope_check(case: Case) -> Pairs:
     """What the scope check says today of each consent relied on. It decides nothing."""
     judged = assessments_of([stake.person.person_id for stake in case.stakes])
@@ -131,7 +138,7 @@ def consent_of_page(case: Case, step: Question, form: CaseForm, stake: Stake) ->
     """Question 4 for one of several people."""
     pk, person_id = case.decision.pk, stake.person.pk
     page = step_page(case, step, form, slot=slot_of_person(person_id), to_check=False)
-    form.lead = beside_person(stake, several=True)
+    form.lead = (*beside_person(stake, several=True), *before_saying(case, stake, form))
     form.helper.form_action = person_address(pk, person_id)
     return replace(page, back=address(pk, CONSENTS), more=assess_ways([stake], pk))
 
