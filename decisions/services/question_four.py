@@ -72,8 +72,8 @@ class ConsentEffects(PageEffects):
         decision, given = case.decision, journey.given[PageKey.CONSENT]
         people = at_stake(Involvement.objects.filter(decision=decision).select_related("person"))
         if people:
-            told = {"answer": str(given.value), "fields": given.fields, "posted": posted}
-            rely_on_each(post, decision, journey, row=people[0], **told)
+            answer = str(given.value)
+            rely_on_each(post, decision, journey, row=people[0], answer=answer, fields=given.fields, posted=posted)
         return replace(journey, unsettled=len(people) > 1 and bool(waiting(decision)))
 
 

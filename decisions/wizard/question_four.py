@@ -64,8 +64,8 @@ class ConsentAdditions(PageAdditions):
 
     def chosen(self, data: QueryDict) -> Mapping[str, Any]:
         names = (RELIES_ON, WITHDRAWN_FROM, "none_because")
-        chosen = {name: mended_text(data[name], lines=True) for name in names if data.get(name)}
-        ticked = [mended_text(one, lines=False) for one in data.getlist(SAME)]
+        chosen = {name: mended_text(str(data[name]), lines=True) for name in names if data.get(name)}
+        ticked = [mended_text(str(one), lines=False) for one in data.getlist(SAME)]
         return {**chosen, SAME: ticked} if ticked else chosen
 
     def lead(self, case: Case) -> Pairs:
