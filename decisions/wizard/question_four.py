@@ -29,7 +29,7 @@ from decisions.services.consents import slot_of_person
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.page_additions import PageAdditions
 from decisions.wizard.presenters.consents import Pairs, beside_person, scope_check, ways
-from decisions.wizard.spoken_for import before_own_decision, filled_in, proposed, with_others
+from decisions.wizard.spoken_for import filled_in, is_own_decision, proposed, with_others
 from guidance.flow.graph import Choice, Field, Group, Kind, Option, Page, Question
 from guidance.flow.keys import PageKey
 from guidance.text import mended_text
@@ -146,17 +146,24 @@ def with_offers(question: Question, stake: Stake, journey: Journey) -> Question:
 
 
 def of_another(question: Question, stake: Stake, case: Case) -> Question:
-    """What is asked of one of several people: what they said, or why it is not needed."""
+    """What is asked of one of several people: what they said, or why it is not needed.
+
+    How well a child understands is judged on a page of its own, which keeps it with the child.
+    """
     options = tuple(option for option in question.options if option.key in OF_ANOTHER)
     none = Option(NONE, _("Their consent is not needed"), hint=_("For example, none of it was told in confidence"))
     whole = replace(
         question,
         title=_("Do they agree to share?"),
         options=(*(replace(option, goto="") for option in options), none),
-        groups=tuple(group for group in question.groups if "cannot_give" not in group.when),
+        groups=(*(group for group in question.groups if not _of_the_first_alone(group)), _why_none()),
     )
-    asked = with_offers(before_own_decision(whole, _why_none()), stake, case.journey)
-    return with_others(asked, stake, case.stakes)
+    return with_others(with_offers(whole, stake, case.journey), stake, case.stakes)
+
+
+def _of_the_first_alone(group: Group) -> bool:
+    """Whether nothing is kept of it but in the answer to question 4, which is that of the first person."""
+    return "cannot_give" in group.when or is_own_decision(group)
 
 
 def _reliable(stake: Stake) -> list[Held]:

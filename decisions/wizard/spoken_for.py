@@ -35,15 +35,14 @@ def with_others(question: Question, stake: Stake, stakes: Iterable[Stake]) -> Qu
         source="S2 3.22, 3.26-3.27",
     )
     answers = tuple(option.key for option in question.options if option.key in CARRIED)
-    return before_own_decision(question, Group(when=answers, fields=(field,)))
+    ticks, groups = Group(when=answers, fields=(field,)), question.groups
+    place = next((place for place, group in enumerate(groups) if is_own_decision(group)), len(groups))
+    return replace(question, groups=(*groups[:place], ticks, *groups[place:]))
 
 
-def before_own_decision(question: Question, *groups: Group) -> Question:
-    """The question with these groups in front of what is asked about a child's own decision, or at its end."""
-    found = list(question.groups)
-    own = (place for place, group in enumerate(found) if any(field.key == "competence" for field in group.fields))
-    place = next(own, len(found))
-    return replace(question, groups=(*found[:place], *groups, *found[place:]))
+def is_own_decision(group: Group) -> bool:
+    """Whether it asks about a child's own decision, which holds for that child alone (S2 3.24)."""
+    return any(field.key == "competence" for field in group.fields)
 
 
 def _choice(stake: Stake) -> Choice:

@@ -253,3 +253,22 @@ def test_what_was_half_typed_is_shown_instead_of_what_is_proposed(visitor: Visit
     at(visitor, draft, page_of(draft, NAMES[1]))
     assert shown(visitor, "given_by")["given_by"] == "Their fath"
     assert "Filled in below" not in visitor.html
+
+
+def test_another_childs_page_asks_nothing_that_it_would_not_keep_s2_3_24(visitor: Visitor, draft: Decision) -> None:
+    """How well a child understands is judged on a page of its own, to which theirs leads."""
+    assert "competence" in at(visitor, draft).form().offered
+    other = at(visitor, draft, page_of(draft, NAMES[1]))
+    assert "competence" not in other.form().offered
+    assert "If they decide for themselves" in other.html
+    assert f"/consent/people/{row_of(draft, NAMES[1]).person_id}/competence/" in other.html
+
+
+def test_what_is_said_of_one_childs_understanding_is_said_of_no_other_s2_3_24(
+    visitor: Visitor, draft: Decision
+) -> None:
+    told = {**GIVEN, "competence": "not_competent", "competence_because": "Robin is three"}
+    at(visitor, draft).send(controls("given", told, **{SAME: ids_of(draft)}))
+    assert visitor.url.endswith("/consent-covers/")
+    assert visitor.html.count("The consent of one person with parental responsibility is enough") == 1
+    assert visitor.html.count("First judge whether the child understands enough to decide this") == 3
