@@ -46,6 +46,17 @@ def lock_person(actor: User, person_id: UUID) -> Person:
     return person
 
 
+def lock_people(actor: User, person_ids: Iterable[UUID]) -> None:
+    """Lock all of these people, as they are kept, until the transaction ends: those of them that the actor may see.
+
+    In one order, so that two who record of the same people at once wait for each other one way round.
+    """
+    visible = people_for(actor, merged=True)
+    found = visible.filter(pk__in=list(person_ids)).values_list("pk", "merged_into_id")
+    rows = {row for pair in found for row in pair if row}
+    list(visible.select_for_update(of=("self",)).filter(pk__in=rows).order_by("pk").values_list("pk"))
+
+
 def earlier_result(post: ConsentPost) -> UUID | None:
     """What the first post of this key made; None when there was none."""
     return Posted.objects.filter(key=post.key, person=post.actor).values_list("result", flat=True).first()

@@ -114,14 +114,17 @@ def whose(stake: Stake, judged: Judged, said: str = "") -> Whose | None:
     event = stake.use.event if stake.use else None
     if event is None or not event.standing:
         return None
+    competence, capacity = judgement_of(judged, said)
+    band = band_of(stake.person.person, stake.person.category)
+    return may_consent(band=band, standing=Standing(event.standing), competence=competence, capacity=capacity)
+
+
+def judgement_of(judged: Judged, said: str = "") -> tuple[Competence, Capacity]:
+    """What was last judged of one person; the newest comes first. `said`: of competence, where it was not assessed."""
     latest = {type(row): row.conclusion for row in reversed(list(judged))}
     told_of = latest.get(CompetenceAssessment) or said
-    return may_consent(
-        band=band_of(stake.person.person, stake.person.category),
-        standing=Standing(event.standing),
-        competence=Competence(told_of) if told_of else Competence.NOT_ASSESSED,
-        capacity=Capacity(latest.get(CapacityAssessment, Capacity.PRESUMED.value)),
-    )
+    competence = Competence(told_of) if told_of else Competence.NOT_ASSESSED
+    return competence, Capacity(latest.get(CapacityAssessment, Capacity.PRESUMED.value))
 
 
 def band_of(person: Person, category: str) -> AgeBand:

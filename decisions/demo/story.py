@@ -4,7 +4,7 @@ Days are counted from the day on which the story is walked, so that it never gro
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from decisions.rules.journey import Value
@@ -48,17 +48,26 @@ def recipient(index: int) -> RowOf:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredPage:
-    """One page of the journey as it is answered: the answer, its fields, and its rows."""
+    """One page of the journey as it is answered: the answer, its fields, and its rows.
+
+    `same_of`: people of the record of whom question 4 says the same, each in their own name.
+    """
 
     step: str
     value: Value = None
     fields: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[Mapping[str, Any], ...] = ()
+    same_of: tuple[RowOf, ...] = ()
 
 
 def page(step: str, value: Value = None, /, **fields: Any) -> AnsweredPage:
     """A page with an answer or fields."""
     return AnsweredPage(step, value, fields)
+
+
+def same_of(told: AnsweredPage, *others: RowOf) -> AnsweredPage:
+    """The page with the ticks for these other people."""
+    return replace(told, same_of=others)
 
 
 def rows(step: str, /, *added: Mapping[str, Any]) -> AnsweredPage:

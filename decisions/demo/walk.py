@@ -29,6 +29,7 @@ from decisions.demo.story import (
 from decisions.demo.watching import ask_for_advice, happen_around
 from decisions.models import Decision
 from decisions.models.rows import ROW_MODELS
+from decisions.rules.spoken_for import SAME
 from decisions.services.answering import save_step
 from decisions.services.half_typed import keep
 from decisions.services.posts import Post
@@ -61,7 +62,8 @@ def tell(actor: User, decision_id: UUID, told: AnsweredPage) -> str:
     """Save one page, its rows first, and return the key of the page that follows."""
     for row in told.rows:
         save_row(post(actor, decision_id), step=told.step, values=plain(row, decision_id))
-    fields = plain(told.fields, decision_id)
+    ticked = {SAME: list(told.same_of)} if told.same_of else {}
+    fields = plain({**told.fields, **ticked}, decision_id)
     return save_step(post(actor, decision_id), step=told.step, value=told.value, fields=fields)
 
 

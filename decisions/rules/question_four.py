@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from decisions.rules.page_fields import not_freely
+from decisions.rules.spoken_for import SAME, only_of_one
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 
@@ -33,7 +34,10 @@ class PageRules:
 
 
 class ConsentRules(PageRules):
-    """A poster, silence, pressure or a condition is no consent (S2 3.20, 3.28; S0 FAQ 4); everybody is asked."""
+    """A poster, silence, pressure or a condition is no consent (S2 3.20, 3.28; S0 FAQ 4); everybody is asked.
+
+    Whoever decides for themselves decides for nobody else (S2 3.23-3.28).
+    """
 
     lists_consents = True
 
@@ -42,8 +46,8 @@ class ConsentRules(PageRules):
         return CONSENTS if unsettled and answer == "given" else ""
 
     def broken(self, fields: Mapping[str, Any], answer: object, *, doubts: Collection[str]) -> Broken:
-        words = not_freely(fields)
-        return {"freely": (words,)} if words else {}
+        found = {"freely": not_freely(fields), SAME: only_of_one(answer, fields) if fields.get(SAME) else ""}
+        return {key: (words,) for key, words in found.items() if words}
 
 
 class CoversRules(PageRules):

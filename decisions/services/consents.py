@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,16 +25,10 @@ from decisions.consents.stakes import RELIABLE, Stake, root_of, stakes_of, state
 from decisions.models import ConsentUse, Decision, Involvement, Recipient
 from decisions.rules.journey import Journey, Value
 from decisions.rules.page_fields import GIVEN, Statement, as_fields, read
-from decisions.rules.question_four import CONSENTS
-from decisions.services.posts import Post, finish_post, lock_and_compare
+from decisions.rules.spoken_for import NEW, RELIES_ON, SAME, UNRECORDED, WITHDRAWN_FROM
+from decisions.services.posts import Post
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
-
-#: Controls of the page that choose among consents on record; their values never become part of the answer.
-RELIES_ON, WITHDRAWN_FROM = "relies_on", "withdrawn_from"
-NEW, UNRECORDED = "new", "unrecorded"
-#: The answer for somebody whose consent is not needed.
-NONE = "none"
 
 ENDED = mark("This consent has ended since. If they agreed again, enter when and how, as a new consent.")
 
@@ -61,30 +53,12 @@ def picked(actor: User, answer: Value, fields: Mapping[str, Any]) -> dict[str, A
 
     Raises Http404 for a consent the actor may not see.
     """
-    own = {key: value for key, value in fields.items() if key not in (RELIES_ON, WITHDRAWN_FROM)}
+    own = {key: value for key, value in fields.items() if key not in (RELIES_ON, WITHDRAWN_FROM, SAME)}
     relies_on = pick_of(answer, fields).relies_on
     if relies_on is None:
         return own
     told = statement_of(consent_for(actor, relies_on, timezone.localdate()).current)
     return {**{key: value for key, value in own.items() if key not in GIVEN}, **as_fields(told)}
-
-
-@transaction.atomic
-def save_consent_of(post: Post, *, person_id: UUID, answer: str, fields: Mapping[str, Any]) -> str:
-    """Save what one of several people said, or why their consent is not needed; leads to the list of all of them.
-
-    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotRecorded.
-    """
-    case = lock_and_compare(post)
-    case.can_edit.require()
-    decision, journey = case.decision, case.journey
-    row = get_object_or_404(Involvement.objects.select_related("person"), decision=decision, pk=person_id)
-    if answer == NONE:
-        _rely_on_none(post, decision, row, because=fields.get("none_because", ""))
-    else:
-        own, pick = picked(post.actor, answer, fields), pick_of(answer, fields)
-        rely_on(post, decision, journey, row=row, answer=answer, fields=own, pick=pick)
-    return finish_post(post, leads_to=CONSENTS, slots=[slot_of_person(person_id)], case=case)
 
 
 def slot_of_person(person_id: UUID) -> str:
@@ -193,7 +167,8 @@ def _change(
     save(use, actor=post.actor)
 
 
-def _rely_on_none(post: Post, decision: Decision, row: Involvement, *, because: str) -> None:
+def rely_on_none(post: Post, decision: Decision, row: Involvement, *, because: str) -> None:
+    """Make the record say that it relies on none of this person's, and why (S2 3.22)."""
     use = ConsentUse.objects.filter(decision=decision, person=row).select_related("event__about").first()
     if use is not None and use.none_because == because:
         return

@@ -3,18 +3,50 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
 
 from accounts.history import delete, save
 from accounts.models import User
 from decisions.consents.stakes import at_stake, parents_disagreed
 from decisions.models import ConsentUse, Involvement
 from decisions.rules.journey import Journey, Value
+from decisions.rules.question_four import CONSENTS
 from decisions.selectors import Case
-from decisions.services.consents import pick_of, picked, rely_on, stakes_now
-from decisions.services.posts import Post
+from decisions.services.consents import picked, slot_of_person, stakes_now
+from decisions.services.posts import Post, finish_post, lock_and_compare
+from decisions.services.spoken_for import rely_on_each, waiting
 from guidance.flow.keys import PageKey
 
 Fields = Mapping[str, Any]
+
+
+@transaction.atomic
+def save_consent_of(post: Post, *, person_id: UUID, answer: str, fields: Fields) -> str:
+    """Save what one of several people said, or why their consent is not needed, and the same of those ticked.
+
+    Leads to the list of all of them, and past it once this was the last that was missing.
+    Raises Http404, Replayed, StaleVersion, PermissionDenied, NotRecorded.
+    """
+    case = lock_and_compare(post)
+    case.can_edit.require()
+    decision, journey = case.decision, case.journey
+    row = get_object_or_404(Involvement.objects.select_related("person"), decision=decision, pk=person_id)
+    missing = bool(waiting(decision))
+    own = picked(post.actor, answer, fields)
+    rely_on_each(post, decision, journey, row=row, answer=answer, fields=own, posted=fields)
+    onward = missing and not waiting(decision)
+    leads_to = _behind_the_list(journey) if onward else CONSENTS
+    return finish_post(post, leads_to=leads_to, slots=[slot_of_person(person_id)], case=case)
+
+
+def _behind_the_list(journey: Journey) -> str:
+    """Where to go on once everybody is asked: the question itself, where it has not been answered yet."""
+    if PageKey.CONSENT not in journey.given:
+        return PageKey.CONSENT
+    return replace(journey, unsettled=False).resume()
 
 
 class PageEffects:
@@ -30,20 +62,19 @@ class PageEffects:
 
 
 class ConsentEffects(PageEffects):
-    """What was said is recorded of the first person at stake; whether others are still to be asked."""
+    """What was said is recorded of the first person at stake, and of those ticked; whether others are to be asked."""
 
     def kept(self, actor: User, answer: Value, fields: Fields) -> Fields:
         return picked(actor, answer, fields)
 
     def record(self, post: Post, case: Case, journey: Journey, posted: Fields) -> Journey:
-        """Raises as `consents.save_consent_of` does."""
+        """Raises as `save_consent_of` does."""
         decision, given = case.decision, journey.given[PageKey.CONSENT]
         people = at_stake(Involvement.objects.filter(decision=decision).select_related("person"))
         if people:
-            answer, pick = str(given.value), pick_of(given.value, posted)
-            rely_on(post, decision, journey, row=people[0], answer=answer, fields=given.fields, pick=pick)
-        settled = set(ConsentUse.objects.filter(decision=decision).values_list("person_id", flat=True))
-        return replace(journey, unsettled=len(people) > 1 and any(row.pk not in settled for row in people))
+            answer = str(given.value)
+            rely_on_each(post, decision, journey, row=people[0], answer=answer, fields=given.fields, posted=posted)
+        return replace(journey, unsettled=len(people) > 1 and bool(waiting(decision)))
 
 
 class CoversEffects(PageEffects):

@@ -22,15 +22,20 @@ from decisions.consents.stakes import Stake, statement_of
 from decisions.consents.words import event_in_words, verdict
 from decisions.rules.journey import Given, Journey
 from decisions.rules.page_fields import GIVEN, as_fields, beside, use_of
+from decisions.rules.spoken_for import NEW, NONE, RELIES_ON, SAME, UNRECORDED, WITHDRAWN_FROM
 from decisions.selectors import Case
 from decisions.services.access_log import with_consents
-from decisions.services.consents import NEW, NONE, RELIES_ON, UNRECORDED, WITHDRAWN_FROM, slot_of_person
+from decisions.services.consents import slot_of_person
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.page_additions import PageAdditions
 from decisions.wizard.presenters.consents import Pairs, beside_person, scope_check, ways
+from decisions.wizard.spoken_for import filled_in, is_own_decision, proposed, with_others
 from guidance.flow.graph import Choice, Field, Group, Kind, Option, Page, Question
 from guidance.flow.keys import PageKey
+from guidance.text import mended_text
 
+#: The page that is asked of each of several people, at an address of their own.
+ASKED_OF_EACH = PageKey.CONSENT
 #: Answers that somebody other than the first person at stake can have given.
 OF_ANOTHER = ("given", "refused", "withdrawn", "no_reply")
 #: What can be withdrawn, and what has been, so that the record can rely on that.
@@ -48,19 +53,27 @@ class ConsentAdditions(PageAdditions):
     def adapted(self, case: Case, page: Question | Page) -> Question | Page:
         if not isinstance(page, Question) or not case.stakes:
             return page
-        return with_offers(page, case.stakes[0], case.journey)
+        asked = with_offers(page, case.stakes[0], case.journey)
+        return with_others(asked, case.stakes[0], case.stakes)
 
     def values(self, case: Case, given: Given | None) -> Mapping[str, Any]:
         """With the consent that is relied on, or, on a new page, who asked to receive it."""
         if given is None:
-            return {"agreed_recipients": asking_for_it(case)}
+            return known_already(case, case.stakes[0] if case.stakes else None)
         return chosen_before(case.stakes[0] if case.stakes else None, given.value, given.fields)
 
     def chosen(self, data: QueryDict) -> Mapping[str, Any]:
-        return {name: data[name] for name in (RELIES_ON, WITHDRAWN_FROM) if data.get(name)}
+        names = (RELIES_ON, WITHDRAWN_FROM, "none_because")
+        chosen = {name: mended_text(str(data[name]), lines=True) for name in names if data.get(name)}
+        ticked = [mended_text(str(one), lines=False) for one in data.getlist(SAME)]
+        return {**chosen, SAME: ticked} if ticked else chosen
 
     def lead(self, case: Case) -> Pairs:
-        return beside_person(case.stakes[0], several=len(case.stakes) > 1) if case.stakes else ()
+        if not case.stakes:
+            return ()
+        asked = PageKey.CONSENT in case.journey.given or PageKey.CONSENT in case.typed
+        spoke = () if asked else filled_in(case.stakes[0], case.stakes)
+        return (*beside_person(case.stakes[0], several=len(case.stakes) > 1), *spoke)
 
     def more(self, case: Case) -> Pairs:
         return ways(case)
@@ -68,7 +81,7 @@ class ConsentAdditions(PageAdditions):
     def refuse(self, form: CaseForm, refused: NotRecorded) -> None:
         asked = {field.key for group in form.applying for field in group.fields}
         for problem in refused.problems:
-            places = (beside(str(form.answer), problem.key), RELIES_ON, WITHDRAWN_FROM)
+            places = (problem.key, beside(str(form.answer), problem.key), RELIES_ON, WITHDRAWN_FROM)
             form.add_error(next((place for place in places if place in asked), "answer"), gettext(problem.words))
 
 
@@ -103,11 +116,17 @@ def asking_for_it(case: Case) -> str:
     return str(asked.get("requester_organisation") or asked.get("requester_name") or "")
 
 
+def known_already(case: Case, stake: Stake | None) -> dict[str, Any]:
+    """What a page that was not saved yet proposes: who asked to receive it, and who spoke for another person here."""
+    spoke = proposed(stake, case.stakes) if stake is not None else {}
+    return {"agreed_recipients": asking_for_it(case), **spoke}
+
+
 def consent_form(case: Case, step: Question, stake: Stake, data: QueryDict | None = None) -> CaseForm:
     """The form for one of several people whose confidence is at stake."""
     answer, fields = said_before(stake)
     kept = case.typed.get(slot_of_person(stake.person.pk))
-    known = fields if answer else {"agreed_recipients": asking_for_it(case)}
+    known = fields if answer else known_already(case, stake)
     return CaseForm(step, data, answer=answer, values=known, typed=kept.typed if kept else None)
 
 
@@ -126,17 +145,25 @@ def with_offers(question: Question, stake: Stake, journey: Journey) -> Question:
     return replace(question, groups=tuple(groups))
 
 
-def of_another(question: Question, stake: Stake, journey: Journey) -> Question:
-    """What is asked of one of several people: what they said, or why it is not needed. It names nobody."""
+def of_another(question: Question, stake: Stake, case: Case) -> Question:
+    """What is asked of one of several people: what they said, or why it is not needed.
+
+    How well a child understands is judged on a page of its own, which keeps it with the child.
+    """
     options = tuple(option for option in question.options if option.key in OF_ANOTHER)
     none = Option(NONE, _("Their consent is not needed"), hint=_("For example, none of it was told in confidence"))
     whole = replace(
         question,
         title=_("Do they agree to share?"),
         options=(*(replace(option, goto="") for option in options), none),
-        groups=(*(group for group in question.groups if "cannot_give" not in group.when), _why_none()),
+        groups=(*(group for group in question.groups if not _of_the_first_alone(group)), _why_none()),
     )
-    return with_offers(whole, stake, journey)
+    return with_others(with_offers(whole, stake, case.journey), stake, case.stakes)
+
+
+def _of_the_first_alone(group: Group) -> bool:
+    """Whether nothing is kept of it but in the answer to question 4, which is that of the first person."""
+    return "cannot_give" in group.when or is_own_decision(group)
 
 
 def _reliable(stake: Stake) -> list[Held]:

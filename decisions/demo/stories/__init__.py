@@ -9,6 +9,7 @@ from decisions.demo.stories import (
     held_back,
     no_confidence,
     own_choice,
+    siblings,
     unfinished,
     unsure,
 )
@@ -22,6 +23,7 @@ STORIES = (
     *duties.STORIES,
     *held_back.STORIES,
     *own_choice.STORIES,
+    *siblings.STORIES,
     *unfinished.STORIES,
     *unsure.STORIES,
 )

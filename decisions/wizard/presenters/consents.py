@@ -1,6 +1,6 @@
 """Whose consent a record needs: the list of everybody at stake, and what the pages of question 4 say beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from decisions.services.consents import slot_of_person
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.steps import StepPage, step_page
+from decisions.wizard.spoken_for import filled_in
 from guidance.flow.graph import Question
 from guidance.flow.keys import PageKey
 
@@ -93,23 +94,38 @@ def beside_person(stake: Stake, *, several: bool) -> Pairs:
     return (*named, *judged)
 
 
+def _if_their_own(stake: Stake) -> Pairs:
+    """Where a child's understanding is judged, whose page does not ask it (S2 3.23-3.24)."""
+    if stake.person.category != "child":
+        return ()
+    words = _("Judge whether the child understands enough. The link below this form keeps that with the child.")
+    return ((_("If they decide for themselves"), words),)
+
+
+def before_saying(case: Case, stake: Stake, form: CaseForm) -> Pairs:
+    """What the page proposes, as long as it shows just that."""
+    kept = slot_of_person(stake.person.pk) in case.typed
+    return () if stake.settled or kept or form.is_bound else filled_in(stake, case.stakes)
+
+
 def scope_check(case: Case) -> Pairs:
-    """What the scope check says today of each consent relied on. It decides nothing."""
+    """What the scope check says today of each consent relied on. It decides nothing.
+
+    What question 4 says of competence is said of the first person, and of no other (S2 3.24).
+    """
     judged = assessments_of([stake.person.person_id for stake in case.stakes])
     said = str(case.journey.fields_of(PageKey.CONSENT).get("competence", ""))
-    return tuple(
-        (who(stake.person), _checked(stake, [row for row in judged if _theirs(row.person_id, stake)], said))
-        for stake in case.stakes
-        if stake.use is not None
-    )
+    told = {stake.person.pk: said for stake in case.stakes[:1]}
+    return tuple((who(stake.person), _checked(stake, judged, told)) for stake in case.stakes if stake.use is not None)
 
 
 def _theirs(person_id: UUID, stake: Stake) -> bool:
     return person_id in (stake.person.person_id, stake.person.person.merged_into_id)
 
 
-def _checked(stake: Stake, judged: Judged, said: str) -> str:
-    counts = whose(stake, judged, said)
+def _checked(stake: Stake, judged: Judged, told: Mapping[UUID, str]) -> str:
+    theirs = [row for row in judged if _theirs(row.person_id, stake)]
+    counts = whose(stake, theirs, told.get(stake.person.pk, ""))
     state = stands(stake.consent, stake.use)
     parts = [_stop(relied_on(stake.use)), _stop(_("Today: %(state)s") % {"state": state}) if state else ""]
     parts += [verdict(stake.cover), _stop(_(counts.words)) if counts is not None else ""]
@@ -131,7 +147,7 @@ def consent_of_page(case: Case, step: Question, form: CaseForm, stake: Stake) ->
     """Question 4 for one of several people."""
     pk, person_id = case.decision.pk, stake.person.pk
     page = step_page(case, step, form, slot=slot_of_person(person_id), to_check=False)
-    form.lead = beside_person(stake, several=True)
+    form.lead = (*beside_person(stake, several=True), *_if_their_own(stake), *before_saying(case, stake, form))
     form.helper.form_action = person_address(pk, person_id)
     return replace(page, back=address(pk, CONSENTS), more=assess_ways([stake], pk))
 

@@ -13,7 +13,8 @@ from decisions.consents.stakes import Stake
 from decisions.rules.journey import TASKS
 from decisions.sending import wants_later
 from decisions.services.access_log import with_consents
-from decisions.services.consents import save_consent_of, slot_of_person
+from decisions.services.consents import slot_of_person
+from decisions.services.question_four import save_consent_of
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.consents import consent_of_page, consents_page
 from decisions.wizard.question_four import ConsentAdditions, consent_form, of_another
@@ -71,7 +72,7 @@ class ConsentOfView(CasePage):
         if not found:
             raise Http404
         self.stake = found[0]
-        return of_another(cast(Question, self.the_step(PageKey.CONSENT)), self.stake, self.case.journey)
+        return of_another(cast(Question, self.the_step(PageKey.CONSENT)), self.stake, self.case)
 
     def show(self, question: Question, form: CaseForm, status: int = 200) -> HttpResponse:
         page = consent_of_page(self.case, question, form, self.stake)

@@ -6,16 +6,18 @@ import pytest
 
 from accounts.models import User
 from consent.errors import NotRecorded
-from consent.models import Person
-from consent.services import withdraw
+from consent.models import ConsentEvent, Person
+from consent.services import merge_people, withdraw
 from consent.vocabulary import Standing
 from decisions.demo.walk import post
 from decisions.models import ConsentUse
+from decisions.rules.spoken_for import SAME
 from decisions.selectors import own_case
 from decisions.services.answering import save_step
 from decisions.services.posts import Replayed, StaleVersion
 from tests.factories.consent import account, consent_post, make_consent, today
 from tests.factories.decisions import make_decision
+from tests.factories.siblings import GIVEN, NAMES, ids_of, make_siblings, row_of
 from tests.integration.consent.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,3 +53,21 @@ def test_two_tabs_at_once_record_one_consent(practitioner: User) -> None:
 
     assert sorted(at_once(*(lambda one=one: save(one) for one in posts))) == ["StaleVersion", "consent-covers"]
     assert ConsentUse.objects.count() == 1
+
+
+def test_the_same_brothers_and_sisters_on_two_records_at_once_wait_for_each_other_one_way_round(
+    practitioner: User,
+) -> None:
+    """Each record names them in another order; a deadlock would end one of the two posts."""
+    first, second = (make_siblings(practitioner) for _record in range(2))
+    for name, other in zip(NAMES, NAMES[::-1], strict=True):
+        kept, merged = row_of(first, name).person_id, row_of(second, other).person_id
+        merge_people(consent_post(practitioner), kept_id=kept, merged_id=merged, reason="One and the same")
+    told = [(post(practitioner, one.pk), {**GIVEN, SAME: ids_of(one)}) for one in (first, second)]
+    took = at_once(*(lambda one=one, fields=fields: _save(one, fields) for one, fields in told))
+    assert took == ["consent-covers", "consent-covers"]
+    assert ConsentUse.objects.count() == ConsentEvent.objects.count() == 2 * len(NAMES)
+
+
+def _save(one: Any, fields: Any) -> str:
+    return save_step(one, step="consent", value="given", fields=fields)

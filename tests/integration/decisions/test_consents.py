@@ -24,9 +24,10 @@ from decisions.models import Answer, ConsentUse, Decision
 from decisions.rules.journey import CHECK
 from decisions.rules.journey import TaskState as PageState
 from decisions.rules.question_four import CONSENTS
+from decisions.rules.spoken_for import NONE
 from decisions.selectors import own_case
 from decisions.services.answering import save_step
-from decisions.services.consents import NONE, save_consent_of
+from decisions.services.question_four import save_consent_of
 from decisions.services.rows import save_row
 from decisions.services.submitting import submit
 from tests.factories.consent import CHILD, account, consent_post, make_consent, make_person, today
@@ -234,7 +235,7 @@ def test_the_provider_is_asked_too_and_nobody_goes_on_without_s2_3_22(draft: Dec
     assert "consent" in journey(draft).unfinished
     sam = draft.involvement_rows.get(part="provider")
     said = {"person_id": sam.pk, "answer": "given", "fields": {**GIVEN, "given_by": "Sam Ray", "standing": "provider"}}
-    assert save_consent_of(post(draft.author, draft.pk), **said) == CONSENTS
+    assert save_consent_of(post(draft.author, draft.pk), **said) == "consent-covers"
     assert save_consent_of(post(draft.author, draft.pk), **said) == CONSENTS
     assert events() == [("given", True), ("given", True)]
     assert journey(draft).resume() == "consent-covers"
