@@ -96,8 +96,10 @@ def _stands_alone(journey: "Journey", key: str) -> bool:
 
 def _may_come_up(journey: "Journey", found: list[str], key: str) -> bool:
     step = journey.step(key)
+    if key in journey.steps:
+        return True
     if isinstance(step, Question):
         return bool(beside(journey, tuple(found), key))
-    if key in journey.steps or (step.only_if and step.only_if[0] in found):
+    if step.only_if and step.only_if[0] in found:
         return True
     return step.place is Place.SHARING and not journey.route.complete

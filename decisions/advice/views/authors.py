@@ -151,7 +151,9 @@ class CallView(AdvicePage):
 
     def form(self, step: str, data: QueryDict | None = None) -> CallForm:
         kept = self.case.typed.get(slot_of_call(step))
-        typed = kept.typed if kept and kept.typed else {"advised_on": timezone.localdate()}
+        contact = self.case.decision.organisation.safeguarding_contact  # whom the page before says to ring
+        known = {"advised_on": timezone.localdate(), "role": "safeguarding_lead" if contact else ""}
+        typed = kept.typed if kept and kept.typed else known
         return CallForm(data, initial=typed, page=self.case.journey.edition.page(PageKey.ADVICE))
 
     def show(self, page: Question | Page, form: CallForm) -> HttpResponse:
