@@ -111,11 +111,16 @@ def _is_slot(text: str) -> bool:
 
 
 def typed_on_page(journey: Journey, key: str, slot: str, data: QueryDict) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What was typed on the page of `key`, by the slots in which it is kept. Raises KeyError for no page."""
+    """What was typed on the page of `key`, by the slots in which it is kept. Raises KeyError for no page.
+
+    Of what is asked with it, only where something was typed, or had been.
+    """
     yield slot, typed_in(journey.step(key), additions_of(key), data)
     for other in slots_named(journey, key, data):
         step = other.partition(":")[0]
-        yield other, typed_in(journey.step(step), additions_of(step), data, prefix=step)
+        typed = typed_in(journey.step(step), additions_of(step), data, prefix=step)
+        if typed or step in journey.typed:
+            yield other, typed
 
 
 def with_everything(page: Page) -> Page:

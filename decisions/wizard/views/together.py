@@ -13,7 +13,7 @@ from decisions.services import half_typed
 from decisions.services.together import save_together
 from decisions.wizard.forms import from_check
 from decisions.wizard.presenters.together import together_page
-from decisions.wizard.together import Asked, holding
+from decisions.wizard.together import Asked, holding, typed_on_page
 from decisions.wizard.views.base import CasePage
 
 
@@ -42,7 +42,7 @@ class TogetherOfPage(CasePage):
 
     def keep_together(self, parts: Sequence[Asked]) -> HttpResponse:
         """Save and come back later."""
-        for part in parts:
-            typed = {**part.form.typed(), **part.additions.chosen(self.request.POST)}
-            half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=part.slot, typed=typed, case=self.case)
+        first, data = parts[0], self.request.POST
+        for slot, typed in typed_on_page(self.case.journey, first.step.key, first.slot, data):
+            half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=typed, case=self.case)
         return self.to(TASKS)

@@ -93,7 +93,7 @@ def test_continue_pressed_twice_at_once_leads_twice_to_the_same_page(practitione
         return client.post(f"/decisions/{draft.pk}/questions/informing/add/", sent).headers.get("Location")
 
     first, second = at_once(press, press)
-    assert first == second == f"/decisions/{draft.pk}/questions/disclosures/"
+    assert first == second == f"/decisions/{draft.pk}/questions/decision/"
     assert Informing.objects.filter(decision=draft).count() == 1
 
 

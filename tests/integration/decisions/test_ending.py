@@ -89,7 +89,7 @@ def test_an_unfinished_record_is_not_submitted_and_says_which_pages_are_missing(
     before = content()
     with pytest.raises(NotReady) as missing:
         submit(post(practitioner, draft.pk))
-    assert missing.value.keys == ("recipients", "safeguards", "informing", "disclosures", "decision")
+    assert missing.value.keys == ("recipients", "disclosures", "safeguards", "informing", "decision")
     assert content() == before
 
 

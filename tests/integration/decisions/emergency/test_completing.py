@@ -1,10 +1,8 @@
 """An emergency record is completed by its author: words are proposed, lateness is looked at (S2 1.17-1.18; C11)."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -17,11 +15,11 @@ from decisions.demo.walk import post, tell
 from decisions.models import Decision, Notification
 from decisions.notices.reminding import remind
 from decisions.rules.lifecycle import Action, Status
+from decisions.selectors import own_case
 from decisions.services.reviewing import review
 from decisions.services.submitting import submit
 from tests.factories.decisions import CONSENT_STORY, answer_everything, make_decision
 from tests.factories.emergencies import WORDS, complete, fill_in, make_emergency
-from tests.integration.decisions.wizard.journeys import walk
 from tests.visit import Visitor
 
 MADE = datetime(2026, 11, 28, 2, 14, tzinfo=UTC)  # a Saturday
@@ -101,13 +99,18 @@ def described(page: Visitor) -> str:
     return page.form().values["description"][0].strip()
 
 
-def test_what_was_written_is_proposed_and_not_saved(visitor: Visitor, emergency: Decision) -> None:
-    page = f"/decisions/{emergency.pk}/questions/"
-    started = visitor.open(f"{page}started/").form().values
-    assert started["entry"] == ["proactive"]
-    information = visitor.open(f"{page}information/").form().values
-    assert (described(visitor), information["urgency"]) == (WORDS, ["now"])
-    assert [answer.question for answer in emergency.answers.all()] == ["danger"]
+@pytest.mark.parametrize(("asked", "entry"), [(False, "proactive"), (True, "requested")])
+def test_it_begins_with_what_its_author_wrote_and_is_asked_the_first_question(
+    visitor: Visitor, practitioner: User, asked: bool, entry: str
+) -> None:
+    """How it started and what it is about are said by the box and its tick, and not asked again."""
+    visitor.open("/decisions/emergency/").send({"words": WORDS, **({"asked": "yes"} if asked else {})})
+    made = Decision.objects.get(author=practitioner)
+    said = {answer.question: answer.fields for answer in made.answers.all()}
+    assert said["started"] == {"entry": entry}
+    assert said["information"] == {"description": WORDS, "urgency": "now"}
+    assert made.entry == entry
+    assert own_case(practitioner, made.pk).journey.resume() == "purpose"
 
 
 def test_the_first_item_and_the_first_sharing_are_proposed_once(visitor: Visitor, practitioner: User) -> None:
@@ -127,7 +130,7 @@ def test_the_first_item_and_the_first_sharing_are_proposed_once(visitor: Visitor
     assert described(visitor.open(f"/decisions/{emergency.pk}/questions/items/add/")) == ""
     tell(practitioner, emergency.pk, rows("disclosures", {"timing": "shared", "channel": "in_person"}))
     again = visitor.open(f"/decisions/{emergency.pk}/questions/disclosures/add/").form().values
-    assert "timing" not in again
+    assert again["timing"] == ["planned"], "what is proposed is the first sharing alone"
 
 
 def test_words_longer_than_a_field_takes_are_not_proposed_and_still_shown(visitor: Visitor, practitioner: User) -> None:
@@ -224,43 +227,3 @@ def test_lists_mark_what_is_late(
             client = Client()
             client.force_login(person)
             assert client.get(address).content.decode().count(words) == late
-
-
-@dataclass
-class Counting:
-    """A visitor who notes each control that they had to touch: what the page proposes is no answer of theirs."""
-
-    visitor: Visitor
-    answers: int = 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.visitor, name)
-
-    def open(self, url: str) -> "Counting":
-        self.visitor.open(url)
-        return self
-
-    def send(self, answers: Mapping[str, Any] | None = None, *, action: str = "continue") -> "Counting":
-        standing = {name: [one.strip() for one in held] for name, held in self.visitor.form().values.items()}
-        said = {name: value if isinstance(value, list) else [value] for name, value in (answers or {}).items()}
-        touched = {name for name, value in said.items() if standing.get(name) != [one.strip() for one in value]}
-        self.answers += len({re.sub(r"_[012]$", "", name) for name in touched})
-        self.visitor.send(answers, action=action)
-        return self
-
-
-def test_completing_it_asks_less_than_beginning_anew(visitor: Visitor, practitioner: User) -> None:
-    """Journey f' of the budgets: the next day, from the list to *submitted*, a share by the duty about a child."""
-    duty = {"legal-duty": "child_safeguarding_duty", "more-detrimental": "no"}
-    kept = {"entry": "proactive", "urgency": "now", "description": WORDS, "timing": "shared"}
-    made = make_emergency(practitioner)
-    counts = {}
-    for name, begin in (("Robin", "/decisions/start/"), ("Ida", f"/decisions/{made.pk}/questions/started/")):
-        here = Counting(Visitor(visitor.client))
-        walk(here, duty, begin=begin, name=f"{name} Example", **kept)  # type: ignore[arg-type]
-        here.send()
-        assert here.url.endswith("/submitted/")
-        counts[name] = (here.loads, here.answers)
-    (loads, answers), (fewer_loads, fewer_answers) = counts["Robin"], counts["Ida"]
-    assert fewer_loads == loads - 1, "nobody asks again whether somebody is in danger"
-    assert fewer_answers <= answers - 5, "what was written is proposed"

@@ -19,6 +19,7 @@ from decisions.selectors import own_case
 from decisions.services.emergencies import deadlines, record_emergency
 from tests.factories.decisions import make_decision
 from tests.factories.emergencies import WORDS, make_emergency
+from tests.integration.decisions.wizard.journeys import START
 from tests.visit import Visitor
 
 PAGE = "/decisions/emergency/"
@@ -39,7 +40,7 @@ def test_that_somebody_is_in_danger_has_been_said_and_is_not_asked_again(practit
     journey = own_case(practitioner, made.pk).journey
     assert journey.in_danger
     assert journey.is_done("danger")
-    assert (journey.resume(), CHECK in journey.steps) == ("started", False)
+    assert (journey.resume(), CHECK in journey.steps) == ("purpose", False)
 
 
 def test_the_numbers_come_before_the_box_and_each_can_be_dialled(
@@ -143,13 +144,13 @@ def test_a_locked_post_of_somebody_without_the_role_keeps_nothing(client: Client
 
 
 def test_its_page_is_its_own_and_an_ordinary_draft_has_none(visitor: Visitor, lent: object) -> None:
-    visitor.open("/decisions/start/").send({"immediate_danger": "no"})
+    visitor.open("/decisions/start/").send(START)
     draft = Decision.objects.get()
     assert visitor.open(f"/decisions/{draft.pk}/emergency/").url == f"/decisions/{draft.pk}/"
 
 
 def test_opening_it_inside_a_draft_makes_a_record_of_its_own_and_leaves_the_draft(visitor: Visitor) -> None:
-    visitor.open("/decisions/start/").send({"immediate_danger": "no"})
+    visitor.open("/decisions/start/").send(START)
     draft = Decision.objects.get()
     visitor.open(PAGE).send({"words": WORDS})
     assert Decision.objects.exclude(pk=draft.pk).get().status == Status.EMERGENCY

@@ -112,7 +112,7 @@ AHEAD = "decisions/rules/dates_ahead.py"
 READ: Mapping[str, str] = {
     "accounts.Membership.starts_on": "accounts/models.py",
     "accounts.Membership.ends_on": "accounts/models.py",
-    "accounts.Organisation.duty_since": "decisions/wizard/legal_duty.py",
+    "accounts.Organisation.duty_since": "decisions/wizard/proposals.py",
     "consent.CapacityAssessment.happened_on": PAST,
     "consent.CompetenceAssessment.happened_on": PAST,
     "consent.ConsentEvent.happened_on": PAST,

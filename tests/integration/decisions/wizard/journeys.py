@@ -16,9 +16,11 @@ from tests.factories.posting import sent
 from tests.visit import Visitor
 
 __all__ = [
+    "ALONE",
     "BY_CONSENT",
     "BY_PUBLIC_INTEREST",
     "EDITION",
+    "START",
     "Answers",
     "asked",
     "asked_here",
@@ -40,6 +42,10 @@ BY_PUBLIC_INTEREST: Answers = {
 }
 
 EMPTY = Journey(EDITION, {})
+#: What the first page needs, on which the record begins.
+START = {"immediate_danger": "no", "started-entry": "proactive", "information-description": "Robin was hurt."}
+#: A question is sent by itself, without what its page asks with it.
+ALONE = {"also": ""}
 #: The page on which an author who is not sure says whom they ask.
 WHOM = "who will you ask"
 

@@ -53,8 +53,9 @@ _DUTY: Answers = {"legal-duty": "child_safeguarding_duty", "more-detrimental": "
 _REQUESTED = {"entry": "requested", "requester_name": "PC Alan Reed", "requester_kind": "police"}
 _CALLED = {"identity_checked": "called_back"}
 
-#: The specification allows f' eight answers. The other seven would have to be made for their author: whether it is fact,
-#: who received it and how that was checked, how it went, what the eight checks say, who else is at risk, who is told.
+#: The specification allows f' eight answers. Others would have to make the other seven for their author: whether it
+#: is fact, who received it, how that was checked, how it went, what the eight checks say, who else is at risk, who is
+#: told.
 #: Nobody said any of that at two in the morning, and a record that claims it would not stand up (S2 3.48-3.51).
 WORK = {
     "a": Work(

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from decisions.models import Answer, Decision, InformationItem, Involvement, Submission
-from tests.integration.decisions.wizard.journeys import EDITION, minimal
+from tests.integration.decisions.wizard.journeys import ALONE, EDITION, START, minimal
 from tests.people import World
 from tests.visit import Visitor
 
@@ -78,9 +78,10 @@ def test_a_wrong_option_is_refused(purpose: Visitor) -> None:
 
 def test_a_stale_version_shows_both_texts_and_overwrites_nothing(purpose: Visitor) -> None:
     other_tab = Visitor(purpose.client).open(purpose.url)
-    other_tab.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "Text of the first tab"})
+    sent = {**minimal(EDITION.question("purpose"), "yes"), **ALONE}
+    other_tab.send({**sent, "how_it_serves": "Text of the first tab"})
     before = rows_in_database()
-    purpose.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "Text of the second tab"})
+    purpose.send({**sent, "how_it_serves": "Text of the second tab"})
     assert purpose.status == 409
     assert "Text of the first tab" in purpose.html
     assert "Text of the second tab" in purpose.html
@@ -91,7 +92,7 @@ def test_a_stale_version_shows_both_texts_and_overwrites_nothing(purpose: Visito
 
 def test_a_replayed_post_leads_to_the_first_result_and_writes_nothing(purpose: Visitor) -> None:
     form, url = purpose.form(), purpose.url
-    sent = {**form.values, **minimal(EDITION.question("purpose"), "yes"), "action": "continue"}
+    sent = {**form.values, **minimal(EDITION.question("purpose"), "yes"), **ALONE, "action": "continue"}
     first = purpose.client.post(url, sent)
     before = rows_in_database()
     again = purpose.client.post(url, sent)
@@ -102,7 +103,7 @@ def test_a_replayed_post_leads_to_the_first_result_and_writes_nothing(purpose: V
 def test_start_pressed_twice_makes_one_record(visitor: Visitor) -> None:
     visitor.open("/decisions/start/")
     before = Decision.objects.count()
-    sent = {**visitor.form().values, "immediate_danger": "no", "action": "continue"}
+    sent = {**visitor.form().values, **START, "action": "continue"}
     first, again = (visitor.client.post("/decisions/start/", sent)["Location"] for _press in range(2))
     assert first == again
     assert Decision.objects.count() == before + 1
@@ -177,6 +178,6 @@ def test_opening_pages_writes_no_row(visitor: Visitor, ready: Decision) -> None:
 
 def test_a_key_that_somebody_else_used_is_a_key_like_any_other(purpose: Visitor, stranger: Visitor) -> None:
     used = Submission.objects.latest("made_at").key
-    stranger.open("/decisions/start/").send({"immediate_danger": "no", "idempotency_key": str(used)})
+    stranger.open("/decisions/start/").send({**START, "idempotency_key": str(used)})
     assert stranger.status == 200
     assert Decision.objects.count() == 2

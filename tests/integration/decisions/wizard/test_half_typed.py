@@ -7,7 +7,7 @@ from django.test import Client
 from accounts.models import User
 from decisions.models import Answer, Decision, TypedText
 from tests.factories.decisions import make_decision
-from tests.integration.decisions.wizard.journeys import EDITION, minimal
+from tests.integration.decisions.wizard.journeys import ALONE, EDITION, minimal
 from tests.visit import Visitor
 
 
@@ -24,8 +24,8 @@ def test_save_and_come_back_later_keeps_whatever_was_typed(purpose: Visitor) -> 
 
 def test_continue_makes_the_typed_text_part_of_the_record(purpose: Visitor) -> None:
     url = purpose.url
-    purpose.send({"how_it_serves": "Half a sent"}, action="later").open(url)
-    purpose.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "A whole sentence."})
+    purpose.send({"how_it_serves": "Half a sent", **ALONE}, action="later").open(url)
+    purpose.send({**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": "A whole sentence.", **ALONE})
     assert Answer.objects.get(question="purpose").fields["how_it_serves"] == "A whole sentence."
     assert not TypedText.objects.exists()
 

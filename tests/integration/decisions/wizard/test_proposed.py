@@ -37,7 +37,7 @@ def test_outside_nation_sector_or_date_the_duty_is_refused_where_it_is_posted(
 ) -> None:
     draft = make_decision(practitioner, before="legal-duty")
     change_organisation(actor=administrator, organisation=organisation, **settings)
-    visitor.open(f"/decisions/{draft.pk}/questions/legal-duty/").send(DUTY)
+    visitor.open(f"/decisions/{draft.pk}/questions/legal-duty/").send({**DUTY, "also": ""})
     assert visitor.url.endswith("/questions/more-detrimental/" if allowed else "/questions/legal-duty/")
     assert Answer.objects.filter(decision=draft, question="legal-duty").exists() is allowed
 
@@ -49,4 +49,4 @@ def test_the_checks_that_items_and_recipients_answer_are_ticked_and_no_other_s2_
     recipient = Recipient.objects.get(decision=draft)
     assert (recipient.onward, recipient.limits_explained) == ("", "")
     form = visitor.open(f"/decisions/{draft.pk}/questions/safeguards/").form()
-    assert set(form.values["checks"]) == {"fact_opinion", "need_to_know"}
+    assert set(form.values["checks"]) == {"fact_opinion", "need_to_know", "secure"}

@@ -11,7 +11,7 @@ from decisions.models import Decision
 from decisions.services.posts import Post
 from decisions.services.rows import save_row
 from tests.factories.decisions import make_decision
-from tests.integration.decisions.wizard.journeys import EDITION, minimal
+from tests.integration.decisions.wizard.journeys import ALONE, EDITION, minimal
 from tests.visit import Visitor
 
 #: The most that opening a page may ask: session, user, roles, messages, record with counts, answers, typed text,
@@ -54,6 +54,7 @@ def add_items(author: User, decision: Decision, many: int) -> None:
 def test_a_page_asks_the_same_of_the_database_however_much_there_is(visitor: Visitor, practitioner: User) -> None:
     decision = make_decision(practitioner, before="check")
     pages = {path: f"/decisions/{decision.pk}/{path}" for path in MOST}
+    add_items(practitioner, decision, 1)  # of one alone the page is its form
     visitor.open(pages[""])  # writes that they have sat down to it
     few = {path: queries(visitor, page) for path, page in pages.items()}
     add_items(practitioner, decision, 12)
@@ -70,7 +71,12 @@ def test_saving_a_step_asks_the_same_however_much_there_is(visitor: Visitor, pra
         decision = make_decision(practitioner, before="check")
         add_items(practitioner, decision, items)
         visitor.open(f"/decisions/{decision.pk}/questions/purpose/")
-        sent: Any = {**visitor.form().values, **minimal(EDITION.question("purpose"), "yes"), "action": "continue"}
+        sent: Any = {
+            **visitor.form().values,
+            **minimal(EDITION.question("purpose"), "yes"),
+            **ALONE,
+            "action": "continue",
+        }
         sent["how_it_serves"] = f"Changed with {items} more items"
         with CaptureQueriesContext(connection) as asked:
             assert visitor.client.post(visitor.url, sent).status_code == 302
