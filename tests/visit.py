@@ -57,7 +57,8 @@ class FormReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._form is not None and self._area:
-            self._form.values[self._area][0] += data
+            held = self._form.values[self._area]
+            held[0] = held[0] + data if held[0] else data.removeprefix("\n")  # a first line end is the page's own
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":

@@ -1,0 +1,234 @@
+"""A page that asks several questions: all that applies is saved or nothing is, and nothing that was typed is lost."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+
+from accounts.models import User
+from decisions.demo.story import rows
+from decisions.demo.walk import tell
+from decisions.models import Answer, Decision, Disclosure, InformationItem, Informing, Involvement, TypedText
+from decisions.selectors import own_case
+from decisions.wizard.together import asked_together, joined
+from guidance.forms.opening import numbers
+from tests.factories.decisions import make_decision, story
+from tests.integration.decisions.wizard.journeys import EDITION, START, asked_here, minimal
+from tests.integration.decisions.wizard.test_bad_input import rows_in_database
+from tests.visit import Visitor
+
+CHILD = {"part": "subject", "category": "child"}
+NONE = {"answer": "yes", "aims": "care", "how_it_serves": "To plan.", "legal-duty-answer": "none"}
+DUTY = {"legal-duty": "child_safeguarding_duty", "more-detrimental": "no"}
+#: What one item, one recipient and one sharing need beside what is proposed.
+SHARING = {
+    "answer": "public_task",
+    "special-category-answer": ["not_special"],
+    "items-nature": "fact",
+    "recipients-name": "Dana Cole",
+    "recipients-identity_checked": "called_back",
+    "disclosures-channel": "portal",
+}
+
+
+@pytest.fixture
+def sharing(visitor: Visitor, practitioner: User) -> Visitor:
+    """Somebody on the page of what is shared, with whom and how."""
+    draft = make_decision(practitioner, story=story(DUTY), before="lawful-basis")
+    return visitor.open(f"/decisions/{draft.pk}/questions/lawful-basis/")
+
+
+def answers() -> set[str]:
+    return set(Answer.objects.values_list("question", flat=True))
+
+
+def test_what_applies_is_saved_in_one_post_and_what_does_not_is_not(purpose: Visitor) -> None:
+    before = purpose.loads
+    purpose.send({**NONE, "identifiable-answer": "yes", "court-order-answer": "no", "more-detrimental-answer": "yes"})
+    assert purpose.loads == before + 1
+    assert {"purpose", "legal-duty", "identifiable"} <= answers()
+    assert not {"court-order", "more-detrimental"} & answers()
+    assert purpose.url.endswith("/questions/people/")
+
+
+def test_every_fault_of_the_page_is_said_in_one_round_and_nothing_is_saved(purpose: Visitor) -> None:
+    before = rows_in_database()
+    purpose.send({"answer": "yes", "legal-duty-answer": "statutory_duty", "how_it_serves": "Kept text"})
+    assert purpose.status == 422
+    assert rows_in_database() == before
+    summary = purpose.html.partition("govuk-error-summary")[2].partition("</ul>")[0]
+    for address in ("#id_aims_0", "#id_legal-duty-enactment"):
+        assert address in summary
+        assert f'id="{address[1:]}"' in purpose.html
+    assert "Kept text" in purpose.html
+    for elsewhere in ("court-order", "more-detrimental", "identifiable"):
+        assert f"#id_{elsewhere}" not in purpose.html, "what does not apply is no fault"
+
+
+def test_a_question_left_open_on_the_page_is_asked_for(purpose: Visitor) -> None:
+    purpose.send({key: value for key, value in NONE.items() if key != "legal-duty-answer"})
+    assert purpose.status == 422
+    assert "Select whether the law requires you to share" in purpose.html
+    purpose.send(NONE)
+    assert purpose.status == 422
+    assert "Select whether the information could identify a living person" in purpose.html
+
+
+def test_each_question_has_a_heading_of_its_own_under_one_title(purpose: Visitor) -> None:
+    assert purpose.html.count("<h1") == 1
+    assert "Why share, and do you have to?" in purpose.html.partition("<h1")[2].partition("</h1>")[0]
+    for key in ("purpose", "legal-duty", "court-order", "more-detrimental", "identifiable"):
+        assert f'<h2 class="govuk-fieldset__heading">{EDITION.question(key).title}</h2>' in purpose.html
+
+
+def test_saving_for_later_keeps_what_was_typed_of_each_question(purpose: Visitor) -> None:
+    url = purpose.url
+    purpose.send({"how_it_serves": "Half a sent", "identifiable-anonymous_because": "Half of ano"}, action="later")
+    assert answers() == {"danger", "started", "information"}
+    assert {"purpose", "identifiable"} <= set(TypedText.objects.values_list("slot", flat=True))
+    assert "court-order" not in set(TypedText.objects.values_list("slot", flat=True)), "nothing was typed there"
+    purpose.open(url)
+    assert "Half a sent" in purpose.html
+    assert "Half of ano" in purpose.html
+    assert "kept at" in purpose.html
+    purpose.send({**NONE, "identifiable-answer": "yes"})
+    assert not TypedText.objects.exists(), "it is part of the record, or was let go with its page"
+
+
+def test_autosave_keeps_each_question_in_its_place_and_letting_go_clears_the_page(purpose: Visitor) -> None:
+    url, sent = purpose.url, purpose.form().values
+    sent |= {"how_it_serves": ["Half a sent"], "identifiable-anonymous_because": ["Half of ano"]}
+    assert purpose.client.post(f"{url}autosave/?slot=purpose", sent).status_code == 200
+    kept = {text.slot: text.typed for text in TypedText.objects.all()}
+    assert kept["purpose"]["how_it_serves"] == "Half a sent"
+    assert kept["identifiable"]["anonymous_because"] == "Half of ano"
+    let_go = purpose.open(url).html.partition("let-go/")[2].partition('"')[0].replace("&amp;", "&")
+    purpose.client.post(f"{url}let-go/{let_go}")
+    assert not TypedText.objects.exists()
+
+
+@pytest.mark.parametrize("also", ["people", "items:nothing", "purpose", "unknown", "legal-duty:1", "x" * 500])
+def test_a_post_keeps_nothing_under_a_name_that_its_page_does_not_ask(purpose: Visitor, also: str) -> None:
+    purpose.client.post(f"{purpose.url}autosave/", {**purpose.form().values, "also": also, f"{also}-name": "Robin"})
+    assert set(TypedText.objects.values_list("slot", flat=True)) == {"purpose"}
+
+
+def test_a_stale_page_shows_both_texts_of_each_question_and_overwrites_nothing(purpose: Visitor) -> None:
+    other_tab = Visitor(purpose.client).open(purpose.url)
+    other_tab.send({**NONE, "identifiable-answer": "no", "identifiable-anonymous_because": "Totals of the first tab"})
+    before = rows_in_database()
+    purpose.send({**NONE, "identifiable-answer": "no", "identifiable-anonymous_because": "Totals of the second"})
+    assert purpose.status == 409
+    assert "Totals of the first tab" in purpose.html
+    assert "Totals of the second" in purpose.html
+    assert rows_in_database() == before
+    purpose.send()
+    assert Answer.objects.get(question="identifiable").fields["anonymous_because"] == "Totals of the second"
+
+
+def test_the_same_post_again_leads_to_the_first_result_and_writes_nothing(sharing: Visitor) -> None:
+    sent, url = {**sharing.form().values, **SHARING, "action": "continue"}, sharing.url
+    first = sharing.client.post(url, sent)
+    before = rows_in_database()
+    again = sharing.client.post(url, sent)
+    assert (first.status_code, first["Location"]) == (again.status_code, again["Location"])
+    assert rows_in_database() == before
+    assert InformationItem.objects.count() == 1
+
+
+def test_an_answer_that_strands_others_is_told_before_and_carries_the_whole_page(
+    visitor: Visitor, practitioner: User
+) -> None:
+    draft = make_decision(practitioner, before="check")
+    visitor.open(f"/decisions/{draft.pk}/questions/purpose/")
+    visitor.send({**NONE, "identifiable-answer": "no", "identifiable-anonymous_because": "Totals alone"})
+    assert "no longer apply" in visitor.html
+    assert Answer.objects.get(decision=draft, question="identifiable").value == "yes"
+    visitor.send()
+    assert Answer.objects.get(decision=draft, question="identifiable").fields["anonymous_because"] == "Totals alone"
+
+
+def test_not_sure_on_the_page_leads_to_whom_to_ask_about_that_question(purpose: Visitor) -> None:
+    purpose.send({**NONE, "legal-duty-answer": "not_sure"})
+    assert purpose.url.endswith("/questions/legal-duty/advice/")
+    assert "identifiable" not in answers()
+
+
+def test_somebody_in_danger_is_sent_to_the_numbers_and_keeps_what_was_typed_s2_1_10(visitor: Visitor) -> None:
+    visitor.open("/decisions/start/")
+    visitor.send({**START, "immediate_danger": "yes", "information-description": "He has a kni"})
+    assert visitor.url.endswith("/danger/")
+    assert answers() == {"danger"}
+    visitor.open(f"/decisions/{Decision.objects.get().pk}/questions/started/")
+    assert "He has a kni" in visitor.html
+
+
+def test_one_item_one_recipient_and_one_sharing_are_one_page_s2_3_48(sharing: Visitor) -> None:
+    sharing.send(SHARING)
+    assert sharing.url.endswith("/questions/safeguards/")
+    item, shared = InformationItem.objects.get(), Disclosure.objects.get()
+    assert [link.item_id for link in shared.item_links.all()] == [item.pk]
+    assert [link.recipient.name for link in shared.recipient_links.all()] == ["Dana Cole"]
+    assert {"lawful-basis", "special-category", "items", "recipients", "disclosures"} <= answers()
+
+
+def test_coming_back_changes_the_rows_and_adds_none(sharing: Visitor) -> None:
+    url = sharing.url
+    sharing.send(SHARING).open(url)
+    assert sharing.form().values["recipients-name"] == ["Dana Cole"]
+    sharing.send({"recipients-name": "Dana Cole-Hart"})
+    assert (InformationItem.objects.count(), Disclosure.objects.count()) == (1, 1)
+    assert Disclosure.objects.get().recipient_links.get().recipient.name == "Dana Cole-Hart"
+
+
+def test_with_a_second_item_the_page_lists_them(sharing: Visitor, practitioner: User) -> None:
+    url = sharing.url
+    sharing.send(SHARING)
+    draft = Decision.objects.get()
+    sharing.open(f"/decisions/{draft.pk}/questions/items/add/").send(minimal(EDITION.page("items")))
+    assert "items" not in sharing.open(url).form().values["also"][0].split()
+    assert "Add another" in sharing.open(f"/decisions/{draft.pk}/questions/items/").html
+
+
+def test_what_is_said_of_several_people_is_saved_of_each_s2_3_36(visitor: Visitor, practitioner: User) -> None:
+    """Each gets a row of their own; whoever is different is unticked and asked about on the next page."""
+    draft = make_decision(practitioner, story=story(DUTY), before="safeguards")
+    tell(practitioner, draft.pk, rows("people", *({**CHILD, "name": f"{name} Example"} for name in ("Ben", "Cleo"))))
+    visitor.open(f"/decisions/{draft.pk}/questions/safeguards/")
+    people = list(Involvement.objects.filter(decision=draft).values_list("pk", flat=True))
+    assert visitor.form().values["informing-person"] == [str(pk) for pk in people]
+    sent = asked_here(visitor, DUTY, told="will")
+    visitor.send({**sent, "informing-person": [str(pk) for pk in people[:2]]})
+    assert visitor.url.endswith("/questions/informing/")
+    assert set(Informing.objects.values_list("person", flat=True)) == set(people[:2])
+    assert Answer.objects.filter(question="decision").exists()
+    assert not Answer.objects.filter(question="informing").exists()
+    visitor.open(f"{visitor.url}add/").send(minimal(EDITION.page("informing"), told="already"))
+    assert Informing.objects.count() == 3
+    assert own_case(practitioner, draft.pk).journey.ready
+
+
+def test_from_the_check_page_a_question_is_changed_by_itself(check: Visitor) -> None:
+    page = check.url.replace("check/", "questions/purpose/?after=check")
+    assert "also" not in check.open(page).form().values
+    assert EDITION.question("purpose").title in check.html.partition("<h1")[2].partition("</h1>")[0]
+
+
+def test_no_page_has_more_parts_than_the_style_sheet_knows(visitor: Visitor, practitioner: User) -> None:
+    """reveal.css holds a rule for each part that comes up beside some answers (guidance/forms/opening.py)."""
+    known = (Path(settings.BASE_DIR) / "static/css/reveal.css").read_text().count(".app-part-")
+    draft = make_decision(practitioner, before="check")
+    case = own_case(practitioner, draft.pk)
+    for one in EDITION.together:
+        first = next((key for key in one.steps if key in case.journey.steps), "")
+        parts = asked_together(case, first) if first else []
+        assert not parts or len(numbers(joined(parts, case.journey))) <= known
+
+
+def test_a_key_that_was_used_elsewhere_saves_nothing_twice(sharing: Visitor) -> None:
+    key = str(uuid4())
+    sharing.send({**SHARING, "idempotency_key": key})
+    before = rows_in_database()
+    sharing.open(sharing.url).send({**asked_here(sharing, DUTY), "idempotency_key": key})
+    assert rows_in_database() == before
