@@ -5,6 +5,7 @@ from typing import Any
 
 from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK, render_crispy_form, render_field
+from django.forms.boundfield import BoundField
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
@@ -46,7 +47,7 @@ class GroupBlock(LayoutObject):
         values = {
             "legend": tr(self.group.legend),
             "folds": tr(self.group.folds),
-            "open": any(form[field.key].errors or form[field.key].value() for field in self.group.fields),
+            "open": any(form[field.key].errors or _holds(form[field.key]) for field in self.group.fields),
             "hint": tr(self.group.hint),
             "when": when,
             "number": form.top.numbers.get(when, ""),
@@ -63,6 +64,12 @@ class GroupBlock(LayoutObject):
         return form.is_bound or any(form.initial.get(field.key) for field in self.group.fields)
 
 
+def _holds(bound: BoundField) -> bool:
+    """Whether something stands in the control; a date is its boxes."""
+    value = bound.value()
+    return any(value) if isinstance(value, list | tuple) else bool(value)
+
+
 class Proposed(LayoutObject):
     """Controls in which an answer stands already: why, and the controls themselves, to open and choose another."""
 
@@ -71,9 +78,9 @@ class Proposed(LayoutObject):
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
         inner = self.get_rendered_fields(form, context, template_pack, **kwargs)
-        return get_template("house/proposed.html").render(
-            {"because": self.because, "inner": inner, "open": form.is_bound}
-        )
+        other = form["answer"].value() != form.initial["answer"]
+        words = {"because": self.because, "inner": inner, "open": other or bool(form.errors)}
+        return get_template("house/proposed.html").render(words)
 
 
 class Companion(LayoutObject):
