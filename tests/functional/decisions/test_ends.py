@@ -36,7 +36,7 @@ def test_danger_comes_first_and_holds_nothing_up_s2_1_10(hands: Mouse) -> None:
     back = page.locator(".govuk-back-link").get_attribute("href") or ""
     assert back.endswith("/questions/danger/")
     page.get_by_role("button", name="Go on with the record").click()
-    expect(page.locator("h1")).to_have_text("How did this start?")
+    expect(page.locator("h1")).to_have_text("What is this about?")
 
 
 def test_the_task_list_says_how_far_the_record_has_come(hands: Mouse, draft: Decision) -> None:

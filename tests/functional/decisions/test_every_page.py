@@ -7,17 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
-from decisions.demo.plainest import whole
+from decisions.rules.together import asked_with, first_of
 from tests.factories.decisions import make_decision, story
+from tests.factories.routes import finished
 from tests.functional.conftest import Console
 from tests.functional.hands import Hands, Mouse
 from tests.functional.looks import assert_accessible, expect_title, title
-from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_INTEREST, EDITION, Answers, asked
+from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_INTEREST, EDITION, Answers, asked_here
 from tests.people import World
 
 STEPS = (*EDITION.questions, *EDITION.pages)
-#: What each page calls itself; a record begins before the first question is asked.
-TITLES = {step.key: str(step.title) for step in STEPS} | {"danger": "Before you start"}
 #: Together they lead past every page, but for advice, which is open at any stage.
 WAYS: tuple[Answers, ...] = (
     BY_PUBLIC_INTEREST,
@@ -28,26 +27,36 @@ WAYS: tuple[Answers, ...] = (
     {"after-death": "entitled"},
 )
 THIRD_PARTY = {"safeguards": {"third_party": "yes"}}
-SHOW_ALL = "document.querySelectorAll('.app-group--off').forEach(group => group.classList.remove('app-group--off'))"
+SHOW_ALL = "document.querySelectorAll('.app-group--off').forEach(group => group.classList.remove('app-group--off'));document.querySelectorAll('main details').forEach(one => { one.open = true; })"
 LATER = "main button[name=action][value=later]"
 
 
 class Met(NamedTuple):
-    """A page as somebody comes to it: with which answers, and from which page."""
+    """A page as somebody comes to it: with which answers, from which page, and what it asks."""
 
     key: str
     answers: Answers
     before: str
+    asks: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What the page calls itself; a record begins before the first question is asked."""
+        together = EDITION.together_with(self.key)
+        step = next(step for step in STEPS if step.key == self.key)
+        alone = len(self.asks) == 1 or together is None
+        return str(step.title if alone else together.title) if self.before else "Before you start"
 
 
 def met() -> Iterator[Met]:
     seen = set()
     for answers in WAYS:
-        keys = [told.step for told in whole(story(answers, THIRD_PARTY)).pages]
+        journey = finished(EDITION, answers, THIRD_PARTY)
+        keys = list(dict.fromkeys(first_of(journey, key) for key in journey.steps))
         for before, key in zip(["", *keys], keys, strict=False):
             if key not in seen:
                 seen.add(key)
-                yield Met(key, answers, before)
+                yield Met(key, answers, before, asked_with(journey, key))
 
 
 MET = list(met())
@@ -65,8 +74,8 @@ def hands(hands: Mouse, console: Console) -> Mouse:
 
 
 def test_the_ways_lead_past_every_page_and_none_is_called_as_another_is() -> None:
-    assert {one.key for one in MET} == {step.key for step in STEPS} - {"advice"}
-    assert len(set(TITLES.values())) == len(TITLES)
+    assert {key for one in MET for key in one.asks} == {step.key for step in STEPS} - {"advice"}
+    assert len({one.title for one in MET}) == len(MET)
 
 
 @pytest.mark.parametrize("page", MET, ids=lambda page: page.key)
@@ -74,12 +83,13 @@ def test_a_page_of_the_journey_in_every_state(hands: Mouse, practitioner: User, 
     hands.open(address(practitioner, page) if page.before else "/decisions/start/")
     leads_to = hands.page.locator(".govuk-back-link").get_attribute("href") or ""
     assert leads_to.endswith(f"/questions/{page.before}/" if page.before else "/decisions/"), "back, by the flow (ux 1)"
-    inspect(hands, page.key, asked(page.key, page.answers, third_party="yes"))
+    inspect(hands, page.title, asked_here(hands, page.answers, third_party="yes"))
 
 
 def test_the_page_of_advice_in_every_state(hands: Mouse, practitioner: User) -> None:
-    hands.open(address(practitioner, Met("advice", BY_CONSENT, ""), before="legal-duty"))
-    inspect(hands, "advice", {"summary": "Words"})
+    advice = Met("advice", BY_CONSENT, "tasks", ("advice",))
+    hands.open(address(practitioner, advice, before="legal-duty"))
+    inspect(hands, advice.title, {"summary": "Words"})
 
 
 def address(author: User, page: Met, *, before: str = "") -> str:
@@ -87,9 +97,9 @@ def address(author: User, page: Met, *, before: str = "") -> str:
     return f"/decisions/{draft.pk}/questions/{page.key}/"
 
 
-def inspect(hands: Hands, key: str, answers: dict[str, Any]) -> None:
-    url, words = hands.url, title(hands.page)
-    assert words == TITLES[key]
+def inspect(hands: Hands, words: str, answers: dict[str, Any]) -> None:
+    url = hands.url
+    assert title(hands.page) == words
     assert_accessible(hands.page)
     refused(hands, words)
     if not hands.page.locator(LATER).count():
