@@ -29,17 +29,24 @@ class Part:
 
 @transaction.atomic
 def save_together(
-    post: Post, *, parts: Sequence[Part], slots: Sequence[str] = (), confirmed: bool = False, to_check: bool = False
+    post: Post,
+    *,
+    parts: Sequence[Part],
+    slots: Sequence[str] = (),
+    leads_to: str = "",
+    confirmed: bool = False,
+    to_check: bool = False,
 ) -> str:
     """Save `parts` in their order and return the key of the page that follows; behind *not sure*, of whom to ask.
 
-    `slots`: half-typed text that this replaces. Raises as `answering.save_step` does; then nothing was written.
+    `slots`: half-typed text that this replaces. `leads_to`: another page that was asked for. Raises as
+    `answering.save_step` does; then nothing was written.
     """
     case = open_to_answer(post)
     saved = write_parts(post, case, parts)
     must_be_told(case.journey, saved.journey, confirmed=confirmed)
     unsure = next((part.step for part in parts if part.step == saved.journey.unsure_about), parts[-1].step)
-    leads_to = _left_open(saved, parts) or leads_on(saved.journey, unsure, to_check=to_check)
+    leads_to = leads_to or _left_open(saved, parts) or leads_on(saved.journey, unsure, to_check=to_check)
     return finish_post(post, leads_to=leads_to, slots=slots, case=case)
 
 

@@ -49,8 +49,9 @@ class CaseForm(FlowForm):
         answer = self.answer if "answer" in self.fields else None
         faults = between_fields.broken(self.step.key, self.values, journey, value=answer)
         faults |= misdirected(self.step.key, self.values, timezone.localdate())
+        shown = {field.key for group in self.applying for field in group.fields} | {"answer"}
         for field, sentences in faults.items():
-            if field not in self.errors:
+            if field in shown and field not in self.errors:  # what a part holds that does not apply stops nobody
                 self.add_error(field, " ".join(map(gettext, sentences)))
         return not self.errors
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from decisions.rules.journey import Given, Journey, Value
 from decisions.rules.together import applies, asked_with, beside
@@ -132,6 +133,11 @@ def with_everything(page: Page) -> Page:
     return replace(page, groups=tuple(replace(g, fields=f) for g, f in zip(page.groups, own, strict=True) if f))
 
 
+def another(page: Page) -> str:
+    """`Add another person`: the words of a link or button, and the heading of the page that it leads to."""
+    return _("Add another %(noun)s") % {"noun": _(page.row_noun)}
+
+
 def first_asked(journey: Journey, data: QueryDict | None = None) -> list[Asked]:
     """What the first page asks, before there is a record."""
     first = journey.steps[0]
@@ -140,6 +146,18 @@ def first_asked(journey: Journey, data: QueryDict | None = None) -> list[Asked]:
         for key in asked_with(journey, first)
         for step in [journey.step(key)]
     ]
+
+
+#: What a button of the page posts that saves it down to the rows of one kind and leads to another row of these.
+MORE = "another-"
+
+
+def parts_until_more(parts: Sequence[Asked], action: str) -> tuple[Sequence[Asked], str]:
+    """The parts down to the rows of which another is asked for, and their key; all and nothing, where none is."""
+    for place, part in enumerate(parts, start=1):
+        if part.takes_rows and action == f"{MORE}{part.step.key}":
+            return parts[:place], part.step.key
+    return parts, ""
 
 
 def holding(parts: Sequence[Asked], journey: Journey) -> tuple[list[Asked], bool]:
@@ -163,6 +181,9 @@ def joined(parts: Sequence[Asked], journey: Journey) -> CaseForm:
             part.form.errors.clear()  # what does not apply is no fault
         first.form.ask_with(part.form, beside=sorted(_tokens(parts[:place], journey, part)), shown=shown)
         journey = part.behind(journey) if shown else journey
+    rows = [part.step for part in parts if isinstance(part.step, Page) and part.step.minimum]
+    rows = [page for page in rows if page.only_if is None or applies(journey, page.key)]
+    first.form.more_rows = [(f"{MORE}{page.key}", another(page)) for page in rows]
     first.form.carry(**{ALSO: " ".join(part.slot for part in others)})
     return first.form
 

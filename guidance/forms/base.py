@@ -1,5 +1,6 @@
 """The house's form: crispy, our own template pack, and an error list that leads to the right box."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -35,6 +36,7 @@ class HouseForm(forms.Form):
     submit_label: str | Promise = _("Continue")
     later_label: str | Promise = ""
     another_label: str | Promise = ""  # a button between the two, posted as `action=another`
+    more_rows: Sequence[tuple[str, str]] = ()  # buttons below: what each posts as `action`, and its words
     warns = False  # whether the button is red, because nothing brings back what it takes away
     mark_optional = True  # False in filters and searches, where everything is optional
 

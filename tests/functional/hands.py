@@ -65,6 +65,11 @@ class Hands:
     def take(self, selector: str) -> None:
         raise NotImplementedError
 
+    def fold(self, name: str) -> str:
+        """The words that open the part in which this control stands, where it is closed; empty where it is open."""
+        closed = f'main details:not([open]):has([name="{name}"]) > summary'
+        return closed if self.page.locator(closed).count() else ""
+
     def button(self, action: str) -> Locator:
         """The button of the page's form that posts this action; its only one, on a page that has no other."""
         form = self.page.locator(FORM).first
@@ -82,11 +87,17 @@ class Mouse(Hands):
 
     def fill(self, answers: Mapping[str, Any]) -> None:
         for name, value in answers.items():
+            if closed := self.fold(name):
+                self.page.locator(closed).click()
             controls = self.page.locator(FORM).first.locator(f'[name="{name}"]')
             if controls.first.get_attribute("type") not in ("radio", "checkbox"):
                 controls.fill(value)
                 continue
-            for one in value if isinstance(value, list) else [value]:
+            wanted = value if isinstance(value, list) else [value]
+            for one in controls.all() if isinstance(value, list) else ():
+                if one.is_checked() and one.get_attribute("value") not in wanted:
+                    one.uncheck()
+            for one in wanted:
                 controls.and_(self.page.locator(f'[value="{one}"]')).check()
 
     def press(self, action: str) -> None:
@@ -105,6 +116,9 @@ class Keyboard(Hands):
 
     def fill(self, answers: Mapping[str, Any]) -> None:
         for name, value in answers.items():
+            if closed := self.fold(name):
+                self.to(closed)
+                self.page.keyboard.press("Enter")
             if isinstance(value, list):
                 self._tick(name, value)
                 continue
@@ -151,10 +165,12 @@ class Keyboard(Hands):
         raise AssertionError(f"{value} cannot be chosen on {self.url}")
 
     def _tick(self, name: str, values: list[str]) -> None:
-        """Space on each of these boxes, in the order of the page."""
-        for _value in values:
-            self.to(",".join(f'[name="{name}"][value="{value}"]' for value in values))
-            if not self.page.evaluate("document.activeElement.checked"):
+        """Space on each box that does not stand as it is wanted, in the order of the page."""
+        boxes = self.page.locator(f'{FORM} [name="{name}"]').evaluate_all("all => all.map(b => [b.value, b.checked])")
+        for value in [value for value, ticked in boxes if ticked != (value in values)]:
+            box = f'[name="{name}"][value="{value}"]'
+            if self.page.locator(box).is_checked() != (value in values):  # one alone unticks the others by itself
+                self.to(box)
                 self.page.keyboard.press("Space")
 
     def _focused(self, attribute: str) -> str:

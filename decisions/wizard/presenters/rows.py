@@ -17,6 +17,7 @@ from decisions.services.rows import OWN_WORDS, slot_of
 from decisions.wizard.addresses import address, row_address
 from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.steps import StepPage, about_advice, back_link, caption, guidance_of, step_page
+from decisions.wizard.together import another
 from guidance.flow.graph import Group, Page
 from guidance.library import Help
 
@@ -69,11 +70,6 @@ class RowsPage:
     def half_typed(self) -> bool:
         """Whether a new row was begun and left."""
         return self.step.key in self.case.typed
-
-
-def another(step: Page) -> str:
-    """`Add another person`: the words of the link, and the heading of the page that it leads to."""
-    return _("Add another %(noun)s") % {"noun": _(step.row_noun)}
 
 
 def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> RowsPage:

@@ -73,6 +73,9 @@ def test_by_keyboard_alone_on_the_smallest_screen_from_the_record_to_the_additio
     assert Note.objects.get().kind == AdditionKind.TOLD
 
 
+REASONS = "textarea[name^=not_]:visible"
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_check_that_is_not_ticked_is_asked_for_its_reason_and_the_others_are_not_s2_3_48(
     new_context: Callable[..., BrowserContext],
@@ -90,9 +93,9 @@ def test_a_check_that_is_not_ticked_is_asked_for_its_reason_and_the_others_are_n
     hands.open(reverse("decisions:step", args=[draft.pk, "safeguards"]))
     fresh = make_decision(practitioner, story=CONSENT_STORY, before="safeguards")
     hands.open(reverse("decisions:step", args=[fresh.pk, "safeguards"]))
-    expect(hands.page.locator("textarea:visible")).to_have_count(0)
+    expect(hands.page.locator(REASONS)).to_have_count(0)
     hands.open(reverse("decisions:step", args=[draft.pk, "safeguards"]))
-    reasons, secure = hands.page.locator("textarea:visible"), hands.page.locator("#id_not_secure")
+    reasons, secure = hands.page.locator(REASONS), hands.page.locator("#id_not_secure")
     expect(reasons).to_have_count(0)
     hands.page.locator("[name=checks][value=secure]").uncheck()
     if not scripts:

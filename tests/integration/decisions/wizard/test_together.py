@@ -182,6 +182,30 @@ def test_coming_back_changes_the_rows_and_adds_none(sharing: Visitor) -> None:
     assert Disclosure.objects.get().recipient_links.get().recipient.name == "Dana Cole-Hart"
 
 
+def test_another_row_saves_down_to_it_and_keeps_what_stands_below_half_typed(sharing: Visitor) -> None:
+    """Nobody has to name the recipient before the second item is typed, and nothing typed is lost."""
+    url, item = sharing.url, {key: value for key, value in SHARING.items() if not key.startswith("recipients-identity")}
+    assert "Add another recipient" in sharing.html
+    sharing.send(item, action="another-items")
+    assert sharing.url.endswith("/questions/items/add/")
+    assert InformationItem.objects.count() == 1
+    assert not answers() & {"recipients", "disclosures"}
+    assert {text.slot: text.typed.get("name") for text in TypedText.objects.filter(slot="recipients")} == {
+        "recipients": "Dana Cole"
+    }
+    sharing.send(minimal(EDITION.page("items")))
+    assert sharing.url.endswith("/questions/recipients/")
+    assert sharing.form().values["name"] == ["Dana Cole"]
+    assert "items" not in sharing.open(url).form().values["also"][0].split()
+
+
+def test_another_row_is_refused_where_what_stands_above_it_is_not_in_order(sharing: Visitor) -> None:
+    before = rows_in_database()
+    sharing.send({"special-category-answer": []}, action="another-items")
+    assert sharing.status == 422
+    assert rows_in_database() == before
+
+
 def test_with_a_second_item_the_page_lists_them(sharing: Visitor, practitioner: User) -> None:
     url = sharing.url
     sharing.send(SHARING)
