@@ -77,6 +77,7 @@ class TimelineEntry:
     about: str
     reason: str
     changes: tuple[Altered, ...]
+    first_said: bool = False  # an answer, a row or a consent that was new, and stands in the record
 
 
 def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, User]) -> list[TimelineEntry]:
@@ -130,6 +131,7 @@ class _Teller:
             about=self._about(happening),
             reason=shown_reason(happening.reason),
             changes=lines,
+            first_said=happening.before is None and happening.subject.kind not in (RECORD, EMERGENCY),
         )
 
     def _lines(self, happening: Happening) -> tuple[Altered, ...]:
