@@ -66,3 +66,9 @@ def unstopped(text: str) -> str:
     """
     words = " ".join(text.split())
     return words if words.endswith(("..", "…")) else words.removesuffix(".").rstrip()
+
+
+def stopped(text: str) -> str:
+    """What somebody typed, as a sentence before another: with the full stop that they left away."""
+    words = text.rstrip()
+    return words if words.endswith((".", "…", "?", "!")) else f"{words}."
