@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -85,8 +85,16 @@ def overview(
 
 def _row(key: str, lines: Iterable[str], whole: str = "", *, late: bool = False) -> OverviewRow:
     there = [" ".join(line.split()) for line in lines if line]
-    shown = tuple(capfirst(Truncator(line).chars(LINE)) for line in there)
+    shown = tuple(capfirst(_cut(line)) for line in there)
     return OverviewRow(key, shown, whole if any(len(line) > LINE for line in there) else "", late)
+
+
+def _cut(line: str) -> str:
+    """The line as far as there is room, up to the end of a word where it has one."""
+    if len(line) <= LINE:
+        return line
+    shown = line[: LINE - 1]
+    return f"{shown.rpartition(' ')[0] or shown}…"
 
 
 def _what(said: Said) -> tuple[OverviewRow, ...]:
