@@ -22,6 +22,7 @@ from guidance.flow.graph import Kind, Page, Question
 from guidance.flow.keys import RowKind
 from guidance.forms.shapes import SummaryRow
 from guidance.forms.show import display, in_words, shown_groups
+from guidance.text import unstopped
 
 #: Where the words of `points_to` are kept beside the sections of a submitted record.
 POINTS_TO = "points_to"
@@ -75,9 +76,9 @@ class Blank:
 def choices_of(rows: Rows) -> ChoicesOf:
     """The record's own people, items and recipients, for fields that choose among them."""
     return {
-        Kind.INVOLVED: [(str(row.pk), str(row)) for row in rows.get(RowKind.PEOPLE, [])],
-        Kind.ITEMS: [(str(row.pk), str(row)) for row in rows.get(RowKind.ITEMS, [])],
-        Kind.RECIPIENTS: [(str(row.pk), str(row)) for row in rows.get(RowKind.RECIPIENTS, [])],
+        Kind.INVOLVED: [(str(row.pk), unstopped(str(row))) for row in rows.get(RowKind.PEOPLE, [])],
+        Kind.ITEMS: [(str(row.pk), unstopped(str(row))) for row in rows.get(RowKind.ITEMS, [])],
+        Kind.RECIPIENTS: [(str(row.pk), unstopped(str(row))) for row in rows.get(RowKind.RECIPIENTS, [])],
     }
 
 
@@ -164,7 +165,7 @@ def row_title(step: Question | Page, values: Mapping[str, Any], choices: Choices
     """The first field of a row, in words: the name, the item, the person told."""
     first = step.fields[0]
     words = display(first, values.get(first.key), choices)
-    return words if isinstance(words, str) else "; ".join(words)
+    return words if isinstance(words, str) else "; ".join(map(unstopped, words))
 
 
 def points_to(journey: Journey, *, own: bool = False) -> str:

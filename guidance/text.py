@@ -57,3 +57,18 @@ def clean_text(value: str, *, max_length: int = 0, lines: bool = True) -> str:
 def mended_text(value: str, *, lines: bool = True) -> str:
     """`clean_text` that never refuses: what cannot be read becomes U+FFFD. For showing again what somebody typed."""
     return clean_text(SURROGATES.sub(REPLACEMENT, value), lines=lines)
+
+
+def unstopped(text: str) -> str:
+    """What somebody typed, as it stands inside a sentence of ours: on one line, without the full stop that closed it.
+
+    A question mark and an exclamation mark say something and stay, and so do the dots of a text that breaks off.
+    """
+    words = " ".join(text.split())
+    return words if words.endswith(("..", "…")) else words.removesuffix(".").rstrip()
+
+
+def stopped(text: str) -> str:
+    """What somebody typed, as a sentence before another: with the full stop that they left away."""
+    words = text.rstrip()
+    return words if words.endswith((".", "…", "?", "!")) else f"{words}."

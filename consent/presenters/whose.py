@@ -10,12 +10,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from consent.models import CapacityAssessment, CompetenceAssessment, Person
-from consent.presenters.words import band_of, sentence, state_tag, weaknesses
+from consent.presenters.words import band_of, state_tag, weaknesses
 from consent.rules import may_consent
 from consent.rules.whose import Family
 from consent.selectors import Held
 from consent.vocabulary import AGREEING, Act, Answer, Capacity, Competence, Standing, State
 from guidance.forms.shapes import Tag
+from guidance.text import stopped
 
 #: Answers that say: judge first.
 JUDGE_FIRST = {"assess_first", "assess_capacity_first"}
@@ -71,7 +72,7 @@ def answer_words(answer: Answer | None) -> tuple[str, ...]:
     """The answer and what to think of beside it, as sentences."""
     if answer is None:
         return ()
-    return tuple(sentence(_(words)) for words in (answer.words, *(words for _key, words in answer.prompts)))
+    return tuple(stopped(_(words)) for words in (answer.words, *(words for _key, words in answer.prompts)))
 
 
 def tag_of(held: Held, answer: Answer | None) -> Tag:

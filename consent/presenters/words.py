@@ -19,6 +19,7 @@ from guidance.flow.graph import Field
 from guidance.flow.keys import PageKey
 from guidance.forms.shapes import SummaryRow, Tag
 from guidance.forms.show import in_words
+from guidance.text import unstopped
 
 COLOURS = {
     State.ACTIVE: "green",
@@ -81,9 +82,10 @@ def named(user: User) -> str:
 
 def speaker(name: str, standing: str) -> str:
     """`Ana Lima (with parental responsibility)`"""
+    said = unstopped(name)
     if not standing:
-        return name
-    return _("%(name)s (%(standing)s)") % {"name": name, "standing": _(STANDINGS[Standing(standing)])}
+        return said
+    return _("%(name)s (%(standing)s)") % {"name": said, "standing": _(STANDINGS[Standing(standing)])}
 
 
 def standing_words(standing: str) -> str:
@@ -93,7 +95,7 @@ def standing_words(standing: str) -> str:
 def how(event: ConsentEvent) -> str:
     """`In writing`, or `Implied, as a part of Family support`"""
     if event.manner == Manner.IMPLIED:
-        return _("Implied, as a part of %(service)s") % {"service": event.service}
+        return _("Implied, as a part of %(service)s") % {"service": unstopped(event.service)}
     return _(WAYS[Way(event.way)]) if event.way else ""
 
 
@@ -109,11 +111,6 @@ def flaw_words(event: ConsentEvent) -> str:
     return _(FLAWS[Flaw(event.flaw)]) if event.flaw else ""
 
 
-def sentence(words: str) -> str:
-    """The words with a full stop, where they have none."""
-    return words if words.endswith((".", "?", "!")) else f"{words}."
-
-
 def listed(words: Sequence[str]) -> str:
     """`Health, Education and Housing`"""
     return get_text_list(list(words), _("and"))
@@ -122,7 +119,7 @@ def listed(words: Sequence[str]) -> str:
 def what_for(event: ConsentEvent) -> str:
     """`Health and Education, for Ms Bell and Northshire School`; what was not told is left out."""
     receivers = list(event.recipients) or ([event.service] if event.service else [])
-    told, who = listed(kinds(event)), listed(receivers)
+    told, who = listed(kinds(event)), listed([unstopped(one) for one in receivers])
     if told and who:
         return _("%(told)s, for %(who)s") % {"told": told, "who": who}
     return told or (_("For %(who)s") % {"who": who} if who else _("Not recorded what about"))
@@ -195,9 +192,9 @@ def band_of(person: Person, on: date) -> AgeBand:
 def about(person: Person) -> str:
     """`Case number CF-1 · born 4 May 2012`: what tells them apart."""
     parts = (
-        _("Case number %(number)s") % {"number": person.case_reference} if person.case_reference else "",
+        _("Case number %(number)s") % {"number": unstopped(person.case_reference)} if person.case_reference else "",
         _("born %(day)s") % {"day": in_words(person.born_on)} if person.born_on else "",
-        _("age: %(age)s") % {"age": person.estimated_age} if person.estimated_age else "",
+        _("age: %(age)s") % {"age": unstopped(person.estimated_age)} if person.estimated_age else "",
         _("has died") if person.deceased else "",
     )
     return " · ".join(part for part in parts if part)

@@ -24,6 +24,7 @@ from guidance import editions
 from guidance.flow.graph import Page, Question
 from guidance.flow.keys import PageKey
 from guidance.forms.show import display, in_words, moment_in_words
+from guidance.text import unstopped
 
 #: What stands where a name was.
 LEFT_OUT = "[…]"
@@ -84,8 +85,8 @@ def given_advice(case: Case, step: Question | Page) -> tuple[GivenAdvice, ...]:
 def given(row: Advice) -> GivenAdvice:
     """One piece of advice: by whom, when, and in which words."""
     if row.advised_on is None:
-        return GivenAdvice(_("Advice from %(name)s") % {"name": row.adviser}, row.summary)
-    heading = _("Advice from %(name)s, %(day)s") % {"name": row.adviser, "day": in_words(row.advised_on)}
+        return GivenAdvice(_("Advice from %(name)s") % {"name": unstopped(row.adviser)}, row.summary)
+    heading = _("Advice from %(name)s, %(day)s") % {"name": unstopped(row.adviser), "day": in_words(row.advised_on)}
     return GivenAdvice(heading, row.summary)
 
 

@@ -17,6 +17,7 @@ from decisions.consents.stakes import Stake
 from decisions.models import ConsentUse, Involvement
 from guidance.flow.graph import gettext_noop as mark
 from guidance.forms.show import in_words
+from guidance.text import stopped, unstopped
 
 WAYS = {Way.WRITTEN: mark("in writing"), Way.SPOKEN: mark("in speech"), Way.ELECTRONIC: mark("electronically")}
 UNSAID = {
@@ -51,15 +52,15 @@ class ConsentRow:
 
 def who(row: Involvement) -> str:
     """`Robin Example, whom it is about`"""
-    return _(PARTS[row.part]) % {"name": row.person.name} if row.part in PARTS else row.person.name
+    return _(PARTS[row.part]) % {"name": unstopped(row.person.name)} if row.part in PARTS else row.person.name
 
 
 def event_in_words(event: ConsentEvent) -> str:
     """`Consent given by Robin Example on 3 March 2026, in writing`"""
-    words = {"act": _(ACTS[Act(event.act)]), "who": event.given_by, "day": in_words(event.happened_on)}
+    words = {"act": _(ACTS[Act(event.act)]), "who": unstopped(event.given_by), "day": in_words(event.happened_on)}
     said = _("%(act)s by %(who)s on %(day)s") % words if event.given_by else _("%(act)s, %(day)s") % words
     if event.service:
-        return _("%(said)s, implied by %(service)s") % {"said": said, "service": event.service}
+        return _("%(said)s, implied by %(service)s") % {"said": said, "service": unstopped(event.service)}
     return _("%(said)s, %(how)s") % {"said": said, "how": _(WAYS[Way(event.way)])} if event.way else said
 
 
@@ -68,7 +69,7 @@ def relied_on(use: ConsentUse | None) -> str:
     if use is None:
         return _("Not said yet")
     if use.event is None:
-        return _("None of theirs is needed: %(why)s") % {"why": use.none_because}
+        return _("None of theirs is needed: %(why)s") % {"why": unstopped(use.none_because)}
     return event_in_words(use.event)
 
 
@@ -90,7 +91,7 @@ def verdict(cover: Cover | None) -> str:
         return ""
     parts = [_covers(cover)]
     if cover.limits:
-        parts.append(_("Limits that they set: %(limits)s") % {"limits": cover.limits})
+        parts.append(_("Limits that they set: %(limits)s") % {"limits": stopped(cover.limits)})
     return " ".join(parts)
 
 

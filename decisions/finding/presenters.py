@@ -42,6 +42,7 @@ from decisions.services.emergencies import emergency_of
 from decisions.tags import status_tag
 from guidance.forms.shapes import PageLinks, Tag
 from guidance.forms.show import moment_in_words, range_in_words
+from guidance.text import unstopped
 
 #: Names in a list before it says how many more there are.
 NAMES = 2
@@ -225,7 +226,7 @@ def _address(name: str, decision: Decision) -> str:
 
 def _names(decision: Decision) -> str:
     """`Ada Price, Sam Price and 2 more`"""
-    names = [Truncator(row.person.name).chars(60) for row in decision.involvement_rows.all()]
+    names = [Truncator(unstopped(row.person.name)).chars(60) for row in decision.involvement_rows.all()]
     more = len(names) - NAMES
     if more > 0:
         return _("%(names)s and %(count)s more") % {"names": ", ".join(names[:NAMES]), "count": more}

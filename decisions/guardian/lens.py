@@ -13,6 +13,7 @@ from decisions.selectors import Rows
 from guidance.evidence import PRINCIPLES, Evidence, Principle
 from guidance.flow.graph import Field, Page, Question
 from guidance.forms.show import display, shown_groups
+from guidance.text import unstopped
 
 NOTHING: tuple[Any, ...] = (None, "", [], False)
 
@@ -95,7 +96,7 @@ def _of_rows(step: Question | Page, evidence: Evidence, rows: Rows) -> tuple[lis
     left_open: list[str] = []
     for row in held:
         values = values_of(row, tuple(field.key for field in step.fields))
-        title = row_title(step, values, choices)
+        title = unstopped(row_title(step, values, choices))
         asked = _fields_asked(step, evidence, None, values)
         words = [_line(field, values[field.key], choices) for field in asked if values[field.key] not in NOTHING]
         said.append(Found(f"{_(step.short)}: {title}", words or [_("Named, nothing further said")]))
@@ -121,5 +122,5 @@ def _label(step: Question | Page, field: Field) -> str:
 
 def _line(field: Field, value: Any, choices: ChoicesOf) -> str:
     words, label = display(field, value, choices), _(field.label)
-    said = "; ".join(words) if isinstance(words, list) else words
+    said = "; ".join(map(unstopped, words)) if isinstance(words, list) else words
     return f"{label} {said}" if label.endswith("?") else f"{label}: {said}"

@@ -16,6 +16,7 @@ from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from guidance.flow.graph import Gateway
+from guidance.text import unstopped
 
 
 def relying(user: User, event_ids: Collection[UUID]) -> list[Relying]:
@@ -76,4 +77,4 @@ def _made(decisions: Collection[UUID]) -> Collection[UUID]:
 
 
 def _name(row: Recipient) -> str:
-    return f"{row.name}, {row.organisation}" if row.organisation else row.name
+    return ", ".join(unstopped(words) for words in (row.name, row.organisation) if words)

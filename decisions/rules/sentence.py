@@ -10,6 +10,7 @@ from decisions.rules.journey import Journey
 from guidance.flow.graph import Gateway, Indication
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
+from guidance.text import unstopped
 
 OUTCOMES = {
     "share": mark("Share %(what)s%(whom)s, %(ground)s."),
@@ -75,7 +76,8 @@ def summary_sentence(
     _ = catalogue.gettext
     seeks = journey.fields_of(PageKey.STARTED).get("entry") == "seeking"
     with_whom = _(" from %(recipients)s") if seeks else _(" with %(recipients)s")
-    whom = with_whom % {"recipients": _joined(recipients, catalogue)} if recipients else ""
+    names = [unstopped(name) for name in recipients]
+    whom = with_whom % {"recipients": _joined(names, catalogue)} if names else ""
     what = _what(categories, catalogue)
     words = (REQUESTS if seeks else OUTCOMES)[journey.outcome]
     return _(words) % {"what": what, "whom": whom, "ground": _(_ground(journey))}

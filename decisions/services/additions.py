@@ -20,6 +20,7 @@ from decisions.selectors import Case
 from decisions.services.posts import Post, finish_post, lock_and_compare
 from guidance.flow.keys import PageKey
 from guidance.forms.show import in_words
+from guidance.text import unstopped
 
 ADDED = "added"
 
@@ -52,7 +53,7 @@ def subjects_of(decision: Decision) -> list[Subject]:
         words = _("the share planned for %(day)s") % {"day": in_words(share.shared_on)} if share.shared_on else ""
         found.append((AdditionKind.TOOK_PLACE, share.pk, words or _("the planned share")))
     telling = Informing.objects.filter(decision=decision).exclude(told="already").select_related("person__person")
-    found += [(AdditionKind.TOLD, row.pk, row.person.person.name) for row in telling]
+    found += [(AdditionKind.TOLD, row.pk, unstopped(row.person.person.name)) for row in telling]
     done = set(
         Note.objects.filter(decision=decision, kind__in=(AdditionKind.TOOK_PLACE, AdditionKind.TOLD)).values_list(
             "row", flat=True

@@ -14,6 +14,7 @@ from decisions.services.matching_people import SOMEONE_ELSE, PerhapsKnown, Who, 
 from decisions.wizard.forms import CaseForm
 from guidance.flow.graph import Choice, Field, Group, Kind, Page
 from guidance.forms.show import in_words, tr
+from guidance.text import unstopped
 
 #: The controls of the question, and the mark of a post from a page that asked it.
 SAME_AS, USE_DETAILS, ASKED = "same_as", "use_details", "asked_who"
@@ -69,4 +70,4 @@ def _typed(field: Field, values: Mapping[str, Any]) -> str:
     if field.kind is Kind.CONFIRM:
         return label
     words = in_words(date.fromisoformat(value)) if field.kind is Kind.DATE else value
-    return _("%(label)s: %(value)s") % {"label": label, "value": words}
+    return _("%(label)s: %(value)s") % {"label": label, "value": unstopped(words)}

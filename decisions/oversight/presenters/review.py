@@ -226,15 +226,14 @@ def _sections(case: Case) -> tuple[Section, ...]:
 
 
 def _chapters(case: Case, form: ReviewForm) -> Iterable[ReviewChapter]:
-    told = sorted(_sections(case), key=lambda section: section.number)
-    keys = iter(told)
-    for chapter in chapters(told):
-        parts = tuple(_page_under_review(part, next(keys).key, case, form) for part in chapter.parts)
+    for chapter in chapters(_sections(case)):
+        parts = tuple(_page_under_review(part, case, form) for part in chapter.parts)
         yield ReviewChapter(chapter, parts)
 
 
-def _page_under_review(part: Part, key: str, case: Case, form: ReviewForm) -> PageUnderReview:
-    return PageUnderReview(part, page_name(case.journey, key), form[PAGE + key] if PAGE + key in form.fields else None)
+def _page_under_review(part: Part, case: Case, form: ReviewForm) -> PageUnderReview:
+    control = PAGE + part.key
+    return PageUnderReview(part, page_name(case.journey, part.key), form[control] if control in form.fields else None)
 
 
 def _second(decision: Decision, *, wants: bool) -> str:

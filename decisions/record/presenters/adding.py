@@ -28,7 +28,7 @@ from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
 from guidance.forms.shapes import Link
 from guidance.forms.show import in_words, moment_in_words
-from guidance.text import mended_text
+from guidance.text import mended_text, unstopped
 
 #: What is offered of a row, and of the record as a whole; the record offers a correction last.
 HAPPENED = {
@@ -190,7 +190,7 @@ def additions_shown(notes: Iterable[Note], journey: Journey) -> tuple[AdditionSh
 def line_of(note: Note) -> str:
     """`Told: Ada Price, 3 December 2026`; the day on which it was added where none is said."""
     day = in_words(note.happened_on or localdate(note.made_at))
-    title, who = _(RULES[AdditionKind(note.kind)].words), note.about or note.who
+    title, who = _(RULES[AdditionKind(note.kind)].words), unstopped(note.about or note.who)
     if not who:
         return _("%(title)s, %(day)s") % {"title": title, "day": day}
     return _("%(title)s: %(who)s, on %(day)s") % {"title": title, "who": who, "day": day}

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from decisions.consents.stakes import relied_now
@@ -22,6 +21,8 @@ from decisions.record.presenters.adding import AdditionShown, additions_shown
 from decisions.record.presenters.frame import Frame, frame
 from decisions.record.presenters.given import RoundShown, rounds_shown
 from decisions.record.presenters.notes import Note, notes_shown
+from decisions.record.presenters.overview import Overview, overview
+from decisions.record.presenters.paper import PaperHistory, paper_history, paper_route
 from decisions.record.presenters.review import Review, review_of
 from decisions.record.presenters.timeline import TimelineEntry, timeline
 from decisions.record.presenters.told import Chapter, chapters, sections_of
@@ -33,12 +34,10 @@ from decisions.rights import policies
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import PRIVATE, Action
 from decisions.rules.reference import formatted
-from decisions.rules.words import GATEWAYS, OUTCOMES
 from decisions.sections import POINTS_TO, Blank, left_blank, points_to
 from decisions.selectors import Case, Rows, rows_of
 from guidance.flow.chart import as_svg
-from guidance.flow.graph import Gateway
-from guidance.flow.keys import PageKey, RowKind
+from guidance.flow.keys import RowKind
 from guidance.flow.outline import Step, as_outline
 from guidance.forms.shapes import PageLinks, SummaryRow
 from guidance.forms.show import moment_in_words, tr
@@ -49,13 +48,10 @@ PER_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """Everything about one decision, from its sentence to its last recipient."""
+    """Everything about one decision: what it comes to on one screen, and then the rest by question."""
 
     frame: Frame
-    summary: str
-    decision: tuple[SummaryRow, ...]
-    differs: bool
-    facts: tuple[SummaryRow, ...]
+    overview: Overview
     review: Review | None
     consents: tuple[ConsentRow, ...]
     chapters: tuple[Chapter, ...]
@@ -96,8 +92,9 @@ class PrintPage:
     """The whole record on paper."""
 
     record: RecordPage
-    route: RoutePage
-    events: Sequence[TimelineEntry]
+    route: tuple[SummaryRow, ...]
+    end: str
+    history: PaperHistory
     case_numbers: tuple[str, ...]
     printed: str
     printed_by: str
@@ -141,12 +138,14 @@ def history_page(case: Case, viewer: User, number: str) -> HistoryPage:
 
 
 def print_page(case: Case, viewer: User) -> PrintPage:
-    """Everything on one page: record, route as text, history."""
-    rows = _rows(case.decision)
+    """Everything on one page: record, route in a line, history as far as the record does not say it."""
+    rows, journey = _rows(case.decision), case.journey
+    steps = as_outline(journey.edition, journey.route, journey.answers, tr)
     return PrintPage(
         record=_record(case, viewer, rows, "print"),
-        route=route_page(case, viewer, "print"),
-        events=_entries(case, PAPER),
+        route=paper_route(journey, steps),
+        end=_pointed_to(case.decision, journey),
+        history=paper_history(_entries(case, PAPER)),
         case_numbers=case_numbers(rows),
         printed=moment_in_words(timezone.now()),
         printed_by=named(viewer),
@@ -173,24 +172,24 @@ def _rows(decision: Decision) -> Rows:
 def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
     decision = case.decision
     told = sections_of(decision, case.journey, rows)
+    review = review_of(decision, last_word_on(decision))
+    added = additions_shown(notes_after(decision), case.journey) if decision.status not in PRIVATE else ()
+    written = written_in(decision)
     return RecordPage(
         frame=frame_of(case, viewer, current),
-        summary=decision.summary,
-        decision=_decided(decision, case.journey),
-        differs="differs" in decision.triggers if decision.submitted_at else case.journey.differs,
-        facts=_facts(decision, rows),
-        review=review_of(decision, last_word_on(decision)),
+        overview=overview(decision, case.journey, told, review=review, added=added, written=written),
+        review=review,
         consents=tuple(map(consent_row, relied_now(decision, viewer))),
         chapters=chapters(told),
         blank=left_blank(told),
         notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
         add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",
         rounds=rounds_shown(reviews_on(decision, viewer), case.journey) if decision.submitted_at else (),
-        added=additions_shown(notes_after(decision), case.journey) if decision.status not in PRIVATE else (),
+        added=added,
         ties=ties_of(decision, viewer),
         add=_way_to("note", Action.ADD_NOTE, decision, viewer),
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
-        written=written_in(decision),
+        written=written,
     )
 
 
@@ -215,33 +214,9 @@ def frame_of(case: Case, viewer: User, current: str) -> Frame:
     )
 
 
-def _decided(decision: Decision, journey: Journey) -> tuple[SummaryRow, ...]:
-    """What was decided and what the guidance points to: as submitted, or as far as a draft has come."""
-    if decision.submitted_at:
-        outcome, gateway, reasons = decision.outcome, decision.gateway, decision.reasons
-    else:
-        outcome, gateway = journey.outcome, str(journey.gateway or "")
-        reasons = str(journey.fields_of(PageKey.DECISION).get("reasons", ""))
-    said = (
-        (_("Decision"), _(OUTCOMES[outcome]) if outcome else _("Not decided yet")),
-        (_("Reasons"), reasons),
-        (_("What the guidance points to"), _pointed_to(decision, journey)),
-        (_("Why it can be shared"), _(GATEWAYS[Gateway(gateway)]) if gateway else ""),
-    )
-    return tuple(SummaryRow(key, value) for key, value in said if value)
-
-
 def _pointed_to(decision: Decision, journey: Journey) -> str:
     """What was said of it when the record was submitted; of a draft, and where that was not kept yet, as it is now."""
     return decision.wording.get(POINTS_TO) or points_to(journey)
-
-
-def _facts(decision: Decision, rows: Rows) -> tuple[SummaryRow, ...]:
-    made = (SummaryRow(_("Practitioner"), named(decision.author)),)
-    team = (SummaryRow(_("Team"), decision.team.name),) if decision.team else ()
-    numbers = list(case_numbers(rows))
-    cases = (SummaryRow(ngettext("Case number", "Case numbers", len(numbers)), numbers),) if numbers else ()
-    return (*made, *team, *_dates(decision), *cases)
 
 
 def _dates(decision: Decision) -> tuple[SummaryRow, ...]:

@@ -39,6 +39,7 @@ from decisions.sections import ChoicesOf, answer_in_words
 from guidance.flow.graph import Edition, Kind, Page, Question
 from guidance.flow.keys import RowKind
 from guidance.forms.show import display, shown_groups
+from guidance.text import unstopped
 
 #: What is no page of the edition, and how it reads.
 OWN_LINES: Mapping[str, Callable[[State], LabelledLines]] = {
@@ -77,6 +78,7 @@ class TimelineEntry:
     about: str
     reason: str
     changes: tuple[Altered, ...]
+    first_said: bool = False  # an answer, a row or a consent that was new, and stands in the record
 
 
 def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, User]) -> list[TimelineEntry]:
@@ -105,7 +107,7 @@ def _names(told: Sequence[Happening]) -> ChoicesOf:
         state = happening.after or happening.before
         if state and happening.subject.kind in NAMED:
             kind, name = NAMED[happening.subject.kind]
-            found[kind][str(happening.subject.key)] = str(state.get(name, ""))
+            found[kind][str(happening.subject.key)] = unstopped(str(state.get(name, "")))
     return {kind: list(names.items()) for kind, names in found.items()}
 
 
@@ -130,6 +132,7 @@ class _Teller:
             about=self._about(happening),
             reason=shown_reason(happening.reason),
             changes=lines,
+            first_said=happening.before is None and happening.subject.kind not in (RECORD, EMERGENCY),
         )
 
     def _lines(self, happening: Happening) -> tuple[Altered, ...]:
@@ -209,7 +212,7 @@ class _Teller:
         if happening.subject.kind == CONSENT:
             return next((name for key, name in self.names[Kind.INVOLVED] if key == str(state["person"])), "")
         first = self._step(happening).fields[0]
-        return "; ".join(_lines_of(display(first, _plain(state.get(first.key)), self.names)))
+        return "; ".join(map(unstopped, _lines_of(display(first, _plain(state.get(first.key)), self.names))))
 
 
 def _kind(happening: Happening, lines: Sequence[Altered]) -> str:

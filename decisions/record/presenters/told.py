@@ -10,24 +10,31 @@ from django.utils.translation import gettext as _
 from decisions.models import Decision
 from decisions.rules.journey import Journey
 from decisions.rules.words import NUMBERS
-from decisions.sections import Line, Section, sections, thawed
+from decisions.sections import Line, RowShown, Section, sections, thawed
 from decisions.selectors import Rows
 from guidance.forms.shapes import SummaryRow
 
+#: A heading is no longer than this; what is longer stands whole in the first line under it.
+HEADING = 120
+
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class RowCard:
+    """One row of a page: a person, an item, a recipient. Its heading says its first line, which is not said again."""
+
     title: str
     rows: tuple[SummaryRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of the journey: a single card, or under its name a card for each row."""
+    """One page of the journey: its answer and fields, and its rows. `nothing` is said in one line where it has none."""
 
-    title: str  # empty where the card carries the name
-    cards: tuple[Card, ...]
-    nothing: str  # said where there is no card
+    key: str
+    title: str
+    rows: tuple[SummaryRow, ...] = ()
+    cards: tuple[RowCard, ...] = ()
+    nothing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +55,21 @@ def sections_of(decision: Decision, journey: Journey, rows: Rows) -> tuple[Secti
     return tuple(part if part.key in journey.given else replace(part, lines=(), blank=()) for part in drafted)
 
 
-def chapters(told: Iterable[Section]) -> tuple[Chapter, ...]:
+def chapters(told: Iterable[Section], *, silent: bool = False) -> tuple[Chapter, ...]:
     """The sections under the key question that they belong to, in the order of the questions; none that says nothing
-    because all of it was left blank.
+    because all of it was left blank, unless `silent` asks for those too.
     """
-    speaking = [part for part in told if part.answer or part.lines or not part.blank]
+    speaking = [part for part in told if silent or part.answer or part.lines or part.rows or not part.blank]
     ordered = sorted(speaking, key=lambda section: section.number)
     return tuple(
-        Chapter(f"question-{number}", chapter_title(number), tuple(_part(section) for section in group))
+        Chapter(chapter_key(number), chapter_title(number), tuple(part_of(section) for section in group))
         for number, group in groupby(ordered, key=lambda section: section.number)
     )
+
+
+def chapter_key(number: int) -> str:
+    """Where a page of a record is led to."""
+    return f"question-{number}"
 
 
 def chapter_title(number: int) -> str:
@@ -66,15 +78,22 @@ def chapter_title(number: int) -> str:
     return name if number == 0 else _("%(number)s. %(name)s") % {"number": number, "name": name}
 
 
-def _part(section: Section) -> Part:
-    if section.takes_rows:
-        cards = tuple(Card(Truncator(row.title).chars(80), _rows(row.lines)) for row in section.rows)
-        return Part(section.short, cards, _("None recorded"))
-    if not section.answer and not section.lines:
-        return Part(section.short, (), _("Not answered yet"))
+def part_of(section: Section) -> Part:
+    """One page as it is shown: on the record, on paper, and before it is submitted."""
     answer = (SummaryRow(section.title, section.answer),) if section.answer else ()
-    further = tuple(Card(row.title, _rows(row.lines)) for row in section.rows)
-    return Part("", (Card(section.short, (*answer, *_rows(section.lines))), *further), "")
+    rows, cards = (*answer, *_rows(section.lines)), tuple(map(_card, section.rows))
+    return Part(section.key, section.short, rows, cards, "" if rows or cards else _nothing(section))
+
+
+def _nothing(section: Section) -> str:
+    if section.blank:
+        return _("Left blank")
+    return _("None recorded") if section.takes_rows else _("Not answered yet")
+
+
+def _card(row: RowShown) -> RowCard:
+    said = row.lines[1:] if row.lines and row.lines[0].words == row.title and len(row.title) <= HEADING else row.lines
+    return RowCard(Truncator(row.title).chars(HEADING), _rows(said))
 
 
 def _rows(lines: Iterable[Line]) -> tuple[SummaryRow, ...]:

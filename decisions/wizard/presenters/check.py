@@ -12,29 +12,38 @@ from django.utils.translation import ngettext
 from decisions.consents.words import ConsentRow
 from decisions.emergency.presenters import Written, written_in
 from decisions.models import Decision
+from decisions.record.presenters.told import Chapter, Part, chapters
 from decisions.rules.contradictions import Contradiction, named
 from decisions.rules.journey import TASKS
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import fired
 from decisions.rules.words import GATEWAYS, OUTCOMES
-from decisions.sections import Blank, Section, left_blank, points_to, sections
+from decisions.sections import Blank, left_blank, points_to, sections
 from decisions.selectors import Case, rows_of, unanswered
 from decisions.sending import KEY, VERSION
 from decisions.services.facts import facts_of
 from decisions.services.submitting import sentence_of
 from decisions.wizard.addresses import address
 from decisions.wizard.presenters.consents import uncovered
-from guidance.forms.shapes import Link
+from guidance.forms.shapes import Link, Tag
 
 
 @dataclass(frozen=True)
-class CheckSection:
-    """One page's answers, whether it needs another look, and where to change it (empty for a page that is closed)."""
+class CheckPart:
+    """One page as the record will show it, whether it needs a look, and where to change it (empty if it is closed)."""
 
-    told: Section
+    told: Part
     change: str
-    check_again: bool
-    unfinished: bool
+    mark: Tag | None
+
+
+@dataclass(frozen=True)
+class CheckChapter:
+    """One of the seven key questions, or what comes before them."""
+
+    key: str
+    title: str
+    parts: Sequence[CheckPart]
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class CheckPage:
     indication: str
     gateway: str
     outcome: str
-    sections: Sequence[CheckSection]
+    chapters: Sequence[CheckChapter]
     unfinished: Sequence[tuple[str, str]]
     unanswered: str  # how many comments of the review still wait for an answer, in words
     respond: str
@@ -70,18 +79,10 @@ class CheckPage:
 
 
 def check_page(case: Case, *, refused: bool = False) -> CheckPage:
-    """The answers in words, section by section. `refused`: submitting was tried while something was missing."""
+    """The answers in words, page by page. `refused`: submitting was tried while something was missing."""
     journey, pk = case.journey, case.decision.pk
     rows = rows_of(case.decision)
-    told = [
-        CheckSection(
-            told=section,
-            change=address(pk, section.key, to_check=True) if journey.may_open(section.key) else "",
-            check_again=section.key in journey.to_check_again,
-            unfinished=section.key in journey.unfinished,
-        )
-        for section in sections(journey, rows)
-    ]
+    told = sections(journey, rows)
     known = facts_of(case.decision, journey, rows, case.decision.author) if journey.ready else None
     return CheckPage(
         reference=formatted(case.decision.reference),
@@ -89,7 +90,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         indication=points_to(journey, own=True),
         gateway=_(GATEWAYS[journey.gateway]) if journey.gateway else "",
         outcome=_(OUTCOMES[journey.outcome]) if journey.outcome else "",
-        sections=told,
+        chapters=[_chapter(case, one) for one in chapters(told, silent=True)],
         unfinished=[_missing(case, key) for key in journey.unfinished],
         unanswered=_unanswered(case.decision),
         respond=reverse("decisions:respond", args=[pk]),
@@ -100,9 +101,23 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         refused=refused,
         back=address(pk, journey.steps[-1] if journey.may_open(journey.steps[-1]) else TASKS),
         written=written_in(case.decision),
-        blank=left_blank(section.told for section in told),
+        blank=left_blank(told),
         carried={VERSION: case.decision.version, KEY: uuid4()},
     )
+
+
+def _chapter(case: Case, chapter: Chapter) -> CheckChapter:
+    return CheckChapter(chapter.key, chapter.title, [_part(case, part) for part in chapter.parts])
+
+
+def _part(case: Case, part: Part) -> CheckPart:
+    journey, mark = case.journey, None
+    if part.key in journey.to_check_again:
+        mark = Tag(_("Check again"), "orange")
+    elif part.key in journey.unfinished:
+        mark = Tag(_("Not finished"), "grey")
+    change = address(case.decision.pk, part.key, to_check=True) if journey.may_open(part.key) else ""
+    return CheckPart(part, change, mark)
 
 
 def _missing(case: Case, key: str) -> tuple[str, str]:

@@ -30,6 +30,7 @@ from decisions.wizard.presenters.steps import StepPage, step_page
 from decisions.wizard.spoken_for import filled_in
 from guidance.flow.graph import Question
 from guidance.flow.keys import PageKey
+from guidance.text import stopped
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -127,13 +128,9 @@ def _checked(stake: Stake, judged: Judged, told: Mapping[UUID, str]) -> str:
     theirs = [row for row in judged if _theirs(row.person_id, stake)]
     counts = whose(stake, theirs, told.get(stake.person.pk, ""))
     state = stands(stake.consent, stake.use)
-    parts = [_stop(relied_on(stake.use)), _stop(_("Today: %(state)s") % {"state": state}) if state else ""]
-    parts += [verdict(stake.cover), _stop(_(counts.words)) if counts is not None else ""]
+    parts = [stopped(relied_on(stake.use)), stopped(_("Today: %(state)s") % {"state": state}) if state else ""]
+    parts += [verdict(stake.cover), stopped(_(counts.words)) if counts is not None else ""]
     return " ".join(part for part in parts if part)
-
-
-def _stop(words: str) -> str:
-    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def uncovered(case: Case) -> list[ConsentRow]:

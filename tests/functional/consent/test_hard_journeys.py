@@ -117,7 +117,7 @@ def test_withdrawn_while_a_draft_relies_on_it_s2_3_21(
     told = {"consent_id": root.pk, "on": today(), "standing": Standing.THE_PERSON, "account": account()}
     withdraw(consent_post(practitioner), **told)
     page = hands.open(f"/decisions/{draft.pk}/check/").page
-    expect(page.locator("h2", has_text="Check again")).to_have_count(2)
+    expect(page.locator("h3", has_text="Check again")).to_have_count(2)
     expect(page.locator(".govuk-warning-text")).to_contain_text("Consent was withdrawn")
     expect(page.locator("main")).to_contain_text("the record gives reason to doubt that consent")
     assert_accessible(page)

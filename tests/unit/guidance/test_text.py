@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidance.text import BadText, clean_text, mended_text
+from guidance.text import BadText, clean_text, mended_text, stopped, unstopped
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
@@ -82,3 +82,28 @@ def test_what_shows_nothing_is_no_name_and_no_text(nothing: str) -> None:
 
 def test_joiners_stay_where_a_script_needs_them() -> None:
     assert clean_text("\u0646\u0627\u0645\u200c\u0647\u0627", lines=False) == "\u0646\u0627\u0645\u200c\u0647\u0627"
+
+
+@pytest.mark.parametrize(
+    ("typed", "inside"),
+    [
+        ("Open Door.", "Open Door"),
+        ("Open Door. ", "Open Door"),
+        ("Two lines,\nand a stop.", "Two lines, and a stop"),
+        ("Open Door", "Open Door"),
+        ("Really?", "Really?"),
+        ("No!", "No!"),
+        ("And so on...", "And so on..."),
+        ("And so on…", "And so on…"),
+        (".", ""),
+        ("", ""),
+    ],
+)
+def test_typed_text_inside_a_sentence_has_no_full_stop_of_its_own(typed: str, inside: str) -> None:
+    assert unstopped(typed) == inside
+
+
+@pytest.mark.parametrize("typed", ["Open Door", "Open Door.", "Open Door. ", "Really?", "And so on…"])
+def test_typed_text_before_another_sentence_ends_once(typed: str) -> None:
+    assert stopped(typed).endswith((".", "?", "…"))
+    assert not stopped(typed).endswith((".. ", "..", "?."))

@@ -135,7 +135,8 @@ def test_the_check_page_says_what_is_unanswered_and_offers_no_change_of_a_closed
     page = client.post(address, {"version": at.version, "idempotency_key": at.key})
     assert page.status_code == 422
     assert "Answer the reviewer’s 2 comments before you submit." in page.content.decode()
-    changes = [section.change for section in page.context["page"].sections if section.change]
+    parts = [part for chapter in page.context["page"].chapters for part in chapter.parts]
+    changes = [part.change for part in parts if part.change]
     assert [address.rsplit("/", 2)[1] for address in changes] == ["risk", "recipients"]
 
 

@@ -126,7 +126,7 @@ def test_a_disclosure_is_one_entry_with_what_it_carried(author: Client, practiti
     save_row(post(practitioner, draft.pk), step="disclosures", values=values)
     html = page(author, draft, "history")
     assert titles(html).count("Occasion added") == 1
-    for words in ("20 November 2026", "In person", "In a sentence."):
+    for words in ("20 November 2026", "In person", ">In a sentence<"):
         assert words in first(html)
 
 

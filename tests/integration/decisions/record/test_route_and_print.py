@@ -51,7 +51,9 @@ def test_the_print_holds_everything(author: Client, signed_in: SignedIn, waiting
     for section in thawed(waiting.wording["sections"]):
         assert section.short in html
         assert section.answer in html
-        for line in (*section.lines, *(line for told in section.rows for line in told.lines)):
+        for shown in section.rows:
+            assert f">{shown.title}</h4>" in html  # the heading of a row says its first line, once
+        for line in (*section.lines, *(line for told in section.rows for line in told.lines[1:])):
             assert line.label in html
             for words in [line.words] if isinstance(line.words, str) else line.words:
                 assert words in html
