@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import ChangeForm, NewRowForm, ServiceForm
 from accounts.models import WEB_ADDRESS, Nation, Sector
 from accounts.validators import validate_brand_colour, validate_logo_path
-from guidance.forms import CheckboxesField, DateField, LineField, LongTextField, RadiosField
+from guidance.forms import CheckboxesField, DateField, Direction, LineField, LongTextField, RadiosField
 
 
 class NumberField(forms.IntegerField):
@@ -84,6 +84,7 @@ class DutyPart(ServiceForm):
     )
     duty_since = DateField(
         label=_("From which day?"),
+        direction=Direction.NEAR,
         required=False,
         help_text=_("Before this day practitioners cannot say that the duty requires them to share."),
     )

@@ -11,7 +11,16 @@ from consent.pages import ADD_PERSON, EXPORT, MERGE, SEPARATE
 from consent.pages.parts import AIMS, KINDS
 from consent.pages.printed import VERSIONS
 from consent.rules.alike import Described
-from guidance.forms import CheckboxesField, DateField, HouseForm, LineField, LongTextField, RadiosField, TickField
+from guidance.forms import (
+    CheckboxesField,
+    DateField,
+    Direction,
+    HouseForm,
+    LineField,
+    LongTextField,
+    RadiosField,
+    TickField,
+)
 
 #: Posted with a new person once those who may be the same have been shown.
 APART = "apart"
@@ -105,5 +114,5 @@ class PrintForm(HouseForm):
         label=_(AIMS.label), choices=[(one.key, _(one.label)) for one in AIMS.choices], required=False
     )
     implications = LongTextField(label=_("What may follow?"), required=False, rows=3, max_length=600)
-    review_on = DateField(label=_("When will you ask again at the latest?"), required=False)
+    review_on = DateField(label=_("When will you ask again at the latest?"), direction=Direction.AHEAD, required=False)
     with_name = TickField(label=_("Print the person’s name on it"), required=False)

@@ -64,6 +64,8 @@ def _problems(event: Event) -> Iterator[Problem]:
     if event.standing is None:
         yield Problem("standing", _("Say what their role is"))
     yield from _manner(event)
+    if event.valid_from is not None and event.valid_from < event.at:
+        yield Problem("valid_from", _("It cannot begin before the day they agreed"))
     if event.review_on is not None and event.review_on < (event.valid_from or event.at):
         yield Problem("review_on", _("The review date is before the consent begins"))
     if not informed(event):

@@ -17,7 +17,7 @@ from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.triggers import TRIGGERS
 from decisions.sending import PostForm, SelectField
 from decisions.services.reviewing import Said
-from guidance.forms import CheckboxesField, DateField, HouseForm, LongTextField, RadiosField
+from guidance.forms import CheckboxesField, DateField, Direction, HouseForm, LongTextField, RadiosField
 
 VIEW, NOTE, PAGE = "view_", "note_", "page_"
 
@@ -120,6 +120,7 @@ class PassOnForm(PostForm):
     )
     last_day = DateField(
         label=_("Until"),
+        direction=Direction.AHEAD,
         required=False,
         help_text=_("After this day the review comes back to the managers of the team. Leave it empty for good."),
     )
@@ -148,8 +149,8 @@ class CoverForm(NewRowForm):
     submit_label = _("Arrange cover")
     absent = SelectField(label=_("Who is away"), error_messages={"required": _("Select who is away")})
     covering = SelectField(label=_("Who stands in"), error_messages={"required": _("Select who stands in")})
-    first_day = DateField(label=_("First day"))
-    last_day = DateField(label=_("Last day"))
+    first_day = DateField(label=_("First day"), direction=Direction.NEAR)
+    last_day = DateField(label=_("Last day"), direction=Direction.AHEAD)
     why = LongTextField(
         label=_("Why"),
         rows=2,

@@ -117,7 +117,7 @@ PASSED: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     (PageKey.DISCLOSURES, "shared_on"): ("timing", ("shared",)),
 }
 
-#: Days that remind elsewhere: the consent itself ends on this one (`consent.rules.reseeking`).
+#: Days ahead that remind elsewhere: the consent itself ends on this one (`consent.rules.reseeking`).
 ELSEWHERE: frozenset[tuple[str, str]] = frozenset({(PageKey.CONSENT, "ask_again_on")})
 
 
@@ -144,12 +144,18 @@ def misdirected(page: str, fields: Fields, today: date) -> dict[str, tuple[str, 
     for (where, field), (by, choices) in PASSED.items():
         if where == page and (not by or fields.get(by) in choices) and (_day(fields.get(field)) or today) > today:
             wrong[field] = (LATER,)
-    for where, field in STANDS_ON:
-        kind = lies_ahead(page, field, fields) if where == page else None
-        may_be_over = kind in MAY_BE_OVERDUE or fields.get("told") == "for_them"
-        if kind and not may_be_over and (_day(fields.get(field)) or today) < today:
+    for where, field in (*STANDS_ON, *ELSEWHERE):
+        if where == page and _may_not_be_over(page, field, fields) and (_day(fields.get(field)) or today) < today:
             wrong[field] = (EARLIER,)
     return wrong
+
+
+def _may_not_be_over(page: str, field: str, fields: Fields) -> bool:
+    """Whether nothing but a day that is still to come makes sense here."""
+    kind = lies_ahead(page, field, fields)
+    if kind is None:
+        return (page, field) in ELSEWHERE
+    return kind not in MAY_BE_OVERDUE and fields.get("told") != "for_them"
 
 
 def _set(recorded: Recorded) -> Iterator[Ahead]:

@@ -82,3 +82,12 @@ def test_what_shows_nothing_is_no_name_and_no_text(nothing: str) -> None:
 
 def test_joiners_stay_where_a_script_needs_them() -> None:
     assert clean_text("\u0646\u0627\u0645\u200c\u0647\u0627", lines=False) == "\u0646\u0627\u0645\u200c\u0647\u0627"
+
+
+@pytest.mark.parametrize("unseen", ["\u200e", "\u200f", "\u206a", "\u2800", "\ufff9", "\U000e0041", "\u200c", "\u200d"])
+def test_what_nobody_sees_between_two_letters_of_a_name_is_left_out_of_a_line(unseen: str) -> None:
+    assert clean_text(f"Ad{unseen}a", lines=False) == "Ada"
+
+
+def test_a_mark_that_kept_a_letter_from_its_accent_leaves_both_composed() -> None:
+    assert clean_text("Sia\u200b\u0302n", lines=False) == "Siân"
