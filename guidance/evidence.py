@@ -35,7 +35,7 @@ PRINCIPLES = (
     Principle(
         1,
         _("Justify the purpose"),
-        _("Is it said for what the information is used, and is that a good reason?"),
+        _("Does it say what the information is used for, and is that a good reason?"),
         (
             Evidence(
                 PageKey.PURPOSE,
@@ -67,7 +67,7 @@ PRINCIPLES = (
     Principle(
         4,
         _("Access for those who need to know"),
-        _("Does each recipient need it, and is it certain who they are?"),
+        _("Does each recipient need it, and do we know who they are?"),
         (
             Evidence(PageKey.RECIPIENTS, ("need_to_know", "identity_checked")),
             Evidence(PageKey.THIRD_PARTIES, ("who", "protection")),
@@ -86,7 +86,7 @@ PRINCIPLES = (
     Principle(
         6,
         _("Comply with the law"),
-        _("Which duty, order or lawful basis does it rest on?"),
+        _("Which duty, order or lawful basis is it based on?"),
         (
             Evidence(PageKey.LEGAL_DUTY, ("enactment", "duty_tests")),
             Evidence(PageKey.COURT_ORDER, ("court", "ordered_on")),
@@ -101,7 +101,7 @@ PRINCIPLES = (
     Principle(
         7,
         _("Sharing can be a duty too"),
-        _("Was the harm of not sharing weighed as carefully as that of sharing?"),
+        _("Was the harm of not sharing weighed as carefully as the harm of sharing?"),
         (
             Evidence(PageKey.RISK, ("evidence", "level"), also=("at_risk",)),
             Evidence(PageKey.PUBLIC_INTEREST, ("if_shared", "if_not_shared")),
@@ -111,7 +111,7 @@ PRINCIPLES = (
     Principle(
         8,
         _("No surprises"),
-        _("Do the people concerned know how information about them is used, or is it said why not?"),
+        _("Do the people it is about know how it is used, or does it say why not?"),
         (
             Evidence(PageKey.INFORMING, ("told", "told_on", "limbs", "facts")),
             Evidence(PageKey.CONSENT, ("explained", "limits", "views")),

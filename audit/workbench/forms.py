@@ -72,7 +72,7 @@ class DownloadForm(HouseForm):
         label=_("Why"),
         max_length=500,
         rows=3,
-        help_text=_("Kept for good with the event of this download."),
+        help_text=_("Kept for good with this download."),
         error_messages={"required": _("Enter why")},
     )
 

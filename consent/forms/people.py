@@ -108,11 +108,11 @@ class PrintForm(HouseForm):
         label=_("What exactly would be shared?"), required=False, rows=3, max_length=600, help_text=_("In plain words")
     )
     recipients = LongTextField(
-        label=_("Who would see it?"), required=False, rows=3, max_length=600, help_text=_("One a line")
+        label=_("Who would see it?"), required=False, rows=3, max_length=600, help_text=_("One on each line")
     )
     purposes = CheckboxesField(
         label=_(AIMS.label), choices=[(one.key, _(one.label)) for one in AIMS.choices], required=False
     )
-    implications = LongTextField(label=_("What may follow?"), required=False, rows=3, max_length=600)
-    review_on = DateField(label=_("When will you ask again at the latest?"), direction=Direction.AHEAD, required=False)
+    implications = LongTextField(label=_("What could happen?"), required=False, rows=3, max_length=600)
+    review_on = DateField(label=_("When will you ask again?"), direction=Direction.AHEAD, required=False)
     with_name = TickField(label=_("Print the person’s name on it"), required=False)

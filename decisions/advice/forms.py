@@ -88,7 +88,7 @@ class CallForm(PostForm):
     later_label = _("Save and come back later")
     adviser = LineField(label=_("Who did you talk to?"), error_messages={"required": _("Enter who you talked to")})
     role = RadiosField(
-        label=_("Their role"), choices=[], error_messages={"required": _("Select the role of whoever you talked to")}
+        label=_("Their role"), choices=[], error_messages={"required": _("Select the role of the person you talked to")}
     )
     advised_on = DateField(
         label=_("When?"),
@@ -97,7 +97,7 @@ class CallForm(PostForm):
     )
     summary = LongTextField(
         label=_("What did you ask, and what did they say?"),
-        help_text=_("Name no one unless it is needed"),
+        help_text=_("Leave out names if you can"),
         error_messages={"required": _("Enter what you asked and what they said")},
     )
 

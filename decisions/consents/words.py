@@ -32,7 +32,7 @@ JUDGED = {
     Capacity.LACKS.value: mark("lacks capacity for this decision"),
 }
 PARTS = {
-    "subject": mark("%(name)s, whom it is about"),
+    "subject": mark("%(name)s, who it is about"),
     "provider": mark("%(name)s, who gave us the information"),
 }
 
@@ -68,7 +68,7 @@ def relied_on(use: ConsentUse | None) -> str:
     if use is None:
         return _("Not said yet")
     if use.event is None:
-        return _("None of theirs is needed: %(why)s") % {"why": use.none_because}
+        return _("Their consent is not needed: %(why)s") % {"why": use.none_because}
     return event_in_words(use.event)
 
 
@@ -99,7 +99,7 @@ def _covers(cover: Cover) -> str:
         return _("Does not cover this: %(why)s.") % {"why": "; ".join(_(words) for words in cover.words)}
     if cover.unsaid:
         waiting = get_text_list([_(UNSAID[gap]) for gap in cover.unsaid], _("and"))
-        return _("Nothing on this record gives reason to doubt it. Not said so far: %(what)s.") % {"what": waiting}
+        return _("Nothing on this record gives reason to doubt it. Not filled in so far: %(what)s.") % {"what": waiting}
     return _("Covers what is on this record.")
 
 

@@ -30,9 +30,9 @@ class ReviewForm(PostForm):
     mark_optional = False
     aliases: ClassVar[dict[str, str]] = {"checklist": "view_necessary"}
     outcome = RadiosField(
-        label=_("What do you come to?"),
+        label=_("What is your view?"),
         choices=ReviewOutcome.choices,
-        error_messages={"required": _("Select what you come to")},
+        error_messages={"required": _("Select your view")},
     )
     learning = LongTextField(
         label=_("What is there to learn from it?"),
@@ -62,7 +62,7 @@ class ReviewForm(PostForm):
             self.fields[PAGE + key] = LongTextField(label=label, required=False, rows=3)
         self.fields["pages"] = CheckboxesField(
             label=gettext("Which pages should the author be able to change?"),
-            help_text=gettext("Pages on which you commented above open in any case."),
+            help_text=gettext("Pages that you commented on above open anyway."),
             choices=list(pages.items()),
             required=False,
         )
@@ -115,7 +115,7 @@ class PassOnForm(PostForm):
 
     submit_label = _("Pass the review on")
     to = SelectField(
-        label=_("To whom"),
+        label=_("Who will review it?"),
         error_messages={"required": _("Select a person"), "invalid_choice": _("Select somebody on the list")},
     )
     last_day = DateField(

@@ -44,14 +44,14 @@ def _question(page: Page, people: tuple[Person, ...], values: Mapping[str, Any])
         kind=Kind.CHOICE,
         required=True,
         error=_("Select who it is, or that it is someone else"),
-        hint=_("If it is one of these, what is on record of them stays together."),
+        hint=_("If it is one of these, everything about them stays in one place."),
         choices=(*choices, Choice(SOMEONE_ELSE, _("Someone else: add a new person"))),
     )
     use = Field(
         USE_DETAILS,
         _("Use the details that I typed for them from now on"),
         kind=Kind.CONFIRM,
-        hint=_("If you do not tick this, what is on record of them stays."),
+        hint=_("If you do not tick this, their record stays the same."),
     )
     changed = tuple(str(person.pk) for person, names in different.items() if names)
     return (Group(fields=(who,)), *([Group(fields=(use,), by=SAME_AS, when=changed)] if changed else []))

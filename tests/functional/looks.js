@@ -44,9 +44,9 @@ window.looks = {
 
   // Links, buttons and controls smaller than 24 pixels either way, but for links in a sentence (WCAG 2.5.8).
   small() {
-    const words = (element) => element.innerText.replace(/\s+/g, " ").trim();
+    const words = (element) => (element.innerText ?? element.textContent).replace(/\s+/g, " ").trim();
     const block = (element) => (getComputedStyle(element).display === "inline" ? block(element.parentElement) : element);
-    const inSentence = (link) => link.matches("a") && words(block(link)) !== words(link) && block(link) !== link;
+    const inSentence = (link) => link instanceof HTMLAnchorElement && words(block(link)) !== words(link) && block(link) !== link;
     return [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")]
       .filter((element) => this.seen(element) && !inSentence(element))
       .map((element) => [element, element.getBoundingClientRect()])

@@ -20,7 +20,7 @@ ADVICE = Page(
             required_choice(
                 "topic",
                 _("What was it about?"),
-                _("Select what the advice was about"),
+                _("Select what it was about"),
                 choices=(
                     Choice("purpose", _("Purpose and legal duty")),
                     Choice("identifiability", _("Whether someone can be recognised")),
@@ -31,11 +31,11 @@ ADVICE = Page(
                     Choice("recording", _("Recording")),
                 ),
             ),
-            required_text("adviser", _("Who gave it?"), _("Enter who gave the advice")),
+            required_text("adviser", _("Who gave it?"), _("Enter who gave it")),
             required_choice(
                 "role",
                 _("Their role"),
-                _("Select the role of the adviser"),
+                _("Select their role"),
                 choices=(
                     Choice("safeguarding_lead", _("Safeguarding lead")),
                     Choice("manager", _("Manager or supervisor")),
@@ -54,14 +54,14 @@ ADVICE = Page(
                 "summary",
                 _("What did you ask, and what was said?"),
                 _("Enter what was asked and what was said"),
-                hint=_("Name no one unless it is needed"),
+                hint=_("Leave out names if you can"),
                 source="S2 3.44",
             ),
             Field(
                 "outcome",
                 _("What did you do with it?"),
                 kind=Kind.LONG_TEXT,
-                hint=_("You may decide otherwise, as long as you say why"),
+                hint=_("You may go another way, if you say why"),
                 source="S2 flowchart",
             ),
         ),
@@ -86,14 +86,14 @@ NOT_SHARED = Group(
     fields=(
         required_choice(
             "weighed_on",
-            _("On which lawful basis did you weigh it?"),
-            _("Select the lawful basis on which you weighed it"),
+            _("Which lawful basis did you consider?"),
+            _("Select the lawful basis that you considered"),
             choices=WEIGHED_ON,
             source="S3 FAQ 7",
         ),
         required_choice(
             "discussed",
-            _("Did you talk it over with whoever asked, or wanted it shared?"),
+            _("Did you talk it over with the person who asked, or wanted it shared?"),
             _("Select whether you talked it over"),
             choices=(
                 Choice("yes", _("Yes")),
@@ -106,7 +106,7 @@ NOT_SHARED = Group(
             "would_change",
             _("What would change your answer?"),
             kind=Kind.LONG_TEXT,
-            hint=_("Say it to whoever asked, too"),
+            hint=_("Tell the person who asked, too"),
             source="S1 rule 7",
         ),
     ),
@@ -138,14 +138,14 @@ DECISION = Page(
                 "reasons",
                 _("Your reasons"),
                 _("Enter the reasons for your decision"),
-                hint=_("In your own words, so that somebody who was not there can follow you"),
+                hint=_("In your own words, so somebody who was not there can follow"),
                 source="S2 3.50; S0 rule 7",
             ),
             Field(
                 "different_because",
                 _("If your decision is different from the guidance: why?"),
                 kind=Kind.LONG_TEXT,
-                hint=_("You may. Your manager will look at it afterwards, which holds nothing up."),
+                hint=_("You may. Your manager will look at it later. You do not have to wait."),
                 source="S2 4.12",
             ),
             Field(

@@ -54,10 +54,11 @@ def test_a_fault_that_one_width_alone_has_is_found_by_the_second_look(page: Page
 
 
 SMALL = """() => {
-  const tiny = document.createElement("button"), words = document.createElement("p"), alone = document.createElement("p");
-  tiny.style = "width: 10px; height: 30px; padding: 0";
-  words.innerHTML = "A link in <a href='#x' style='padding: 0'>a sentence</a> is as high as its line.";
-  alone.innerHTML = "<a href='#x' style='padding: 0'>A link of its own</a>";
+  const [tiny, words, alone] = ["button", "p", "p"].map((name) => document.createElement(name));
+  words.innerHTML = "A link in <a href='#x'>a sentence</a> is as high as its line.";
+  alone.innerHTML = "<a href='#x'>A link of its own</a>";
+  for (const one of [tiny, words.firstElementChild, alone.firstElementChild]) one.style.padding = 0;
+  tiny.style.width = "10px";
   document.querySelector("main").append(tiny, words, alone);
 }"""
 CROWDED = """() => {

@@ -41,7 +41,7 @@ def test_consent_is_recorded_with_its_scope_and_the_exact_wording(visitor: Visit
     for words in (
         "“Not my brother’s school”",
         "Judge first",
-        "The words in which they were asked",
+        "The words used to ask them",
         "First judge whether",
     ):
         assert words in visitor.html
@@ -70,7 +70,7 @@ def test_what_is_no_consent_is_refused_beside_the_field_s2_3_20(visitor: Visitor
 def test_implied_consent_needs_its_service_and_is_the_persons_own_s2_3_19(visitor: Visitor, person: Person) -> None:
     implied = {**WHOLE, "how_given": "implied", "recipients": ""}
     visitor.open(to("give", person.pk)).send(implied)
-    assert "Enter the service that sharing is a part of" in visitor.html
+    assert "Enter the service that the sharing is part of" in visitor.html
     visitor.send({"service": "Family support", "standing": "attorney", "standing_evidence": "Seen"})
     assert "Nobody implies consent" in visitor.html
     visitor.send({"standing": "the_person"})
@@ -141,7 +141,7 @@ def test_withdrawing_shows_first_what_it_touches_and_then_whom_to_tell_s2_3_21(
     assert visitor.status == 422
     visitor.send(ENDED)
     assert visitor.url == to("consent", root.pk)
-    for words in ("Whom to tell", "Tell them that it has ended", "Dr Ada Okoro", "Withdrawn", "took it back"):
+    for words in ("Who to tell", "Tell them that it has ended", "Dr Ada Okoro", "Withdrawn", "took it back"):
         assert words in visitor.html, words
     assert "They agreed again" not in visitor.html
     visitor.open(to("renew", root.pk)).send({**WHOLE})

@@ -57,7 +57,7 @@ def test_an_empty_box_is_told_beside_it_and_nothing_is_made(visitor: Visitor) ->
     visitor.open(PAGE).send({"words": "  \n "})
     assert (visitor.status, Decision.objects.count()) == (422, 0)
     assert 'id="id_words_error"' in visitor.html
-    assert visitor.html.count("Enter what you shared, with whom, and when") == 2
+    assert visitor.html.count("Enter what you shared, who with and when") == 2
 
 
 def test_a_text_that_is_too_long_stays_in_the_box(visitor: Visitor) -> None:

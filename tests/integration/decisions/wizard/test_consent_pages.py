@@ -59,7 +59,7 @@ def test_a_consent_on_record_is_offered_with_what_it_covers_and_seen_in_the_log(
     assert visitor.url.endswith("/consent-covers/")
     assert "It does not cover this purpose" in visitor.html
     visitor.send({"answer": "yes"})
-    assert "Enter why the consent covers this, although the record gives reason to doubt it" in visitor.html
+    assert "Enter why the consent covers this, even though the record gives reason to doubt it" in visitor.html
     visitor.send({"answer": "yes", "covered_because": "She said so again today"})
     assert ConsentUse.objects.get().gaps == ["purpose"]
 
