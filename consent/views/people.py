@@ -35,6 +35,8 @@ def add(request: HttpRequest) -> HttpResponse:
     same = duplicates(viewer, form.described()) if form.is_bound and form.is_valid() and not form.is_apart else ()
     if form.is_apart or same:
         form.confirm_apart()
+    if same:
+        form.stand_back()
     person = saved(request, form, services.add_person) if not same else None
     if person:
         messages.success(request, _("The person has been added."))

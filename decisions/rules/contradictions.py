@@ -109,7 +109,7 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "basis_consent_unasked",
-        _("Your lawful basis is consent, but nobody agreed, or only by implication."),
+        _("Your lawful basis is consent, but nobody agreed, or it was only implied."),
         (PageKey.CONSENT, PageKey.LAWFUL_BASIS),
         "UK GDPR article 6(1)(a); requirements D1, D11",
         lambda facts: _basis(facts, "consent") and not facts.article_6_consent,

@@ -210,12 +210,12 @@ CONFIDENTIAL = Question(
                     Choice(
                         "formal_relationship",
                         _("Through a confidential relationship"),
-                        hint=_("Doctor, social worker, lawyer: all that they are told is confidential"),
+                        hint=_("Doctor, social worker, lawyer: what people tell them is confidential"),
                     ),
                     Choice(
                         "asked_in_conversation",
                         _("Someone asked for this particular thing to be kept private"),
-                        hint=_("Only that one thing is, not all that they said"),
+                        hint=_("Only that one thing, and nothing else they said"),
                     ),
                     Choice(
                         "ordinary_details",

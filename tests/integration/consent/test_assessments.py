@@ -105,7 +105,7 @@ def test_two_rows_are_merged_with_a_reason_and_separated_again(visitor: Visitor,
     other.refresh_from_db()
     assert other.merged_into is None
     nobody = visitor.open(to("merge", make_person(practitioner, name="Quite Alone").pk))
-    assert "Nobody whom you may see" in nobody.html
+    assert "Nobody you can see" in nobody.html
     assert "idempotency_key" not in nobody.html
 
 

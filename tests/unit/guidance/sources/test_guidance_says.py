@@ -17,7 +17,9 @@ def lacks(name: str, *phrases: str) -> list[str]:
 
 def test_harm_need_not_be_meant_and_a_refused_test_may_call_for_sharing():
     """Proves S2 1.12; S2 1.13-1.15."""
-    assert lacks("questions/risk", "Nobody has to mean harm", "does not gain weight, and the parents refuse tests") == []
+    assert (
+        lacks("questions/risk", "Nobody has to mean harm", "does not gain weight, and the parents refuse tests") == []
+    )
     assert lacks("questions/risk", "many small ones that add up", "failing sight drives", "yourself") == []
 
 
