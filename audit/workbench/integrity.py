@@ -49,7 +49,7 @@ def _runs(desk: Desk) -> tuple[Run, ...]:
 def _run(run: VerificationRun, who: str) -> Run:
     return Run(
         at=run.finished_at,
-        verdict=_("All is well") if run.holds else _("Something is wrong"),
+        verdict=_("All holds") if run.holds else _("It does not hold"),
         holds=run.holds,
         first=run.first,
         looked_at=_looked_at(run),

@@ -134,7 +134,7 @@ def test_everybody_at_stake_is_asked_in_turn_s2_3_22(visitor: Visitor, practitio
     assert "Enter why their consent is not needed" in visitor.html
     visitor.send({"answer": "none", "none_because": "It was no secret"})
     assert visitor.url == f"/decisions/{draft.pk}/consents/"
-    assert "None of theirs is needed: It was no secret" in visitor.html
+    assert "Their consent is not needed: It was no secret" in visitor.html
     assert "Sam Ray" not in visitor.open(theirs).html.partition("</title>")[0]
     assert visitor.form().values["answer"] == ["none"]
     assert at(visitor, draft, "consents").html.count("questions/consent-covers") == 1

@@ -45,7 +45,7 @@ def test_an_answer_is_read_or_kept_for_a_reason(name: str) -> None:
 
 @pytest.mark.parametrize("name", KEPT)
 def test_what_is_kept_for_readers_alone_is_words_and_no_choice(name: str) -> None:
-    """A choice that nothing reads is a box for its own sake: somebody counts it, checks it or is shown it, or it goes."""
+    """A choice that nothing reads is a box for its own sake: it is counted, checked or shown, or it goes."""
     page, _dot, field = name.partition(".")
     kinds = {(step.key, one.key): one.kind for step in CURRENT.steps for one in step.fields}
     assert kinds[page, field] in (Kind.TEXT, Kind.LONG_TEXT)
