@@ -112,7 +112,7 @@ def _ask_again(held: Held) -> tuple[Link, ...]:
     url = reverse("consent:renew", args=[held.root.pk])
     return (
         Link(_("The information will be used for something else"), f"{url}?changed=use"),
-        Link(_("What they have to do with us has changed"), f"{url}?changed=relationship"),
+        Link(_("Their link with us has changed"), f"{url}?changed=relationship"),
     )
 
 

@@ -74,7 +74,7 @@ def renew(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     held, person = consent_at(viewer, consent_id)
     form = forms.RenewForm(posted(request), standing=held.consent.root.standing)
     if saved(request, form, services.renew, consent_id=held.root.pk):
-        messages.success(request, _("It is recorded that they agreed again."))
+        messages.success(request, _("You have recorded that they agreed again."))
         return redirect("consent:consent", consent_id=held.root.pk)
     sheet = sheets.renewing_sheet(viewer, held, person, request.GET.get("changed", ""))
     return rendered(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)

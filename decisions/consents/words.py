@@ -18,7 +18,7 @@ from decisions.models import ConsentUse, Involvement
 from guidance.flow.graph import gettext_noop as mark
 from guidance.forms.show import in_words
 
-WAYS = {Way.WRITTEN: mark("in writing"), Way.SPOKEN: mark("in speech"), Way.ELECTRONIC: mark("electronically")}
+WAYS = {Way.WRITTEN: mark("in writing"), Way.SPOKEN: mark("by word of mouth"), Way.ELECTRONIC: mark("electronically")}
 UNSAID = {
     Gap.INFORMATION: mark("the kinds of information"),
     Gap.PURPOSE: mark("the purpose"),

@@ -38,7 +38,7 @@ class ReviewForm(PostForm):
         label=_("What is there to learn from it?"),
         required=False,
         rows=3,
-        help_text=_("It joins the learning points of the team. Name nobody."),
+        help_text=_("It goes into the team’s learning points. Name nobody."),
     )
     comment = LongTextField(
         label=_("Your comment"),

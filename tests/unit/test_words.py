@@ -33,6 +33,8 @@ INSTEAD = {
     r"\ball the same\b": "still",
     r"\bneed not\b": "do not have to",
     r"\bas a rule\b": "usually",
+    r"\bthe (?:newest|latest|earliest|oldest) first\b": "newest first",
+    r"\bin speech\b": "by word of mouth",
     r"\bseldom\b|\bgrave\b": "rarely, serious",
     r"\bmeanwhile\b": "now, in the meantime",
     r"\bto be had\b|\bnot advisable\b": "get; better not",

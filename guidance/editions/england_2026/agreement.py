@@ -50,7 +50,7 @@ HOW = beside(
         _("Select how consent was given"),
         choices=(
             Choice("written", _("In writing"), hint=_("The best way: nobody has to argue later about what was agreed")),
-            Choice("spoken", _("In speech")),
+            Choice("spoken", _("By word of mouth")),
             Choice("electronic", _("Electronically")),
             Choice(
                 "implied",

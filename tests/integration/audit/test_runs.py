@@ -72,7 +72,7 @@ def test_without_a_run_the_page_says_what_to_ask_for(guardian: User, client: Cli
     ran()
     shown = page(client, guardian)
     assert "Nobody has verified" not in shown
-    assert "All is well" in shown
+    assert "All holds" in shown
     assert "System: verification" in shown
 
 

@@ -118,5 +118,5 @@ def test_a_parents_yes_is_not_shown_as_one_to_go_by_where_the_child_decides_s2_3
         assert "Judge first" in visitor.open(page).html
     visitor.open(to("competence", person.pk)).send(competence())
     for page in pages:
-        assert "Not theirs to decide" in visitor.open(page).html
+        assert "Not their decision" in visitor.open(page).html
     assert "their own decision counts, even if a parent disagrees" in visitor.html

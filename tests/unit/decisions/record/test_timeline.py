@@ -58,7 +58,7 @@ def item(kind: Kind = Kind.CREATED, *, reason: str = "", **values: Any) -> Chang
 
 
 def told(*changes: Change) -> list[TimelineEntry]:
-    """The entries, the oldest first."""
+    """The entries, oldest first."""
     return timeline(EDITION, changes, {JO.pk: JO})[::-1]
 
 
