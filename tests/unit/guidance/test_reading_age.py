@@ -26,7 +26,7 @@ MARKUP = re.compile(r"[#*>|`\[\]-]")
 SENTENCE, WORD, VOWELS = re.compile(r"[.!?:]+(?:\s|$)"), re.compile(r"[A-Za-z’']+"), re.compile(r"[aeiouy]+")
 #: Fewer words than these are names and buttons, of which no age can be told.
 FEW = 20
-#: What the law says has to stand in an accessibility statement is said in its words.
+#: The law sets some words of an accessibility statement.
 SET_BY_LAW = {"templates/support/accessibility.html"}
 VALUES = re.compile(r"{%.*?%}|{{.*?}}|<.*?>", re.DOTALL)
 
@@ -78,7 +78,7 @@ def shown() -> Iterator[tuple[str, str]]:
     """Each template that says something, with all that it says itself."""
     texts = ((str(path.relative_to(ROOT)), VALUES.sub(" ", text).strip()) for path, text in said())
     for name, found in groupby(texts, key=lambda one: one[0]):
-        text = together(one for _name, one in found)
+        text = together(dict.fromkeys(one for _name, one in found))
         if name.startswith("templates/") and len(WORD.findall(text)) >= FEW and name not in SET_BY_LAW:
             yield name, text
 
