@@ -18,8 +18,8 @@ WHOLE_ONLY = FIRST = Role.ADMINISTRATOR
 
 #: What each role is for, in the words that an administrator reads when giving it.
 ABOUT = {
-    Role.PRACTITIONER: _("Makes and records decisions about sharing information."),
+    Role.PRACTITIONER: _("Decides what to share, and writes down why."),
     Role.MANAGER: _("Looks at the decisions of the team and gives advice."),
-    Role.CALDICOTT_GUARDIAN: _("Watches over confidential information across the organisation."),
+    Role.CALDICOTT_GUARDIAN: _("Looks after confidential information in the whole organisation."),
     Role.ADMINISTRATOR: _("Adds people, teams and roles. Cannot read any record."),
 }

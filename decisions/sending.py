@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, QueryDict
 from django.urls import ResolverMatch, resolve
 from django.utils.timezone import localtime
 
@@ -92,7 +92,12 @@ def post_of(request: HttpRequest, case: Case) -> Post:
 
 def carried_over(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed, as hidden controls for a page that asks before it goes on."""
-    kept = [(name, values) for name, values in request.POST.lists() if name not in CARRIED]
+    return typed_in_post(request.POST)
+
+
+def typed_in_post(data: QueryDict, *, but: Collection[str] = ()) -> list[tuple[str, str]]:
+    """What was typed, a pair for each value, `but` the controls of these names."""
+    kept = [(name, values) for name, values in data.lists() if name not in CARRIED and name not in but]
     return [(name, value) for name, values in kept for value in values]
 
 

@@ -31,11 +31,16 @@ class Principle:
     evidence: tuple[Evidence, ...]
 
 
+#: What the data protection officer asks for, where an organisation has it filled in.
+FOR_THE_OFFICER = ("agreement", "impact_assessment", "officer_view", "controllers", "rights", "retention")
+#: What a decision was weighed on and talked over with, besides its reasons.
+DECIDED_ON = ("different_because", "weighed_on", "discussed", "would_change")
+
 PRINCIPLES = (
     Principle(
         1,
         _("Justify the purpose"),
-        _("Is it said for what the information is used, and is that a good reason?"),
+        _("Does it say what the information is used for, and is that a good reason?"),
         (
             Evidence(
                 PageKey.PURPOSE,
@@ -50,7 +55,7 @@ PRINCIPLES = (
         _("Use it only when it is necessary"),
         _("Could the purpose be met without knowing who somebody is?"),
         (
-            Evidence(PageKey.IDENTIFIABLE, ("measures", "anonymous_because")),
+            Evidence(PageKey.IDENTIFIABLE, ("measures", "anonymous_because"), also=("others",)),
             Evidence(PageKey.PUBLIC_INTEREST, ("necessity", "how_helps", "how_hinders", "interests_for")),
             Evidence(PageKey.LAWFUL_BASIS, ("necessary_because",)),
         ),
@@ -60,15 +65,16 @@ PRINCIPLES = (
         _("Use no more than is necessary"),
         _("Has each item of information earned its place?"),
         (
-            Evidence(PageKey.ITEMS, ("needed_because", "withheld_because")),
+            Evidence(PageKey.ITEMS, ("needed_because", "withheld_because"), also=("origin",)),
             Evidence(PageKey.PUBLIC_INTEREST, ("proportionality",)),
         ),
     ),
     Principle(
         4,
         _("Access for those who need to know"),
-        _("Does each recipient need it, and is it certain who they are?"),
+        _("Does each recipient need it, and do we know who they are?"),
         (
+            Evidence(PageKey.STARTED, also=("context",)),
             Evidence(PageKey.RECIPIENTS, ("need_to_know", "identity_checked")),
             Evidence(PageKey.THIRD_PARTIES, ("who", "protection")),
         ),
@@ -78,7 +84,7 @@ PRINCIPLES = (
         _("Everyone knows their responsibilities"),
         _("Do those who pass it on and those who receive it know what is expected of them?"),
         (
-            Evidence(PageKey.RECIPIENTS, ("limits_explained", "onward")),
+            Evidence(PageKey.RECIPIENTS, ("limits_explained", "onward"), also=("expected",)),
             Evidence(PageKey.SAFEGUARDS, ("checks",), also=NOT_CHECKED),
             Evidence(PageKey.ADVICE, ("summary", "outcome")),
         ),
@@ -86,34 +92,38 @@ PRINCIPLES = (
     Principle(
         6,
         _("Comply with the law"),
-        _("Which duty, order or lawful basis does it rest on?"),
+        _("Which duty, order or lawful basis is it based on?"),
         (
             Evidence(PageKey.LEGAL_DUTY, ("enactment", "duty_tests")),
             Evidence(PageKey.COURT_ORDER, ("court", "ordered_on")),
-            Evidence(PageKey.CONFIDENTIAL, ("circumstance", "limb_because")),
+            Evidence(PageKey.CONFIDENTIAL, ("circumstance", "limb_because"), also=("limb",)),
             Evidence(PageKey.CONSENT, ("given_by", "given_on", "explained")),
             Evidence(PageKey.BEST_INTERESTS, ("interests_because",)),
             Evidence(PageKey.AFTER_DEATH, ("entitled_as", "entitled_evidence", "wishes")),
-            Evidence(PageKey.LAWFUL_BASIS, ("task", "obligation", "balance")),
-            Evidence(PageKey.SPECIAL_CATEGORY, ("condition", "condition_because"), also=("classes",)),
+            Evidence(PageKey.LAWFUL_BASIS, ("task", "obligation", "balance"), also=FOR_THE_OFFICER),
+            Evidence(
+                PageKey.SPECIAL_CATEGORY,
+                ("condition", "condition_because"),
+                also=("classes", "without_consent_because"),
+            ),
         ),
     ),
     Principle(
         7,
         _("Sharing can be a duty too"),
-        _("Was the harm of not sharing weighed as carefully as that of sharing?"),
+        _("Was the harm of not sharing weighed as carefully as the harm of sharing?"),
         (
             Evidence(PageKey.RISK, ("evidence", "level"), also=("at_risk",)),
             Evidence(PageKey.PUBLIC_INTEREST, ("if_shared", "if_not_shared")),
-            Evidence(PageKey.DECISION, ("decision", "reasons"), also=("different_because",)),
+            Evidence(PageKey.DECISION, ("decision", "reasons"), also=DECIDED_ON),
         ),
     ),
     Principle(
         8,
         _("No surprises"),
-        _("Do the people concerned know how information about them is used, or is it said why not?"),
+        _("Do the people it is about know how it is used, or does it say why not?"),
         (
-            Evidence(PageKey.INFORMING, ("told", "told_on", "limbs", "facts")),
+            Evidence(PageKey.INFORMING, ("told", "told_on", "limbs", "facts"), also=("told_how",)),
             Evidence(PageKey.CONSENT, ("explained", "limits", "views")),
             Evidence(PageKey.WHY_NOT_ASKED, ("facts",), also=("views",)),
         ),

@@ -13,7 +13,12 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 #: Marks that turn the direction of what follows, break words or show nothing: in a line they can only mislead.
 UNSEEN = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]"
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+#: Joiners that stand where no script needs them.
+JOINERS = re.compile(
+    r"(?<![\u0590-\u1cff\u2c00-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\u1cff\u2c00-\U0001ffff])"
 )
 #: Those of them that turn the direction of what follows, which mislead in a long text too.
 TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -46,8 +51,10 @@ def clean_text(value: str, *, max_length: int = 0, lines: bool = True) -> str:
     if SURROGATES.search(value):
         raise BadText("surrogate", SURROGATE)
     text = LINE_ENDS.sub("\n", value)
-    text = unicodedata.normalize("NFC", CONTROLS.sub("", text))
-    text = TURNING.sub("", text) if lines else UNSEEN.sub("", text.replace("\n", " ").replace("\t", " "))
+    text = CONTROLS.sub("", text)
+    if not lines:
+        text = UNSEEN.sub("", text.replace("\n", " ").replace("\t", " "))
+    text = unicodedata.normalize("NFC", TURNING.sub("", text) if lines else JOINERS.sub("", text))
     text = text if any(unicodedata.category(sign)[0] in SHOWS for sign in text) else " " * bool(text)
     if max_length and len(text) > max_length:
         raise BadText("too_long", TOO_LONG, length=len(text))

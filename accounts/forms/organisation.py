@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import ChangeForm, NewRowForm, ServiceForm
 from accounts.models import WEB_ADDRESS, Nation, Sector
 from accounts.validators import validate_brand_colour, validate_logo_path
-from guidance.forms import CheckboxesField, DateField, LineField, LongTextField, RadiosField
+from guidance.forms import CheckboxesField, DateField, Direction, LineField, LongTextField, RadiosField
 
 
 class NumberField(forms.IntegerField):
@@ -43,7 +43,7 @@ class ChangeTeamForm(ChangeForm):
     is_active = RadiosField(
         label=_("Is the team in use?"),
         choices=[("yes", _("Yes")), ("no", _("No, it is closed"))],
-        hints={"no": _("Its records stay. Nobody can be put into it.")},
+        hints={"no": _("Its records stay. Nobody can join it.")},
     )
     reason = LongTextField(label=_("Why"), max_length=500, rows=2, required=False, help_text=_("Kept with the change."))
 
@@ -83,7 +83,8 @@ class DutyPart(ServiceForm):
         help_text=_("Children Act 2004 section 16LA, in England. Practitioners are told what you say here."),
     )
     duty_since = DateField(
-        label=_("From which day?"),
+        label=_("When does it start?"),
+        direction=Direction.NEAR,
         required=False,
         help_text=_("Before this day practitioners cannot say that the duty requires them to share."),
     )
@@ -123,7 +124,7 @@ class ReviewPart(ServiceForm):
         label=_("Sample of the other decisions, in per cent"),
         least=0,
         most=100,
-        help_text=_("So many of the decisions that need no review are drawn at random for a look."),
+        help_text=_("This many of the decisions that need no review are picked at random for a look."),
     )
 
     guardian_sample_share = NumberField(
@@ -131,7 +132,7 @@ class ReviewPart(ServiceForm):
         least=0,
         most=100,
         help_text=_(
-            "So many of all decisions are drawn for the Guardian. Each reason for a review makes it as likely again."
+            "This many of all decisions are picked for the Guardian. Each reason for a review adds that chance again."
         ),
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import ChangeForm, NewRowForm, ServiceForm
 from accounts.forms.fields import EmailField
 from accounts.roles import ABOUT, Role
-from guidance.forms import DateField, HouseForm, LineField, LongTextField, RadiosField
+from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField
 
 WHOLE = "organisation"
 
@@ -94,9 +94,18 @@ class GiveRoleForm(RolePart, NewRowForm):
     """One more role for a person."""
 
     submit_label = _("Give this role")
-    starts_on = DateField(label=_("From"), required=False, help_text=_("Leave empty to start today."))
+    starts_on = DateField(
+        label=_("From"),
+        direction=Direction.AHEAD,
+        required=False,
+        help_text=_("Leave empty to start today."),
+        error_messages={Direction.AHEAD: _("The first day must be today or later")},
+    )
     ends_on = DateField(
-        label=_("Until"), required=False, help_text=_("The first day without the role. Leave empty for no end.")
+        label=_("Until"),
+        direction=Direction.AHEAD,
+        required=False,
+        help_text=_("The first day without the role. Leave empty for no end."),
     )
 
 

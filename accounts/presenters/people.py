@@ -159,5 +159,5 @@ def _days(membership: Membership) -> str:
     if ends is None:
         return _("From %(day)s") % {"day": starts}
     if ends <= membership.starts_on:
-        return _("Ended on %(day)s, before it counted") % {"day": in_words(ends)}
+        return _("Ended on %(day)s, before it began") % {"day": in_words(ends)}
     return _("%(start)s to %(end)s") % {"start": starts, "end": in_words(ends)}

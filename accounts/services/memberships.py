@@ -121,4 +121,4 @@ def _check_others(membership: Membership) -> None:
     if membership.ends_on is not None:
         same = same.filter(starts_on__lt=membership.ends_on)
     if same.exists():
-        raise ValidationError({"role": _("This person holds this role there already")})
+        raise ValidationError({"role": _("This person has this role there already")})

@@ -40,7 +40,7 @@ def change_team(
     _require_free(row)
     row.name, name = before, row.name
     if row.is_active and not is_active and Membership.objects.open_on(timezone.localdate()).filter(team=row).exists():
-        raise ValidationError({"is_active": _("People hold roles in this team. End those roles first.")})
+        raise ValidationError({"is_active": _("People have roles in this team. End those roles first.")})
     apply(row, {"name": name, "is_active": is_active}, actor=actor, reason=lines(reason), seen=seen)
     return row
 

@@ -109,7 +109,7 @@ def to_emails() -> None:
         if newest is None or not _only_sender() or _sent_lately():
             return
         Anchoring.objects.create(sink=EMAIL, size=newest.size)
-        body = _("Keep this e-mail. It lets anybody check later that nothing written until now was changed.")
+        body = _("Keep this e-mail. With it anybody can check later that nothing written up to now was changed.")
         line = next(iter(lines_of([newest])))
         words = f"{body}\n\n{_('Events')}: {newest.size}\n{_('Root')}: {newest.root}\n\n{line}\n"
         send_mail(_("Root of the ledger"), words, None, list(settings.AUDIT_ANCHOR_EMAILS))

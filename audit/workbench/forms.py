@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Kind
 from audit.registry import outcome_choices
-from guidance.forms import DateField, HouseForm, LineField, LongTextField, RadiosField
+from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField
 
 CSV, JSON = "csv", "json"
 #: In place of a person: whatever the service does on its own.
@@ -31,8 +31,8 @@ class FilterForm(HouseForm):
     record = LineField(label=_("Record"), max_length=40, required=False, help_text=_("Its reference, like 7K2QX-9RB4T"))
     kind = ChoiceField(label=_("What was done"), required=False, choices=[("", _("Anything")), *Kind.choices])
     outcome = ChoiceField(label=_("What was decided"), required=False)
-    since = DateField(label=_("From"), required=False)
-    until = DateField(label=_("To"), required=False)
+    since = DateField(label=_("From"), direction=Direction.ANY, required=False)
+    until = DateField(label=_("To"), direction=Direction.ANY, required=False)
 
     def __init__(self, *args: Any, people: Any = (), teams: Any = (), find: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +72,7 @@ class DownloadForm(HouseForm):
         label=_("Why"),
         max_length=500,
         rows=3,
-        help_text=_("Kept for good with the event of this download."),
+        help_text=_("Kept for good with this download."),
         error_messages={"required": _("Enter why")},
     )
 

@@ -12,7 +12,7 @@ from accounts.models import Membership, Organisation, Team, User
 from accounts.presenters.timeline import timeline
 from audit.workbench.registry import ChangeInWords, Named, Stream, register_stream
 
-PAGES = {"activity": _("all that this person has done")}
+PAGES = {"activity": _("everything this person has done")}
 
 
 def _tell(model: Any) -> Callable[[User, UUID, str, int], ChangeInWords | None]:

@@ -46,7 +46,7 @@ def notices(desk: Desk) -> tuple[Notice, ...]:
 def _within_an_hour(names: Known, actor: UUID, count: int) -> Notice:
     return Notice(
         _("%(who)s opened %(count)s different records within an hour") % {"who": names.name(actor), "count": count},
-        _("Casework seldom needs so many at once: %(many)s or more within one hour are shown here.")
+        _("Few people need so many at once. You see it here when somebody opens %(many)s or more in one hour.")
         % {"many": MANY_RECORDS},
         reverse("caldicott:person", args=[actor]),
     )
@@ -77,7 +77,7 @@ def _counted(desk: Desk) -> list[Notice]:
                 "%(count)s records were opened outside need to know",
                 opened,
             ),
-            _("Whoever did so has no role in its team. Each opening is reviewed in the register."),
+            _("They have no role in its team. Each opening is reviewed in the register."),
             _where_reviewed(desk) or _lately_in_the_log(Kind.BREAK_GLASS),
         ),
         (
@@ -93,7 +93,7 @@ def _counted(desk: Desk) -> list[Notice]:
         (
             failed,
             ngettext("%(count)s sign-in failed", "%(count)s sign-ins failed", failed),
-            _("A forgotten password, or somebody trying to come in as another person. Many within minutes are a sign."),
+            _("A forgotten password, or somebody trying to sign in as somebody else. Many at once are a warning."),
             _lately_in_the_log(Kind.SIGN_IN_FAILED),
         ),
     )

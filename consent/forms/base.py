@@ -10,10 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from consent.errors import NotRecorded
 from consent.vocabulary import Standing
 from guidance.flow.graph import Page
-from guidance.forms import FlowForm
+from guidance.forms import DateField, Direction, FlowForm
 from guidance.forms.show import tr
 
 KEY = "idempotency_key"
+#: Which way each day of these pages may lie. A field that is not here has none, and its form fails.
+DIRECTIONS: Mapping[str, Direction] = {
+    "born_on": Direction.PAST,
+    "given_on": Direction.PAST,
+    "on": Direction.PAST,
+    "valid_from": Direction.NEAR,
+    "review_on": Direction.AHEAD,
+}
 
 
 class ConsentForm(FlowForm):
@@ -32,6 +40,9 @@ class ConsentForm(FlowForm):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(self.asks, data, heading=0)
+        for name, field in self.fields.items():
+            if isinstance(field, DateField):
+                field.direction = DIRECTIONS[name]
         self.key = _uuid(self.data.get(KEY)) or uuid4()
         self.carry(**{KEY: self.key})
 

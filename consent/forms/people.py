@@ -1,9 +1,10 @@
 """People: found, added, said to be one and the same; a form to print for one, and a file about one."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from consent.forms.base import ConsentForm
@@ -11,10 +12,22 @@ from consent.pages import ADD_PERSON, EXPORT, MERGE, SEPARATE
 from consent.pages.parts import AIMS, KINDS
 from consent.pages.printed import VERSIONS
 from consent.rules.alike import Described
-from guidance.forms import CheckboxesField, DateField, HouseForm, LineField, LongTextField, RadiosField, TickField
+from guidance.forms import (
+    CheckboxesField,
+    DateField,
+    Direction,
+    HouseForm,
+    LineField,
+    LongTextField,
+    RadiosField,
+    TickField,
+)
+from guidance.forms.show import in_one_line
 
 #: Posted with a new person once those who may be the same have been shown.
 APART = "apart"
+#: Controls of a post that no page asks for.
+OF_THE_POST = ("csrfmiddlewaretoken", "action")
 
 
 class FindForm(HouseForm):
@@ -34,6 +47,7 @@ class AddPersonForm(ConsentForm):
 
     asks = ADD_PERSON
     submit_label = _("Add this person")
+    told = ""
 
     def described(self) -> Described:
         return Described(self.text("name"), self.day("born_on"), self.text("case_reference"))
@@ -46,6 +60,15 @@ class AddPersonForm(ConsentForm):
         """The next post of this form adds the person, whoever was shown."""
         self.carry(**{APART: "yes"})
         self.submit_label = _("Add them as another person")
+
+    def stand_back(self) -> None:
+        """Show nothing but the button: what was typed is told in one line, and posted once more unseen."""
+        self.told = in_one_line(self.asks, self.values)
+        data = cast("QueryDict", self.data)
+        typed = [(name, values) for name, values in data.lists() if name not in (*self.carried, *OF_THE_POST)]
+        self.behind = [(name, value) for name, values in typed for value in values]
+        self.fields.clear()
+        self.helper.layout = None
 
     def arguments(self) -> dict[str, Any]:
         told = {key: self.text(key) for key in ("name", "case_reference", "estimated_age", "communication")}
@@ -99,11 +122,11 @@ class PrintForm(HouseForm):
         label=_("What exactly would be shared?"), required=False, rows=3, max_length=600, help_text=_("In plain words")
     )
     recipients = LongTextField(
-        label=_("Who would see it?"), required=False, rows=3, max_length=600, help_text=_("One a line")
+        label=_("Who would see it?"), required=False, rows=3, max_length=600, help_text=_("One on each line")
     )
     purposes = CheckboxesField(
         label=_(AIMS.label), choices=[(one.key, _(one.label)) for one in AIMS.choices], required=False
     )
-    implications = LongTextField(label=_("What may follow?"), required=False, rows=3, max_length=600)
-    review_on = DateField(label=_("When will you ask again at the latest?"), required=False)
+    implications = LongTextField(label=_("What could happen?"), required=False, rows=3, max_length=600)
+    review_on = DateField(label=_("When will you ask again?"), direction=Direction.AHEAD, required=False)
     with_name = TickField(label=_("Print the person’s name on it"), required=False)

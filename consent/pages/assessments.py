@@ -24,7 +24,7 @@ ABOUT = {
     "question": _("The question"),
     "what": _("The information"),
     "reasons": _("The reasons"),
-    "implications": _("What may follow"),
+    "implications": _("What could happen"),
     "alternatives": _("Other ways"),
     "weigh": _("Weighing"),
     "own_view": _("A view of their own"),
@@ -50,8 +50,8 @@ COMPETENCE = sheet(
     together(
         required_text(
             "occasion",
-            _("What is to be decided?"),
-            _("Enter what is to be decided"),
+            _("What do they have to decide?"),
+            _("Enter what they have to decide"),
             hint=_("For example: whether the school may know about the counselling"),
         ),
         required_date(
@@ -66,8 +66,8 @@ COMPETENCE = sheet(
     Group(
         legend=_("What you conclude"),
         hint=_(
-            "Nothing is counted up. A child who has been hurt or frightened may understand less than their years "
-            "suggest. You have seen the child: the conclusion is yours."
+            "There is no score. A child who has been hurt or frightened may understand less than others of their "
+            "age. You have seen the child, so you decide."
         ),
         fields=(
             required_choice(
@@ -83,12 +83,12 @@ COMPETENCE = sheet(
                     ),
                 ),
             ),
-            required_long_text("because", _("Why do you conclude that?"), _("Enter why you come to this conclusion")),
+            required_long_text("because", _("Why do you conclude that?"), _("Enter why you conclude that")),
         ),
     ),
     Group(
         legend=_("What the child wants"),
-        hint=_("Ask whatever you concluded. Fill in one of the two."),
+        hint=_("Always ask them. Fill in one of the two."),
         fields=(
             Field("views", _("What does the child want?"), kind=Kind.LONG_TEXT, hint=_("In their own words")),
             Field(
@@ -149,8 +149,8 @@ CAPACITY = sheet(
     together(
         required_text(
             "decision_needed",
-            _("What is to be decided?"),
-            _("Enter what is to be decided"),
+            _("What do they have to decide?"),
+            _("Enter what they have to decide"),
             hint=_("Capacity is about this one decision. For example: whether the surgery may know about the debts"),
         ),
         required_date("on", _("When did you talk about it?"), _("Enter the date on which you talked about it")),
@@ -158,7 +158,7 @@ CAPACITY = sheet(
             "doubts",
             _("Why do you look at capacity?"),
             _("Select why you look at capacity"),
-            hint=_("From 16 it is presumed. An unwise choice alone shows no lack of it."),
+            hint=_("From 16 we presume that they can decide. An unwise choice alone does not show that they cannot."),
             choices=tuple(Choice(doubt.value, words) for doubt, words in DOUBTS.items()),
         ),
         Field(
@@ -187,7 +187,7 @@ CAPACITY = sheet(
             Field("because_of_it", _("Is it why they cannot decide?"), kind=Kind.CHOICE, choices=REPLIES),
             Field(
                 "temporary",
-                _("Could any of this be the cause for a while?"),
+                _("Could any of this be the cause, and pass?"),
                 kind=Kind.CHOICES,
                 choices=tuple(Choice(one.value, words) for one, words in TEMPORARY.items()),
             ),
@@ -208,8 +208,8 @@ CAPACITY = sheet(
                     Choice("lacks", _("No, they lack capacity for this now")),
                 ),
             ),
-            required_long_text("because", _("Why do you conclude that?"), _("Enter why you come to this conclusion")),
-            Field("views", _("What does the person want?"), kind=Kind.LONG_TEXT, hint=_("Ask whatever you concluded")),
+            required_long_text("because", _("Why do you conclude that?"), _("Enter why you conclude that")),
+            Field("views", _("What does the person want?"), kind=Kind.LONG_TEXT, hint=_("Always ask them")),
         ),
     ),
     Group(
@@ -224,8 +224,8 @@ CAPACITY = sheet(
             ),
             required_long_text(
                 "consulted",
-                _("Whom did you consult, and what did they say?"),
-                _("Enter whom you consulted and what they said, or why nobody could be"),
+                _("Who did you talk to, and what did they say?"),
+                _("Enter who you talked to and what they said, or why you could talk to nobody"),
                 hint=_(
                     "Family, partner, carers, an attorney or a deputy. Their agreement is not the person’s consent."
                 ),

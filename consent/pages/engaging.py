@@ -16,8 +16,8 @@ CONTEXTS = {
 }
 HINTS = {
     "early_help": _("The family chooses. Without their agreement there is no service."),
-    "section_17": _("Assessment and help rest on the family’s agreement"),
-    "section_47": _("The only level at which the enquiry goes on without agreement. Still ask, and be open."),
+    "section_17": _("Assessment and help need the family’s agreement"),
+    "section_47": _("Here, and only here, the enquiry goes on without agreement. Still ask, and be open."),
     "adult": _("An adult who can decide may say no"),
 }
 
@@ -33,8 +33,8 @@ ENGAGE = sheet(
         required_text("service", _("Which service or assessment?"), _("Enter which service or assessment")),
         required_choice(
             "context",
-            _("Under what is it offered?"),
-            _("Select under what it is offered"),
+            _("What is it part of?"),
+            _("Select what it is part of"),
             choices=tuple(Choice(key, words, hint=HINTS.get(key, "")) for key, words in CONTEXTS.items()),
         ),
         required_choice(

@@ -58,8 +58,8 @@ SERVICE = Group(
     fields=(
         required_text(
             "service",
-            _("Which service is sharing a part of?"),
-            _("Enter the service that sharing is a part of"),
+            _("Which service is the sharing part of?"),
+            _("Enter the service that the sharing is part of"),
             hint=_("They were told that its members share. Outside this service, ask them."),
             source="S2 3.19",
         ),
@@ -72,8 +72,8 @@ WORDING = (
             field_of_edition(PageKey.CONSENT, "explained", label=_("What was explained to them?")),
             required_choice(
                 "asked_with",
-                _("In which words were they asked?"),
-                _("Select in which words they were asked"),
+                _("What words were used to ask them?"),
+                _("Select what words were used"),
                 hint=_("The exact words are kept with this record"),
                 choices=(
                     Choice("child", _("Our form for a child")),
@@ -91,7 +91,7 @@ WORDING = (
             required_long_text(
                 "asked_words",
                 _("What were the words?"),
-                _("Enter the words in which they were asked"),
+                _("Enter the words that were used"),
                 hint=_("As nearly as you can. For implied consent, what they were told about the service."),
             ),
         ),
@@ -113,13 +113,16 @@ UNTIL = Group(
     legend=_("How long, and where it is kept"),
     fields=(
         Field(
-            "valid_from", _("From which day?"), kind=Kind.DATE, hint=_("Leave this empty if from the day they agreed")
+            "valid_from",
+            _("When does it start?"),
+            kind=Kind.DATE,
+            hint=_("Leave this empty if it began on the day they agreed"),
         ),
         required_date(
             "review_on",
-            _("When will you ask again at the latest?"),
-            _("Enter when you will ask again at the latest"),
-            hint=_("After this day it cannot be relied on. A shorter time is often better than a longer one."),
+            _("When will you ask again?"),
+            _("Enter when you will ask again"),
+            hint=_("After this day you cannot rely on it. A shorter time is often better."),
         ),
         EVIDENCE,
     ),

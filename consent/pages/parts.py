@@ -55,8 +55,8 @@ FAMILY = Group(
     fields=(
         required_choices(
             "family",
-            _("Is any of this so?"),
-            _("Select what is so, or “None of these”"),
+            _("Is any of this true?"),
+            _("Select what is true, or “None of these”"),
             choices=(
                 Choice("not_resident", _("The parents live apart, and the child lives with the other one")),
                 Choice("in_conflict", _("The parents or the family are in conflict about this")),
@@ -88,7 +88,7 @@ RECIPIENTS = required_long_text(
     "recipients",
     _("Who may see it?"),
     _("Enter who may see it"),
-    hint=_("One a line: the name of a person or of an organisation, as they were told it"),
+    hint=_("One on each line: the person or organisation, as they were told"),
     max_length=2_000,
     source="S2 3.18",
 )

@@ -15,7 +15,7 @@ ADD_PERSON = sheet(
             "case_reference",
             _("Case number"),
             max_length=100,
-            hint=_("As your own case system has it. It is the surest way to tell people apart."),
+            hint=_("The number in your own case system. It is the best way to tell people apart."),
         ),
         Field("born_on", _("Date of birth"), kind=Kind.DATE, hint=_("If you know it")),
         Field("estimated_age", _("Or about how old?"), max_length=100, hint=_("For example: about 14")),
@@ -58,10 +58,10 @@ EXPORT = sheet(
     together(
         required_choice(
             "form",
-            _("In which form?"),
+            _("Which form?"),
             _("Select a form"),
             choices=(
-                Choice("json", _("All that is held of it"), hint=_("JSON, for another program")),
+                Choice("json", _("Everything held about it"), hint=_("JSON, for another program")),
                 Choice(
                     "receipt",
                     _("A consent receipt"),
@@ -73,7 +73,7 @@ EXPORT = sheet(
             "reason",
             _("Why?"),
             _("Enter why"),
-            hint=_("Kept for good with the event of this download"),
+            hint=_("Kept for good with this download"),
             max_length=500,
         ),
     ),

@@ -75,7 +75,7 @@ CHILD = Version(
     yes=_("Yes, you can tell them"),
     no=_("No, please do not tell them"),
     limits=_("Is there something or someone you do not want us to tell?"),
-    until=_("We ask you again before:"),
+    until=_("We will ask you again before:"),
     signatures=(_("My name"), _("The grown-up who talked with me"), _("Date")),
 )
 YOUNG_PERSON = Version(
@@ -91,15 +91,15 @@ YOUNG_PERSON = Version(
         Part(_("What we would share"), _("This, and nothing else:"), "what"),
         Part(_("Who would see it"), _("These people or organisations:"), "who"),
         Part(_("What they would use it for"), _("Only for this:"), "purpose"),
-        Part(_("What may follow"), _("If we share it, and if we do not:"), "implications"),
+        Part(_("What could happen"), _("If we share it, and if we do not:"), "implications"),
     ),
     rights_heading=_("Your rights"),
     rights=(
         _("You can say no. You get the same service from us either way."),
         _("You can agree to some of it and not to the rest."),
         _(
-            "You can change your mind at any time. What has been shared by then cannot be called back, but we stop, "
-            "and tell those who have it."
+            "You can change your mind at any time. We cannot take back what we have shared by then, but we stop, and "
+            "tell the people who have it."
         ),
         _("It can help to talk to your parents or somebody else you trust. Whether you do is up to you."),
         _(
@@ -111,9 +111,9 @@ YOUNG_PERSON = Version(
     choice_heading=_("Your decision"),
     yes=_("Yes, I agree"),
     no=_("No, I do not agree"),
-    limits=_("Limits: what you do not want shared, or with whom not"),
-    until=_("We ask again at the latest on:"),
-    signatures=(_("Your name and signature"), _("Name and role of whoever explained it"), _("Date")),
+    limits=_("Limits: what you do not want shared, or who should not see it"),
+    until=_("We will ask again by:"),
+    signatures=(_("Your name and signature"), _("Name and role of the person who explained it"), _("Date")),
 )
 ADULT = Version(
     key="adult",
@@ -128,15 +128,15 @@ ADULT = Version(
         Part(_("What would be shared"), _("This, and nothing else:"), "what"),
         Part(_("Who would see it"), _("These people or organisations:"), "who"),
         Part(_("What it would be used for"), _("Only for this:"), "purpose"),
-        Part(_("What may follow"), _("If it is shared, and if it is not:"), "implications"),
+        Part(_("What could happen"), _("If it is shared, and if it is not:"), "implications"),
     ),
     rights_heading=_("Your rights"),
     rights=(
         _("You are free to say no. No service depends on your answer."),
         _("You can agree to a part of it, and set limits."),
         _(
-            "You can take your agreement back at any time by telling us. What has been shared by then cannot be called "
-            "back, but we stop, and tell those who have it."
+            "You can take your agreement back at any time by telling us. We cannot take back what we have shared by "
+            "then, but we stop, and tell the people who have it."
         ),
         _(
             "The law sometimes lets us or makes us share without agreement: on a court’s order, or when somebody is at "
@@ -147,12 +147,12 @@ ADULT = Version(
     choice_heading=_("Your decision"),
     yes=_("Yes, I agree"),
     no=_("No, I do not agree"),
-    limits=_("Limits: what you do not want shared, or with whom not"),
-    until=_("We ask again at the latest on:"),
+    limits=_("Limits: what you do not want shared, or who should not see it"),
+    until=_("We will ask again by:"),
     signatures=(
         _("Your name and signature"),
-        _("If you sign for somebody else: for whom, and what your role is"),
-        _("Name and role of whoever explained it"),
+        _("If you sign for somebody else: who they are, and what your role is"),
+        _("Name and role of the person who explained it"),
         _("Date"),
     ),
 )

@@ -153,7 +153,7 @@ def _capacity_reasons(row: CapacityAssessment) -> tuple[SummaryRow, ...]:
 
 def _facts(row: CompetenceAssessment | CapacityAssessment, decided: str) -> tuple[SummaryRow, ...]:
     return rows(
-        (_("What was to be decided"), decided),
+        (_("What they had to decide"), decided),
         (_("Date"), in_words(row.happened_on)),
         (_("Assessed by"), named(row.recorded_by)),
     )

@@ -111,8 +111,8 @@ def _ask_again(held: Held) -> tuple[Link, ...]:
         return ()
     url = reverse("consent:renew", args=[held.root.pk])
     return (
-        Link(_("The information is to be used for something else"), f"{url}?changed=use"),
-        Link(_("What they have to do with us has changed"), f"{url}?changed=relationship"),
+        Link(_("The information will be used for something else"), f"{url}?changed=use"),
+        Link(_("Their link with us has changed"), f"{url}?changed=relationship"),
     )
 
 

@@ -26,7 +26,7 @@ TITLES = {
     lists.WITHDRAWN: mark("Withdrawn or not valid"),
 }
 EMPTY = {
-    lists.ACTIVE: mark("Nobody’s consent is active."),
+    lists.ACTIVE: mark("No consent is active."),
     lists.EXPIRING: mark("No consent has passed its review date, or will within 30 days."),
     lists.REFUSED: mark("Nobody has refused, and nobody has left you without a reply."),
     lists.WITHDRAWN: mark("No consent has been withdrawn or found not to be valid."),

@@ -133,7 +133,7 @@ def whose_of(file: File) -> DecisionCounts:
     child = band in UNDER_16 | {AgeBand.UNKNOWN}
     latest = (file.competence if child else file.capacity)[:1]
     because = [
-        _("Judged on %(day)s. Judge it anew for each decision.") % {"day": in_words(row.happened_on)} for row in latest
+        _("Judged on %(day)s. Judge it again for each decision.") % {"day": in_words(row.happened_on)} for row in latest
     ]
     prompts = (age_prompt(band), *(words for _key, words in found.prompts)) if child else _words(found.prompts)
     return DecisionCounts(_(found.words), tuple(_(words) for words in prompts), "".join(because))

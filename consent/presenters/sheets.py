@@ -73,7 +73,7 @@ def saying_sheet(viewer: User, file: File, step: Page) -> Sheet:
 def competence_sheet(viewer: User, file: File) -> Sheet:
     """The age is a prompt beside the questions; nothing follows from it (requirements D10)."""
     lead = (
-        _("This is about competence to decide about sharing, often called Gillick competence. It is judged for one "
+        _("This is about whether a child can decide about sharing, often called Gillick competence. Judge it for one "
           "child and one decision."),
         _("The Fraser guidelines are something else: they are about contraception only."),
         _(age_prompt(band_of(file.person, timezone.localdate()))),
@@ -109,8 +109,8 @@ def renewing_sheet(viewer: User, held: Held, person: Person, changed: str) -> Sh
         may=policies.can_record(viewer, person),
         lead=(
             *why,
-            _("Explain everything again. Nothing is filled in: what they said before stands here to compare."),
-            _("It has to be the one who agreed before: %(standing)s. Somebody else’s consent is another record.")
+            _("Explain everything again. Nothing is filled in. You see what they said before, to compare."),
+            _("It must be the same person as before: %(standing)s. Record somebody else’s consent by itself.")
             % {"standing": standing},
         ),
         facts_title=_("What they agreed to before"),
@@ -150,8 +150,8 @@ def invalidating_lead() -> tuple[str, ...]:
 
 def export_sheet(held: Held, person: Person) -> Sheet:
     lead = (
-        _("The file names people and holds their words. Keep it as safe as the record."),
-        _("The download is itself an event, with your reason and a digest of the file."),
+        _("The file names people and has their words in it. Keep it as safe as the record."),
+        _("We log the download, with your reason and a digest of the file."),
     )
     return Sheet(tr(EXPORT.title), person.name, back_to_consent(held), YES, lead)
 
@@ -168,9 +168,9 @@ def end_engagement_sheet(viewer: User, person: Person, agreement: EngagementAgre
 
 def printing_sheet(person: Person) -> Sheet:
     lead = (
-        _("Fill in what you can, so that it can be read before it is signed. What you leave empty is printed as lines "
-          "to write on. Yes and no are never ticked."),
-        _("Nothing of this is saved. Record what they say when they have said it."),
+        _("Fill in what you can, so they can read it before they sign. What you leave empty is printed as lines to "
+          "write on. Yes and no are never ticked."),
+        _("Nothing on this page is saved. Record what they say once they have said it."),
     )  # fmt: skip
     return Sheet(_("Prepare a consent form on paper"), person.name, back_to_person(person), YES, lead)
 
@@ -183,15 +183,15 @@ def possible_same(viewer: User, person: Person) -> tuple[tuple[str, str], ...]:
 
 def merging_sheet(viewer: User, person: Person, *, any_other: bool) -> Sheet:
     may = policies.can_end(viewer, person)
-    lead = [_("Both entries and both histories stay. From then on they are read as one person, under this name.")]
+    lead = [_("Both entries and both histories stay. From then on you see them as one person, under this name.")]
     if not any_other:
-        lead = [_("Nobody whom you may see has the same case number, or the same name without another date of birth.")]
+        lead = [_("Nobody you can see has the same case number, or the same name and no different date of birth.")]
     facts = (SummaryRow(_("This person"), " · ".join(filter(None, (person.name, about(person))))),)
     return Sheet(tr(MERGE.title), person.name, back_to_person(person), may, tuple(lead), facts=facts)
 
 
 def separating_sheet(viewer: User, person: Person, kept: Person) -> Sheet:
-    lead = (_("What was recorded on each stays with each. From then on they are read as two people."),)
+    lead = (_("What was recorded about each stays with each. From then on you see them as two people."),)
     facts = tuple(
         SummaryRow(key, " · ".join(filter(None, (one.name, about(one)))))
         for key, one in ((_("Merged"), person), (_("Into"), kept))

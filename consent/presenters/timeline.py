@@ -81,7 +81,7 @@ def _competence(row: CompetenceAssessment) -> ConsentEntry:
         else _("Does not understand enough to decide")
     )
     facts = rows(
-        (_("What was to be decided"), row.occasion),
+        (_("What they had to decide"), row.occasion),
         (_("Why"), row.because),
         (_("Parents or carers"), _("They disagree with the child") if row.parents_disagree else ""),
     )
@@ -94,7 +94,7 @@ def _capacity(row: CapacityAssessment) -> ConsentEntry:
         "doubted": _("Capacity is in doubt"),
         "lacks": _("Lacks capacity for this decision now"),
     }
-    facts = rows((_("What was to be decided"), row.decision_needed), (_("Why"), row.because))
+    facts = rows((_("What they had to decide"), row.decision_needed), (_("Why"), row.because))
     return _assessed(row, titles[row.conclusion], facts)
 
 
@@ -117,7 +117,7 @@ def engagement_title(row: EngagementAgreement) -> str:
 
 def engagement_facts(row: EngagementAgreement) -> tuple[SummaryRow, ...]:
     return rows(
-        (_("Under what"), _(CONTEXTS[row.context])),
+        (_("Part of"), _(CONTEXTS[row.context])),
         (_("Said by"), speaker(row.given_by, row.standing)),
         (_("What was explained"), row.explained),
         (_("What they said, or why it ended"), row.words),

@@ -80,4 +80,4 @@ def tag_of(held: Held, answer: Answer | None) -> Tag:
     plain = held.consent.state is not State.ACTIVE or weaknesses(held)
     if plain or answer is None or answer.allowed:
         return state_tag(held)
-    return Tag(_("Judge first"), "orange") if answer.key in JUDGE_FIRST else Tag(_("Not theirs to decide"), "orange")
+    return Tag(_("Judge first"), "orange") if answer.key in JUDGE_FIRST else Tag(_("Not their decision"), "orange")

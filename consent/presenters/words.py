@@ -37,7 +37,7 @@ STANDINGS = {
     Standing.DEPUTY: mark("deputy appointed by the court"),
     Standing.PROVIDER: mark("who gave us the information"),
 }
-WAYS = {Way.WRITTEN: mark("In writing"), Way.SPOKEN: mark("In speech"), Way.ELECTRONIC: mark("Electronically")}
+WAYS = {Way.WRITTEN: mark("In writing"), Way.SPOKEN: mark("By word of mouth"), Way.ELECTRONIC: mark("Electronically")}
 EXPLAINED = field_of_edition(PageKey.CONSENT, "explained")
 
 

@@ -89,7 +89,7 @@ def _problems(judged: CapacityJudged) -> Iterator[Problem]:
     if judged.conclusion is Capacity.PRESUMED:
         yield Problem("conclusion", _("Select your own conclusion"))
     if not judged.because.strip():
-        yield Problem("because", _("Enter why you come to this conclusion"))
+        yield Problem("because", _("Enter why you conclude that"))
     if judged.conclusion is Capacity.DOUBTED:
         return  # a doubt may be recorded before everything is known
     for ability in Ability:
@@ -105,15 +105,17 @@ def _of_lacking(judged: CapacityJudged) -> Iterator[Problem]:
     if not judged.help_given.strip():
         yield Problem("help_given", _("Enter what was done to help them decide for themselves"))
     if Reply.NO not in judged.abilities.values():
-        yield Problem("inability", _("Say which of the four they cannot do; an unwise choice is no lack of capacity"))
+        yield Problem(
+            "inability", _("Say which of the four they cannot do. An unwise choice is not a lack of capacity.")
+        )
     if judged.impairment is not Reply.YES:
-        yield Problem("impairment", _("Without an impairment of the mind or brain, capacity is not lacking"))
+        yield Problem("impairment", _("Without an impairment of the mind or brain, they do not lack capacity"))
     if judged.because_of_it is not Reply.YES:
         yield Problem("because_of_it", _("The impairment has to be the reason why they cannot decide"))
     if not judged.best_interests.strip():
         yield Problem("best_interests", _("Enter what is in their best interests, and why"))
     if not judged.consulted.strip():
-        yield Problem("consulted", _("Enter whom you consulted and what they said, or why nobody could be"))
+        yield Problem("consulted", _("Enter who you talked to and what they said, or why you could talk to nobody"))
     if not judged.views.strip():
         yield Problem("views", _("Enter what the person wants, or why they could not be asked"))
 
@@ -123,9 +125,9 @@ def _shown_to_lack(judged: CapacityJudged) -> bool:
     return causal and Reply.NO in judged.abilities.values()
 
 
-CAN_WAIT = _("What takes their capacity away may pass. If the decision can wait, ask again then.")
+CAN_WAIT = _("The cause may pass. If the decision can wait, ask again later.")
 FLUCTUATES = _("Capacity comes and goes: choose a good time of the day, and assess again when it matters")
-UNWISE_ALONE = _("That a choice seems unwise shows no lack of capacity by itself")
+UNWISE_ALONE = _("An unwise choice alone does not show a lack of capacity")
 
 
 def capacity_prompts(judged: CapacityJudged) -> tuple[str, ...]:

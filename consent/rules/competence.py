@@ -16,7 +16,7 @@ CRITERIA: Mapping[str, str] = {
     "question": _("Do they understand what they are being asked?"),
     "what": _("Do they broadly understand what information might be shared?"),
     "reasons": _("Do they broadly understand the main reasons for sharing it?"),
-    "implications": _("Do they broadly understand what may follow from sharing it, and from not sharing it?"),
+    "implications": _("Do they broadly understand what could happen if it is shared, and if it is not?"),
     "alternatives": _("Can they see and think about the other things that could be done?"),
     "weigh": _("Can they weigh one side of the matter against another?"),
     "own_view": _("Can they say clearly what they themselves think, not what somebody else wants them to?"),
@@ -28,7 +28,7 @@ CRITERION_UNANSWERED: Mapping[str, str] = {
     "question": _("Select whether they understand what they are being asked, or “Not sure”"),
     "what": _("Select whether they understand what might be shared, or “Not sure”"),
     "reasons": _("Select whether they understand why it would be shared, or “Not sure”"),
-    "implications": _("Select whether they understand what may follow, or “Not sure”"),
+    "implications": _("Select whether they understand what could happen, or “Not sure”"),
     "alternatives": _("Select whether they can think about other ways, or “Not sure”"),
     "weigh": _("Select whether they can weigh one side against another, or “Not sure”"),
     "own_view": _("Select whether they can say what they themselves think, or “Not sure”"),
@@ -81,7 +81,7 @@ def _problems(judged: CompetenceJudged) -> Iterator[Problem]:
     if judged.conclusion not in (Competence.COMPETENT, Competence.NOT_COMPETENT):
         yield Problem("conclusion", _("Select your own conclusion"))
     if not judged.because.strip():
-        yield Problem("because", _("Enter why you come to this conclusion"))
+        yield Problem("because", _("Enter why you conclude that"))
     if not judged.views.strip() and not judged.views_not_sought_because.strip():
         yield Problem("views", _("Enter what the child wants, or why they could not be asked"))
     if not judged.not_conditional:

@@ -35,7 +35,7 @@ NO_CONSENT = {
     Flaw.NOTICE: _("A poster or a privacy notice is not consent: the person has to be asked"),
     Flaw.SILENCE: _("Silence is not consent: record that there was no reply"),
     Flaw.PRESSURE: _("Consent given under pressure is not consent"),
-    Flaw.CONDITIONAL: _("Agreement that was made a condition of a service is not consent"),
+    Flaw.CONDITIONAL: _("It is not consent if the service depends on it"),
 }
 
 
@@ -64,12 +64,14 @@ def _problems(event: Event) -> Iterator[Problem]:
     if event.standing is None:
         yield Problem("standing", _("Say what their role is"))
     yield from _manner(event)
+    if event.valid_from is not None and event.valid_from < event.at:
+        yield Problem("valid_from", _("It cannot begin before the day they agreed"))
     if event.review_on is not None and event.review_on < (event.valid_from or event.at):
         yield Problem("review_on", _("The review date is before the consent begins"))
     if not informed(event):
         yield Problem("not_informed", _("Not all that makes consent informed was explained"), blocks=False)
     if not (event.scope.information and event.scope.purposes and (event.scope.recipients or event.service)):
-        yield Problem("scope", _("It does not say which information, for what and for whom"), blocks=False)
+        yield Problem("scope", _("It does not say which information, what for and who for"), blocks=False)
 
 
 def _manner(event: Event) -> Iterator[Problem]:
@@ -79,9 +81,9 @@ def _manner(event: Event) -> Iterator[Problem]:
         yield Problem("way", _("Say how consent was given"))
     elif event.manner is Manner.IMPLIED:
         if not event.service:
-            yield Problem("no_service", _("Implied consent needs the service that it is part of and was explained for"))
+            yield Problem("no_service", _("For implied consent, enter the service that it is part of"))
         if event.standing not in OWN | {None}:
-            yield Problem("implied_by_another", _("Nobody implies consent by how another person behaves"))
+            yield Problem("implied_by_another", _("How one person behaves never implies another person’s consent"))
 
 
 def follow_problem(consent: Consent, act: Act, at: date) -> Problem | None:

@@ -22,8 +22,8 @@ class Again(StrEnum):
 
 
 WORDS = {
-    Again.USE_CHANGED: _("The information is to be used for something other than was explained"),
-    Again.RELATIONSHIP_CHANGED: _("What they have to do with your organisation has changed"),
+    Again.USE_CHANGED: _("The information will be used for something that was not explained"),
+    Again.RELATIONSHIP_CHANGED: _("Their link with your organisation has changed"),
     Again.REVIEW_PASSED: _("Its review date has passed"),
     Again.REVIEW_NEAR: _("Its review date is near"),
     Again.NOW_16: _("Somebody agreed for them when they were a child; from 16 the decision is their own"),

@@ -25,11 +25,11 @@ PROMPTS = {
     "sign_of_age": _("Age is a sign and not a rule: judge this child on this occasion"),
     "views": _("Still ask the child what they want, and record it"),
     "talk_to_parents": _("Encourage them to talk to their parents. The service must not depend on it."),
-    "usually_resident": _("When parents live apart, ask the one with whom the child lives, as a rule"),
+    "usually_resident": _("When parents live apart, it is usual to ask the one the child lives with"),
     "conflict": _("The family is in conflict: think carefully about whose consent to ask for, and take advice"),
     "liaise": _("Under a care order the council shares parental responsibility: talk to the council and the parents"),
-    "best_interests": _("Whoever decides must decide in the person’s best interests, and hear those close to them"),
-    "within_powers": _("Check that the order or the power of attorney reaches this decision"),
+    "best_interests": _("They must decide in the person’s best interests, and listen to the people close to them"),
+    "within_powers": _("Check that the order or the power of attorney covers this decision"),
     "own_views": _("Still ask the person what they want, and record it"),
     "age": _("Find out how old they are, or about how old"),
 }
@@ -82,7 +82,7 @@ def _for_the_child(standing: Standing, family: frozenset[Family]) -> Whose:
             return _no("no_care_order", _("The council decides for a child only under a care order"), "views")
         return _yes("care_order", _("The council shares parental responsibility under the care order"), *care, "views")
     if Family.INADVISABLE in family:
-        words = _("Asking this parent is not advisable: ask another with parental responsibility, or take advice")
+        words = _("It is better not to ask this parent: ask another with parental responsibility, or take advice")
         return _no("parent_inadvisable", words, *care, "views")
     resident = ("usually_resident",) if Family.NOT_RESIDENT in family else ()
     conflict = ("conflict",) if Family.IN_CONFLICT in family else ()

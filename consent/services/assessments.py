@@ -145,7 +145,7 @@ def _locked_agreement(post: ConsentPost, agreement_id: UUID) -> tuple[Engagement
 
 def _against_ending(began: EngagementAgreement, on: date) -> list[Problem]:
     if began.act != "agreed" or EngagementAgreement.objects.filter(about=began).exists():
-        return [Problem("ended", _("Only an agreement that has not ended can end"))]
+        return [Problem("ended", _("This agreement has ended already"))]
     return [Problem("too_early", _("This is before they agreed"))] if on < began.happened_on else []
 
 

@@ -69,7 +69,7 @@ def end_engagement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     file, agreement = of_agreement(viewer, agreement_id)
     form = forms.EndEngagementForm(posted(request))
     if saved(request, form, services.end_engagement, agreement_id=agreement_id):
-        messages.success(request, _("It is recorded that it has ended."))
+        messages.success(request, _("You have recorded that it has ended."))
         return redirect("consent:engagement", person_id=file.person.pk)
     sheet = sheets.end_engagement_sheet(viewer, file.person, agreement)
     return rendered(request, file.person.pk, "engagement", "sheet", form=form, page=sheet, ask=True)

@@ -35,6 +35,8 @@ def add(request: HttpRequest) -> HttpResponse:
     same = duplicates(viewer, form.described()) if form.is_bound and form.is_valid() and not form.is_apart else ()
     if form.is_apart or same:
         form.confirm_apart()
+    if same:
+        form.stand_back()
     person = saved(request, form, services.add_person) if not same else None
     if person:
         messages.success(request, _("The person has been added."))
@@ -59,7 +61,7 @@ def merge(request: HttpRequest, person_id: UUID) -> HttpResponse:
     others = sheets.possible_same(viewer, person)
     form = MergeForm(posted(request), people=others)
     if saved(request, form, services.merge_people, kept_id=person.pk):
-        messages.success(request, _("They are now read as one person."))
+        messages.success(request, _("They are now shown as one person."))
         return redirect("consent:person", person_id=person.pk)
     sheet = sheets.merging_sheet(viewer, person, any_other=bool(others))
     return rendered(request, person.pk, "merge", "sheet", form=form, page=sheet, ask=bool(others))
@@ -72,7 +74,7 @@ def separate(request: HttpRequest, person_id: UUID) -> HttpResponse:
     merged, kept = row_at(viewer, person_id)
     form = SeparateForm(posted(request))
     if saved(request, form, services.separate_people, person_id=merged.pk):
-        messages.success(request, _("They are now read as two people."))
+        messages.success(request, _("They are now shown as two people."))
         return redirect("consent:person", person_id=merged.pk)
     return rendered(
         request, kept.pk, "merge", "sheet", form=form, page=sheets.separating_sheet(viewer, merged, kept), ask=True

@@ -48,7 +48,7 @@ def withdraw(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     held, person = consent_at(viewer, consent_id)
     form = forms.WithdrawForm(posted(request))
     if saved(request, form, services.withdraw, consent_id=held.root.pk):
-        messages.success(request, _("The consent is withdrawn. See below whom to tell."))
+        messages.success(request, _("The consent is withdrawn. See below who to tell."))
         return redirect("consent:consent", consent_id=held.root.pk)
     sheet = sheets.ending_sheet(viewer, held, person, WITHDRAW, *sheets.withdrawing_lead())
     return rendered(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)
@@ -61,7 +61,7 @@ def invalidate(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     held, person = consent_at(viewer, consent_id)
     form = forms.InvalidateForm(posted(request))
     if saved(request, form, services.invalidate, consent_id=held.root.pk):
-        messages.success(request, _("It is recorded as not valid. See below whom to tell."))
+        messages.success(request, _("It is recorded as not valid. See below who to tell."))
         return redirect("consent:consent", consent_id=held.root.pk)
     sheet = sheets.ending_sheet(viewer, held, person, INVALIDATE, *sheets.invalidating_lead())
     return rendered(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)
@@ -74,7 +74,7 @@ def renew(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     held, person = consent_at(viewer, consent_id)
     form = forms.RenewForm(posted(request), standing=held.consent.root.standing)
     if saved(request, form, services.renew, consent_id=held.root.pk):
-        messages.success(request, _("It is recorded that they agreed again."))
+        messages.success(request, _("You have recorded that they agreed again."))
         return redirect("consent:consent", consent_id=held.root.pk)
     sheet = sheets.renewing_sheet(viewer, held, person, request.GET.get("changed", ""))
     return rendered(request, person.pk, "record", "sheet", form=form, page=sheet, ask=True)

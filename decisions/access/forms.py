@@ -34,7 +34,7 @@ class OpenForm(NewRowForm):
     words = LongTextField(
         label=_("In your own words"),
         max_length=2000,
-        help_text=_("At least 20 characters. A Caldicott Guardian will read this. Name nobody you need not name."),
+        help_text=_("At least 20 characters. A Caldicott Guardian will read this. Leave out names where you can."),
         error_messages={"required": _("Say why you need to open this record")},
     )
 
@@ -76,9 +76,9 @@ class ReviewForm(ServiceForm):
             Outcome.NOT_JUSTIFIED.value: _("If the record is still open to them, it closes at once."),
             Outcome.ESCALATED.value: _("Somebody else has to look at it. You can come back and close it."),
         },
-        error_messages={"required": _("Select what you come to")},
+        error_messages={"required": _("Select your view")},
     )
-    words = LongTextField(label=_("Why you come to this"), error_messages={"required": _("Enter why you come to this")})
+    words = LongTextField(label=_("Why do you think so?"), error_messages={"required": _("Enter why you think so")})
 
 
 class BlockForm(ServiceForm):
@@ -90,10 +90,10 @@ class BlockForm(ServiceForm):
         error_messages={"required": _("Select a person"), "invalid_choice": _("Select a person of your organisation")},
     )
     reason = LongTextField(
-        label=_("Which conflict of interest"),
+        label=_("What is the conflict of interest?"),
         max_length=2000,
         help_text=_("For example: a relative, a neighbour, a close colleague of somebody in the record"),
-        error_messages={"required": _("Enter which conflict of interest there is")},
+        error_messages={"required": _("Enter what the conflict of interest is")},
     )
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from decisions.rules.identity_free import WORDS, Hit, Known, left_open
 from decisions.sending import PostForm, SelectField
 from decisions.services.asking_advice import Identifies
 from guidance.flow.graph import Page
-from guidance.forms import DateField, LineField, LongTextField, RadiosField
+from guidance.forms import DateField, Direction, LineField, LongTextField, RadiosField
 from guidance.text import mended_text
 
 #: How the control is called in which somebody says why a word gives nobody away; the key of the hit follows.
@@ -88,12 +88,16 @@ class CallForm(PostForm):
     later_label = _("Save and come back later")
     adviser = LineField(label=_("Who did you talk to?"), error_messages={"required": _("Enter who you talked to")})
     role = RadiosField(
-        label=_("Their role"), choices=[], error_messages={"required": _("Select the role of whoever you talked to")}
+        label=_("Their role"), choices=[], error_messages={"required": _("Select the role of the person you talked to")}
     )
-    advised_on = DateField(label=_("When?"), error_messages={"required": _("Enter the day on which you talked")})
+    advised_on = DateField(
+        label=_("When?"),
+        direction=Direction.PAST,
+        error_messages={"required": _("Enter the day on which you talked")},
+    )
     summary = LongTextField(
         label=_("What did you ask, and what did they say?"),
-        help_text=_("Name no one unless it is needed"),
+        help_text=_("Leave out names if you can"),
         error_messages={"required": _("Enter what you asked and what they said")},
     )
 

@@ -52,7 +52,10 @@ def _waiting(one: AdviceRequest) -> Waiting:
         tag, words = Tag(_("Waiting for advice"), "blue"), _("Waiting for advice from %(name)s since %(day)s.")
         turn, view, link = _("It is their turn."), "decisions:whom_to_ask", _("Ask somebody else, or take it back")
     else:
-        tag, words = Tag(_("Ask somebody else"), "orange"), _("%(name)s, whom you asked on %(day)s, cannot answer now.")
+        tag, words = (
+            Tag(_("Ask somebody else"), "orange"),
+            _("You asked %(name)s on %(day)s, but they cannot answer now."),
+        )
         turn, view, link = _("It is your turn."), "decisions:whom_to_ask", _("Ask somebody else")
     return Waiting(
         decision_id=one.decision_id,

@@ -19,7 +19,7 @@ from guidance.flow.graph import gettext_noop as mark
 from guidance.forms.show import in_words
 from guidance.text import stopped, unstopped
 
-WAYS = {Way.WRITTEN: mark("in writing"), Way.SPOKEN: mark("in speech"), Way.ELECTRONIC: mark("electronically")}
+WAYS = {Way.WRITTEN: mark("in writing"), Way.SPOKEN: mark("by word of mouth"), Way.ELECTRONIC: mark("electronically")}
 UNSAID = {
     Gap.INFORMATION: mark("the kinds of information"),
     Gap.PURPOSE: mark("the purpose"),
@@ -33,7 +33,7 @@ JUDGED = {
     Capacity.LACKS.value: mark("lacks capacity for this decision"),
 }
 PARTS = {
-    "subject": mark("%(name)s, whom it is about"),
+    "subject": mark("%(name)s, who it is about"),
     "provider": mark("%(name)s, who gave us the information"),
 }
 
@@ -69,7 +69,7 @@ def relied_on(use: ConsentUse | None) -> str:
     if use is None:
         return _("Not said yet")
     if use.event is None:
-        return _("None of theirs is needed: %(why)s") % {"why": unstopped(use.none_because)}
+        return _("Their consent is not needed: %(why)s") % {"why": unstopped(use.none_because)}
     return event_in_words(use.event)
 
 
@@ -100,7 +100,7 @@ def _covers(cover: Cover) -> str:
         return _("Does not cover this: %(why)s.") % {"why": "; ".join(_(words) for words in cover.words)}
     if cover.unsaid:
         waiting = get_text_list([_(UNSAID[gap]) for gap in cover.unsaid], _("and"))
-        return _("Nothing on this record gives reason to doubt it. Not said so far: %(what)s.") % {"what": waiting}
+        return _("Nothing on this record gives reason to doubt it. Not filled in so far: %(what)s.") % {"what": waiting}
     return _("Covers what is on this record.")
 
 

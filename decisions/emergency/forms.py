@@ -17,11 +17,11 @@ class EmergencyForm(PostForm):
     submit_label = _("Save")
     mark_optional = False
     words = LongTextField(
-        label=_("What did you share, with whom, and when?"),
+        label=_("What did you share, who with and when?"),
         help_text=_("A few words are enough. The other questions can wait until the emergency is over."),
         max_length=MOST,
         rows=6,
-        error_messages={"required": _("Enter what you shared, with whom, and when")},
+        error_messages={"required": _("Enter what you shared, who with and when")},
     )
     asked = TickField(label=_("Somebody asked me for it"), required=False)
 

@@ -135,7 +135,7 @@ def is_late(complete_by: datetime) -> bool:
 
 def due_words(complete_by: datetime) -> str:
     """In place of a decision, by when there is to be one."""
-    words = _("Late: was to be completed by %(due)s") if is_late(complete_by) else _("To be completed by %(due)s")
+    words = _("Late: it was due by %(due)s") if is_late(complete_by) else _("To be completed by %(due)s")
     return words % {"due": moment_in_words(complete_by)}
 
 

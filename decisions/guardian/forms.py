@@ -15,7 +15,7 @@ class NoteForm(NewRowForm):
     kind = RadiosField(
         label=_("What do you want to do?"),
         choices=[(QUESTION, _("Ask the author a question")), (NOTE, _("Write a note"))],
-        hints={QUESTION: _("It stands on their list until they answer.")},
+        hints={QUESTION: _("It stays on their list until they answer.")},
         error_messages={"required": _("Select whether you ask a question or write a note")},
     )
     words = LongTextField(label=_("Your words"), error_messages={"required": _("Enter your words")})

@@ -99,7 +99,7 @@ def _of_rows(step: Question | Page, evidence: Evidence, rows: Rows) -> tuple[lis
         title = unstopped(row_title(step, values, choices))
         asked = _fields_asked(step, evidence, None, values)
         words = [_line(field, values[field.key], choices) for field in asked if values[field.key] not in NOTHING]
-        said.append(Found(f"{_(step.short)}: {title}", words or [_("Named, nothing further said")]))
+        said.append(Found(f"{_(step.short)}: {title}", words or [_("Named, with nothing more said")]))
         left_open += [
             f"{_(step.short)}: {title}: {_(field.label)}" for field in asked if _missed(evidence, field, values)
         ]

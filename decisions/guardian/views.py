@@ -33,7 +33,7 @@ def add_note(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         said = {"words": form.cleaned_data["words"], "is_question": form.cleaned_data["kind"] == forms.QUESTION}
         if attempt(form, questioning.write_note, actor=actor, decision_id=decision_id, key=form.key, **said):
-            messages.success(request, _("It now stands on the record."))
+            messages.success(request, _("It is now on the record."))
             return redirect("decisions:record", decision_id=decision_id)
     look_at(actor, decision_id, "note")
     context = {"page": ask_page(case, actor), "form": form}
@@ -49,7 +49,7 @@ def answer(request: HttpRequest, decision_id: UUID, note_id: UUID) -> HttpRespon
         words = form.cleaned_data["words"]
         said = {"decision_id": decision_id, "note_id": note_id, "words": words}
         if attempt(form, questioning.answer_question, actor=actor, **said):
-            messages.success(request, _("Your answer now stands on the record."))
+            messages.success(request, _("Your answer is now on the record."))
             return redirect("decisions:record", decision_id=decision_id)
     look_at(actor, decision_id, "question")
     context = {"page": question_page(note), "form": form}

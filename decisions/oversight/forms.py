@@ -17,7 +17,7 @@ from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.triggers import TRIGGERS
 from decisions.sending import PostForm, SelectField
 from decisions.services.reviewing import Said
-from guidance.forms import CheckboxesField, DateField, HouseForm, LongTextField, RadiosField
+from guidance.forms import CheckboxesField, DateField, Direction, HouseForm, LongTextField, RadiosField
 
 VIEW, NOTE, PAGE = "view_", "note_", "page_"
 
@@ -30,15 +30,15 @@ class ReviewForm(PostForm):
     mark_optional = False
     aliases: ClassVar[dict[str, str]] = {"checklist": "view_necessary"}
     outcome = RadiosField(
-        label=_("What do you come to?"),
+        label=_("What is your view?"),
         choices=ReviewOutcome.choices,
-        error_messages={"required": _("Select what you come to")},
+        error_messages={"required": _("Select your view")},
     )
     learning = LongTextField(
         label=_("What is there to learn from it?"),
         required=False,
         rows=3,
-        help_text=_("It joins the learning points of the team. Name nobody."),
+        help_text=_("It goes into the team’s learning points. Name nobody."),
     )
     comment = LongTextField(
         label=_("Your comment"),
@@ -62,7 +62,7 @@ class ReviewForm(PostForm):
             self.fields[PAGE + key] = LongTextField(label=label, required=False, rows=3)
         self.fields["pages"] = CheckboxesField(
             label=gettext("Which pages should the author be able to change?"),
-            help_text=gettext("Pages on which you commented above open in any case."),
+            help_text=gettext("Pages that you commented on above open anyway."),
             choices=list(pages.items()),
             required=False,
         )
@@ -115,11 +115,12 @@ class PassOnForm(PostForm):
 
     submit_label = _("Pass the review on")
     to = SelectField(
-        label=_("To whom"),
+        label=_("Who will review it?"),
         error_messages={"required": _("Select a person"), "invalid_choice": _("Select somebody on the list")},
     )
     last_day = DateField(
         label=_("Until"),
+        direction=Direction.AHEAD,
         required=False,
         help_text=_("After this day the review comes back to the managers of the team. Leave it empty for good."),
     )
@@ -148,8 +149,8 @@ class CoverForm(NewRowForm):
     submit_label = _("Arrange cover")
     absent = SelectField(label=_("Who is away"), error_messages={"required": _("Select who is away")})
     covering = SelectField(label=_("Who stands in"), error_messages={"required": _("Select who stands in")})
-    first_day = DateField(label=_("First day"))
-    last_day = DateField(label=_("Last day"))
+    first_day = DateField(label=_("First day"), direction=Direction.NEAR)
+    last_day = DateField(label=_("Last day"), direction=Direction.AHEAD)
     why = LongTextField(
         label=_("Why"),
         rows=2,

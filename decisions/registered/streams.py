@@ -71,7 +71,7 @@ PAGES = {
     "consentof": gettext_lazy("the consent of one person"),
     "check": gettext_lazy("checking its answers"),
     "discard": gettext_lazy("discarding it"),
-    "whomtoask": gettext_lazy("whom to ask for advice"),
+    "whomtoask": gettext_lazy("who to ask for advice"),
     "askadviser": gettext_lazy("asking an adviser"),
     "notecall": gettext_lazy("writing down a call for advice"),
 }

@@ -86,7 +86,7 @@ WATCHES = (
     (
         "refusals-overridden",
         _("Refusals overridden"),
-        _("Somebody refused, and their information was shared all the same."),
+        _("Somebody refused, and their information was still shared."),
         _overridden(),
     ),
     (
@@ -103,8 +103,8 @@ WATCHES = (
     ),
     (
         "sample",
-        _("Drawn for you"),
-        _("A sample of all decisions. The more reasons there were for a review, the likelier one is drawn."),
+        _("Picked for you"),
+        _("A sample of all decisions. One with more reasons for a review is more likely to be picked."),
         Q(drawn_for_guardian=True),
     ),
     (
@@ -144,7 +144,7 @@ EMERGENCIES = Watch(
     "emergencies",
     STREAM,
     _("Emergency records to be completed"),
-    _("Something was shared in an emergency. All that are not complete yet stand here, however old they are."),
+    _("Something was shared in an emergency. You see each record that is not complete yet, however old."),
     lambda viewer, since: _emergencies(viewer).count(),
     _emergencies,
     _emergencies_listed,

@@ -24,7 +24,12 @@ def _legal_duty(fields: Mapping[str, Any], journey: Journey, value: Value) -> Br
     left_out = limbs_left_out(fields) if value == CHILD_DUTY else ()
     if not left_out:
         return {}
-    return {"duty_tests": (*(LIMBS[limb] for limb in left_out), _("If that is not so, select “No, none of these”."))}
+    return {
+        "duty_tests": (
+            *(LIMBS[limb] for limb in left_out),
+            _("If one of them is not true, select “No, none of these”."),
+        )
+    }
 
 
 def _decision(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:

@@ -95,7 +95,7 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "insecure_and_secure",
-        _("You ticked that it travels securely, but the way you send it is not secure."),
+        _("You ticked that you send it securely, but the way you send it is not secure."),
         (PageKey.SAFEGUARDS, PageKey.DISCLOSURES),
         "S2 3.48; S1 section 8",
         lambda facts: _ticked(facts, "secure") and bool(INSECURE & facts.channels),
@@ -109,7 +109,7 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "basis_consent_unasked",
-        _("Your lawful basis is consent, but nobody agreed, or only by implication."),
+        _("Your lawful basis is consent, but nobody agreed, or it was only implied."),
         (PageKey.CONSENT, PageKey.LAWFUL_BASIS),
         "UK GDPR article 6(1)(a); requirements D1, D11",
         lambda facts: _basis(facts, "consent") and not facts.article_6_consent,
@@ -154,7 +154,7 @@ CONTRADICTIONS = (
     ),
     Contradiction(
         "duty_to_uncovered",
-        _("The duty to share about a child does not reach a recipient of this kind."),
+        _("The duty to share about a child does not cover a recipient of this kind."),
         (PageKey.LEGAL_DUTY, PageKey.RECIPIENTS),
         "Children Act 2004 section 16LA(2)",
         lambda facts: (

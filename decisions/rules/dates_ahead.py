@@ -59,6 +59,9 @@ OF_ROWS = frozenset({DateKind.PLANNED_SHARE, DateKind.TO_BE_TOLD, DateKind.LOOK_
 
 #: What somebody else asks for may be overdue when it is written down.
 MAY_BE_OVERDUE = frozenset({DateKind.NEEDED_BY, DateKind.COMPLY_BY})
+#: How many years a day that may be over or still to come can lie off.
+YEARS_OFF = 10
+FAR = _("The date must be within 10 years of today")
 
 Fields = Mapping[str, Any]
 
@@ -117,7 +120,7 @@ PASSED: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     (PageKey.DISCLOSURES, "shared_on"): ("timing", ("shared",)),
 }
 
-#: Days that remind elsewhere: the consent itself ends on this one (`consent.rules.reseeking`).
+#: Days ahead that remind elsewhere: the consent itself ends on this one (`consent.rules.reseeking`).
 ELSEWHERE: frozenset[tuple[str, str]] = frozenset({(PageKey.CONSENT, "ask_again_on")})
 
 
@@ -138,18 +141,27 @@ def lies_ahead(page: str, field: str, fields: Fields) -> DateKind | None:
 def misdirected(page: str, fields: Fields, today: date) -> dict[str, tuple[str, ...]]:
     """Days that point the wrong way, by field: what has been cannot lie ahead, what is still to be has not passed.
 
-    What somebody else asks for may be overdue, and what is told for somebody may have been told.
+    What somebody else asks for may be overdue, and what is told for somebody may have been told: not long ago, though.
     """
     wrong: dict[str, tuple[str, ...]] = {}
     for (where, field), (by, choices) in PASSED.items():
         if where == page and (not by or fields.get(by) in choices) and (_day(fields.get(field)) or today) > today:
             wrong[field] = (LATER,)
-    for where, field in STANDS_ON:
-        kind = lies_ahead(page, field, fields) if where == page else None
-        may_be_over = kind in MAY_BE_OVERDUE or fields.get("told") == "for_them"
-        if kind and not may_be_over and (_day(fields.get(field)) or today) < today:
-            wrong[field] = (EARLIER,)
+    for where, field in (*STANDS_ON, *ELSEWHERE):
+        day = _day(fields.get(field)) if where == page else None
+        if day and _may_not_be_over(page, field, fields):
+            wrong |= {field: (EARLIER,)} if day < today else {}
+        elif day and lies_ahead(page, field, fields) and abs(day.year - today.year) > YEARS_OFF:
+            wrong[field] = (FAR,)
     return wrong
+
+
+def _may_not_be_over(page: str, field: str, fields: Fields) -> bool:
+    """Whether nothing but a day that is still to come makes sense here."""
+    kind = lies_ahead(page, field, fields)
+    if kind is None:
+        return (page, field) in ELSEWHERE
+    return kind not in MAY_BE_OVERDUE and fields.get("told") != "for_them"
 
 
 def _set(recorded: Recorded) -> Iterator[Ahead]:

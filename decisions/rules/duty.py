@@ -23,7 +23,7 @@ NOT_COVERED = frozenset({"court"})
 #: The four limbs, all of which have to be met (section 16LA(1), (2) and (4)), and what is said where one is left out.
 LIMBS: Mapping[str, str] = {
     "sender_covered": _("The duty applies only if it covers your organisation."),
-    "recipient_covered": _("The duty applies only if it covers whoever will receive it."),
+    "recipient_covered": _("The duty applies only if it covers those who will receive it."),
     "relevant": _("The duty applies only to what matters for the child’s safety or welfare."),
     "helps": _("The duty applies only to what may help the recipient do their work for the child."),
 }

@@ -55,7 +55,7 @@ class CoversRules(PageRules):
 
     def broken(self, fields: Mapping[str, Any], answer: object, *, doubts: Collection[str]) -> Broken:
         if answer == "yes" and doubts and not fields.get("covered_because"):
-            words = _("Enter why the consent covers this, although the record gives reason to doubt it")
+            words = _("Enter why the consent covers this, even though the record gives reason to doubt it")
             return {"covered_because": (words,)}
         return {}
 

@@ -201,7 +201,7 @@ TRIGGERS = (
     ),
     Trigger(
         "insecure_channel",
-        _("It travelled, or is to travel, in a way that is not secure."),
+        _("It was sent, or will be sent, in a way that is not secure."),
         "S2 3.48; S1 section 8",
         lambda facts: facts.shares and bool(INSECURE & facts.channels),
     ),
@@ -225,7 +225,7 @@ TRIGGERS = (
     ),
     Trigger(
         "contradicts_itself",
-        _("It holds answers that cannot both be true."),
+        _("Some of its answers cannot both be true."),
         "S2 3.51",
         lambda facts: facts.contradicts_itself,
     ),

@@ -41,7 +41,7 @@ def record_emergency(*, actor: User, key: UUID, words: str, asked: bool = False,
     policies.can_start(actor).require()
     said = lines(words)
     if not said:
-        raise ValidationError({"words": _("Enter what you shared, with whom, and when")}, code="required")
+        raise ValidationError({"words": _("Enter what you shared, who with and when")}, code="required")
     at = now or database_now()
     if saved := _saved_just_now(actor, said, at):
         EmergencyWords.objects.filter(person=actor).delete()

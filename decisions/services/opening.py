@@ -97,7 +97,7 @@ def _open(
         raise ValidationError({"reference": _("There is no such record")}, code="unknown")
     if Opening.objects.filter(pk=key).exists():
         raise ValidationError(
-            {"reference": _("This has been sent before. Open the page again to ask anew")}, code="used"
+            {"reference": _("This has been sent before. Open the page again to ask again")}, code="used"
         )
     opening = _write(Opening(pk=key, decision=locked, person=actor, category=category, words=said))
     queue_alerts(opening, address)
@@ -119,9 +119,9 @@ def review_opening(*, actor: User, opening_id: UUID, outcome: str, words: str) -
     policies.can_review_opening(actor, opening).require()
     said = lines(words)
     if not said:
-        raise ValidationError({"words": _("Enter why you come to this")}, code="required")
+        raise ValidationError({"words": _("Enter why you think so")}, code="required")
     if outcome not in Outcome.values:
-        raise ValidationError({"outcome": _("Select what you come to")}, code="required")
+        raise ValidationError({"outcome": _("Select your view")}, code="required")
     now = _database_time(opening.decision)
     opening.outcome, opening.review_words = outcome, said
     opening.reviewed_at, opening.reviewed_by = now, actor

@@ -39,7 +39,7 @@ def reassign(post: Post, *, to: UUID, why: str, last_day: date | None = None) ->
     if person is None:
         raise ValidationError({"to": _("Select somebody who may review this decision")}, code="unknown")
     if last_day is not None and last_day < timezone.localdate():
-        raise ValidationError({"last_day": _("Enter a day that is not over")}, code="past")
+        raise ValidationError({"last_day": _("The date must be today or later")}, code="past")
     highest = Reassignment.objects.filter(decision=decision).aggregate(highest=Max("number"))["highest"]
     row = Reassignment(
         decision=decision,
@@ -76,7 +76,7 @@ def set_cover(
     if covering not in managers or covering == absent:
         raise ValidationError({"covering": _("Select another manager of your organisation")}, code="unknown")
     if last_day < first_day or last_day < timezone.localdate():
-        raise ValidationError({"last_day": _("Enter a last day that is not over and not before the first")})
+        raise ValidationError({"last_day": _("The last day must be today or later, and not before the first day")})
     row = Cover(
         pk=key,
         organisation=organisation,

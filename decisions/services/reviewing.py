@@ -55,7 +55,7 @@ def give_review(post: Post, *, said: Said) -> str:
     case = take_to_review(post)
     decision = case.decision
     if said.outcome not in ACTIONS:
-        raise ValidationError({"outcome": _("Select what you come to")}, code="required")
+        raise ValidationError({"outcome": _("Select your view")}, code="required")
     policies.can_review(post.actor, decision, ACTIONS[said.outcome]).require()
     now = round_of(decision, actor=post.actor)
     given = _write(case, now, said, actor=post.actor)

@@ -29,8 +29,8 @@ AFTER_ANY_OTHER = _("(otherwise)")
 BY_GATEWAY = _("You must share if an order or a duty requires it; otherwise you can share")
 
 #: The last box of every picture: both seeds' charts end in it, whatever was answered (S0, S1).
-RECORD = _("Whatever the answers: record the decision and the reasons for it")
+RECORD = _("Always record the decision and the reasons for it")
 
 PICTURE = _("Flowchart of the questions")
 PICTURE_WITH_PATH = _("Flowchart of the questions with your route marked")
-TWIN = _("The same is given as text beside this picture.")
+TWIN = _("The text beside this picture says the same.")

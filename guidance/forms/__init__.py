@@ -11,12 +11,14 @@ from guidance.forms.fields import (
     TimeField,
 )
 from guidance.forms.flow import WIDGETS, FlowForm
+from guidance.forms.moments import Direction
 from guidance.forms.show import display, shown_groups
 
 __all__ = [
     "WIDGETS",
     "CheckboxesField",
     "DateField",
+    "Direction",
     "FlowForm",
     "HouseForm",
     "LineField",

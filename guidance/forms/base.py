@@ -43,6 +43,7 @@ class HouseForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.carried: dict[str, str] = {}
+        self.behind: list[tuple[str, str]] = []  # what was typed on another page, posted once more unseen
         self.helper = HouseHelper()
         self.helper.attrs = {"novalidate": True}
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from guidance.forms.moments import BadMoment, read_date, read_time, stored_date, stored_time
+from guidance.forms.moments import YEARS_OFF, BadMoment, Direction, read_date, read_time, stored_date, stored_time
 from guidance.text import BadText, clean_text, mended_text
 
 LINE_LENGTH = 200
@@ -94,7 +95,10 @@ class DateBoxes(forms.MultiWidget):
 
 
 class DateField(forms.Field):
-    """A day that exists, between 1900 and 2199. The month may be written as a word."""
+    """A day that exists, between 1900 and 2199. The month may be written as a word.
+
+    `direction` says which way it may lie; None where rules of the page do, beside what else was answered there.
+    """
 
     widget = DateBoxes
     optional: bool | None = None
@@ -104,7 +108,14 @@ class DateField(forms.Field):
         "year": _("“%(label)s” must have a year of 4 figures, such as 2026"),
         "far": _("“%(label)s” must be between 1900 and 2199"),
         "invalid": _("“%(label)s” must be a real date"),
+        Direction.PAST: _("The date must be today or in the past"),
+        Direction.AHEAD: _("The date must be today or later"),
+        Direction.NEAR: _("“%(label)s” must be within %(years)s years of today"),
     }
+
+    def __init__(self, *, direction: Direction | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.direction = direction
 
     def to_python(self, value: object) -> datetime.date | None:
         if value in self.empty_values or isinstance(value, datetime.date):
@@ -122,6 +133,8 @@ class DateField(forms.Field):
     def validate(self, value: datetime.date | None) -> None:
         if self.required and value is None:
             raise refusal(self, "required")
+        if value and self.direction and not self.direction.allows(value, timezone.localdate()):
+            raise refusal(self, self.direction, years=YEARS_OFF)
 
 
 class TimeField(forms.Field):

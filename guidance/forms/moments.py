@@ -3,12 +3,33 @@
 import calendar
 import datetime
 import re
+from enum import StrEnum
 
 MONTHS = tuple(name.casefold() for name in calendar.month_name)  # "" comes first, so an index is a month's number
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?P<half>am|pm)?", re.ASCII)
+#: How many years a day that may lie either way can lie off.
+YEARS_OFF = 10
 NAMED_TIMES = {"midnight": datetime.time(0, 0), "midday": datetime.time(12, 0), "noon": datetime.time(12, 0)}
+
+
+class Direction(StrEnum):
+    """Which way the days of a field may lie, seen from today. ANY is for filters, where nothing is kept."""
+
+    PAST = "past"  # today or before
+    AHEAD = "ahead"  # today or after
+    NEAR = "near"  # either way, at most YEARS_OFF years
+    ANY = "any"
+
+    def allows(self, day: datetime.date, today: datetime.date) -> bool:
+        """Whether a day of this direction may be `day`."""
+        return {
+            Direction.PAST: day <= today,
+            Direction.AHEAD: day >= today,
+            Direction.NEAR: abs(day.year - today.year) <= YEARS_OFF,
+            Direction.ANY: True,
+        }[self]
 
 
 class BadMoment(ValueError):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from guidance.flow import graph
 from guidance.flow.graph import Kind
 from guidance.forms.moments import stored_date, stored_time
+from guidance.text import unstopped
 
 ChoicesOf = Mapping[Kind, Sequence[tuple[str, str]]]
 Step = graph.Question | graph.Page
@@ -65,6 +66,20 @@ def display(field: graph.Field, value: object, choices_of: ChoicesOf | None = No
     if isinstance(value, list | tuple):
         return [_label(field, str(one), choices_of) for one in value]
     return _label(field, str(value), choices_of)
+
+
+def in_one_line(step: Step, values: Mapping[str, object], *, named: bool = False) -> str:
+    """`Robin Example; Child; 4 May 2014`: what was answered to a page; `named`, each with what was asked."""
+    answered = [field for field in step.fields if values.get(field.key)]
+    return "; ".join(_in_line(field, values[field.key], named=named) for field in answered)
+
+
+def _in_line(field: graph.Field, value: object, *, named: bool) -> str:
+    label, words = tr(field.label), display(field, value)
+    if field.kind is Kind.CONFIRM:
+        return label
+    value_in_words = unstopped(words if isinstance(words, str) else ", ".join(words))
+    return gettext("%(label)s: %(value)s") % {"label": label, "value": value_in_words} if named else value_in_words
 
 
 def _label(field: graph.Field, key: str, choices_of: ChoicesOf | None) -> str:

@@ -38,6 +38,36 @@ window.looks = {
     }));
   },
 
+  seen(element) {
+    return element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+  },
+
+  // Links, buttons and controls smaller than 24 pixels either way, but for links in a sentence (WCAG 2.5.8).
+  small() {
+    const words = (element) => (element.innerText ?? element.textContent).replace(/\s+/g, " ").trim();
+    const block = (element) => (getComputedStyle(element).display === "inline" ? block(element.parentElement) : element);
+    const inSentence = (link) => link instanceof HTMLAnchorElement && words(block(link)) !== words(link) && block(link) !== link;
+    return [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")]
+      .filter((element) => this.seen(element) && !inSentence(element))
+      .map((element) => [element, element.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 24 || box.height < 24)
+      .map(([element, box]) => `${box.width} x ${box.height}: ${element.outerHTML.slice(0, 200)}`);
+  },
+
+  // Fields in error whose bar comes nearer than 30 pixels to what follows.
+  crowded() {
+    const after = (element) => {
+      let next = element.nextElementSibling;
+      while (next && !(this.seen(next) && next.getBoundingClientRect().height)) next = next.nextElementSibling;
+      return next ?? (element.matches("form, main") ? null : after(element.parentElement));
+    };
+    return [...document.querySelectorAll(".govuk-form-group--error")]
+      .filter((field) => this.seen(field) && after(field))
+      .map((field) => [field, after(field).getBoundingClientRect().top - field.getBoundingClientRect().bottom])
+      .filter(([, room]) => room < 30)
+      .map(([field, room]) => `${room}: ${field.innerText}`);
+  },
+
   async violations(context, options) {
     return (await axe.run(context, { ...this.options, ...options })).violations;
   },

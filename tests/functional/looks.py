@@ -48,15 +48,26 @@ def known(page: Page, rule: dict[str, Any], node: dict[str, Any]) -> bool:
 
 
 def assert_accessible(page: Page) -> None:
-    """One heading, a title; no fault, wide and narrow; nothing to scroll sideways at 320 px, spaced out or not."""
+    """One heading, a title; no fault, wide and narrow; nothing to scroll sideways at 320 px, spaced out or not.
+
+    What can be tapped is 24 pixels either way at least, and a field in error stands clear of the next one.
+    """
     expect(page).to_have_title(re.compile(r"\S"))
     expect(page.locator("h1")).to_have_count(1)
     page.wait_for_load_state()
     page.set_viewport_size(NARROW)  # first, for text is smallest there, and has to stand out most
     assert faults(page) == [], f"{page.url} at {NARROW['width']} px"
     assert_fits(page)
+    assert_room(page)
     page.set_viewport_size(WIDE)
     assert faults(page, "again") == [], f"{page.url} at {WIDE['width']} px"
+    assert_room(page)
+
+
+def assert_room(page: Page) -> None:
+    """Room for a finger on every target (WCAG 2.5.8), and below a field in error."""
+    found = page.evaluate("[...looks.small(), ...looks.crowded()]")
+    assert found == [], f"{page.url}: {found}"
 
 
 def title(page: Page) -> str:

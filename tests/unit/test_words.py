@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.unit.test_house import ROOT, tracked
+from tests.unit.test_house import ROOT, templates, tracked
 
 #: Phrases that nobody would say aloud, and what to say instead.
 INSTEAD = {
@@ -15,7 +15,38 @@ INSTEAD = {
     r"otherwise than": "different from",
     r"tick what holds": "tick what is true",
     r"the usual answer": "nothing: no answer is usual",
+    r"\bwhoever\b": "the person who, the people who",
+    r"(?<!%\()(?<!, with )\bwhom\b": "who: who with, who to",
+    r"\b(?:t?here|where)(?:of|by|upon|in|with)\b|\bhence\b|\bthus\b|\bupon\b|\bshall\b": "shorter words",
+    r"\bas it is\b": "the latest version; does not change",
+    r"\bso that it\b": "so it",
+    r"(?<!decide )(?<!decided )(?<!deciding )\banew\b|\bafresh\b": "again",
+    r"\bstands? (?:on|below|here|at|apart)\b|\bstands? in (?:the|your|their)\b(?! way)": "is on, is in",
+    r"\bcome to this\b|\bdo you come to\b|\bother came to\b": "your view; what the other says",
+    r"\b(?:are|is|if that is not|any of this|what is) so\b(?=[:;.,?”]|$)": "is true",
+    r"\bsay of\b": "for each, say",
+    r"\b(?:rests?|bears?) on\b": "is based on, needs, is about",
+    r"\ball that (?:is|was|this|one|you|they)\b": "everything",
+    r"\bat the latest\b(?! version)|\bat hand\b": "by; what you need",
+    r"\bholds? (?:this role|roles)\b": "has this role",
+    r"(?m)^[# ]*(?:On|In|For|To|With|By|Under|From|Of|About) (?:which|what|whose|when)\b.*\?": "Which day? Who with?",
+    r"\ball the same\b": "still",
+    r"\bneed not\b": "do not have to",
+    r"\bas a rule\b": "usually",
+    r"\bthe (?:newest|latest|earliest|oldest) first\b": "newest first",
+    r"\bin speech\b": "by word of mouth",
+    r"\bseldom\b|\bgrave\b": "rarely, serious",
+    r"\bmeanwhile\b": "now, in the meantime",
+    r"\bto be had\b|\bnot advisable\b": "get; better not",
+    r"\b(?:is|are|was|were) to be\b|\b(?:manager|Guardian) is to\b": "will be, must be; who does it",
+    r"\b(?:record|question) of (?:yours|ours)\b": "one of your records",
 }
+#: Pages that are still to be gone over, for all but the first six phrases.
+NOT_YET = (
+    "decisions/record/",
+    "templates/decisions/record/",
+    "templates/decisions/wizard/parts/uncovered.html",
+)
 TRANSLATED = {"_", "mark", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext"}
 IN_TEMPLATES = re.compile(r"{%\s*translate\s+\"(.*?)\"|{%\s*blocktranslate.*?%}(.*?){%\s*endblocktranslate", re.DOTALL)
 
@@ -25,7 +56,7 @@ def said() -> Iterator[tuple[Path, str]]:
     for path in tracked(".py"):
         if "tests" not in path.parts and "migrations" not in path.parts:
             yield from ((path, text) for text in translated(ast.parse(path.read_text(encoding="utf-8"))))
-    for path in tracked(".html"):
+    for path in templates():
         for found in IN_TEMPLATES.finditer(path.read_text(encoding="utf-8")):
             yield path, found[1] or found[2]
     for path in tracked(".md"):
@@ -47,10 +78,14 @@ def test_no_page_says_what_nobody_would_say_aloud() -> None:
     found = [
         f"{path.relative_to(ROOT)}: “{match[0]}”, say {instead}"
         for path, text in texts
-        for phrase, instead in INSTEAD.items()
+        for phrase, instead in list(INSTEAD.items())[: 6 if unfinished(path) else None]
         if (match := re.search(phrase, text, re.IGNORECASE))
     ]
     assert found == []
+
+
+def unfinished(path: Path) -> bool:
+    return path.relative_to(ROOT).as_posix().startswith(NOT_YET)
 
 
 def test_the_check_reads_what_is_translated_in_code_and_in_templates() -> None:

@@ -104,7 +104,7 @@ class AskView(AdvicePage):
         said = {"adviser": UUID(form.cleaned_data["adviser"]), "summary": form.cleaned_data["summary"]}
         done = self.carried(form, partial(asking_advice.ask, page=step, reasons=form.reasons, **said))
         if done:
-            messages.success(request, _("Your question has been sent. You are told when it is answered."))
+            messages.success(request, _("Your question has been sent. We will tell you when it is answered."))
         return done or self.show(page, form)
 
     def form(self, page: Question | Page, data: QueryDict | None = None) -> AskForm:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 _("Invented people and records belong only in the demonstration, and these settings are not its own.")
             )
         if is_filled():
-            self.stdout.write(_("The demonstration is as it was left (make demo-reset starts afresh)."))
+            self.stdout.write(_("The demonstration is as it was left (make demo-reset starts again)."))
         else:
             self.stdout.write(_("Filling the demonstration with invented people and records ..."))
             self.stdout.write(_("%(count)s records made.") % {"count": self._fill()})

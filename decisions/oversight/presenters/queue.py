@@ -176,7 +176,7 @@ def _heading(page: Page[Decision], *, filtered: bool) -> str:
 
 def _nothing(counts: QueueCounts, *, filtered: bool) -> str:
     if not filtered:
-        return _("Nothing waits for you. A decision appears here when somebody submits one that needs a review.")
+        return _("Nothing waits for you. You see a decision here when somebody submits one that needs a review.")
     if counts.mine:
         return _("No decision fits these filters. Take one away to see more.")
     return _("No decision fits these filters, and nothing waits for you.")

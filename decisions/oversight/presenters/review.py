@@ -241,15 +241,15 @@ def _second(decision: Decision, *, wants: bool) -> str:
     if not wants or decision.status != Status.AWAITING_REVIEW:
         return ""
     return _(
-        "Two people review this decision, each without knowing what the other came to. "
-        "You see the other review once both are in. Where the two differ, the Caldicott Guardian looks."
+        "Two people review this decision. Neither knows what the other says. You see the other review once both are "
+        "in. If they differ, the Caldicott Guardian looks."
     )
 
 
 def _became(decision: Decision) -> str:
     """What happens next, for the reviewer."""
     words = {
-        Status.AWAITING_REVIEW: _("Another person reviews it as well. You see what they came to once both are in."),
+        Status.AWAITING_REVIEW: _("Another person reviews it as well. You see what they say once both are in."),
         Status.RETURNED: _("The author has been told. It comes back to the queue when they submit it again."),
         Status.ESCALATED: _("The Caldicott Guardian and the managers of the organisation have been told."),
         Status.RECORDED: _("The decision is recorded, and the author has been told."),

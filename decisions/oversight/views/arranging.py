@@ -81,7 +81,7 @@ def rule(request: HttpRequest) -> HttpResponse:
     form = forms.RuleForm(posted(request), initial=rule_initial(actor))
     if form.is_bound and form.is_valid():
         rounds.set_second_review(actor=actor, **form.said)
-        messages.success(request, _("The rule has been saved. Reviews that wait already stay as they are."))
+        messages.success(request, _("The rule has been saved. Reviews that wait already do not change."))
         return redirect("oversight:rule")
     context = {"back": way_back(actor), "form": form}
     return render(request, "decisions/oversight/rule.html", context, status=status_of(form))

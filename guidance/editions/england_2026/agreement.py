@@ -9,7 +9,7 @@ STANDINGS = (
     Choice(
         "parental_responsibility",
         _("Someone with parental responsibility"),
-        hint=_("One such person is enough. If parents disagree, think about whose consent it should be."),
+        hint=_("One is enough. If parents disagree, think about whose consent you need."),
     ),
     Choice("local_authority", _("The council, under a care order")),
     Choice("attorney", _("An attorney for health and welfare")),
@@ -50,7 +50,7 @@ HOW = beside(
         _("Select how consent was given"),
         choices=(
             Choice("written", _("In writing"), hint=_("The best way: nobody has to argue later about what was agreed")),
-            Choice("spoken", _("In speech")),
+            Choice("spoken", _("By word of mouth")),
             Choice("electronic", _("Electronically")),
             Choice(
                 "implied",
@@ -68,7 +68,7 @@ IMPLIED = Group(
     fields=(
         required_text(
             "service",
-            _("Which service is sharing part of?"),
+            _("Which service is the sharing part of?"),
             _("Enter the service that the sharing is part of"),
             hint=_("As it was explained to them. For example, the speech therapy that they come for"),
             source="S2 3.19",
@@ -102,14 +102,14 @@ TERMS = beside(
             Choice("what", _("What will be shared")),
             Choice("who", _("Who will see it")),
             Choice("purpose", _("What it will be used for")),
-            Choice("implications", _("What may follow from sharing, and from not sharing")),
+            Choice("implications", _("What could happen if we share, and if we do not")),
             Choice("not_known", _("I do not know what was explained"), exclusive=True),
         ),
         source="S2 3.18",
     ),
     Field(
         "agreed_recipients",
-        _("Who may see it, as they agreed?"),
+        _("Who did they agree may see it?"),
         kind=Kind.LONG_TEXT,
         hint=_("A person or an organisation on each line"),
         source="S2 3.18",
@@ -181,8 +181,8 @@ CHILD = Group(
             _("What showed you that?"),
             kind=Kind.LONG_TEXT,
             hint=_(
-                "Whether they understood the question, the reasons and what may follow; weighed the alternatives; and "
-                "held a steady view of their own"
+                "Whether they understood the question, the reasons and what could happen; weighed the other ways; and "
+                "kept to a view of their own"
             ),
             source="S2 3.24",
         ),

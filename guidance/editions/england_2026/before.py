@@ -62,8 +62,8 @@ STARTED = Page(
             when=("requested",),
             legend=_("Who asked?"),
             hint=_(
-                "Give at least a name or an organisation. If people ask for information about themselves, that is a "
-                "subject access request: tell your information governance contact."
+                "Give at least a name or an organisation. Do they ask for what you hold about them? That is a subject "
+                "access request: tell your information governance contact."
             ),
             fields=(
                 Field("requester_name", _("Their name")),
@@ -144,7 +144,7 @@ PEOPLE = Page(
                     Choice(
                         "affected_child",
                         _("A child who may be affected"),
-                        hint=_("For example, a child of an adult whom you support"),
+                        hint=_("For example, a child of an adult you support"),
                     ),
                     Choice("third_party", _("Somebody else who could be recognised from it")),
                     Choice("provider", _("They gave us the information")),
@@ -185,7 +185,7 @@ PEOPLE = Page(
             fields=(
                 Field(
                     "children_affected",
-                    _("Could a child whom they look after be affected?"),
+                    _("Could a child they look after be affected?"),
                     kind=Kind.CHOICE,
                     hint=_("If so, add the child to the people on this record"),
                     choices=YES_NO_NOT_SURE,
@@ -208,8 +208,8 @@ INFORMATION = Page(
         together(
             required_long_text(
                 "description",
-                _("Describe the information"),
-                _("Enter what the information is"),
+                _("Say what it is"),
+                _("Enter what it is"),
                 hint=_("One or two sentences. You list the exact items later."),
             ),
             required_choice(
@@ -229,7 +229,9 @@ INFORMATION = Page(
             by="urgency",
             when=("by_date",),
             fields=(
-                required_date("needed_by", _("By which date?"), _("Enter the date by which a decision is needed")),
+                required_date(
+                    "needed_by", _("What is the deadline?"), _("Enter the date by which a decision is needed")
+                ),
             ),
         ),
         folded(

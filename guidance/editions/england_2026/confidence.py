@@ -95,7 +95,7 @@ AFTER_DEATH = Question(
     short=_("After a death"),
     source="Access to Health Records Act 1990; Caldicott principles; S2 3.10",
     error=_("Select what applies to the information about the person who has died"),
-    hint=_("A confidence outlives the person who trusted you with it."),
+    hint=_("You still keep a person’s confidence after they have died."),
     guidance="after-death",
     options=(
         Option(
@@ -110,7 +110,7 @@ AFTER_DEATH = Question(
             _("Yes, it helps someone and the person would have wanted it"),
             indication=Indication.CAN_SHARE,
             gateway=Gateway.AFTER_DEATH,
-            hint=_("And it betrays nothing that they asked you to keep"),
+            hint=_("And it gives away nothing that they asked you to keep"),
         ),
         Option(
             "public_interest",
@@ -156,8 +156,8 @@ AFTER_DEATH = Question(
             "wishes_and_benefit",
             required_long_text(
                 "wishes",
-                _("Whom does it help, and how do you know what the person would have wanted?"),
-                _("Enter whom it helps, and how you know what the person would have wanted"),
+                _("Who does it help, and how do you know what the person would have wanted?"),
+                _("Enter who it helps, and how you know what the person would have wanted"),
             ),
         ),
         beside(
@@ -179,8 +179,8 @@ CONFIDENTIAL = Question(
     source="S2 3.12-3.16",
     error=_("Select whether the information is confidential"),
     hint=_(
-        "It is confidential when all three are so: it is private or sensitive; it is not already public; "
-        "and whoever gave it could expect it to stay private."
+        "It is confidential when all three are true: it is private or sensitive; it is not already public; "
+        "and the person who gave it could expect it to stay private."
     ),
     guidance="confidential",
     options=(
@@ -204,22 +204,22 @@ CONFIDENTIAL = Question(
             "yes",
             required_choice(
                 "circumstance",
-                _("How did it come to be confidential?"),
-                _("Select how the information came to be confidential"),
+                _("Why is it confidential?"),
+                _("Select why the information is confidential"),
                 choices=(
                     Choice(
                         "formal_relationship",
                         _("Through a confidential relationship"),
-                        hint=_("Doctor, social worker, counsellor, lawyer: everything told is confidential"),
+                        hint=_("Doctor, social worker, lawyer: what people tell them is confidential"),
                     ),
                     Choice(
                         "asked_in_conversation",
                         _("Someone asked for this particular thing to be kept private"),
-                        hint=_("Only that thing is confidential, not the whole conversation"),
+                        hint=_("Only that one thing, and nothing else they said"),
                     ),
                     Choice(
                         "ordinary_details",
-                        _("Ordinary details, given in the expectation of privacy"),
+                        _("Day-to-day details that they thought would stay private"),
                         hint=_("For example, an address given by someone in hiding"),
                     ),
                     Choice(
@@ -232,15 +232,15 @@ CONFIDENTIAL = Question(
             ),
             Field(
                 "owed_to",
-                _("To whom is confidence owed?"),
-                hint=_("The person it is about, whoever gave it to you, or both"),
+                _("Whose confidence must you keep?"),
+                hint=_("The person it is about, the person who gave it to you, or both"),
                 source="S2 3.22",
             ),
             Field(
                 "understanding",
                 _("What were they told about who might see it?"),
                 kind=Kind.LONG_TEXT,
-                hint=_("Sharing within what was understood when it was given does not break confidence"),
+                hint=_("If you share as they expected when they gave it, you do not break confidence"),
                 source="S2 3.13-3.14",
             ),
         ),
@@ -251,9 +251,9 @@ CONFIDENTIAL = Question(
                 _("Why is it not confidential?"),
                 _("Select why the information is not confidential"),
                 choices=(
-                    Choice("not_private", _("It is neither private nor sensitive")),
-                    Choice("public", _("It is lawfully public, or easily found in another public source")),
-                    Choice("not_expected", _("Nobody could have expected it to stay private")),
+                    Choice("not_private", _("It is not private or sensitive")),
+                    Choice("public", _("By law it is public, or it is easy to find in public")),
+                    Choice("not_expected", _("Nobody could think that it would stay private")),
                 ),
                 source="S2 3.12",
             ),

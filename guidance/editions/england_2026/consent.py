@@ -48,8 +48,8 @@ CONSENT = Question(
             "no_reply",
             required_long_text(
                 "attempts",
-                _("Whom did you ask, when and how?"),
-                _("Enter whom you asked, when and how"),
+                _("Who did you ask, when and how?"),
+                _("Enter who you asked, when and how"),
                 source="S2 3.20",
             ),
         ),
@@ -91,7 +91,7 @@ CONSENT = Question(
                 "views",
                 _("What does the person want?"),
                 kind=Kind.LONG_TEXT,
-                hint=_("Their wishes count even where the decision is not theirs"),
+                hint=_("Their wishes count even if the decision is not theirs"),
                 source="S2 3.26, 3.33, 3.35",
             ),
         ),
@@ -149,10 +149,10 @@ CONSENT_COVERS = Question(
 WHY_NOT_ASKED = Question(
     key="why-not-asked",
     number=4,
-    title=_("Why has consent to this not been asked for?"),
+    title=_("Why have you not asked for consent to this?"),
     short=_("Why not asked"),
     source="S2 3.36; S0 rule 5; S3 FAQ 1",
-    error=_("Select why consent to this has not been asked for"),
+    error=_("Select why you have not asked for consent to this"),
     hint=_("Select all that apply."),
     guidance="why-not-asked",
     multiple=True,
@@ -202,7 +202,7 @@ WHY_NOT_ASKED = Question(
                 required_long_text(
                     "facts",
                     _("Which facts make you say so?"),
-                    _("Enter the facts behind not asking"),
+                    _("Enter the facts that led you not to ask"),
                     hint=_(
                         "What you saw, heard or know. Compare what could go wrong if you ask with what could go wrong "
                         "if you share without asking. A general worry about upsetting the family is not enough."
@@ -217,7 +217,7 @@ WHY_NOT_ASKED = Question(
                 "views",
                 _("What do the person and the family think of it, as far as you know?"),
                 kind=Kind.LONG_TEXT,
-                hint=_("Hearing them is not the same as asking for their consent"),
+                hint=_("Listening to them is not the same as asking for their consent"),
                 source="S4 2.2.8; S3 FAQ 1",
             ),
         ),
@@ -240,7 +240,7 @@ BEST_INTERESTS = Question(
             "not_sure",
             _("I am not sure"),
             indication=Indication.SEEK_ADVICE,
-            hint=_("Ask your safeguarding lead, or whoever leads on mental capacity"),
+            hint=_("Ask your safeguarding lead, or the lead on mental capacity"),
         ),
     ),
     groups=(
@@ -251,7 +251,7 @@ BEST_INTERESTS = Question(
                     "interests_because",
                     _("Why?"),
                     _("Enter why sharing is, or is not, in the person’s best interests"),
-                    hint=_("What they want or would have wanted, what they stand to gain and to lose"),
+                    hint=_("What they want or would have wanted, and what they could gain or lose"),
                     source="S2 3.33; Mental Capacity Act 2005 section 4",
                 ),
             ),

@@ -11,11 +11,11 @@ INFORMING = Page(
     short=_("Telling people"),
     place=Place.SHARING,
     source="S2 3.36, 3.47-3.48; S3 FAQ 1, 5; Caldicott principle 8",
-    hint=_("People are told unless that is unsafe. Think of the person it is about and of whoever gave it to you."),
+    hint=_("Tell people unless that is unsafe. Think of the person it is about and of the person who gave it to you."),
     rows="informing",
     row_noun=_("person"),
     unless=Gateway.ANONYMISED,
-    error=_("Say of everybody whose information it is whether they are told"),
+    error=_("For everybody whose information it is, say whether they are told"),
     guidance="informing",
     groups=(
         together(
@@ -40,7 +40,7 @@ INFORMING = Page(
             by="told",
             when=("already", "will", "for_them"),
             fields=(
-                Field("told_on", _("On which date?"), kind=Kind.DATE),
+                Field("told_on", _("When?"), kind=Kind.DATE),
                 Field("told_how", _("How?"), hint=_("For example, by telephone with an interpreter")),
             ),
         ),
@@ -67,7 +67,7 @@ INFORMING = Page(
                 required_long_text(
                     "facts",
                     _("Which facts make you say so?"),
-                    _("Enter the facts behind not telling this person"),
+                    _("Enter the facts that led you not to tell this person"),
                     source="S2 3.36; S1 section 7",
                 ),
                 required_date(

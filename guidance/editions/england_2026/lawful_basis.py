@@ -55,7 +55,7 @@ LAWFUL_BASIS = Question(
             _("I am not sure"),
             indication=Indication.SEEK_ADVICE,
             hint=_(
-                "Ask your information governance contact. In an emergency, share what is needed and settle it after."
+                "Ask your information governance contact. If it cannot wait, share what is needed and settle it after."
             ),
         ),
     ),
@@ -130,7 +130,7 @@ SPECIAL_CATEGORY = Question(
     title=_("Some facts have more protection by law. Which rule lets you share them?"),
     short=_("Sensitive information"),
     source="UK GDPR articles 9 and 10; Data Protection Act 2018 schedule 1",
-    error=_("Select the condition that covers the information, or that none of it is of this kind"),
+    error=_("Select the condition that fits, or that none of it is of this kind"),
     hint=_(
         "Special category: health, sex life and orientation, race, origin, religion, beliefs, politics, trade unions, "
         "genes, and marks of the body such as fingerprints. Crime has rules of its own. Select all that apply."
@@ -146,13 +146,13 @@ SPECIAL_CATEGORY = Question(
         ),
         Option(
             "safeguarding_at_risk",
-            _("Safeguarding of children and of individuals at risk"),
+            _("Safeguarding of children and of people at risk"),
             ends_by_gateway=True,
-            hint=_("Data Protection Act 2018 schedule 1 paragraph 18. The usual condition in safeguarding."),
+            hint=_("Data Protection Act 2018 schedule 1 paragraph 18. This is the usual one."),
         ),
         Option(
             "health_or_social_care",
-            _("Providing or managing health or social care"),
+            _("Giving or managing health or social care"),
             ends_by_gateway=True,
         ),
         Option(
@@ -163,7 +163,7 @@ SPECIAL_CATEGORY = Question(
         ),
         Option("explicit_consent", _("Explicit consent"), ends_by_gateway=True),
         Option("legal_claims", _("Legal claims, or a court acting as a court"), ends_by_gateway=True),
-        Option("preventing_unlawful_acts", _("Preventing or detecting unlawful acts"), ends_by_gateway=True),
+        Option("preventing_unlawful_acts", _("To prevent or find out an unlawful act"), ends_by_gateway=True),
         Option(
             "other_substantial_public_interest",
             _("Another condition of substantial public interest"),
@@ -175,7 +175,7 @@ SPECIAL_CATEGORY = Question(
             indication=Indication.SEEK_ADVICE,
             exclusive=True,
             hint=_(
-                "Ask your information governance contact. In an emergency, share what is needed and settle it after."
+                "Ask your information governance contact. If it cannot wait, share what is needed and settle it after."
             ),
         ),
     ),
@@ -188,7 +188,7 @@ SPECIAL_CATEGORY = Question(
                 kind=Kind.CHOICE,
                 choices=(
                     Choice("cannot_give", _("They cannot give it")),
-                    Choice("cannot_obtain", _("We cannot reasonably be expected to obtain it")),
+                    Choice("cannot_obtain", _("We cannot get it, and nobody could expect us to")),
                     Choice("prejudice", _("Asking for it would get in the way of protecting them")),
                     Choice("given", _("They did agree; we do not rely on it")),
                 ),
@@ -220,15 +220,15 @@ SPECIAL_CATEGORY = Question(
                     "classes",
                     _("Which kinds of these facts do you share?"),
                     kind=Kind.CHOICES,
-                    hint=_("Select all that apply. Offences stand apart from the others and have rules of their own."),
+                    hint=_("Select all that apply. Offences have rules of their own."),
                     choices=(
                         Choice("health", _("Health")),
                         Choice("sex", _("Sex life or sexual orientation")),
                         Choice("origin", _("Race or ethnic origin")),
                         Choice("belief", _("Religion or belief")),
-                        Choice("politics", _("Political opinions or trade union membership")),
-                        Choice("genetic", _("Genetic or biometric information")),
-                        Choice("offences", _("Offences, or claims that somebody committed one, and court cases")),
+                        Choice("politics", _("Politics or trade unions")),
+                        Choice("genetic", _("Genes, or marks of the body such as fingerprints")),
+                        Choice("offences", _("Offences, claims that somebody committed one, and court cases")),
                     ),
                     source="UK GDPR articles 9 and 10",
                 ),

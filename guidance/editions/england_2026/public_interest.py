@@ -23,7 +23,7 @@ RISK = Question(
             "self_only",
             _("Only an adult who has capacity, by their own choice"),
             goto="public-interest",
-            hint=_("And nobody else is endangered by it"),
+            hint=_("And it puts nobody else in danger"),
         ),
         Option(
             "no_one",
@@ -35,7 +35,7 @@ RISK = Question(
             "not_sure",
             _("I am not sure"),
             indication=Indication.SEEK_ADVICE,
-            hint=_("Never leave a worry unspoken. Talk to someone today, without naming anyone."),
+            hint=_("Never keep a worry to yourself. Talk to someone today, without naming anyone."),
         ),
     ),
     groups=(
@@ -158,7 +158,7 @@ PUBLIC_INTEREST = Question(
                 ),
                 Field(
                     "how_hinders",
-                    _("How would holding it back hinder them?"),
+                    _("How would holding it back get in their way?"),
                     kind=Kind.LONG_TEXT,
                     source="S0 rule 6",
                 ),

@@ -118,7 +118,7 @@ PURPOSE = Question(
             fields=(
                 Field(
                     "contracted_by",
-                    _("For which service do you work under contract?"),
+                    _("Which service do you work for under contract?"),
                     hint=_("For example, the council’s family support service"),
                     source="S2 3.4",
                 ),
@@ -144,7 +144,7 @@ LEGAL_DUTY = Question(
     short=_("Legal duty"),
     source="S2 1.16, 3.7-3.9; Children Act 2004 section 16LA",
     error=_("Select whether the law requires you to share"),
-    hint=_("A duty leaves no choice about sharing. A power only allows it: if you have a power, select none of these."),
+    hint=_("A duty leaves you no choice. A power only lets you share: if you have a power, select none of these."),
     guidance="legal-duty",
     options=(
         Option("court_order", _("Yes, a court has ordered it"), goto="court-order"),
@@ -184,20 +184,20 @@ LEGAL_DUTY = Question(
             required_choices(
                 "duty_tests",
                 _("Is the duty met?"),
-                _("Select what is so. The duty applies only when all four are; if one is not, select none of these."),
-                hint=_("The duty applies only when all four are so"),
+                _("Select what is true. The duty applies only when all four are. If one is not, select none of these."),
+                hint=_("The duty applies only when all four are true"),
                 choices=(
                     Choice("sender_covered", _("The duty covers my organisation")),
-                    Choice("recipient_covered", _("The duty covers whoever will receive it")),
+                    Choice("recipient_covered", _("The duty covers those who will receive it")),
                     Choice(
                         "relevant",
                         _("The information matters for the child’s safety or welfare"),
-                        hint=_("It may be about somebody else who has to do with the child"),
+                        hint=_("It may be about somebody else in the child’s life"),
                     ),
                     Choice(
                         "helps",
                         _("It may help them do their work for the child"),
-                        hint=_("The duty reaches only as far as it helps"),
+                        hint=_("The duty covers only what helps"),
                     ),
                 ),
                 source="Children Act 2004 section 16LA(1), (2), (4)",
@@ -212,8 +212,8 @@ COURT_ORDER = Question(
     title=_("Is your organisation challenging the order?"),
     short=_("Court order"),
     source="S2 1.16, 3.8",
-    error=_("Select whether your organisation is challenging the order"),
-    hint=_("An order must be obeyed, even where the facts are confidential, unless it is challenged."),
+    error=_("Select yes if your organisation is challenging it"),
+    hint=_("You must obey an order, even if what it asks for is confidential. The only other way is to challenge it."),
     guidance="court-order",
     options=(
         Option("no", _("No"), goto="lawful-basis", gateway=Gateway.COURT_ORDER),
@@ -221,7 +221,7 @@ COURT_ORDER = Question(
             "yes",
             _("Yes"),
             indication=Indication.SEEK_ADVICE,
-            hint=_("Only your organisation can decide this, on legal advice"),
+            hint=_("Do not decide this alone. You need legal advice."),
         ),
     ),
     groups=(
@@ -233,7 +233,7 @@ COURT_ORDER = Question(
                 source="S2 3.7",
             ),
             Field("ordered_on", _("Date of the order"), kind=Kind.DATE),
-            Field("comply_by", _("Date by which it must be obeyed"), kind=Kind.DATE),
+            Field("comply_by", _("Date by which you must obey it"), kind=Kind.DATE),
         ),
         beside(
             "yes",
@@ -262,9 +262,7 @@ MORE_DETRIMENTAL = Question(
             "yes",
             _("Yes"),
             goto="identifiable",
-            hint=_(
-                "Then the duty does not apply. Nothing is forbidden: sharing less, or with somebody else, may help."
-            ),
+            hint=_("Then the duty does not apply. You may still share: sharing less, or with somebody else, may help."),
         ),
         Option(
             "not_sure",

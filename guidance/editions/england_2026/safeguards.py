@@ -15,14 +15,16 @@ def _unticked(check: str, label: str, error: str) -> Group:
 UNTICKED = (
     _unticked(
         "necessary",
-        _("Why is more shared than the purpose needs?"),
-        _("Enter why more is shared"),
+        _("Why do you share more than the purpose needs?"),
+        _("Enter why you share more"),
     ),
-    _unticked("consent_limits", _("Which limits are not kept to, and why?"), _("Enter which limits are not kept to")),
+    _unticked(
+        "consent_limits", _("Which limits do you not keep to, and why?"), _("Enter which limits you do not keep to")
+    ),
     _unticked(
         "fact_opinion",
-        _("Why are fact and opinion not kept apart?"),
-        _("Enter why they are not kept apart"),
+        _("Why are fact and opinion mixed?"),
+        _("Enter why they are mixed"),
     ),
     _unticked(
         "need_to_know",
@@ -31,16 +33,18 @@ UNTICKED = (
     ),
     _unticked(
         "accurate",
-        _("What may be wrong or out of date, and why is it shared all the same?"),
+        _("What may be wrong or out of date, and why do you still share it?"),
         _("Enter what may be wrong or out of date"),
     ),
-    _unticked("secure", _("What is not secure, and why is it sent this way?"), _("Enter what is not secure, and why")),
+    _unticked(
+        "secure", _("What is not secure, and why do you send it this way?"), _("Enter what is not secure, and why")
+    ),
     _unticked(
         "onward",
         _("Why does the recipient not know whether it may be passed on?"),
         _("Enter why the recipient does not know whether it may be passed on"),
     ),
-    _unticked("informed", _("Who does not know of it, and why?"), _("Enter who does not know of it, and why")),
+    _unticked("informed", _("Who does not know about it, and why?"), _("Enter who does not know about it, and why")),
 )
 
 SAFEGUARDS = Page(
@@ -65,9 +69,9 @@ SAFEGUARDS = Page(
                     Choice("fact_opinion", _("Fact and opinion are kept apart")),
                     Choice("need_to_know", _("It goes only to people who need to know")),
                     Choice("accurate", _("It is accurate and up to date, and old information is marked as old")),
-                    Choice("secure", _("The way it travels is secure, and nobody else can hear or read it")),
+                    Choice("secure", _("The way you send it is secure, and nobody else can hear or read it")),
                     Choice("onward", _("The recipient knows whether it may be passed on")),
-                    Choice("informed", _("The person, and whoever told us, know of it where that is safe")),
+                    Choice("informed", _("The person, and the one who told us, know about it where that is safe")),
                 ),
                 source="S2 3.48",
             ),
@@ -113,7 +117,7 @@ THIRD_PARTIES = Page(
                 "protection",
                 _("How will they be protected?"),
                 _("Enter how this person will be protected"),
-                hint=_("Could the purpose be met by leaving out what points to them?"),
+                hint=_("Could you leave out what points to them, and still meet the purpose?"),
             ),
         ),
     ),

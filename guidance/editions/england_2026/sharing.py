@@ -76,9 +76,9 @@ ITEMS = Page(
             Field("origin", _("Where does it come from?"), hint=_("For example, our record of a home visit")),
             Field(
                 "as_of",
-                _("How things stood on"),
+                _("Which day is it from?"),
                 kind=Kind.DATE,
-                hint=_("The day the information describes, so that nobody takes old news for new"),
+                hint=_("The day the information describes, so nobody takes old news for new"),
                 source="S2 3.48; S1 rule 6",
             ),
         ),
@@ -203,7 +203,7 @@ DISCLOSURES = Page(
                 source="S2 3.48; S1 section 8",
             ),
             Field("items", _("What was shared?"), kind=Kind.ITEMS, hint=_("Leave empty if it is everything you share")),
-            Field("recipients", _("With whom?"), kind=Kind.RECIPIENTS, hint=_("Leave empty if it is all of them")),
+            Field("recipients", _("Who with?"), kind=Kind.RECIPIENTS, hint=_("Leave empty if it is all of them")),
         ),
         folded(
             _("The time, and other details"),

@@ -113,7 +113,7 @@ def test_a_record_that_changed_elsewhere_is_not_submitted_unseen(at: Any, ready:
     click(page, "Submit this decision")
     expect_title(page, "This record was saved somewhere else")
     assert_accessible(page)
-    click(page, "See the record as it is now")
+    click(page, "See the latest version of the record")
     ready.refresh_from_db()
     assert ready.status == "draft"
 

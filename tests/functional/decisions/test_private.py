@@ -44,7 +44,7 @@ def question(hands: Mouse, practitioner: Any) -> Page:
     """A question of a draft, with something typed in its box."""
     draft = make_decision(practitioner, before="information")
     page = hands.open(f"/decisions/{draft.pk}/questions/information/").page
-    page.get_by_label("Describe the information").fill("She told the school nurse")
+    page.get_by_label("Say what it is").fill("She told the school nurse")
     return page
 
 
@@ -69,17 +69,17 @@ def test_text_sent_to_a_locked_session_comes_back_after_the_password(question: P
     with question.expect_navigation():
         question.get_by_role("button", name="Continue").click()
     unlock(question)
-    expect(question.get_by_label("Describe the information")).to_have_value("She told the school nurse")
+    expect(question.get_by_label("Say what it is")).to_have_value("She told the school nurse")
     expect(question.get_by_text("This is what you had typed")).to_be_visible()
 
 
 def test_autosave_on_a_locked_session_keeps_the_text_and_says_so(question: Page, console: Console) -> None:
     console.expect("403")
     lock(question)
-    question.get_by_label("Describe the information").press_sequentially(" today")
+    question.get_by_label("Say what it is").press_sequentially(" today")
     question.get_by_role("link", name="This page has locked").click()
     unlock(question)
-    expect(question.get_by_label("Describe the information")).to_have_value("She told the school nurse today")
+    expect(question.get_by_label("Say what it is")).to_have_value("She told the school nurse today")
 
 
 def test_text_is_there_after_the_page_was_closed_without_a_word(question: Page) -> None:
@@ -87,9 +87,9 @@ def test_text_is_there_after_the_page_was_closed_without_a_word(question: Page) 
     again, url = question.context.new_page(), question.url
     question.close()
     again.goto(url)
-    expect(again.get_by_label("Describe the information")).to_have_value("She told the school nurse")
+    expect(again.get_by_label("Say what it is")).to_have_value("She told the school nurse")
     again.get_by_role("button", name="Discard what I had typed").click()
-    expect(again.get_by_label("Describe the information")).to_have_value("")
+    expect(again.get_by_label("Say what it is")).to_have_value("")
 
 
 def test_back_after_signing_out_shows_nothing_of_the_record_ux_17(record: Page) -> None:
@@ -139,7 +139,7 @@ def test_a_form_whose_key_does_not_fit_is_kept_and_opened_again(question: Page, 
     expect_title(question, "This form could not be sent")
     assert_accessible(question)
     question.get_by_role("link", name="Open the page again").click()
-    expect(question.get_by_label("Describe the information")).to_have_value("She told the school nurse")
+    expect(question.get_by_label("Say what it is")).to_have_value("She told the school nurse")
 
 
 def test_the_print_can_be_saved_as_a_pdf(record: Page) -> None:

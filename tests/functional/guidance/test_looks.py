@@ -51,3 +51,32 @@ def test_a_fault_that_one_width_alone_has_is_found_by_the_second_look(page: Page
     assert faults(page) == []
     page.set_viewport_size(WIDE)
     assert [fault.partition(":")[0] for fault in faults(page, "again")] == [rule]
+
+
+SMALL = """() => {
+  const [tiny, words, alone] = ["button", "p", "p"].map((name) => document.createElement(name));
+  words.innerHTML = "A link in <a href='#x'>a sentence</a> is as high as its line.";
+  alone.innerHTML = "<a href='#x'>A link of its own</a>";
+  for (const one of [tiny, words.firstElementChild, alone.firstElementChild]) one.style.padding = 0;
+  tiny.style.width = "10px";
+  document.querySelector("main").append(tiny, words, alone);
+}"""
+CROWDED = """() => {
+  const groups = [1, 2].map(() => Object.assign(document.createElement("div"), { textContent: "A field" }));
+  groups[0].className = "govuk-form-group--error";
+  document.querySelector("main").append(...groups);
+}"""
+
+
+def test_a_target_too_small_for_a_finger_is_found_but_not_a_link_in_a_sentence_wcag_2_5_8(page: Page) -> None:
+    page.goto("/account/login/")
+    assert page.evaluate("looks.small()") == []
+    page.evaluate(SMALL)
+    found = page.evaluate("looks.small()")
+    assert [("<button" in one, "of its own" in one) for one in found] == [(True, False), (False, True)]
+
+
+def test_a_field_in_error_that_stands_close_to_the_next_is_found(page: Page) -> None:
+    page.goto("/account/login/")
+    page.evaluate(CROWDED)
+    assert page.evaluate("looks.crowded()") == ["0: A field"]

@@ -68,7 +68,7 @@ def test_a_team_with_people_stays_open(desk: Client, practitioner: User, team: T
     address = to("change_team", team.pk)
     seen = desk.get(address).context["form"].seen
     page = text(desk.post(address, {"name": team.name, "is_active": "no", "seen": seen}))
-    assert "People hold roles in this team" in page
+    assert "People have roles in this team" in page
     assert 'id="id_is_active_error"' in page
 
 

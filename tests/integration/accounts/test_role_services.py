@@ -56,10 +56,10 @@ def test_days_that_do_not_fit_are_refused(administrator: User, practitioner: Use
 def test_a_role_is_given_once_at_a_time(administrator: User, practitioner: User, team: Team) -> None:
     today = timezone.localdate()
     give = {"actor": administrator, "person": practitioner, "organisation": team.organisation, "team": team}
-    with pytest.raises(ValidationError, match="holds this role there already"):
+    with pytest.raises(ValidationError, match="has this role there already"):
         services.add_membership(role=Role.PRACTITIONER, **give)
     services.add_membership(role=Role.MANAGER, ends_on=today + timedelta(days=10), **give)
-    with pytest.raises(ValidationError, match="holds this role there already"):
+    with pytest.raises(ValidationError, match="has this role there already"):
         services.add_membership(role=Role.MANAGER, starts_on=today + timedelta(days=9), **give)
     services.add_membership(role=Role.MANAGER, starts_on=today + timedelta(days=10), **give)
 

@@ -75,7 +75,7 @@ def test_somebody_without_a_role_learns_whom_to_ask(client: Client, practitioner
     assert "You have no role yet" in text(page)
     assert "Aled Price" in text(page)
     client.force_login(UserFactory())
-    assert "Ask whoever gave you this address" in text(client.get("/"))
+    assert "Ask the person who gave you this address" in text(client.get("/"))
 
 
 def test_a_role_taken_away_closes_the_pages_on_the_next_request(desk: Client, administrator: User) -> None:

@@ -98,7 +98,7 @@ def test_what_is_nobodys_stands_in_every_log_and_the_page_says_so(desk: Desk, el
         assert {made.seq, refused.seq} <= through(one)
         html = text(one)
         assert reverse("caldicott:event", args=[refused.seq]) in html
-        assert "stands in the log of every Caldicott Guardian" in html
+        assert "is in the log of every Caldicott Guardian" in html
 
 
 def test_who_has_left_is_still_told_where_they_worked(

@@ -105,7 +105,7 @@ def test_two_rows_are_merged_with_a_reason_and_separated_again(visitor: Visitor,
     other.refresh_from_db()
     assert other.merged_into is None
     nobody = visitor.open(to("merge", make_person(practitioner, name="Quite Alone").pk))
-    assert "Nobody whom you may see" in nobody.html
+    assert "Nobody you can see" in nobody.html
     assert "idempotency_key" not in nobody.html
 
 
@@ -118,5 +118,5 @@ def test_a_parents_yes_is_not_shown_as_one_to_go_by_where_the_child_decides_s2_3
         assert "Judge first" in visitor.open(page).html
     visitor.open(to("competence", person.pk)).send(competence())
     for page in pages:
-        assert "Not theirs to decide" in visitor.open(page).html
+        assert "Not their decision" in visitor.open(page).html
     assert "their own decision counts, even if a parent disagrees" in visitor.html

@@ -41,7 +41,7 @@ def test_consent_is_recorded_with_its_scope_and_the_exact_wording(visitor: Visit
     for words in (
         "“Not my brother’s school”",
         "Judge first",
-        "The words in which they were asked",
+        "The words used to ask them",
         "First judge whether",
     ):
         assert words in visitor.html
@@ -60,7 +60,7 @@ def test_what_is_no_consent_is_refused_beside_the_field_s2_3_20(visitor: Visitor
     assert visitor.status == 422
     assert not ConsentEvent.objects.exists()
     words = {"notice": "the person has to be asked", "silence": "Silence is not consent"}
-    words |= {"pressure": "under pressure is not consent", "conditional": "a condition of a service is not consent"}
+    words |= {"pressure": "under pressure is not consent", "conditional": "not consent if the service depends on it"}
     error = visitor.html.partition('id="id_flaws_error"')[2].partition("</p>")[0]
     assert words[flaw] in error
     assert visitor.form().values["given_by"] == ["Robin Example"]
@@ -70,9 +70,9 @@ def test_what_is_no_consent_is_refused_beside_the_field_s2_3_20(visitor: Visitor
 def test_implied_consent_needs_its_service_and_is_the_persons_own_s2_3_19(visitor: Visitor, person: Person) -> None:
     implied = {**WHOLE, "how_given": "implied", "recipients": ""}
     visitor.open(to("give", person.pk)).send(implied)
-    assert "Enter the service that sharing is a part of" in visitor.html
+    assert "Enter the service that the sharing is part of" in visitor.html
     visitor.send({"service": "Family support", "standing": "attorney", "standing_evidence": "Seen"})
-    assert "Nobody implies consent" in visitor.html
+    assert "never implies another person" in visitor.html
     visitor.send({"standing": "the_person"})
     row = ConsentEvent.objects.get()
     assert (row.manner, row.way, row.service, row.recipients, row.standing_evidence) == (
@@ -134,14 +134,14 @@ def test_withdrawing_shows_first_what_it_touches_and_then_whom_to_tell_s2_3_21(
 
     monkeypatch.setattr("consent.registry._reliances", [relying])
     visitor.open(to("withdraw", root.pk))
-    for words in ("7K2QX-9RB4T", "DRAFT-00001", "to be checked again", "Dr Ada Okoro, Northshire School"):
+    for words in ("7K2QX-9RB4T", "DRAFT-00001", "check them again", "Dr Ada Okoro, Northshire School"):
         assert words in visitor.html, words
     assert "Named in the consent" not in visitor.html  # she works there: nobody is named twice
     visitor.send({})
     assert visitor.status == 422
     visitor.send(ENDED)
     assert visitor.url == to("consent", root.pk)
-    for words in ("Whom to tell", "Tell them that it has ended", "Dr Ada Okoro", "Withdrawn", "took it back"):
+    for words in ("Who to tell", "Tell them that it has ended", "Dr Ada Okoro", "Withdrawn", "took it back"):
         assert words in visitor.html, words
     assert "They agreed again" not in visitor.html
     visitor.open(to("renew", root.pk)).send({**WHOLE})
@@ -175,7 +175,7 @@ def test_they_agree_again_with_the_old_beside_an_empty_form(
 ) -> None:
     root = make_consent(practitioner, person)
     visitor.open(f"{to('renew', root.pk)}?changed=use")
-    assert "for something other than was explained" in visitor.html
+    assert "for something that was not explained" in visitor.html
     assert "What they agreed to before" in visitor.html
     visitor.send({**WHOLE, "recipients": "The new school"})
     row = ConsentEvent.objects.get(act=Act.RENEWED)

@@ -156,5 +156,5 @@ def test_the_address_of_a_form_shows_a_page_to_a_reader_and_an_empty_answer_to_o
     client.force_login(practitioner)
     shown = client.get(reverse("leave"))
     assert (shown.status_code, shown["Allow"]) == (405, "POST")
-    assert "This address only takes a form" in shown.content.decode()
+    assert "This page does not open from a link" in shown.content.decode()
     assert client.put(reverse("leave")).content == b""

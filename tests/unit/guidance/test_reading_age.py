@@ -1,23 +1,34 @@
-"""How old a reader has to be: the questions 10 years or less, the guidance beside them 11 or less.
+"""How old a reader has to be: the questions 10 years or less, the guidance beside them 11 or less, other pages 12.
 
 Measured by Flesch and Kincaid's grade and five years: words to a sentence, syllables to a word. The syllables are
-counted by the vowels that stand together, which is near enough to compare texts by.
+counted by the vowels that stand together, which is near enough to compare texts by. A question is measured with
+everything on its page: what it asks, its answers with their hints, and what it says when something is missing.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from consent import pages
 from guidance import editions
 from guidance.flow.graph import Page, Question
 from tests.unit.test_house import ROOT
+from tests.unit.test_words import said
 
-ASKED, EXPLAINED = 10.0, 11.0
+ASKED, EXPLAINED, SHOWN = 10.0, 11.0, 12.0
 STEPS = editions.get(editions.CURRENT).steps
+SHEETS = tuple(page for page in vars(pages).values() if isinstance(page, Page))
 GUIDANCE = sorted((ROOT / "guidance" / "content" / "questions").glob("*.md"))
 MARKUP = re.compile(r"[#*>|`\[\]-]")
 SENTENCE, WORD, VOWELS = re.compile(r"[.!?:]+(?:\s|$)"), re.compile(r"[A-Za-z’']+"), re.compile(r"[aeiouy]+")
+#: Fewer words than these are names and buttons, of which no age can be told.
+FEW = 20
+#: The law sets some words of an accessibility statement.
+SET_BY_LAW = {"templates/support/accessibility.html"}
+VALUES = re.compile(r"{%.*?%}|{{.*?}}|<.*?>", re.DOTALL)
 
 
 def syllables(word: str) -> int:
@@ -34,10 +45,27 @@ def reading_age(text: str) -> float:
     return round(grade + 5, 1)
 
 
-def asked(step: Question | Page) -> str:
-    """Everything that a question's page asks, each part a sentence."""
-    parts = [step.title, step.hint, *(text for field in step.fields for text in (field.label, field.hint))]
+def together(parts: Iterable[str]) -> str:
+    """Texts of one page, each a sentence."""
     return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+
+
+def asked(step: Question | Page) -> Iterator[str]:
+    """What a question's page asks, without the answers that it offers."""
+    yield from (step.title, step.hint)
+    for group in step.groups:
+        yield from (group.legend, group.hint)
+        for field in group.fields:
+            yield from (field.label, field.hint)
+
+
+def answered(step: Question | Page) -> Iterator[str]:
+    """What it offers as answers, and what it says where one is missing."""
+    yield step.error
+    options = step.options if isinstance(step, Question) else ()
+    for choice in (*options, *(choice for field in step.fields for choice in field.choices)):
+        yield from (choice.label, choice.hint)
+    yield from (field.error for field in step.fields)
 
 
 def explained(path: Path) -> str:
@@ -46,14 +74,34 @@ def explained(path: Path) -> str:
     return re.sub(r"\n\s*\n", ". ", text)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)
+def shown() -> Iterator[tuple[str, str]]:
+    """Each template that says something, with all that it says itself."""
+    texts = ((str(path.relative_to(ROOT)), VALUES.sub(" ", text).strip()) for path, text in said())
+    for name, found in groupby(texts, key=lambda one: one[0]):
+        text = together(dict.fromkeys(one for _name, one in found))
+        if name.startswith("templates/") and len(WORD.findall(text)) >= FEW and name not in SET_BY_LAW:
+            yield name, text
+
+
+@pytest.mark.parametrize("step", [*STEPS, *SHEETS], ids=lambda step: step.key)
 def test_a_question_can_be_read_at_ten(step: Question | Page) -> None:
-    assert reading_age(asked(step)) <= ASKED
+    """Alone, and with its answers and errors."""
+    assert reading_age(together(asked(step))) <= ASKED
+    assert reading_age(together([*asked(step), *answered(step)])) <= ASKED
 
 
 @pytest.mark.parametrize("path", GUIDANCE, ids=lambda path: path.stem)
 def test_the_guidance_beside_it_can_be_read_at_eleven(path: Path) -> None:
     assert reading_age(explained(path)) <= EXPLAINED
+
+
+def test_every_question_has_its_guidance_measured() -> None:
+    assert {step.guidance for step in STEPS if step.guidance} <= {path.stem for path in GUIDANCE}
+
+
+@pytest.mark.parametrize(("name", "text"), [pytest.param(*one, id=one[0]) for one in shown()])
+def test_what_a_template_says_can_be_read_at_twelve(name: str, text: str) -> None:
+    assert reading_age(text) <= SHOWN
 
 
 def test_short_words_in_short_sentences_are_read_younger_than_long_ones() -> None:

@@ -107,3 +107,12 @@ def test_typed_text_inside_a_sentence_has_no_full_stop_of_its_own(typed: str, in
 def test_typed_text_before_another_sentence_ends_once(typed: str) -> None:
     assert stopped(typed).endswith((".", "?", "…"))
     assert not stopped(typed).endswith((".. ", "..", "?."))
+
+
+@pytest.mark.parametrize("unseen", ["\u200e", "\u200f", "\u206a", "\u2800", "\ufff9", "\U000e0041", "\u200c", "\u200d"])
+def test_what_nobody_sees_between_two_letters_of_a_name_is_left_out_of_a_line(unseen: str) -> None:
+    assert clean_text(f"Ad{unseen}a", lines=False) == "Ada"
+
+
+def test_a_mark_that_kept_a_letter_from_its_accent_leaves_both_composed() -> None:
+    assert clean_text("Sia\u200b\u0302n", lines=False) == "Siân"

@@ -156,7 +156,7 @@ def test_the_words_stand_on_every_page_of_the_questions(visitor: Visitor, emerge
     for path in paths:
         page = visitor.open(f"/decisions/{emergency.pk}/{path}")
         assert (page.status, WORDS in page.html) == (200, True), path
-        assert "The whole record is to be completed by 30 November 2026" in page.html, path
+        assert "The whole record must be complete by 30 November 2026" in page.html, path
 
 
 def test_the_words_stay_with_the_record_and_its_review(
@@ -166,7 +166,7 @@ def test_the_words_stay_with_the_record_and_its_review(
     complete(emergency)
     for path in ("record/", "record/print/", "record/history/"):
         assert WORDS in visitor.open(f"/decisions/{emergency.pk}/{path}").html
-    assert "The whole record is to be completed" not in visitor.open(f"/decisions/{emergency.pk}/record/").html
+    assert "The whole record must be complete" not in visitor.open(f"/decisions/{emergency.pk}/record/").html
     client = Client()
     client.force_login(manager)
     assert WORDS in client.get(f"/oversight/{emergency.pk}/").content.decode()
@@ -222,8 +222,8 @@ def test_lists_mark_what_is_late(
 ) -> None:
     lists = ((practitioner, "/decisions/", ">Late<"), (manager, "/oversight/", ">Late<"))
     with time_machine.travel(at, tick=False):
-        named = (manager, "/decisions/", "Late: was to be")
-        for person, address, words in (*lists, named, (guardian, "/caldicott/watch/emergencies/", "Late: was to be")):
+        named = (manager, "/decisions/", "Late: it was due")
+        for person, address, words in (*lists, named, (guardian, "/caldicott/watch/emergencies/", "Late: it was due")):
             client = Client()
             client.force_login(person)
             assert client.get(address).content.decode().count(words) == late

@@ -58,7 +58,7 @@ def test_an_empty_box_is_told_beside_it_and_nothing_is_made(visitor: Visitor) ->
     visitor.open(PAGE).send({"words": "  \n "})
     assert (visitor.status, Decision.objects.count()) == (422, 0)
     assert 'id="id_words_error"' in visitor.html
-    assert visitor.html.count("Enter what you shared, with whom, and when") == 2
+    assert visitor.html.count("Enter what you shared, who with and when") == 2
 
 
 def test_a_text_that_is_too_long_stays_in_the_box(visitor: Visitor) -> None:
@@ -104,12 +104,12 @@ def test_what_is_typed_is_kept_for_its_writer_until_it_is_saved(visitor: Visitor
     sent = {**visitor.form().values, "words": ["Told PC Re"]}
     assert visitor.client.post(f"{PAGE}autosave/", sent).json()["saved"]
     assert "Told PC Re" in visitor.open(PAGE).html
-    assert "it is not saved yet" in visitor.html
+    assert "they are not saved yet" in visitor.html
     other = Client()
     other.force_login(other_practitioner)
     assert "Told PC Re" not in Visitor(other).open(PAGE).html
     visitor.send({"words": WORDS})
-    assert "it is not saved yet" not in visitor.open(PAGE).html
+    assert "they are not saved yet" not in visitor.open(PAGE).html
     assert not EmergencyWords.objects.exists()
 
 

@@ -183,7 +183,7 @@ def test_the_queue_lists_it_for_those_who_read_it(
     client = Client()
     client.force_login(people[name])
     page = client.get("/oversight/").content.decode()
-    assert page.count("1 emergency record to be completed") == listed
+    assert page.count("1 emergency record to complete") == listed
     assert page.count(f'href="/decisions/{emergency.pk}/record/"') == listed
     shown = AuditEvent.objects.filter(actor_id=people[name].pk, kind="search")
     assert shown.count() == listed

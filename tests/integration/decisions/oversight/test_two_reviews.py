@@ -23,7 +23,7 @@ from tests.people import World
 AGREED = Said("agreed")
 LEARNING = Said("agreed_with_learning", comment="Name the school.")
 RETURNED = Said("returned", comment="Who saw it?", pages=("risk",))
-ALSO_RETURNED = Said("returned", comment="With whom?", pages=("recipients",))
+ALSO_RETURNED = Said("returned", comment="Who with?", pages=("recipients",))
 SECRETS = ("The grandmother rang twice", "Who opened the door", "Write down the hour", "A day too late")
 TYPED = Said(
     "returned",
@@ -82,7 +82,7 @@ def test_neither_sees_the_others_until_both_are_in(
     assert reviews_on(waiting, manager) == [own_review(waiting, manager)]
     give_review(post(second_manager, waiting.pk), said=ALSO_RETURNED)
     waiting.refresh_from_db()
-    assert [one.comment for one in reviews_on(waiting, practitioner)] == ["Who saw it?", "With whom?"]
+    assert [one.comment for one in reviews_on(waiting, practitioner)] == ["Who saw it?", "Who with?"]
     assert own_case(practitioner, waiting.pk).journey.reopened == {"risk", "recipients"}
 
 

@@ -59,7 +59,7 @@ def test_a_consent_on_record_is_offered_with_what_it_covers_and_seen_in_the_log(
     assert visitor.url.endswith("/consent-covers/")
     assert "It does not cover this purpose" in visitor.html
     visitor.send({"answer": "yes"})
-    assert "Enter why the consent covers this, although the record gives reason to doubt it" in visitor.html
+    assert "Enter why the consent covers this, even though the record gives reason to doubt it" in visitor.html
     visitor.send({"answer": "yes", "covered_because": "She said so again today"})
     assert ConsentUse.objects.get().gaps == ["purpose"]
 
@@ -135,7 +135,7 @@ def test_everybody_at_stake_is_asked_in_turn_s2_3_22(visitor: Visitor, practitio
     visitor.send({"answer": "none", "none_because": "It was no secret"})
     assert visitor.url.endswith("/questions/consent-covers/")
     at(visitor, draft, "consents")
-    assert "None of theirs is needed: It was no secret" in visitor.html
+    assert "Their consent is not needed: It was no secret" in visitor.html
     assert "Sam Ray" not in visitor.open(theirs).html.partition("</title>")[0]
     assert visitor.form().values["answer"] == ["none"]
     assert at(visitor, draft, "consents").html.count("questions/consent-covers") == 1

@@ -3,6 +3,7 @@
 Who keeps people apart by need to know is asked where they are read, in tests/integration/consent/test_people.py.
 """
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -44,6 +45,15 @@ def add(visitor: Visitor, draft: Decision, **chosen: Any) -> Visitor:
     return visitor.send(minimal(EDITION.page("people"), **{"part": "provider", "name": "Jo Known", **chosen}))
 
 
+def test_the_question_asks_for_nothing_but_who_it_is(visitor: Visitor, draft: Decision, known: Person) -> None:
+    """What was typed is carried unseen: no box of the page before stands round the choice."""
+    add(visitor, draft, born_on="2012-05-04")
+    main = visitor.html.partition("<main")[2]
+    seen = set(re.findall(r'<(?:input(?! type="hidden")|textarea|select)\b[^>]*\bname="(\w+)"', main))
+    assert seen <= {"same_as", "use_details"}
+    assert "; 4 May 2012" in main
+
+
 def newest(draft: Decision) -> Involvement:
     return draft.involvement_rows.latest("position")
 
@@ -66,6 +76,8 @@ def test_those_alike_are_shown_with_what_was_typed_and_nobody_is_added_yet(
         assert words in visitor.html
     form = visitor.form()
     assert form.offered["same_as"] == [str(known.pk), SOMEONE_ELSE]
+    assert form.offered.keys() <= {"same_as", "use_details"}, "the choice stands alone"
+    assert "You typed: Jo Known; They gave us the information; " in visitor.html
     assert "same_as" not in form.values
     assert (form.values["name"], form.values["communication"]) == (["Jo Known"], ["Easy read"])
     event = AuditEvent.objects.get(kind="search", stream="consent.person")

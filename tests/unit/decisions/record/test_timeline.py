@@ -58,7 +58,7 @@ def item(kind: Kind = Kind.CREATED, *, reason: str = "", **values: Any) -> Chang
 
 
 def told(*changes: Change) -> list[TimelineEntry]:
-    """The entries, the oldest first."""
+    """The entries, oldest first."""
     return timeline(EDITION, changes, {JO.pk: JO})[::-1]
 
 
@@ -117,7 +117,7 @@ def test_a_row_added_changed_and_removed() -> None:
         item(), item(Kind.CHANGED, nature="opinion"), item(Kind.REMOVED, nature="opinion", reason="Asked for twice")
     )
     assert added.title == "Item of information added"
-    assert lines(added)["How things stood on"] == ([], ["1 November 2026"])
+    assert lines(added)["Which day is it from?"] == ([], ["1 November 2026"])
     assert changed.title == "Item of information changed"
     assert changed.about == "Weight chart"
     assert changed.changes == (Altered("Is it fact or opinion?", ["Fact"], ["Opinion"]),)

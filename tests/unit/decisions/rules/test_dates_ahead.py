@@ -142,6 +142,19 @@ def test_a_date_that_points_the_wrong_way_is_named_beside_its_field(step: str, f
         assert set(misdirected(step, ahead, TODAY)) == ({field} if days < 0 and not overdue else set())
 
 
+def test_a_consent_is_to_be_asked_for_again_on_a_day_to_come_s2_3_21() -> None:
+    for page, field in ELSEWHERE:
+        wrong = [misdirected(page, {field: (TODAY + timedelta(days)).isoformat()}, TODAY) for days in (-1, 0, 1)]
+        assert [set(one) for one in wrong] == [{field}, set(), set()]
+
+
+@pytest.mark.parametrize("years", [-11, -10, 10, 11])
+def test_a_day_that_may_be_over_lies_within_ten_years(years: int) -> None:
+    day = TODAY.replace(year=TODAY.year + years)
+    fields = {"needed_by": day.isoformat(), "urgency": "by_date"}
+    assert set(misdirected("information", fields, TODAY)) == ({"needed_by"} if abs(years) > 10 else set())
+
+
 def test_every_row_kind_of_day_is_settled_by_additions_about_a_row() -> None:
     for day in OF_ROWS:
         assert all(RULES[kind].about_row for kind in KINDS[day].settled_by)

@@ -17,7 +17,9 @@ def lacks(name: str, *phrases: str) -> list[str]:
 
 def test_harm_need_not_be_meant_and_a_refused_test_may_call_for_sharing():
     """Proves S2 1.12; S2 1.13-1.15."""
-    assert lacks("questions/risk", "Harm need not be meant", "does not gain weight, and the parents refuse tests") == []
+    assert (
+        lacks("questions/risk", "Nobody has to mean harm", "does not gain weight, and the parents refuse tests") == []
+    )
     assert lacks("questions/risk", "many small ones that add up", "failing sight drives", "yourself") == []
 
 
@@ -39,14 +41,14 @@ def test_purpose_power_policy_and_professional_code():
 
 def test_limits_of_confidence_are_talked_about_early_and_confidence_is_the_agencys():
     """Proves S2 3.13; S2 3.14; S2 3.15; S2 3.22."""
-    assert lacks("questions/confidential", "Ask them early what may be passed on", "where the limits are") == []
-    assert lacks("questions/confidential", "Confidence belongs to the agency", "as the giver understood it") == []
+    assert lacks("questions/confidential", "Ask them early what you may pass on", "be honest about the limits") == []
+    assert lacks("questions/confidential", "Confidence belongs to the agency", "as the giver expected") == []
     assert lacks("questions/confidential", "Confidence may be owed twice") == []
 
 
 def test_consent_is_free_early_explained_and_worked_for():
     """Proves S2 3.20; S2 3.29; S1 §7; S0 Rule 2."""
-    assert lacks("questions/consent", "no answer is not a yes", "Nobody may be pushed into it") == []
+    assert lacks("questions/consent", "No answer is not a yes", "Nobody may be pushed into it") == []
     assert lacks("questions/consent", "When people first come to you, and when you take their information") == []
     assert lacks("questions/consent", "First try to find an agreement", "code of your profession") == []
     assert lacks("questions/consent", "a patient agrees to a referral") == []
@@ -55,7 +57,7 @@ def test_consent_is_free_early_explained_and_worked_for():
 def test_a_childs_understanding_is_judged_by_more_than_years():
     """Proves S1 §7 Gillick; D10; S2 3.23."""
     assert lacks("consent-and-lawful-basis", "what counts is understanding, not a birthday", "abuse and trauma") == []
-    assert lacks("consent-and-lawful-basis", "twelve or more", "from sixteen it is presumed") == []
+    assert lacks("consent-and-lawful-basis", "twelve or more", "from sixteen the law presumes it") == []
 
 
 def test_fraser_is_about_contraception_and_gillick_is_the_name_for_the_rest():
@@ -79,7 +81,7 @@ def test_public_interest_and_public_task_are_told_apart():
 
 def test_engaging_with_a_service_is_another_consent():
     """Proves S3 FAQ 2."""
-    assert lacks("consent-and-lawful-basis", "agreement to *engage* be set aside", "child in need rests on") == []
+    assert lacks("consent-and-lawful-basis", "agreement to *engage* be set aside", "child in need depends on") == []
 
 
 def test_an_agreement_between_organisations_is_no_condition_for_a_single_case():
@@ -90,7 +92,7 @@ def test_an_agreement_between_organisations_is_no_condition_for_a_single_case():
 def test_nobody_counts_on_somebody_else_to_pass_it_on():
     """Proves S1 §4; S1 Rules 6-7 explained."""
     assert lacks("questions/decision", "Do not assume that somebody else will pass it on") == []
-    assert lacks("questions/decision", "talk it over with whoever asked") == []
+    assert lacks("questions/decision", "talk it over with the person who asked") == []
 
 
 def test_what_people_ask_is_answered_as_the_sources_answer_it():

@@ -35,7 +35,7 @@ def test_special_categories_are_those_of_today_and_offences_stand_apart():
     assert choices("special-category", "classes") == {
         "health", "sex", "origin", "belief", "politics", "genetic", "offences"
     }  # fmt: skip
-    assert "apart" in field("special-category", "classes").hint
+    assert "rules of their own" in field("special-category", "classes").hint
     assert "classes" not in asked("special-category", ["not_special"])
     assert "classes" not in required("special-category", ["safeguarding_at_risk"])
 
@@ -103,7 +103,7 @@ def test_advisers_are_those_of_the_sources():
         "safeguarding_lead", "manager", "caldicott_guardian", "information_governance", "board", "regulator",
         "professional_body",
     }  # fmt: skip
-    assert "Name no one" in field("advice", "summary").hint
+    assert "Leave out names" in field("advice", "summary").hint
 
 
 def test_each_question_of_the_checklist_of_bromley_has_a_field():
