@@ -81,6 +81,6 @@ class ReconsiderForm(PostForm):
     reason = LongTextField(
         label=_("What has changed, or what do you see differently?"),
         max_length=1000,
-        help_text=_("It stands in the history of the new decision."),
+        help_text=_("It is kept in the history of the new decision."),
         error_messages={"required": _("Enter why you decide anew")},
     )

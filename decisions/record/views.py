@@ -83,7 +83,7 @@ def respond(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         messages.success(request, _("What you typed is kept. Open the record again to go on."))
         return redirect("decisions:mine")
     if form.is_bound and form.is_valid() and _done(request, case, form, responding.answer_comments, "answers"):
-        messages.success(request, _("Your answers now stand on the record."))
+        messages.success(request, _("Your answers are on the record now."))
         return redirect("decisions:respond", decision_id=decision_id)
     context = {"page": writing.respond_page(case, actor, form), "form": form}
     return render(request, "decisions/record/respond.html", context, status=status_of(form))
@@ -108,7 +108,7 @@ def add(request: HttpRequest, decision_id: UUID, kind: str) -> HttpResponse:
     form = adding.addition_form(case, page.kind, row, posted(request))
     act = partial(add_to_record, kind=page.kind, row=row)
     if form.is_bound and form.is_valid() and _done(request, case, form, act):
-        messages.success(request, _("It now stands on the record."))
+        messages.success(request, _("It is on the record now."))
         return redirect("decisions:record", decision_id=decision_id)
     return render(request, "decisions/record/add.html", {"page": page, "form": form}, status=status_of(form))
 

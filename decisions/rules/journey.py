@@ -6,12 +6,12 @@ submitting all follow from the edition and the answers, so they can never disagr
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from decisions.rules.advice import comes_up, topic_of, way_still_open
 from decisions.rules.question_four import rules_of
+from decisions.rules.task_state import TaskState
 from decisions.rules.together import end_of_page, first_of
 from guidance.flow.graph import Edition, Gateway, Indication, Page, Place, Question
 from guidance.flow.keys import BASIS, PageKey, RowKind
@@ -26,15 +26,6 @@ SHARING_OUTCOMES = frozenset({"share", "share_in_part"})
 TASKS = "tasks"
 CHECK = "check"
 DANGER_NOW = "danger-now"
-
-
-class TaskState(StrEnum):
-    COMPLETED = "completed"
-    IN_PROGRESS = "in_progress"
-    NOT_YET_STARTED = "not_yet_started"
-    CANNOT_START_YET = "cannot_start_yet"
-    NOT_NEEDED = "not_needed"
-    CHECK_AGAIN = "check_again"
 
 
 @dataclass(frozen=True)

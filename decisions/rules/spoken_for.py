@@ -68,7 +68,7 @@ def decides_alone(
     gave us information decides about what they told us (S2 3.22). Empty where nothing is known against it.
     """
     if standing is Standing.PROVIDER and part == "provider":
-        return _("Whoever gave us information decides about what they told us")
+        return _("Each person who gave us information decides about what they told us")
     if standing not in _UNTIL_THEY_DECIDE:
         return ""
     found = may_consent(band=band, standing=standing, competence=competence, capacity=capacity)

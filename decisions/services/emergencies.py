@@ -71,8 +71,10 @@ def _made(actor: User, words: str, at: datetime, *, asked: bool) -> Decision:
 
 def _answered(words: str, entry: str) -> dict[str, dict[str, str]]:
     """The pages before the first question, as far as the words answer them: longer ones are for their author to cut."""
-    about = {PageKey.INFORMATION: {"description": words, "urgency": "now"}} if len(words) <= LONG_LENGTH else {}
-    return {PageKey.DANGER: {"immediate_danger": "yes"}, PageKey.STARTED: {"entry": entry}, **about}
+    said: dict[str, dict[str, str]] = {PageKey.DANGER: {"immediate_danger": "yes"}, PageKey.STARTED: {"entry": entry}}
+    if len(words) <= LONG_LENGTH:
+        said[PageKey.INFORMATION] = {"description": words, "urgency": "now"}
+    return said
 
 
 def deadlines(house: Organisation, at: datetime) -> tuple[datetime, datetime]:

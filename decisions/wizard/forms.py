@@ -108,7 +108,7 @@ def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any 
 def of_several(page: Page, waiting: list[tuple[str, str]]) -> Page:
     """The page as it asks about several people at once: each ticked is told, or not, in the same way."""
     people = tuple(Choice(key, name) for key, name in waiting)
-    hint = gettext("The same is saved for each person you tick. Untick whoever is different.")
+    hint = gettext("The same is saved for each person you tick. Untick anyone who is different.")
     groups = [
         replace(group, fields=tuple(_of_several(field, people, hint) for field in group.fields))
         for group in page.groups

@@ -28,7 +28,7 @@ def with_others(question: Question, stake: Stake, stakes: Iterable[Stake]) -> Qu
         mark("The same is true of"),
         kind=Kind.CHOICES,
         hint=mark(
-            "Tick those for whom the same person decided, and said the same: for example brothers and sisters. Each "
+            "Tick each person if the same person decided for them and said the same: for example brothers and sisters. Each "
             "gets an entry of their own. What you enter about one child’s understanding is not copied."
         ),
         choices=tuple(_choice(other) for other in others),

@@ -113,7 +113,7 @@ def _what(said: Said) -> tuple[OverviewRow, ...]:
     return (
         _row(_("About"), [_listed(people)], chapter_key(2)),
         _row(_("What"), what, chapter_key(6 if items else 0)),
-        _row(_("With whom"), [_listed(receiving), _listed(_sharings(said))], chapter_key(6)),
+        _row(_("Who with"), [_listed(receiving), _listed(_sharings(said))], chapter_key(6)),
     )
 
 
@@ -169,7 +169,7 @@ def review_lines(review: Review | None) -> list[str]:
     if review is None:
         return []
     if review.due:
-        return [_("A manager is to look at this record by %(due)s. This never delays sharing.") % {"due": review.due}]
+        return [_("A manager will look at this record by %(due)s. This never delays sharing.") % {"due": review.due}]
     if review.outcome:
         words = _("%(outcome)s, by %(by)s, %(when)s") if review.by else "%(outcome)s"
         return [words % {"outcome": review.outcome, "by": review.by, "when": review.when}]

@@ -15,9 +15,9 @@ from decisions.record.forms import AnswersForm
 from decisions.record.presenters.given import RoundShown, page_name, rounds_shown
 from decisions.record.selectors import predecessor_of, reviews_on, successor_of
 from decisions.rights import policies
-from decisions.rules.journey import TaskState
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.reference import formatted
+from decisions.rules.task_state import TaskState
 from decisions.selectors import Case, unanswered
 from decisions.services.responding import SLOT
 from decisions.wizard.addresses import address
@@ -119,7 +119,7 @@ def ties_of(decision: Decision, viewer: User) -> tuple[Tie, ...]:
     ties = []
     if before:
         draft = decision.status == Status.DRAFT
-        words = _("It is to take the place of an earlier decision:") if draft else _("It took the place of:")
+        words = _("It will take the place of an earlier decision:") if draft else _("It took the place of:")
         ties.append(Tie(words, formatted(before.reference), _address(before)))
     if after:
         draft = after.status == Status.DRAFT

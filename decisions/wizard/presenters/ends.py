@@ -13,9 +13,10 @@ from decisions.advice.waiting import Waiting, waiting_on
 from decisions.contacts import Contact, contacts_of
 from decisions.emergency.presenters import Written, written_in
 from decisions.rules.advice import WHOM_TO_ASK, decided_without, pauses_at
-from decisions.rules.journey import CHECK, TASKS, Journey, TaskState
+from decisions.rules.journey import CHECK, TASKS, Journey
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
+from decisions.rules.task_state import TaskState
 from decisions.rules.triggers import TRIGGERS
 from decisions.rules.words import NUMBERS
 from decisions.selectors import Case
@@ -74,7 +75,8 @@ def start_page(parts: Sequence[Asked], journey: Journey) -> StartPage:
     """The first page, whose record begins with its post."""
     form = joined(parts, journey)
     form.carry(**{KEY: uuid4()})
-    form.submit_label, form.later_label = _("Start"), ""
+    form.submit_label = _("Start")
+    form.later_label = ""  # type: ignore[assignment]
     title = title_of(journey, parts[0].step.key)
     return StartPage(title=title, form=form, helps=guidance_of([part.step for part in parts]))
 

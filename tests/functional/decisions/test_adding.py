@@ -33,7 +33,7 @@ def test_every_page_on_which_something_is_added_in_every_state(hands: Mouse, wai
         expect(hands.page.locator(".govuk-error-summary")).to_be_focused()
         assert_accessible(hands.page)
         hands.send(filled(kind))
-        expect(hands.page.get_by_role("alert")).to_contain_text("It now stands on the record.")
+        expect(hands.page.get_by_role("alert")).to_contain_text("It is on the record now.")
     assert_accessible(hands.page)
     for name in ("history", "print"):
         hands.open(reverse(f"decisions:{name}", args=[waits.pk]))

@@ -29,8 +29,9 @@ def test_what_is_asked_names_the_answers_beside_which_it_is_asked() -> None:
     refusal = next(part for part in presenters.step_guide("consent").asked if part.fields[0].label == "Who said no?")
     assert refusal.beside == ("No, it was refused", "No, it was given and then withdrawn")
     assert refusal.fields[0] == presenters.AskedField("Who said no?", required=True)
-    entry, requester, context = presenters.step_guide("started").asked
+    entry, requester, more, context = presenters.step_guide("started").asked
     assert entry.beside == context.beside == ()
+    assert more.beside == requester.beside
     assert requester.beside == ("I was asked for information",)
     assert requester.fields[0] == presenters.AskedField("Their name", required=False)
 

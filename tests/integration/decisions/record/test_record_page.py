@@ -38,7 +38,7 @@ def test_a_submitted_record_says_what_was_decided_and_why(author: Client, waitin
         "Assessment team",
         "CASE-1",
         "Confidential information was shared without consent, or against a refusal.",
-        "A manager is to look at this record by",
+        "A manager will look at this record by",
     ):
         assert words in html
 

@@ -156,7 +156,7 @@ def test_the_check_page_warns_where_real_recipients_were_never_agreed_to_s2_3_21
     """A warning, and never a block."""
     draft = make_decision(practitioner, before="check")
     at(visitor, draft, "check")
-    assert "this consent does not cover all that you share" in visitor.html
+    assert "This consent does not cover everything you share" in visitor.html
     assert "It does not cover all of these recipients" in visitor.html
     visitor.send()
     assert "Decision submitted" in visitor.html

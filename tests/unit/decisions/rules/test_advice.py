@@ -6,8 +6,9 @@ import pytest
 from django.utils import translation
 
 from decisions.rules.advice import TOPICS, WHOM_TO_ASK, comes_up, decided_without, pauses_at, topic_of
-from decisions.rules.journey import Given, Journey, TaskState
+from decisions.rules.journey import Given, Journey
 from decisions.rules.sentence import summary_sentence
+from decisions.rules.task_state import TaskState
 from decisions.sections import points_to
 from guidance.flow.graph import Indication
 from guidance.flow.route import every_route

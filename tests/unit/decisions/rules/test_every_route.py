@@ -80,7 +80,8 @@ def test_what_the_decision_needs_is_asked_once_and_nothing_of_the_living_goes_ou
         steps = journey.steps
         assert len(steps) == len(set(steps)), answers
         shares, nobody = outcome in SHARING_OUTCOMES, route.gateway is Gateway.ANONYMISED
-        sharing = {"items", "recipients", "safeguards", "disclosures"} | (set() if nobody else {"informing"})
+        of_people = set() if nobody else {"safeguards", "informing"}
+        sharing = {"items", "recipients", "disclosures"} | of_people
         assert (sharing <= set(steps)) is shares, answers
         dead = "after-death" in route.steps
         if not shares or nobody or dead:

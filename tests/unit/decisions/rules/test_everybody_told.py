@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from decisions.rules.journey import TaskState
+from decisions.rules.task_state import TaskState
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer
 from tests.factories.decisions import BY_CONSENT, CURRENT

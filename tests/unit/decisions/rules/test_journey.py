@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from decisions.rules.advice import comes_up
-from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey, TaskState
+from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey
 from decisions.rules.question_four import CONSENTS
+from decisions.rules.task_state import TaskState
 from decisions.rules.together import first_of
 from guidance.flow.graph import Gateway, Indication, Place
 from guidance.flow.keys import BASIS
