@@ -28,8 +28,8 @@ def with_others(question: Question, stake: Stake, stakes: Iterable[Stake]) -> Qu
         mark("The same is true of"),
         kind=Kind.CHOICES,
         hint=mark(
-            "Tick each person if the same person decided for them and said the same: for example brothers and sisters. Each "
-            "gets an entry of their own. What you enter about one child’s understanding is not copied."
+            "Tick each person if the same person decided for them and said the same: for example brothers and sisters. "
+            "Each gets an entry of their own. What you enter about one child’s understanding is not copied."
         ),
         choices=tuple(_choice(other) for other in others),
         source="S2 3.22, 3.26-3.27",

@@ -126,6 +126,10 @@ WORK = {
 }
 
 
+#: What the organisation has set up beside its sector.
+HOUSE = {"safeguarding_contact": "Duty desk, 01632 960111"}
+
+
 def held(html: str) -> dict[str, list[str]]:
     """What the controls of the page's form hold as it comes."""
     reader = FormReader()
@@ -195,3 +199,10 @@ def pages(walker: Walker) -> Iterator[str]:
             return
         yield key
     raise AssertionError(f"nobody comes further than {walker.url}")
+
+
+def assert_within(name: str, found: Length, budget: Length, title: str) -> None:
+    """Print a line of the table, and hold what was found against its budget."""
+    print(f"{name}  {found}   budget {budget}   {title}")
+    assert found.loads <= budget.loads
+    assert found.answers <= budget.answers

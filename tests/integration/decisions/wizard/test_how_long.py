@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Organisation, User
 from accounts.services import change_organisation
 from tests.factories.emergencies import make_emergency
-from tests.integration.decisions.wizard.lengths import WORK, Length, walked
+from tests.integration.decisions.wizard.lengths import HOUSE, WORK, Length, assert_within, walked
 from tests.visit import Visitor
 
 
@@ -14,8 +14,7 @@ def test_a_piece_of_work_is_no_longer_than_its_budget(
     name: str, visitor: Visitor, practitioner: User, organisation: Organisation, administrator: User
 ) -> None:
     work = WORK[name]
-    house = {"sector": work.sector, "safeguarding_contact": "Duty desk, 01632 960111"}
-    change_organisation(actor=administrator, organisation=organisation, **house)
+    change_organisation(actor=administrator, organisation=organisation, sector=work.sector, **HOUSE)
     begin = f"/decisions/{make_emergency(practitioner).pk}/questions/purpose/" if name == "f'" else "/decisions/start/"
     assert_within(name, walked(visitor, work, begin), work.budget, work.title)
 
@@ -27,9 +26,3 @@ def test_what_was_shared_in_an_emergency_is_safe_on_the_second_page(visitor: Vis
     )
     assert "It is saved" in visitor.html
     assert_within("f", Length(visitor.loads, 1), Length(2, 3), "Two in the morning: told what was shared; safe")
-
-
-def assert_within(name: str, found: Length, budget: Length, title: str) -> None:
-    print(f"{name:2}  {found}   budget {budget}   {title}")
-    assert found.loads <= budget.loads
-    assert found.answers <= budget.answers

@@ -1,0 +1,34 @@
+"""How long real pieces of work are in a browser, with JavaScript and without (journeys.md). `make journeys` prints it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from accounts.models import Organisation, User
+from accounts.services import change_organisation
+from tests.factories.emergencies import make_emergency
+from tests.functional.hands import Mouse
+from tests.integration.decisions.wizard.lengths import HOUSE, WORK, assert_within, walked
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize("name", WORK)
+def test_in_a_browser_a_piece_of_work_is_no_longer_than_its_budget(
+    new_context: Callable[..., BrowserContext],
+    sign_in: Callable[[Any], Page],
+    live_server: Any,
+    practitioner: User,
+    organisation: Organisation,
+    administrator: User,
+    name: str,
+    scripts: bool,
+) -> None:
+    work = WORK[name]
+    change_organisation(actor=administrator, organisation=organisation, sector=work.sector, **HOUSE)
+    context = new_context(java_script_enabled=scripts)
+    context.add_cookies(sign_in(practitioner).context.cookies())
+    begin = f"/decisions/{make_emergency(practitioner).pk}/questions/purpose/" if name == "f'" else "/decisions/start/"
+    found = walked(Mouse(context.new_page(), live_server.url), work, begin)
+    assert_within(f"{name} {'with' if scripts else 'without'} JavaScript", found, work.budget, work.title)
