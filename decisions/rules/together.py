@@ -33,7 +33,7 @@ def asked_with(journey: "Journey", key: str) -> tuple[str, ...]:
     for other in together.steps[together.steps.index(key) + 1 :]:
         if _stands_alone(journey, other):
             break
-        if _comes_behind(journey, key, other) and _may_come_up(journey, found, other):
+        if _comes_behind(journey, found, other) and _may_come_up(journey, found, other):
             found.append(other)
     return tuple(found)
 
@@ -94,10 +94,10 @@ def _stands_alone(journey: "Journey", key: str) -> bool:
     return rows > 1 or (rows == 1 and isinstance(step, Page) and step.rows == RowKind.INFORMING and journey.untold)
 
 
-def _comes_behind(journey: "Journey", key: str, other: str) -> bool:
-    """Whether `other` is not asked ahead of `key`, as the decision is of a share against the guidance."""
+def _comes_behind(journey: "Journey", found: list[str], other: str) -> bool:
+    """Whether nothing that is asked elsewhere stands on the way between what was found and `other`."""
     steps = journey.steps
-    return not (key in steps and other in steps and steps.index(other) < steps.index(key))
+    return found[0] not in steps or other not in steps or steps[steps.index(other) - 1] in found
 
 
 def _may_come_up(journey: "Journey", found: list[str], key: str) -> bool:

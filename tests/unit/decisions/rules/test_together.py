@@ -6,9 +6,10 @@ import pytest
 
 from decisions.rules.journey import Given, Journey
 from decisions.rules.together import Beside, applies, asked_with, beside, first_of
+from guidance.flow.differences import changed
 from guidance.flow.graph import Question
 from guidance.flow.route import every_route
-from tests.factories.decisions import CURRENT
+from tests.factories.decisions import BY_PUBLIC_INTEREST, CURRENT
 from tests.factories.routes import decided, finished
 
 ROUTES = list(every_route(CURRENT))
@@ -106,6 +107,19 @@ def test_of_a_returned_record_each_page_stands_by_itself() -> None:
     journey = finished(CURRENT, {**BASIS_NEXT, "lawful-basis": "public_task", "special-category": ["not_special"]})
     returned = replace(journey, reopened=frozenset({"purpose"}))
     assert all(asked_with(returned, key) == (key,) for key in returned.steps)
+
+
+def test_a_question_that_an_edition_puts_between_ends_the_page_before_it() -> None:
+    """Else what follows it would be asked ahead of it."""
+    base = CURRENT.question("risk")
+    between = replace(base, key="between", options=tuple(replace(one, goto="public-interest") for one in base.options))
+    ahead = replace(base, options=tuple(replace(o, goto="between") if o.goto else o for o in base.options))
+    edition = changed(CURRENT, key="next", title="Next", published="", replace=(ahead,), insert_after={"risk": between})
+    answers = {**BY_PUBLIC_INTEREST, "between": "child"}
+    journey = finished(edition, answers)
+    assert asked_with(journey, "risk") == ("risk",)
+    assert first_of(journey, "public-interest") == "public-interest"
+    assert journey.before("public-interest") == "between"
 
 
 def test_a_page_that_is_asked_alone_is_its_own() -> None:
