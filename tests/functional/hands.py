@@ -94,7 +94,7 @@ class Mouse(Hands):
                 controls.fill(value)
                 continue
             wanted = value if isinstance(value, list) else [value]
-            for one in controls.all() if isinstance(value, list) else ():
+            for one in controls.all() if controls.first.get_attribute("type") == "checkbox" else ():
                 if one.is_checked() and one.get_attribute("value") not in wanted:
                     one.uncheck()
             for one in wanted:
@@ -119,8 +119,8 @@ class Keyboard(Hands):
             if closed := self.fold(name):
                 self.to(closed)
                 self.page.keyboard.press("Enter")
-            if isinstance(value, list):
-                self._tick(name, value)
+            if isinstance(value, list) or self.page.locator(f'{FORM} [type=checkbox][name="{name}"]').count() > 1:
+                self._tick(name, value if isinstance(value, list) else [value])
                 continue
             self.to(f'[name="{name}"]')
             if self._focused("type") == "radio":

@@ -1,4 +1,4 @@
-"""How long real pieces of work are in a browser, with JavaScript and without (journeys.md). `make journeys` prints it."""
+"""How long real pieces of work are in a browser, with JavaScript and without (journeys.md); see `make journeys`."""
 
 from collections.abc import Callable
 from typing import Any
