@@ -108,4 +108,6 @@ def _may_come_up(journey: "Journey", found: list[str], key: str) -> bool:
         return bool(beside(journey, tuple(found), key))
     if step.only_if and step.only_if[0] in found:
         return True
-    return step.place is Place.SHARING and not journey.route.complete
+    route = journey.route
+    leads_here = not route.complete or route.steps[-1] in found  # an answer on this page may still end in sharing
+    return step.place is Place.SHARING and leads_here and (journey.shares or not journey.outcome)

@@ -66,14 +66,17 @@ class FlowForm(HouseForm):
         self.helper.layout = self._laid_out(heading, because)
 
     def _laid_out(self, heading: int, because: str) -> Layout:
-        """Heading, answer and groups; where something is proposed, they open below the sentence that says why."""
+        """Heading, answer and groups; what is proposed opens below the sentence that says why, then what folds."""
         asked = _asked_by_title(self.step)
         if asked:
             self._as_heading(self.fields[asked], heading=0 if because else heading)
         parts: list[Any] = ["answer"] if isinstance(self.step, graph.Question) else []
-        parts += [GroupBlock(self.step, group) for group in self.step.groups]
+        groups = [GroupBlock(self.step, group) for group in self.step.groups]
         if because:
-            return Layout(Heading(self.step, heading, hint=False), Proposed(because, *parts))
+            chosen = [block for block in groups if not block.group.folds]
+            folds = [block for block in groups if block.group.folds]
+            return Layout(Heading(self.step, heading, hint=False), Proposed(because, *parts, *chosen), *folds)
+        parts += groups
         return Layout(*([Heading(self.step, heading)] if heading and not asked else []), *parts)
 
     def _as_heading(self, field: forms.Field, *, heading: int) -> None:

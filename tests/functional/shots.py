@@ -12,6 +12,7 @@ from tests.serving import ROOT, demonstration
 
 IMAGES = ROOT / "docs" / "images"
 WINDOW = {"width": 1280, "height": 1240}
+SCREEN = {"width": 1280, "height": 900}
 
 
 def sign_in(page: Page) -> None:
@@ -28,6 +29,17 @@ def open_question(page: Page) -> None:
     addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
     draft = next(address for address in addresses if re.fullmatch(r"/decisions/[0-9a-f-]{36}/", address))
     page.goto(f"{draft}questions/consent/")
+
+
+def open_sharing(page: Page) -> None:
+    """What is shared, with whom and how, on one page, in a draft that has come so far."""
+    page.goto("/decisions/")
+    addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
+    for draft in (address for address in addresses if re.fullmatch(r"/decisions/[0-9a-f-]{36}/", address)):
+        page.goto(f"{draft}questions/lawful-basis/")
+        if page.locator("main h1", has_text="What do you share").count():
+            return
+    raise LookupError("no draft of the demonstration has come to what is shared")
 
 
 def open_record(page: Page) -> None:
@@ -56,6 +68,9 @@ def main() -> int:
         sign_in(page)
         open_question(page)
         print(take(page, "question").relative_to(ROOT))
+        open_sharing(page)
+        print(take(page, "sharing").relative_to(ROOT))
+        page.set_viewport_size(SCREEN)
         open_record(page)
         print(take(page, "record").relative_to(ROOT))
         browser.close()

@@ -14,7 +14,7 @@ from decisions.services.together import save_together
 from decisions.wizard.addresses import ADD
 from decisions.wizard.forms import from_check
 from decisions.wizard.presenters.together import together_page
-from decisions.wizard.together import Asked, holding, parts_until_more, typed_on_page
+from decisions.wizard.together import Asked, holding, parts_until_more
 from decisions.wizard.views.base import CasePage
 
 
@@ -26,30 +26,31 @@ class TogetherOfPage(CasePage):
         return render(self.request, "decisions/wizard/step.html", {"page": page}, status=status)
 
     def finish_together(self, parts: Sequence[Asked]) -> HttpResponse:
-        """Continue: all that applies is in order and saved, or nothing is."""
+        """Continue: all that applies is in order and saved, or nothing is; what was typed besides is kept."""
         if wants_later(self.request):
-            self.keep_together(parts)
+            self.keep_typed(parts)
             return self.to(TASKS)
         asked, more = parts_until_more(parts, self.request.POST.get(ACTION, ""))
         answered, good = holding(asked, self.case.journey)
         if not good:
             return self.show_together(parts, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        if more:
-            self.keep_together(parts, but=asked)  # what stands below the rows is not saved yet, and not lost
+        besides = [part for part in parts if part not in answered and part.form.has_changed()]
+        self.keep_typed(besides)
         save = partial(
             save_together,
             parts=[part.answered for part in answered],
-            slots=[part.slot for part in asked],
+            slots=[part.slot for part in parts if part not in besides],
             leads_to=f"{more}{ADD}" if more else "",
             confirmed=CONFIRMED in self.request.POST,
             to_check=from_check(self.request),
         )
         return self.carry_out(save, [part.form for part in answered], parts[0].step.key)
 
-    def keep_together(self, parts: Sequence[Asked], but: Sequence[Asked] = ()) -> None:
-        """Keep what was typed on the page, half-typed, each question in its own place; `but` those that are saved."""
-        saved = {part.slot for part in but}
-        first, data = parts[0], self.request.POST
-        for slot, typed in typed_on_page(self.case.journey, first.step.key, first.slot, data):
-            if slot not in saved:
-                half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=typed, case=self.case)
+    def keep_typed(self, parts: Sequence[Asked]) -> None:
+        """Keep what was typed of these half-typed, each in its own place; of one that nobody touched nothing."""
+        for part in parts:
+            typed = part.form.typed()
+            if typed or part.step.key in self.case.journey.typed:
+                half_typed.keep(
+                    actor=self.actor, decision_id=self.decision_id, slot=part.slot, typed=typed, case=self.case
+                )

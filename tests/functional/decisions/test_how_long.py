@@ -8,7 +8,9 @@ from playwright.sync_api import BrowserContext, Page
 
 from accounts.models import Organisation, User
 from accounts.services import change_organisation
+from decisions.models import Decision
 from tests.factories.emergencies import make_emergency
+from tests.functional.decisions.test_short import SHEET, ends_at, printed
 from tests.functional.hands import Mouse
 from tests.integration.decisions.wizard.lengths import HOUSE, WORK, assert_within, walked
 
@@ -30,5 +32,18 @@ def test_in_a_browser_a_piece_of_work_is_no_longer_than_its_budget(
     context = new_context(java_script_enabled=scripts)
     context.add_cookies(sign_in(practitioner).context.cookies())
     begin = f"/decisions/{make_emergency(practitioner).pk}/questions/purpose/" if name == "f'" else "/decisions/start/"
-    found = walked(Mouse(context.new_page(), live_server.url), work, begin)
+    page = context.new_page()
+    found = walked(Mouse(page, live_server.url), work, begin)
     assert_within(f"{name} {'with' if scripts else 'without'} JavaScript", found, work.budget, work.title)
+    if scripts:
+        assert_short(page, f"{live_server.url}/decisions/{Decision.objects.get().pk}", sheets=5 if work.people else 3)
+
+
+def assert_short(page: Page, record: str, *, sheets: int) -> None:
+    """What it came to is read without scrolling, and the paper has at most so many sides."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{record}/record/")
+    assert ends_at(page) <= 900
+    paper = printed(page, f"{record}/print/")
+    assert len(SHEET.findall(paper)) <= sheets
+    assert b"/StructTreeRoot" in paper, "tagged"

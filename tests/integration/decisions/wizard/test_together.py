@@ -173,6 +173,23 @@ def test_one_item_one_recipient_and_one_sharing_are_one_page_s2_3_48(sharing: Vi
     assert {"lawful-basis", "special-category", "items", "recipients", "disclosures"} <= answers()
 
 
+def test_what_was_typed_below_an_answer_that_leads_elsewhere_is_kept(sharing: Visitor) -> None:
+    """Not sure is a pause: the item that was described already is there again."""
+    url = sharing.url
+    sharing.send({**SHARING, "items-description": "Robin’s broken arm", "special-category-answer": ["not_sure"]})
+    assert sharing.url.endswith("/questions/special-category/advice/")
+    assert not InformationItem.objects.exists()
+    assert "Robin’s broken arm" in sharing.open(url).html
+    sharing.send(SHARING)
+    assert InformationItem.objects.get().description == "Robin’s broken arm"
+    assert not TypedText.objects.exists()
+
+
+def test_what_nobody_touched_is_not_kept_as_if_it_were_typed(purpose: Visitor) -> None:
+    purpose.send({**NONE, "identifiable-answer": "yes"})
+    assert not TypedText.objects.exists()
+
+
 def test_coming_back_changes_the_rows_and_adds_none(sharing: Visitor) -> None:
     url = sharing.url
     sharing.send(SHARING).open(url)
