@@ -53,8 +53,8 @@ class ConsentAdditions(PageAdditions):
     def adapted(self, case: Case, page: Question | Page) -> Question | Page:
         if not isinstance(page, Question) or not case.stakes:
             return page
-        asked = with_offers(page, case.stakes[0], case.journey)
-        return with_others(asked, case.stakes[0], case.stakes)
+        asked = with_others(with_offers(page, case.stakes[0], case.journey), case.stakes[0], case.stakes)
+        return asked if case.stakes[0].person.category == "child" else of_an_adult(asked)
 
     def values(self, case: Case, given: Given | None) -> Mapping[str, Any]:
         """With the consent that is relied on, or, on a new page, who asked to receive it."""
@@ -108,6 +108,11 @@ ADDITIONS: Mapping[str, PageAdditions] = {
 def for_check(case: Case, actor: User) -> Case:
     """The record with the consents whose cover the check page looks at again, where its route goes by them."""
     return with_consents(case, actor) if PageKey.CONSENT_COVERS in case.journey.route.steps else case
+
+
+def of_an_adult(question: Question) -> Question:
+    """The question without what is asked of a child's own decision (S2 3.23-3.25)."""
+    return replace(question, groups=tuple(group for group in question.groups if not is_own_decision(group)))
 
 
 def asking_for_it(case: Case) -> str:

@@ -158,7 +158,6 @@ OBJECTION = Group(
 CHILD = Group(
     when=("given", "refused", "withdrawn"),
     legend=_("If this was a child or young person’s own decision"),
-    hint=_("Leave this out for an adult."),
     fields=(
         Field(
             "competence",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from accounts.models import User
 from audit.models import AuditEvent
 from consent.models import ConsentEvent, Person
@@ -11,7 +13,7 @@ from decisions.models import Answer, ConsentUse, Decision, TypedText
 from decisions.services.answering import save_step
 from decisions.services.rows import save_row
 from tests.factories.consent import CHILD, consent_post, make_consent, today
-from tests.factories.decisions import make_decision
+from tests.factories.decisions import make_decision, story
 from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.visit import Visitor
 
@@ -186,3 +188,14 @@ def test_a_parents_yes_for_a_child_who_decides_is_said_not_to_count_s2_3_28(
     assess_competence(consent_post(practitioner), on=today(), **told)
     at(visitor, draft).send(given(standing="parental_responsibility"))
     assert "The child understands enough, so their own decision counts, even if a parent disagrees" in visitor.html
+
+
+@pytest.mark.parametrize(("category", "asked"), [("child", True), ("adult", False), ("adult_at_risk", False)])
+def test_what_a_child_understands_is_asked_of_children_alone_s2_3_23(
+    visitor: Visitor, practitioner: User, category: str, asked: bool
+) -> None:
+    draft = make_decision(
+        practitioner, story=story({"consent": "refused"}, {"people": {"category": category}}), before="consent"
+    )
+    visitor.open(f"/decisions/{draft.pk}/questions/consent/")
+    assert ("competence" in visitor.form().offered) is asked
