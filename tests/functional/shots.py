@@ -23,23 +23,21 @@ def sign_in(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def a_draft(page: Page) -> str:
+    """The address of the draft that was saved last."""
+    page.goto("/decisions/")
+    addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
+    return next(address for address in addresses if re.fullmatch(r"/decisions/[0-9a-f-]{36}/", address))
+
+
 def open_question(page: Page) -> None:
-    """The question of consent, in the draft that was saved last."""
-    page.goto("/decisions/")
-    addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
-    draft = next(address for address in addresses if re.fullmatch(r"/decisions/[0-9a-f-]{36}/", address))
-    page.goto(f"{draft}questions/consent/")
+    """The question of consent, with its guidance beside it."""
+    page.goto(f"{a_draft(page)}questions/consent/")
 
 
-def open_sharing(page: Page) -> None:
-    """What is shared, with whom and how, on one page, in a draft that has come so far."""
-    page.goto("/decisions/")
-    addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
-    for draft in (address for address in addresses if re.fullmatch(r"/decisions/[0-9a-f-]{36}/", address)):
-        page.goto(f"{draft}questions/lawful-basis/")
-        if page.locator("main h1", has_text="What do you share").count():
-            return
-    raise LookupError("no draft of the demonstration has come to what is shared")
+def open_several(page: Page) -> None:
+    """Purpose and duty, asked on one page."""
+    page.goto(f"{a_draft(page)}questions/purpose/")
 
 
 def open_record(page: Page) -> None:
@@ -68,8 +66,8 @@ def main() -> int:
         sign_in(page)
         open_question(page)
         print(take(page, "question").relative_to(ROOT))
-        open_sharing(page)
-        print(take(page, "sharing").relative_to(ROOT))
+        open_several(page)
+        print(take(page, "several").relative_to(ROOT))
         page.set_viewport_size(SCREEN)
         open_record(page)
         print(take(page, "record").relative_to(ROOT))
