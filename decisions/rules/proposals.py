@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from decisions.rules.journey import Journey, Value
+from decisions.rules.journey import SHARING_INDICATIONS, Journey, Value
 from guidance.flow.graph import COMPELLING, Field, Gateway, Page
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
@@ -77,14 +77,20 @@ def condition(journey: Journey, sector: str) -> Proposal:
 
 
 def decision(journey: Journey, sector: str) -> Proposal:
-    """Reasons begin with what was said of the purpose; what else is asked of who does not share follows too."""
-    purpose = journey.fields_of(PageKey.PURPOSE)
-    answer = journey.answers.get(PageKey.PURPOSE)
-    reasons = purpose.get("how_it_serves") if answer == "yes" else purpose.get("no_purpose_because")
+    """Reasons begin with what was said of the purpose, where that speaks for what the guidance points to; what else is
+    asked of who does not share follows too.
+    """
+    answer, asked = journey.answers.get(PageKey.PURPOSE), journey.fields_of(PageKey.STARTED).get("entry") == "requested"
     basis = lawful_basis(journey, sector).answer if answer == "yes" else "none"
-    asked = journey.fields_of(PageKey.STARTED).get("entry") == "requested"
-    said = {"reasons": reasons, "weighed_on": basis, "discussed": "" if asked else "nobody"}
+    said = {"reasons": _reasons(journey), "weighed_on": basis, "discussed": "" if asked else "nobody"}
     return Proposal(fields={name: value for name, value in said.items() if value})
+
+
+def _reasons(journey: Journey) -> str:
+    purpose = journey.fields_of(PageKey.PURPOSE)
+    if journey.indication in SHARING_INDICATIONS:
+        return str(purpose.get("how_it_serves", ""))
+    return str(purpose.get("no_purpose_because", "")) if journey.answers.get(PageKey.PURPOSE) == "no" else ""
 
 
 def first_item(journey: Journey, words: str) -> dict[str, Any]:
@@ -101,6 +107,7 @@ def first_item(journey: Journey, words: str) -> dict[str, Any]:
 def first_recipient(journey: Journey) -> dict[str, Any]:
     """Whoever asked, and why they need to know: for the purpose that was told (S2 3.48)."""
     started = journey.fields_of(PageKey.STARTED)
+    started = started if started.get("entry") == "requested" else {}
     same = {name: started.get(f"requester_{name}") for name in ("name", "role", "organisation", "kind", "contact")}
     if not same["name"]:
         same["name"] = same["organisation"]

@@ -92,3 +92,9 @@ def test_implied_consent_is_never_uk_gdpr_consent_d11() -> None:
     assert explicit.prompts[0][0] == "another_basis"
     assert not may_be_article_6_consent(stands(replace(GIVEN, explained=frozenset())))
     assert not may_be_article_6_consent(stands(GIVEN, after(GIVEN, Act.WITHDRAWN)))
+
+
+def test_consent_cannot_begin_before_the_day_they_agreed_s2_3_21() -> None:
+    assert GIVEN.at is not None
+    assert keys(replace(GIVEN, valid_from=GIVEN.at - timedelta(days=1))) == {"valid_from"}
+    assert keys(replace(GIVEN, valid_from=GIVEN.at + timedelta(days=1))) == set()

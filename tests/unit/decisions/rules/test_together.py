@@ -75,6 +75,22 @@ def test_while_it_is_open_a_page_holds_what_may_come_up_on_it() -> None:
 BASIS_NEXT = {"purpose": "yes", "legal-duty": "child_safeguarding_duty", "more-detrimental": "no"}
 
 
+def test_what_comes_up_beside_which_answers() -> None:
+    """In plain cases, each kind once."""
+    empty = Journey(CURRENT, {})
+    duty = beside(empty, ("purpose",), "legal-duty")
+    assert duty == {Beside("purpose", "answer", "yes")}
+    assert {way.value for way in beside(empty, ("lawful-basis", "special-category"), "items")} == {
+        option.key for option in CURRENT.question("special-category").options if option.ends_by_gateway
+    }
+    waits = {Beside("safeguards", "third_party", value) for value in ("yes", "not_sure")}
+    assert beside(empty, ("safeguards",), "third-parties") == waits
+    assert beside(empty, ("safeguards",), "decision") == frozenset()
+    decided_to = Journey(CURRENT, {"decision": Given(fields={"decision": "share"})})
+    assert beside(decided_to, ("safeguards",), "third-parties") == waits
+    assert beside(decided_to, ("lawful-basis",), "special-category") == frozenset(), "whoever shares is asked"
+
+
 def test_somebody_in_danger_is_asked_nothing_more_on_that_page_s2_1_10() -> None:
     """Who says that somebody is in danger goes to the numbers first; the rest is asked afterwards."""
     calm = Journey(CURRENT, {"danger": Given(fields={"immediate_danger": "no"})})

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from guidance.flow.check import problems
-from guidance.flow.graph import Choice, Field, Gateway, Group, Indication, Kind, Option, Page, Place
+from guidance.flow.graph import Choice, Field, Gateway, Group, Indication, Kind, Option, Page, Place, Together
 from tests.unit.guidance.flow.graphs import edition, question
 
 END = Indication.CAN_SHARE
@@ -183,6 +183,26 @@ FAULTS = {
     "required field without error": (
         with_field(replace(WHY, required=True)),
         "unexplained: field why of question first has no error",
+    ),
+    "required field that is closed at first": (
+        with_field(replace(WHY, required=True, error="Enter why"), folds="More"),
+        "question first has a group that is closed at first, but asks for something that is required",
+    ),
+    "choice that stands there and is not offered": (
+        with_field(replace(WHY, default="z")),
+        "field why of question first begins with z, which it does not offer",
+    ),
+    "page of several questions without title": (
+        replace(with_field(WHY), together=(Together("", ("first",)),)),
+        "unexplained: the page of first has no title",
+    ),
+    "page of several questions with one that is none": (
+        replace(with_field(WHY), together=(Together("Several", ("first", "nothing")),)),
+        "nothing is asked together with others, but is no question or page",
+    ),
+    "question on two pages": (
+        replace(with_field(WHY), together=(Together("One", ("first",)), Together("Two", ("first",)))),
+        "first is asked on several pages",
     ),
     "choice without label": (
         with_field(replace(WHY, choices=(Choice("a", ""),))),
