@@ -1,7 +1,7 @@
 """How long a record is to read: on one screen what it comes to, and on few sheets of paper all of it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -63,28 +63,30 @@ def rows_of(decision: Decision) -> int:
     return sum(len(section.rows) for section in thawed(decision.wording.get("sections", ())))
 
 
-def readers(decision: Decision) -> Iterator[User]:
-    """Its author, and whoever looks at it from above."""
-    yield decision.author
-    if decision.status not in PRIVATE:
-        yield User.objects.get(email=GUARDIAN)
+def end_for(sign_in: SignIn, reader: User, decision: Decision, base: str) -> float:
+    """Where the overview ends for this reader, at the size of an office screen."""
+    page = sign_in(reader)
+    page.set_viewport_size(WIDE)
+    page.goto(base + reverse("decisions:record", args=[decision.pk]))
+    end = ends_at(page)
+    page.close()
+    return end
 
 
 def test_what_a_record_comes_to_is_on_the_first_screen(
     sign_in: SignIn, records: list[Decision], live_server: Any
 ) -> None:
-    """Who, what, why, on what ground, told whom, reviewed by whom: read without scrolling, by whoever reads it."""
-    below: Mapping[str, float] = {}
-    for decision in records:
-        for reader in readers(decision):
-            page = sign_in(reader)
-            page.set_viewport_size(WIDE)
-            page.goto(live_server.url + reverse("decisions:record", args=[decision.pk]))
-            if (end := ends_at(page)) > WIDE["height"]:
-                below = {**below, f"{decision} as {reader}": end}
-            page.close()
+    """Who, what, why, on what ground, told whom, reviewed by whom: read without scrolling, by whoever reads it.
+
+    A Guardian's menu takes a line more, which shows on the longest.
+    """
+    ends = {decision: end_for(sign_in, decision.author, decision, live_server.url) for decision in records}
+    open_ones = [decision for decision in records if decision.status not in PRIVATE]
+    guardian = User.objects.get(email=GUARDIAN)
+    for decision in sorted(open_ones, key=ends.__getitem__)[-5:]:
+        ends[decision] = max(ends[decision], end_for(sign_in, guardian, decision, live_server.url))
     assert len(records) > 20
-    assert below == {}
+    assert {str(decision): end for decision, end in ends.items() if end > WIDE["height"]} == {}
 
 
 def test_a_simple_record_takes_three_sheets_at_most_and_one_with_many_rows_five(
