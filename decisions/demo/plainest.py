@@ -27,6 +27,8 @@ _PLAIN: Mapping[Kind, Any] = {
     Kind.ITEMS: [item(0)],
     Kind.RECIPIENTS: [recipient(0)],
 }
+#: Words that have to be other than those of the purpose.
+_OWN_WORDS = {"reasons": "For these reasons."}
 #: Where the first choice would lead aside.
 _CALM = {"immediate_danger": "no", "third_party": "no"}
 #: Where one choice alone would leave something to explain, or would not do (S2 3.18, 3.48; s.16LA).
@@ -42,7 +44,7 @@ def value_of(field: Field) -> Any:
     if field.kind is Kind.CHOICES:
         many = [choice.key for choice in field.choices if not choice.exclusive] if field.key in _WHOLE else []
         return many or [field.choices[0].key]
-    return _PLAIN[field.kind]
+    return _OWN_WORDS.get(field.key, _PLAIN[field.kind])
 
 
 def answer_to(question: Question, edition: Edition, named: frozenset[str] = frozenset()) -> str | list[str]:

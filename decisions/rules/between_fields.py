@@ -34,9 +34,13 @@ def _legal_duty(fields: Mapping[str, Any], journey: Journey, value: Value) -> Br
 
 def _decision(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:
     """A decision that differs from what the guidance points to is allowed, and says why (S2 4.12)."""
+    found: Broken = {}
     if journey.with_answer(PageKey.DECISION, Given(fields=fields)).unexplained:
-        return {"different_because": (_("Enter why your decision is different from what the guidance points to"),)}
-    return {}
+        found["different_because"] = (_("Enter why your decision is different from what the guidance points to"),)
+    for_sharing = journey.fields_of(PageKey.PURPOSE).get("how_it_serves")
+    if fields.get("decision") == "do_not_share" and for_sharing and fields.get("reasons") == for_sharing:
+        found["reasons"] = (_("Enter why you do not share. These words say why you would."),)
+    return found
 
 
 def _disclosures(fields: Mapping[str, Any], journey: Journey, value: Value) -> Broken:

@@ -112,7 +112,7 @@ def first_recipient(journey: Journey) -> dict[str, Any]:
     if not same["name"]:
         same["name"] = same["organisation"]
     known = {**same, "identity_checked": started.get("identity_checked")}
-    if journey.gateway is Gateway.ANONYMISED:
+    if journey.gateway is Gateway.ANONYMISED and not known["identity_checked"]:
         known["identity_checked"] = "not_needed"
     known["need_to_know"] = journey.fields_of(PageKey.PURPOSE).get("how_it_serves")
     return {name: value for name, value in known.items() if value}
@@ -149,7 +149,7 @@ def telling(journey: Journey) -> dict[str, Any]:
 LIMBS_OF_TELLING = ("increased_risk", "prejudice_crime", "unjustified_delay")
 
 
-def held_checks(items: list[Any], recipients: list[Any], disclosures: list[Any]) -> list[str]:
+def held_checks(items: list[Any], recipients: list[Any]) -> list[str]:
     """The checks of S2 3.48 that hold by what the rows say; of the others they say nothing, or the opposite."""
     shared = [row for row in items if row.sharing == "share"]
     held = {
@@ -158,7 +158,6 @@ def held_checks(items: list[Any], recipients: list[Any], disclosures: list[Any])
         "need_to_know": bool(recipients),  # each recipient says why
         "consent_limits": _all(recipients, "limits_explained", ("yes", "not_needed")),
         "onward": _all(recipients, "onward", ("yes", "no")),
-        "secure": _all(disclosures, "channel", ("secure_email", "portal")),
     }
     return [check for check, holds in held.items() if holds]
 

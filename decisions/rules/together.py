@@ -81,10 +81,12 @@ def _only_if(journey: "Journey", found: tuple[str, ...], key: str) -> frozenset[
     return frozenset(Beside(asks, name, value) for value in values)
 
 
-def applies(journey: "Journey", key: str) -> bool:
-    """Whether `key` is to be answered now, with what stands ahead of it on the page answered as in `journey`."""
-    held_up = journey.in_danger and journey.step(key) in journey.edition.in_place(Place.BEFORE)
-    return key in journey.steps and (key == PageKey.DANGER or not held_up)
+def applies(journey: "Journey", first: str, key: str) -> bool:
+    """Whether `key` is to be answered now on the page of `first`, what stands ahead of it answered as in `journey`.
+
+    Who says that somebody is in danger is asked nothing more on that very page (S2 1.10).
+    """
+    return key in journey.steps and (key == first or first != PageKey.DANGER or not journey.in_danger)
 
 
 def _stands_alone(journey: "Journey", key: str) -> bool:

@@ -26,7 +26,7 @@ def said(data: QueryDict) -> Who:
 
 def who_form(page: Page, form: CaseForm, met: PerhapsKnown, data: QueryDict) -> CaseForm:
     """Who it is, asked for the first time or answered wrongly; the valid `form` of a new person is hidden behind it."""
-    hint = _("Nobody has been added yet. You typed: %(details)s") % {"details": in_one_line(page, form.values)}
+    hint = _("This person has not been added yet. You typed: %(details)s") % {"details": in_one_line(page, form.values)}
     asks = replace(page, hint=hint, groups=_question(page, met.people, form.values))
     asked = CaseForm(asks, data if ASKED in data else None)
     asked.behind = typed_in_post(data, but=(SAME_AS, USE_DETAILS, ASKED))

@@ -6,6 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organisation
+from consent.vocabulary import AgeBand
+from decisions.consents.words import band_of
+from decisions.models import Involvement
 from decisions.rules import proposals
 from decisions.rules.duty import House, known_limbs
 from decisions.rules.journey import Journey
@@ -34,11 +37,16 @@ def _purpose(case: Case) -> Proposal:
 
 
 def _consent(case: Case) -> Proposal:
-    """Where the information is about one person, it is mostly they who agree or refuse (S2 3.22)."""
-    if len(case.stakes) != 1:
+    """Where it is about one person who may well decide, it is mostly they who agree or refuse (S2 3.22-3.25)."""
+    if len(case.stakes) != 1 or _is_young(case.stakes[0].person):
         return NOTHING
     name, own = str(case.stakes[0].person), "the_person"
     return Proposal(fields={"given_by": name, "standing": own, "objected_by": name, "objected_as": own})
+
+
+def _is_young(row: Involvement) -> bool:
+    """Whether somebody else mostly speaks for them: under twelve, or a child of whom nobody says how old."""
+    return band_of(row.person, row.category) in (AgeBand.UNDER_12, AgeBand.UNKNOWN)
 
 
 def _duty(case: Case) -> Proposal:
@@ -48,8 +56,8 @@ def _duty(case: Case) -> Proposal:
 
 
 def _safeguards(case: Case) -> Proposal:
-    rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.RECIPIENTS, RowKind.DISCLOSURES))
-    held = proposals.held_checks(rows[RowKind.ITEMS], rows[RowKind.RECIPIENTS], rows[RowKind.DISCLOSURES])
+    rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.RECIPIENTS))
+    held = proposals.held_checks(rows[RowKind.ITEMS], rows[RowKind.RECIPIENTS])
     return Proposal(fields={"checks": held})
 
 
@@ -81,11 +89,12 @@ def first_row(case: Case, page: Page, rows: Rows, waiting: list[tuple[str, str]]
 
 
 def _disclosure(case: Case, rows: Rows) -> dict[str, Any]:
-    """All that is shared, with everybody, today; what was written in an emergency was shared on that day."""
+    """All that is shared, with everybody, by the deadline or today; in an emergency, on the day it was written down."""
     written, today = emergency_of(case.decision), timezone.localdate()
     shared = [str(row.pk) for row in rows.get(RowKind.ITEMS, ()) if row.sharing == "share"]
     to = [str(row.pk) for row in rows.get(RowKind.RECIPIENTS, ())]
-    known = {RowKind.ITEMS: shared, RowKind.RECIPIENTS: to, "shared_on": today.isoformat()}
+    deadline = case.journey.fields_of(PageKey.INFORMATION).get("needed_by")
+    known = {RowKind.ITEMS: shared, RowKind.RECIPIENTS: to, "shared_on": deadline or today.isoformat()}
     known |= proposals.first_sharing(case.journey)
     if written:
         known |= {"timing": "shared", "shared_on": timezone.localdate(written.made_at).isoformat()}
@@ -93,13 +102,12 @@ def _disclosure(case: Case, rows: Rows) -> dict[str, Any]:
 
 
 def _informing(journey: Journey, rows: Rows, waiting: list[tuple[str, str]]) -> dict[str, Any]:
-    """Those who have to be told, in one go, today; whom else to tell is for the practitioner to say."""
+    """Those who have to be told, in one go; whom else to tell is for the practitioner to say."""
     due = {str(row.pk) for row in rows[RowKind.PEOPLE] if row.part in TO_BE_TOLD and not row.person.deceased}
     people = [key for key, _name in waiting if key in due or len(waiting) == 1]
     if not people:
         return {}
-    known = {"told_on": timezone.localdate().isoformat(), **proposals.telling(journey)}
-    return {**known, "person": people if len(waiting) > 1 else people[0]}
+    return {**proposals.telling(journey), "person": people if len(waiting) > 1 else people[0]}
 
 
 def _written(case: Case) -> str:

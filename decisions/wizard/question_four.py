@@ -57,7 +57,7 @@ class ConsentAdditions(PageAdditions):
         return asked if case.stakes[0].person.category == "child" else of_an_adult(asked)
 
     def values(self, case: Case, given: Given | None) -> Mapping[str, Any]:
-        """With the consent that is relied on, or, on a new page, who asked to receive it."""
+        """With the consent that is relied on, or, on a new page, who spoke for another person."""
         if given is None:
             return known_already(case, case.stakes[0] if case.stakes else None)
         return chosen_before(case.stakes[0] if case.stakes else None, given.value, given.fields)
@@ -115,16 +115,9 @@ def of_an_adult(question: Question) -> Question:
     return replace(question, groups=tuple(group for group in question.groups if not is_own_decision(group)))
 
 
-def asking_for_it(case: Case) -> str:
-    """Whoever asked for the information, to be named as somebody who may see it, or taken out."""
-    asked = case.journey.fields_of(PageKey.STARTED)
-    return str(asked.get("requester_organisation") or asked.get("requester_name") or "")
-
-
 def known_already(case: Case, stake: Stake | None) -> dict[str, Any]:
-    """What a page that was not saved yet proposes: who asked to receive it, and who spoke for another person here."""
-    spoke = proposed(stake, case.stakes) if stake is not None else {}
-    return {"agreed_recipients": asking_for_it(case), **spoke}
+    """What a page that was not saved yet proposes: who spoke for another person here."""
+    return proposed(stake, case.stakes) if stake is not None else {}
 
 
 def consent_form(case: Case, step: Question, stake: Stake, data: QueryDict | None = None) -> CaseForm:

@@ -20,6 +20,7 @@ from decisions.wizard.page_additions import NOTHING, PageAdditions
 from guidance.flow.graph import Kind, Page, Question
 from guidance.flow.keys import RowKind
 from guidance.flow.route import InvalidAnswer, chosen
+from guidance.forms.base import MoreRows
 
 #: The control that names what a post carries beside the page at whose address it arrives: where half-typed text of
 #: each is kept.
@@ -164,7 +165,7 @@ def holding(parts: Sequence[Asked], journey: Journey) -> tuple[list[Asked], bool
     """Those that are to be answered now, by the answers ahead of them, and whether all of these are in order."""
     found, good = [], True
     for part in parts:
-        if part is parts[0] or applies(journey, part.step.key):
+        if applies(journey, parts[0].step.key, part.step.key):
             good = part.form.holds(journey) and good
             found.append(part)
             journey = part.behind(journey)
@@ -175,17 +176,25 @@ def joined(parts: Sequence[Asked], journey: Journey) -> CaseForm:
     """The form of the first, with those of the others below it."""
     first, *others = parts
     journey = first.behind(journey)
+    first.form.more_rows = _more_rows(first, "", shown=True)
     for place, part in enumerate(others, start=1):
-        shown = applies(journey, part.step.key)
+        shown = applies(journey, first.step.key, part.step.key)
         if not shown:
             part.form.errors.clear()  # what does not apply is no fault
-        first.form.ask_with(part.form, beside=sorted(_tokens(parts[:place], journey, part)), shown=shown)
+        tokens = sorted(_tokens(parts[:place], journey, part))
+        first.form.ask_with(part.form, beside=tokens, shown=shown)
+        first.form.more_rows += _more_rows(part, " ".join(tokens), shown=shown)
         journey = part.behind(journey) if shown else journey
-    rows = [part.step for part in parts if isinstance(part.step, Page) and part.step.minimum]
-    rows = [page for page in rows if page.only_if is None or applies(journey, page.key)]
-    first.form.more_rows = [(f"{MORE}{page.key}", another(page)) for page in rows]
     first.form.carry(**{ALSO: " ".join(part.slot for part in others)})
     return first.form
+
+
+def _more_rows(part: Asked, beside_these: str, *, shown: bool) -> list[MoreRows]:
+    """The button for another row of this part, where there can be several; it comes up where the part does."""
+    page = part.step
+    if not isinstance(page, Page) or not page.minimum:
+        return []
+    return [MoreRows(f"{MORE}{page.key}", another(page), beside_these, shown)]
 
 
 def _tokens(ahead: Sequence[Asked], journey: Journey, part: Asked) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The house's form: crispy, our own template pack, and an error list that leads to the right box."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -25,6 +26,16 @@ class HouseHelper(FormHelper):
         self._form_action = address
 
 
+@dataclass(frozen=True, slots=True)
+class MoreRows:
+    """A button for another row: what it posts as `action`, its words, and the choices beside which it comes up."""
+
+    value: str
+    label: str
+    when: str = ""
+    shown: bool = True
+
+
 class HouseForm(forms.Form):
     """A form that `{% crispy form %}` prints whole: fields, token and buttons, with `novalidate`.
 
@@ -36,7 +47,7 @@ class HouseForm(forms.Form):
     submit_label: str | Promise = _("Continue")
     later_label: str | Promise = ""
     another_label: str | Promise = ""  # a button between the two, posted as `action=another`
-    more_rows: Sequence[tuple[str, str]] = ()  # buttons below: what each posts as `action`, and its words
+    more_rows: Sequence[MoreRows] = ()  # buttons below the others
     warns = False  # whether the button is red, because nothing brings back what it takes away
     mark_optional = True  # False in filters and searches, where everything is optional
 

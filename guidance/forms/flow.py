@@ -54,6 +54,7 @@ class FlowForm(HouseForm):
     ) -> None:
         stored = dict(values or {}) | {"answer": answer}
         super().__init__(data, initial=stored if typed is None else dict(typed), prefix=prefix)
+        self.stored = stored
         self.step = step
         self.top = self  # the first form of its page
         self.companions: list[Companion] = []
@@ -66,16 +67,14 @@ class FlowForm(HouseForm):
         self.helper.layout = self._laid_out(heading, because)
 
     def _laid_out(self, heading: int, because: str) -> Layout:
-        """Heading, answer and groups; what is proposed opens below the sentence that says why, then what folds."""
+        """Heading, answer and groups; what is proposed opens below the sentence that says why."""
         asked = _asked_by_title(self.step)
         if asked:
             self._as_heading(self.fields[asked], heading=0 if because else heading)
         parts: list[Any] = ["answer"] if isinstance(self.step, graph.Question) else []
         groups = [GroupBlock(self.step, group) for group in self.step.groups]
         if because:
-            chosen = [block for block in groups if not block.group.folds]
-            folds = [block for block in groups if block.group.folds]
-            return Layout(Heading(self.step, heading, hint=False), Proposed(because, *parts, *chosen), *folds)
+            return Layout(Heading(self.step, heading, hint=False), Proposed(because, *parts), *groups)
         parts += groups
         return Layout(*([Heading(self.step, heading)] if heading and not asked else []), *parts)
 
@@ -144,6 +143,12 @@ class FlowForm(HouseForm):
         message = built.error_messages["required"]
         label = {"label": built.label} if "%(label)s" in str(message) else None
         return forms.ValidationError(message, code="required", params=label)
+
+    def was_touched(self) -> bool:
+        """Whether it was posted otherwise than as it is stored or proposed, whatever was kept half-typed since."""
+        names = {name: self.add_prefix(name) for name in self.fields}
+        sent = {n: self.fields[n].widget.value_from_datadict(self.data, self.files, p) for n, p in names.items()}
+        return any(field.has_changed(self.stored.get(name), sent[name]) for name, field in self.fields.items())
 
     def typed(self) -> dict[str, object]:
         """Everything as it was posted, by field key, made storable and otherwise untouched. Never refuses."""

@@ -42,10 +42,8 @@ class StartView(View):
         answered, good = holding(parts, BEGINNING)
         if not good:
             return self.page(parts, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        key, left = (
-            post_key(request.POST.get(KEY, "")),
-            {part.slot: part.form.typed() for part in parts[len(answered) :]},
-        )
+        key, rest = post_key(request.POST.get(KEY, "")), [part for part in parts if part not in answered]
+        left = {part.slot: part.form.typed() for part in rest if part.form.was_touched()}
         made = start(actor=actor, key=key, parts=[part.answered for part in answered], left=left)
         return redirect(address(made, own_case(actor, made).journey.after(answered[-1].step.key)))
 

@@ -34,7 +34,7 @@ class TogetherOfPage(CasePage):
         answered, good = holding(asked, self.case.journey)
         if not good:
             return self.show_together(parts, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        besides = [part for part in parts if part not in answered and part.form.has_changed()]
+        besides = [part for part in parts if part not in answered and part.form.was_touched()]
         self.keep_typed(besides)
         save = partial(
             save_together,

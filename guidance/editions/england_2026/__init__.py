@@ -45,7 +45,7 @@ EDITION = Edition(
         ),
         Together(_("Who is at risk, and what weighs more?"), ("risk", "public-interest")),
         Together(
-            _("What do you share, with whom and how?"),
+            _("What do you share, who with, and how?"),
             ("lawful-basis", "special-category", "items", "recipients", "disclosures"),
         ),
         Together(

@@ -50,10 +50,10 @@ class Work:
 
 CALL = {"adviser": "Dana Cole", "role": "safeguarding_lead", "summary": "She said: the duty is met."}
 _DUTY: Answers = {"legal-duty": "child_safeguarding_duty", "more-detrimental": "no"}
-_REQUESTED = {"entry": "requested", "requester_name": "PC Alan Reed", "requester_kind": "police"}
+_REQUESTED = {"entry": "requested", "requester_name": "PC Alan Reed"}
 _CALLED = {"identity_checked": "called_back"}
 
-#: The specification allows f' eight answers. Others would have to make the other seven for their author: whether it
+#: The specification allows f' eight answers. Others would have to make the rest for their author: whether it
 #: is fact, who received it, how that was checked, how it went, what the eight checks say, who else is at risk, who is
 #: told.
 #: Nobody said any of that at two in the morning, and a record that claims it would not stand up (S2 3.48-3.51).
@@ -77,7 +77,7 @@ WORK = {
         "health",
         {"consent": "given", "consent-covers": "yes"},
         Length(12, 27),
-        {"entry": "proactive", "competence": "competent", "parents_view": "disagree"},
+        {"entry": "proactive", "estimated_age": "15", "competence": "competent", "parents_view": "disagree"},
     ),
     "d": Work(
         "A volunteer passes on anonymised figures",
@@ -97,7 +97,7 @@ WORK = {
         "Two in the morning, told in one box; completed and submitted next day",
         "local_authority",
         _DUTY,
-        Length(6, 15),
+        Length(6, 16),
         {"told": "will"},
     ),
     "h": Work(

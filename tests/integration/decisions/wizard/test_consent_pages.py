@@ -81,18 +81,26 @@ def test_what_is_no_consent_is_refused_beside_its_field_and_the_typed_stays_s0_f
     assert not ConsentEvent.objects.exists()
 
 
-def test_who_asked_is_named_as_somebody_who_may_see_it_and_may_be_taken_out(
-    visitor: Visitor, practitioner: User
-) -> None:
+def test_who_may_see_it_is_what_they_agreed_and_is_never_proposed_s2_3_18(visitor: Visitor, practitioner: User) -> None:
     draft = make_decision(practitioner, before="consent")
     asked = {"entry": "requested", "requester_organisation": "Northshire School"}
     save_step(post(practitioner, draft.pk), step="started", value=None, fields=asked)
     at(visitor, draft)
-    assert visitor.form().values["agreed_recipients"][0].strip() == "Northshire School"
-    visitor.send({**given(), "agreed_recipients": ""})
-    assert ConsentEvent.objects.get().recipients == []
+    assert visitor.form().values["agreed_recipients"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("category", "age", "proposed"),
+    [("adult", "", True), ("child", "15", True), ("child", "12", True), ("child", "4", False), ("child", "", False)],
+)
+def test_the_person_is_proposed_as_who_speaks_where_they_may_well_decide_s2_3_24(
+    visitor: Visitor, practitioner: User, category: str, age: str, proposed: bool
+) -> None:
+    people = {"category": category, **({"estimated_age": age} if age else {})}
+    draft = make_decision(practitioner, story=story({"consent": "refused"}, {"people": people}), before="consent")
     at(visitor, draft)
-    assert visitor.form().values["agreed_recipients"][0].strip() == ""
+    assert bool(visitor.form().values["given_by"][0]) is proposed
+    assert ("standing" in visitor.form().values) is proposed
 
 
 def test_the_page_saved_again_untouched_records_nothing_new(visitor: Visitor, practitioner: User) -> None:

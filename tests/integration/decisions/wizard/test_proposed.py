@@ -49,4 +49,4 @@ def test_the_checks_that_items_and_recipients_answer_are_ticked_and_no_other_s2_
     recipient = Recipient.objects.get(decision=draft)
     assert (recipient.onward, recipient.limits_explained) == ("", "")
     form = visitor.open(f"/decisions/{draft.pk}/questions/safeguards/").form()
-    assert set(form.values["checks"]) == {"fact_opinion", "need_to_know", "secure"}
+    assert set(form.values["checks"]) == {"fact_opinion", "need_to_know"}

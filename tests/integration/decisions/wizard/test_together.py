@@ -162,6 +162,8 @@ def test_somebody_in_danger_is_sent_to_the_numbers_and_keeps_what_was_typed_s2_1
     assert answers() == {"danger"}
     visitor.open(f"/decisions/{Decision.objects.get().pk}/questions/started/")
     assert "He has a kni" in visitor.html
+    visitor.send({"entry": "proactive"})
+    assert Answer.objects.get(question="information").fields["description"] == "He has a kni"
 
 
 def test_one_item_one_recipient_and_one_sharing_are_one_page_s2_3_48(sharing: Visitor) -> None:
@@ -183,6 +185,48 @@ def test_what_was_typed_below_an_answer_that_leads_elsewhere_is_kept(sharing: Vi
     sharing.send(SHARING)
     assert InformationItem.objects.get().description == "Robin’s broken arm"
     assert not TypedText.objects.exists()
+
+
+@pytest.mark.parametrize("kept", ["autosaved", "saved for later"])
+def test_another_row_loses_nothing_that_was_kept_half_typed_before(sharing: Visitor, kept: str) -> None:
+    url, sent = sharing.url, {**sharing.form().values, **SHARING}
+    if kept == "autosaved":
+        sharing.client.post(f"{url}autosave/?slot=lawful-basis", sent)
+    else:
+        sharing.send(SHARING, action="later").open(url)
+    sharing.send(SHARING, action="another-items").send(minimal(EDITION.page("items")))
+    assert sharing.url.endswith("/questions/recipients/")
+    assert sharing.form().values["name"] == ["Dana Cole"]
+
+
+def test_what_was_kept_below_an_answer_that_leads_elsewhere_stays(purpose: Visitor) -> None:
+    url, law = purpose.url, {"legal-duty-answer": "statutory_duty", "legal-duty-enactment": "Care Act 2014"}
+    purpose.client.post(f"{url}autosave/?slot=purpose", {**purpose.form().values, "answer": "yes", **law})
+    purpose.open(url).send({"answer": "no", "no_purpose_because": "Nobody says what for"})
+    assert Answer.objects.get(question="purpose").value == "no"
+    assert "Care Act 2014" in purpose.open(url).html
+
+
+def test_what_was_typed_is_kept_over_the_question_whether_answers_may_stop_applying(
+    visitor: Visitor, practitioner: User
+) -> None:
+    draft = make_decision(practitioner, before="check")
+    url = f"/decisions/{draft.pk}/questions/purpose/"
+    law = {"legal-duty-answer": "statutory_duty", "legal-duty-enactment": "Care Act 2014"}
+    visitor.open(url).send({"answer": "no", "no_purpose_because": "Nobody says what for", **law})
+    assert "no longer apply" in visitor.html
+    visitor.send()
+    assert "Care Act 2014" in visitor.open(url).html
+
+
+def test_reasons_for_sharing_are_no_reasons_for_holding_back_s2_3_50(visitor: Visitor, practitioner: User) -> None:
+    draft = make_decision(practitioner, story=story(DUTY), before="safeguards")
+    visitor.open(f"/decisions/{draft.pk}/questions/safeguards/")
+    sent = asked_here(visitor, DUTY, decision="do_not_share", different_because="She asked me to")
+    proposed = visitor.form().values["decision-reasons"][0]
+    visitor.send({**sent, "decision-reasons": proposed})
+    assert visitor.status == 422
+    assert "These words say why you would" in visitor.html
 
 
 def test_what_nobody_touched_is_not_kept_as_if_it_were_typed(purpose: Visitor) -> None:

@@ -157,23 +157,20 @@ def test_why_nobody_was_asked_may_be_why_nobody_is_told_s2_3_36() -> None:
 
 
 def row(**said: Any) -> SimpleNamespace:
-    return SimpleNamespace(
-        **{"sharing": "share", "as_of": None, "limits_explained": "", "onward": "", "channel": "post", **said}
-    )
+    return SimpleNamespace(**{"sharing": "share", "as_of": None, "limits_explained": "", "onward": "", **said})
 
 
 def test_the_checks_that_rows_answer_are_held_and_no_others_s2_3_48() -> None:
-    assert proposals.held_checks([], [], []) == []
-    assert proposals.held_checks([row(sharing="withhold")], [], []) == []
-    assert proposals.held_checks([row()], [row()], [row()]) == ["fact_opinion", "need_to_know"]
-    told = row(as_of="2026-11-01", limits_explained="yes", onward="no", channel="portal")
-    assert proposals.held_checks([told], [told], [told]) == [
+    assert proposals.held_checks([], []) == []
+    assert proposals.held_checks([row(sharing="withhold")], []) == []
+    assert proposals.held_checks([row()], [row()]) == ["fact_opinion", "need_to_know"]
+    told = row(as_of="2026-11-01", limits_explained="yes", onward="no")
+    assert proposals.held_checks([told], [told]) == [
         "fact_opinion",
         "accurate",
         "need_to_know",
         "consent_limits",
         "onward",
-        "secure",
     ]
 
 
