@@ -40,6 +40,23 @@ def start(
     return once(actor, key, made)
 
 
+def keep_begun(*, actor: User, key: UUID, left: Mapping[str, Mapping[str, Any]]) -> None:
+    """Keep what was typed on the first page, by slot, as a draft of which nothing is answered yet; once for a key.
+
+    Raises PermissionDenied without the role.
+    """
+    policies.can_start(actor).require()
+
+    def made() -> Decision:
+        decision = open_decision(actor)
+        for slot, typed in left.items():
+            store(actor=actor, decision=decision, slot=slot, typed=typed)
+        return decision
+
+    if left:
+        once(actor, key, made)
+
+
 def once(actor: User, key: UUID, make: Callable[[], Decision]) -> UUID:
     """The id of the record that `make` makes, in one transaction; of the first one, where this key made one before."""
     try:

@@ -38,10 +38,12 @@ def _purpose(case: Case) -> Proposal:
 
 def _consent(case: Case) -> Proposal:
     """Where it is about one person who may well decide, it is mostly they who agree or refuse (S2 3.22-3.25)."""
+    today = {"objected_on": timezone.localdate().isoformat()}  # what an empty date means, for all to see
     if len(case.stakes) != 1 or _is_young(case.stakes[0].person):
-        return NOTHING
+        return Proposal(fields=today)
     name, own = str(case.stakes[0].person), "the_person"
-    return Proposal(fields={"given_by": name, "standing": own, "objected_by": name, "objected_as": own})
+    said = {"given_by": name, "standing": own, "objected_by": name, "objected_as": own}
+    return Proposal(fields={**said, **today})
 
 
 def _is_young(row: Involvement) -> bool:

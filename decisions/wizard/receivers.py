@@ -7,12 +7,13 @@ from django.urls import ResolverMatch
 
 from accounts.models import User
 from decisions.selectors import own_case
-from decisions.sending import kept_when_locked
+from decisions.sending import KEY, kept_when_locked, post_key
 from decisions.services import half_typed
 from decisions.services.rows import slot_of
+from decisions.services.starting import keep_begun
 from decisions.wizard.forms import slot_in
 from decisions.wizard.question_four import ASKED_OF_EACH
-from decisions.wizard.together import typed_on_page
+from decisions.wizard.together import BEGINNING, first_asked, touched, typed_on_page
 
 #: Posts that carry typed text of one page.
 PAGES = frozenset(
@@ -31,3 +32,10 @@ def keep_typed_text(request: HttpRequest, user: User, match: ResolverMatch) -> N
         for kept_in, typed in typed_on_page(own_case(user, decision_id).journey, step, slot, request.POST):
             if typed:
                 half_typed.keep(actor=user, decision_id=decision_id, slot=kept_in, typed=typed)
+
+
+@kept_when_locked({"decisions:start"})
+def keep_begun_text(request: HttpRequest, user: User, match: ResolverMatch) -> None:
+    """Keep what was typed on the first page, before there is a record: its address leads to it again."""
+    left = touched(first_asked(BEGINNING, request.POST))
+    keep_begun(actor=user, key=post_key(request.POST.get(KEY, "")), left=left)

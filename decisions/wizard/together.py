@@ -1,6 +1,6 @@
 """One page that asks several questions or pages together: a form for each, sent as one post (rules.together)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,11 +17,14 @@ from decisions.services.together import Part
 from decisions.wizard.additions import additions_of
 from decisions.wizard.forms import CaseForm, defaults, row_form, step_form, typed_in
 from decisions.wizard.page_additions import NOTHING, PageAdditions
+from guidance import editions
 from guidance.flow.graph import Kind, Page, Question
 from guidance.flow.keys import RowKind
 from guidance.flow.route import InvalidAnswer, chosen
 from guidance.forms.base import MoreRows
 
+#: The way of a record that nobody has begun.
+BEGINNING = Journey(editions.get(editions.CURRENT), {})
 #: The control that names what a post carries beside the page at whose address it arrives: where half-typed text of
 #: each is kept.
 ALSO = "also"
@@ -159,6 +162,11 @@ def parts_until_more(parts: Sequence[Asked], action: str) -> tuple[Sequence[Aske
         if part.takes_rows and action == f"{MORE}{part.step.key}":
             return parts[:place], part.step.key
     return parts, ""
+
+
+def touched(parts: Iterable[Asked]) -> dict[str, dict[str, object]]:
+    """What was typed of these, by slot; nothing of one that nobody touched."""
+    return {part.slot: part.form.typed() for part in parts if part.form.was_touched()}
 
 
 def holding(parts: Sequence[Asked], journey: Journey) -> tuple[list[Asked], bool]:

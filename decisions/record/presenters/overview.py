@@ -114,7 +114,14 @@ def _what(said: Said) -> tuple[OverviewRow, ...]:
         _row(_("About"), [_listed(people)], chapter_key(2)),
         _row(_("What"), what, chapter_key(6 if items else 0)),
         _row(_("Who with"), [_listed(receiving), _listed(_sharings(said))], chapter_key(6)),
+        _row(_("Asked by"), [] if receiving else [_requester(said)], chapter_key(0)),
     )
+
+
+def _requester(said: Said) -> str:
+    """Who asked, on a record that names nobody who receives it."""
+    names = (said.words(PageKey.STARTED, f"requester_{name}") for name in ("name", "organisation"))
+    return ", ".join(filter(None, names))
 
 
 def _sharings(said: Said) -> list[str]:

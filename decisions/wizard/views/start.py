@@ -10,21 +10,18 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from decisions.rights.policies import can_start
-from decisions.rules.journey import Journey
 from decisions.selectors import own_case
 from decisions.sending import KEY, post_key
 from decisions.services.starting import start
 from decisions.wizard.addresses import address
 from decisions.wizard.presenters.ends import danger_page, start_page
-from decisions.wizard.together import Asked, first_asked, holding
+from decisions.wizard.selectors import begun_by
+from decisions.wizard.together import BEGINNING, Asked, first_asked, holding, touched
 from decisions.wizard.views.base import CasePage
-from guidance import editions
+from guidance.flow.keys import PageKey
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-#: The way of a record that nobody has begun.
-BEGINNING = Journey(editions.get(editions.CURRENT), {})
 
 
 class StartView(View):
@@ -35,15 +32,15 @@ class StartView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(first_asked(BEGINNING))
+        begun = begun_by(cast("User", request.user))
+        return redirect(address(begun, PageKey.DANGER)) if begun else self.page(first_asked(BEGINNING))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         parts, actor = first_asked(BEGINNING, request.POST), cast("User", request.user)
         answered, good = holding(parts, BEGINNING)
         if not good:
             return self.page(parts, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        key, rest = post_key(request.POST.get(KEY, "")), [part for part in parts if part not in answered]
-        left = {part.slot: part.form.typed() for part in rest if part.form.was_touched()}
+        key, left = post_key(request.POST.get(KEY, "")), touched(part for part in parts if part not in answered)
         made = start(actor=actor, key=key, parts=[part.answered for part in answered], left=left)
         return redirect(address(made, own_case(actor, made).journey.after(answered[-1].step.key)))
 

@@ -1,5 +1,6 @@
 """How long real pieces of work are in a browser, with JavaScript and without (journeys.md); see `make journeys`."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -16,9 +17,15 @@ from tests.functional.hands import Mouse
 from tests.functional.looks import WIDE
 from tests.integration.decisions.wizard.lengths import HOUSE, WORK, assert_within, walked
 
+#: `make journeys` walks all of them in both ways; `make test` the longest without JavaScript.
+WITHOUT = list(WORK) if os.environ.get("JOURNEYS") else ["i"]
+WAYS = [
+    *(pytest.param(name, True, id=f"{name} with JavaScript") for name in WORK),
+    *(pytest.param(name, False, id=f"{name} without JavaScript") for name in WITHOUT),
+]
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-@pytest.mark.parametrize("name", WORK)
+
+@pytest.mark.parametrize(("name", "scripts"), WAYS)
 def test_in_a_browser_a_piece_of_work_is_no_longer_than_its_budget(
     new_context: Callable[..., BrowserContext],
     sign_in: Callable[[Any], Page],

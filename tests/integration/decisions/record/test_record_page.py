@@ -14,7 +14,7 @@ from decisions.rules.reference import formatted
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import save_row
 from tests.counting import queries
-from tests.factories.decisions import CONSENT_STORY, DRAFT_STORY, NO_PURPOSE, make_decision, story
+from tests.factories.decisions import BY_CONSENT, CONSENT_STORY, DRAFT_STORY, NO_PURPOSE, make_decision, story
 from tests.integration.decisions.record.conftest import SignedIn, page
 
 ITEM = {"description": "A", "nature": "fact", "needed_because": "B", "sharing": "share"}
@@ -150,3 +150,13 @@ def test_a_submitted_record_takes_few_queries(author: Client, waiting: Decision)
     after: reviews of the round, later notes, who took its place, and twice whether a block is in the way.
     """
     assert queries(lambda: page(author, waiting)) == 18
+
+
+def test_a_record_that_names_nobody_who_receives_it_says_who_asked_s2_3_50(author: Client, practitioner: User) -> None:
+    asked = {"entry": "requested", "requester_name": "Alan Reed", "requester_organisation": "Northshire Police"}
+    held_back = make_decision(practitioner, story=story(NO_PURPOSE, {"started": asked}))
+    overview = page(author, held_back).partition('id="overview"')[2].partition("</dl>")[0]
+    assert "Asked by" in overview
+    assert "Alan Reed, Northshire Police" in overview
+    shared = make_decision(practitioner, story=story(BY_CONSENT, {"started": asked}))
+    assert "Asked by" not in page(author, shared).partition('id="overview"')[2].partition("</dl>")[0]

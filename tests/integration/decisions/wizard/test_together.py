@@ -1,5 +1,6 @@
 """A page that asks several questions: all that applies is saved or nothing is, and nothing that was typed is lost."""
 
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from accounts.models import User
+from accounts.session_lock import SEEN
 from decisions.demo.story import rows
 from decisions.demo.walk import tell
 from decisions.models import Answer, Decision, Disclosure, InformationItem, Informing, Involvement, TypedText
@@ -164,6 +166,36 @@ def test_somebody_in_danger_is_sent_to_the_numbers_and_keeps_what_was_typed_s2_1
     assert "He has a kni" in visitor.html
     visitor.send({"entry": "proactive"})
     assert Answer.objects.get(question="information").fields["description"] == "He has a kni"
+
+
+def test_what_was_typed_on_the_first_page_is_there_again_when_the_session_locks(visitor: Visitor) -> None:
+    """Before there is a record: the address of the first page leads to it, and pressed twice it is one."""
+    visitor.open("/decisions/start/")
+    sent, session = {**visitor.form().values, **START}, visitor.client.session
+    session[SEEN] = 0
+    session.save()
+    for _press in range(2):
+        assert visitor.client.post("/decisions/start/", sent).status_code != 404
+    session[SEEN] = time.time()
+    session.save()
+    assert Decision.objects.count() == 1
+    assert not Answer.objects.exists()
+    visitor.open("/decisions/start/")
+    assert visitor.url == f"/decisions/{Decision.objects.get().pk}/questions/danger/"
+    assert visitor.form().values["information-description"] == ["Robin was hurt."]
+    visitor.send({"immediate_danger": "no"})
+    assert answers() == {"danger", "started", "information"}
+    assert not TypedText.objects.exists()
+    assert visitor.open("/decisions/start/").url == "/decisions/start/"
+
+
+def test_a_first_page_that_nobody_touched_makes_no_record_when_the_session_locks(visitor: Visitor) -> None:
+    visitor.open("/decisions/start/")
+    sent, session = visitor.form().values, visitor.client.session
+    session[SEEN] = 0
+    session.save()
+    visitor.client.post("/decisions/start/", sent)
+    assert not Decision.objects.exists()
 
 
 def test_one_item_one_recipient_and_one_sharing_are_one_page_s2_3_48(sharing: Visitor) -> None:

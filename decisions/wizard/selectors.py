@@ -1,0 +1,13 @@
+"""What the first page asks of the database."""
+
+from uuid import UUID
+
+from accounts.models import User
+from decisions.rules.lifecycle import Status
+from decisions.selectors import started_by
+
+
+def begun_by(user: User) -> UUID | None:
+    """The draft of this author of which only half-typed text was kept, when their session locked on the first page."""
+    begun = started_by(user).filter(status=Status.DRAFT, answers=None, typed_texts__person=user)
+    return begun.order_by("-started_at").values_list("pk", flat=True).first()
