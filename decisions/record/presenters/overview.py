@@ -121,7 +121,7 @@ def _what(said: Said) -> tuple[OverviewRow, ...]:
 def _requester(said: Said) -> str:
     """Who asked, on a record that names nobody who receives it."""
     names = (said.words(PageKey.STARTED, f"requester_{name}") for name in ("name", "organisation"))
-    return ", ".join(filter(None, names))
+    return ", ".join(unstopped(name) for name in names if name)
 
 
 def _sharings(said: Said) -> list[str]:

@@ -54,7 +54,7 @@ def test_a_decision_that_nobody_needs_to_look_at_is_recorded_at_once(ready: Deci
     assert submit(post(practitioner, ready.pk)) == "submitted"
     ready.refresh_from_db()
     assert (ready.status, ready.triggers, ready.review_due_at) == (Status.RECORDED, [], None)
-    assert (ready.submitted_by, ready.outcome, ready.reasons) == (practitioner, "share", "In a sentence.")
+    assert (ready.submitted_by, ready.outcome, ready.reasons) == (practitioner, "share", "For these reasons.")
     assert ready.summary == "Share the information about one child with In a few words, with consent."
 
 
@@ -172,7 +172,7 @@ def test_a_returned_record_can_be_changed_and_submitted_again_and_is_looked_at_a
 def test_a_returned_record_waits_for_review_even_where_no_trigger_is_left(practitioner: User, manager: User) -> None:
     asked = make_decision(practitioner, story=story(BY_CONSENT, {"decision": {"ask_for_review": True}}))
     review(actor=manager, decision_id=asked.pk, action=Action.RETURN, reason="Nothing is missing. Why did you ask?")
-    fields = {"decision": "share", "reasons": "In a sentence."}
+    fields = {"decision": "share", "reasons": "For these reasons."}
     save_step(post(practitioner, asked.pk), step="decision", value=None, fields=fields)
     answer_everything(asked, practitioner)
     submit(post(practitioner, asked.pk))

@@ -9,8 +9,11 @@ from django.test import Client
 
 from accounts.models import User
 from decisions.models import Decision
-from tests.factories.decisions import make_decision
+from tests.factories.decisions import make_decision, story
 from tests.visit import Visitor
+
+#: A plain duty to share about a child.
+BY_DUTY = {"legal-duty": "child_safeguarding_duty", "more-detrimental": "no"}
 
 
 @pytest.fixture
@@ -51,3 +54,10 @@ def colleague(other_practitioner: User) -> Visitor:
     client = Client()
     client.force_login(other_practitioner)
     return Visitor(client)
+
+
+@pytest.fixture
+def sharing(visitor: Visitor, practitioner: User) -> Visitor:
+    """Somebody on the page of what is shared, with whom and how."""
+    draft = make_decision(practitioner, story=story(BY_DUTY), before="lawful-basis")
+    return visitor.open(f"/decisions/{draft.pk}/questions/lawful-basis/")

@@ -1,22 +1,19 @@
 """A page that asks several questions: all that applies is saved or nothing is, and nothing that was typed is lost."""
 
-import time
 from pathlib import Path
 from uuid import uuid4
 
-import pytest
 from django.conf import settings
 
 from accounts.models import User
-from accounts.session_lock import SEEN
 from decisions.demo.story import rows
 from decisions.demo.walk import tell
-from decisions.models import Answer, Decision, Disclosure, InformationItem, Informing, Involvement, TypedText
+from decisions.models import Answer, Decision, Disclosure, InformationItem, Informing, Involvement
 from decisions.selectors import own_case
 from decisions.wizard.together import asked_together, joined
 from guidance.forms.opening import numbers
 from tests.factories.decisions import make_decision, story
-from tests.integration.decisions.wizard.journeys import EDITION, START, asked_here, minimal
+from tests.integration.decisions.wizard.journeys import EDITION, asked_here, minimal
 from tests.integration.decisions.wizard.test_bad_input import rows_in_database
 from tests.visit import Visitor
 
@@ -32,13 +29,6 @@ SHARING = {
     "recipients-identity_checked": "called_back",
     "disclosures-channel": "portal",
 }
-
-
-@pytest.fixture
-def sharing(visitor: Visitor, practitioner: User) -> Visitor:
-    """Somebody on the page of what is shared, with whom and how."""
-    draft = make_decision(practitioner, story=story(DUTY), before="lawful-basis")
-    return visitor.open(f"/decisions/{draft.pk}/questions/lawful-basis/")
 
 
 def answers() -> set[str]:
@@ -84,51 +74,6 @@ def test_each_question_has_a_heading_of_its_own_under_one_title(purpose: Visitor
         assert f'<h2 class="govuk-fieldset__heading">{EDITION.question(key).title}</h2>' in purpose.html
 
 
-def test_saving_for_later_keeps_what_was_typed_of_each_question(purpose: Visitor) -> None:
-    url = purpose.url
-    purpose.send({"how_it_serves": "Half a sent", "identifiable-anonymous_because": "Half of ano"}, action="later")
-    assert answers() == {"danger", "started", "information"}
-    assert {"purpose", "identifiable"} <= set(TypedText.objects.values_list("slot", flat=True))
-    assert "court-order" not in set(TypedText.objects.values_list("slot", flat=True)), "nothing was typed there"
-    purpose.open(url)
-    assert "Half a sent" in purpose.html
-    assert "Half of ano" in purpose.html
-    assert "kept at" in purpose.html
-    purpose.send({**NONE, "identifiable-answer": "yes"})
-    assert not TypedText.objects.exists(), "it is part of the record, or was let go with its page"
-
-
-def test_autosave_keeps_each_question_in_its_place_and_letting_go_clears_the_page(purpose: Visitor) -> None:
-    url, sent = purpose.url, purpose.form().values
-    sent |= {"how_it_serves": ["Half a sent"], "identifiable-anonymous_because": ["Half of ano"]}
-    assert purpose.client.post(f"{url}autosave/?slot=purpose", sent).status_code == 200
-    kept = {text.slot: text.typed for text in TypedText.objects.all()}
-    assert kept["purpose"]["how_it_serves"] == "Half a sent"
-    assert kept["identifiable"]["anonymous_because"] == "Half of ano"
-    let_go = purpose.open(url).html.partition("let-go/")[2].partition('"')[0].replace("&amp;", "&")
-    purpose.client.post(f"{url}let-go/{let_go}")
-    assert not TypedText.objects.exists()
-
-
-@pytest.mark.parametrize("also", ["people", "items:nothing", "purpose", "unknown", "legal-duty:1", "x" * 500])
-def test_a_post_keeps_nothing_under_a_name_that_its_page_does_not_ask(purpose: Visitor, also: str) -> None:
-    purpose.client.post(f"{purpose.url}autosave/", {**purpose.form().values, "also": also, f"{also}-name": "Robin"})
-    assert set(TypedText.objects.values_list("slot", flat=True)) == {"purpose"}
-
-
-def test_a_stale_page_shows_both_texts_of_each_question_and_overwrites_nothing(purpose: Visitor) -> None:
-    other_tab = Visitor(purpose.client).open(purpose.url)
-    other_tab.send({**NONE, "identifiable-answer": "no", "identifiable-anonymous_because": "Totals of the first tab"})
-    before = rows_in_database()
-    purpose.send({**NONE, "identifiable-answer": "no", "identifiable-anonymous_because": "Totals of the second"})
-    assert purpose.status == 409
-    assert "Totals of the first tab" in purpose.html
-    assert "Totals of the second" in purpose.html
-    assert rows_in_database() == before
-    purpose.send()
-    assert Answer.objects.get(question="identifiable").fields["anonymous_because"] == "Totals of the second"
-
-
 def test_the_same_post_again_leads_to_the_first_result_and_writes_nothing(sharing: Visitor) -> None:
     sent, url = {**sharing.form().values, **SHARING, "action": "continue"}, sharing.url
     first = sharing.client.post(url, sent)
@@ -157,47 +102,6 @@ def test_not_sure_on_the_page_leads_to_whom_to_ask_about_that_question(purpose: 
     assert "identifiable" not in answers()
 
 
-def test_somebody_in_danger_is_sent_to_the_numbers_and_keeps_what_was_typed_s2_1_10(visitor: Visitor) -> None:
-    visitor.open("/decisions/start/")
-    visitor.send({**START, "immediate_danger": "yes", "information-description": "He has a kni"})
-    assert visitor.url.endswith("/danger/")
-    assert answers() == {"danger"}
-    visitor.open(f"/decisions/{Decision.objects.get().pk}/questions/started/")
-    assert "He has a kni" in visitor.html
-    visitor.send({"entry": "proactive"})
-    assert Answer.objects.get(question="information").fields["description"] == "He has a kni"
-
-
-def test_what_was_typed_on_the_first_page_is_there_again_when_the_session_locks(visitor: Visitor) -> None:
-    """Before there is a record: the address of the first page leads to it, and pressed twice it is one."""
-    visitor.open("/decisions/start/")
-    sent, session = {**visitor.form().values, **START}, visitor.client.session
-    session[SEEN] = 0
-    session.save()
-    for _press in range(2):
-        assert visitor.client.post("/decisions/start/", sent).status_code != 404
-    session[SEEN] = time.time()
-    session.save()
-    assert Decision.objects.count() == 1
-    assert not Answer.objects.exists()
-    visitor.open("/decisions/start/")
-    assert visitor.url == f"/decisions/{Decision.objects.get().pk}/questions/danger/"
-    assert visitor.form().values["information-description"] == ["Robin was hurt."]
-    visitor.send({"immediate_danger": "no"})
-    assert answers() == {"danger", "started", "information"}
-    assert not TypedText.objects.exists()
-    assert visitor.open("/decisions/start/").url == "/decisions/start/"
-
-
-def test_a_first_page_that_nobody_touched_makes_no_record_when_the_session_locks(visitor: Visitor) -> None:
-    visitor.open("/decisions/start/")
-    sent, session = visitor.form().values, visitor.client.session
-    session[SEEN] = 0
-    session.save()
-    visitor.client.post("/decisions/start/", sent)
-    assert not Decision.objects.exists()
-
-
 def test_one_item_one_recipient_and_one_sharing_are_one_page_s2_3_48(sharing: Visitor) -> None:
     sharing.send(SHARING)
     assert sharing.url.endswith("/questions/safeguards/")
@@ -205,50 +109,6 @@ def test_one_item_one_recipient_and_one_sharing_are_one_page_s2_3_48(sharing: Vi
     assert [link.item_id for link in shared.item_links.all()] == [item.pk]
     assert [link.recipient.name for link in shared.recipient_links.all()] == ["Dana Cole"]
     assert {"lawful-basis", "special-category", "items", "recipients", "disclosures"} <= answers()
-
-
-def test_what_was_typed_below_an_answer_that_leads_elsewhere_is_kept(sharing: Visitor) -> None:
-    """Not sure is a pause: the item that was described already is there again."""
-    url = sharing.url
-    sharing.send({**SHARING, "items-description": "Robin’s broken arm", "special-category-answer": ["not_sure"]})
-    assert sharing.url.endswith("/questions/special-category/advice/")
-    assert not InformationItem.objects.exists()
-    assert "Robin’s broken arm" in sharing.open(url).html
-    sharing.send(SHARING)
-    assert InformationItem.objects.get().description == "Robin’s broken arm"
-    assert not TypedText.objects.exists()
-
-
-@pytest.mark.parametrize("kept", ["autosaved", "saved for later"])
-def test_another_row_loses_nothing_that_was_kept_half_typed_before(sharing: Visitor, kept: str) -> None:
-    url, sent = sharing.url, {**sharing.form().values, **SHARING}
-    if kept == "autosaved":
-        sharing.client.post(f"{url}autosave/?slot=lawful-basis", sent)
-    else:
-        sharing.send(SHARING, action="later").open(url)
-    sharing.send(SHARING, action="another-items").send(minimal(EDITION.page("items")))
-    assert sharing.url.endswith("/questions/recipients/")
-    assert sharing.form().values["name"] == ["Dana Cole"]
-
-
-def test_what_was_kept_below_an_answer_that_leads_elsewhere_stays(purpose: Visitor) -> None:
-    url, law = purpose.url, {"legal-duty-answer": "statutory_duty", "legal-duty-enactment": "Care Act 2014"}
-    purpose.client.post(f"{url}autosave/?slot=purpose", {**purpose.form().values, "answer": "yes", **law})
-    purpose.open(url).send({"answer": "no", "no_purpose_because": "Nobody says what for"})
-    assert Answer.objects.get(question="purpose").value == "no"
-    assert "Care Act 2014" in purpose.open(url).html
-
-
-def test_what_was_typed_is_kept_over_the_question_whether_answers_may_stop_applying(
-    visitor: Visitor, practitioner: User
-) -> None:
-    draft = make_decision(practitioner, before="check")
-    url = f"/decisions/{draft.pk}/questions/purpose/"
-    law = {"legal-duty-answer": "statutory_duty", "legal-duty-enactment": "Care Act 2014"}
-    visitor.open(url).send({"answer": "no", "no_purpose_because": "Nobody says what for", **law})
-    assert "no longer apply" in visitor.html
-    visitor.send()
-    assert "Care Act 2014" in visitor.open(url).html
 
 
 def test_reasons_for_sharing_are_no_reasons_for_holding_back_s2_3_50(visitor: Visitor, practitioner: User) -> None:
@@ -261,11 +121,6 @@ def test_reasons_for_sharing_are_no_reasons_for_holding_back_s2_3_50(visitor: Vi
     assert "These words say why you would" in visitor.html
 
 
-def test_what_nobody_touched_is_not_kept_as_if_it_were_typed(purpose: Visitor) -> None:
-    purpose.send({**NONE, "identifiable-answer": "yes"})
-    assert not TypedText.objects.exists()
-
-
 def test_coming_back_changes_the_rows_and_adds_none(sharing: Visitor) -> None:
     url = sharing.url
     sharing.send(SHARING).open(url)
@@ -273,30 +128,6 @@ def test_coming_back_changes_the_rows_and_adds_none(sharing: Visitor) -> None:
     sharing.send({"recipients-name": "Dana Cole-Hart"})
     assert (InformationItem.objects.count(), Disclosure.objects.count()) == (1, 1)
     assert Disclosure.objects.get().recipient_links.get().recipient.name == "Dana Cole-Hart"
-
-
-def test_another_row_saves_down_to_it_and_keeps_what_stands_below_half_typed(sharing: Visitor) -> None:
-    """Nobody has to name the recipient before the second item is typed, and nothing typed is lost."""
-    url, item = sharing.url, {key: value for key, value in SHARING.items() if not key.startswith("recipients-identity")}
-    assert "Add another recipient" in sharing.html
-    sharing.send(item, action="another-items")
-    assert sharing.url.endswith("/questions/items/add/")
-    assert InformationItem.objects.count() == 1
-    assert not answers() & {"recipients", "disclosures"}
-    assert {text.slot: text.typed.get("name") for text in TypedText.objects.filter(slot="recipients")} == {
-        "recipients": "Dana Cole"
-    }
-    sharing.send(minimal(EDITION.page("items")))
-    assert sharing.url.endswith("/questions/recipients/")
-    assert sharing.form().values["name"] == ["Dana Cole"]
-    assert "items" not in sharing.open(url).form().values["also"][0].split()
-
-
-def test_another_row_is_refused_where_what_stands_above_it_is_not_in_order(sharing: Visitor) -> None:
-    before = rows_in_database()
-    sharing.send({"special-category-answer": []}, action="another-items")
-    assert sharing.status == 422
-    assert rows_in_database() == before
 
 
 def test_with_a_second_item_the_page_lists_them(sharing: Visitor, practitioner: User) -> None:
