@@ -67,7 +67,7 @@ def write(person: User, seed: int) -> None:
 
 
 def keep_sealing(done: threading.Event) -> None:
-    while not done.wait(0.05):
+    while not done.wait(0.02):
         seal()
     connections.close_all()
 
@@ -85,7 +85,7 @@ def test_of_commits_under_way_none_is_missed_and_none_sealed_twice_h7(practition
         thread.join()
     seal()
     assert AuditEvent.objects.count() == before + battery.COMMITS
-    assert Checkpoint.objects.count() > 2
+    assert Checkpoint.objects.count() > 1, "some of it was sealed while others wrote"
     assert_whole()
     tried("commits sealed", battery.COMMITS)
 

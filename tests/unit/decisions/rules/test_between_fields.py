@@ -65,6 +65,22 @@ def test_a_decision_that_differs_says_why_s2_4_12(answers, outcome: str, asked: 
     assert broken("decision", {**fields, "different_because": "She changed her mind."}, journey) == {}
 
 
+@pytest.mark.parametrize(
+    ("outcome", "reasons", "refused"),
+    [
+        ("do_not_share", "So that she is seen today", True),
+        ("do_not_share", "She asked me not to", False),
+        ("share", "So that she is seen today", False),
+        ("share_in_part", "So that she is seen today", False),
+    ],
+)
+def test_reasons_for_sharing_are_no_reasons_for_holding_back_s2_3_50(outcome: str, reasons: str, refused: bool):
+    """The words that are proposed from the purpose speak for sharing (rules.proposals)."""
+    journey = finished(CURRENT, BY_CONSENT, {"purpose": {"how_it_serves": "So that she is seen today"}})
+    fields = {"decision": outcome, "reasons": reasons, "different_because": "She changed her mind."}
+    assert list(broken("decision", fields, journey)) == (["reasons"] if refused else [])
+
+
 def test_what_was_shared_has_a_date_and_so_has_what_is_planned_s0_rule_7():
     assert list(broken("disclosures", {"timing": "shared", "channel": "post"}, EMPTY)) == ["shared_on"]
     assert broken("disclosures", {"timing": "shared", "shared_on": "2026-11-20"}, EMPTY) == {}
