@@ -17,11 +17,12 @@ from tests.functional.hands import Mouse
 from tests.functional.looks import WIDE
 from tests.integration.decisions.wizard.lengths import HOUSE, WORK, assert_within, walked
 
-#: `make journeys` walks all of them in both ways; `make test` the longest without JavaScript.
-WITHOUT = list(WORK) if os.environ.get("JOURNEYS") else ["i"]
+#: `make journeys` walks all of them; `make test` the longest, for all are walked without a browser as well.
+WALKED = list(WORK) if os.environ.get("JOURNEYS") else ["i"]
 WAYS = [
-    *(pytest.param(name, True, id=f"{name} with JavaScript") for name in WORK),
-    *(pytest.param(name, False, id=f"{name} without JavaScript") for name in WITHOUT),
+    pytest.param(name, scripts, id=f"{name} {words} JavaScript")
+    for scripts, words in ((True, "with"), (False, "without"))
+    for name in WALKED
 ]
 
 

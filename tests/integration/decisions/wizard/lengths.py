@@ -203,6 +203,6 @@ def pages(walker: Walker) -> Iterator[str]:
 
 def assert_within(name: str, found: Length, budget: Length, title: str) -> None:
     """Print a line of the table, and hold what was found against its budget."""
-    print(f"{name}  {found}   budget {budget}   {title}")
+    print(f"\n{name}  {found}   budget {budget}   {title}")
     assert found.loads <= budget.loads
     assert found.answers <= budget.answers
