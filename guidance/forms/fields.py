@@ -5,7 +5,7 @@ the page's h1), `optional` (None: as `required` says).
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -94,7 +94,19 @@ class DateBoxes(forms.MultiWidget):
         return [str(date.day), str(date.month), str(date.year)] if date else ["", "", ""]
 
 
-class DateField(forms.Field):
+class MomentField(forms.Field):
+    """A day or a time: it is stored as text, and what stands in its boxes is held against what that text means."""
+
+    stored: Callable[[object], object] = staticmethod(stored_date)
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        try:
+            return bool(self.to_python(data) != self.stored(initial))
+        except ValidationError:
+            return True
+
+
+class DateField(MomentField):
     """A day that exists, between 1900 and 2199. The month may be written as a word.
 
     `direction` says which way it may lie; None where rules of the page do, beside what else was answered there.
@@ -137,9 +149,10 @@ class DateField(forms.Field):
             raise refusal(self, self.direction, years=YEARS_OFF)
 
 
-class TimeField(forms.Field):
+class TimeField(MomentField):
     """A time of day in one box: 24-hour clock, or with am or pm."""
 
+    stored = staticmethod(stored_time)
     widget: Any = forms.TextInput(attrs={"class": "govuk-input--width-5"})
     optional: bool | None = None
     default_error_messages = {

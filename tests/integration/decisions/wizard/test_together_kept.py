@@ -171,3 +171,10 @@ def test_another_row_is_refused_where_what_stands_above_it_is_not_in_order(shari
     sharing.send({"special-category-answer": []}, action="another-items")
     assert sharing.status == 422
     assert rows_in_database() == before
+
+
+def test_of_a_part_that_does_not_apply_nothing_is_kept_that_was_only_proposed(sharing: Visitor) -> None:
+    """The description, the reason and today's date stand there; nobody typed them."""
+    sharing.send({"answer": "public_task", "special-category-answer": ["not_sure"]})
+    assert sharing.url.endswith("/questions/special-category/advice/")
+    assert not TypedText.objects.exists()

@@ -162,3 +162,27 @@ def test_any_three_boxes_are_a_date_or_a_refusal(day: str, month: str, year: str
 @given(st.times())
 def test_every_time_is_read_back_from_what_is_shown(clock: datetime.time) -> None:
     assert read_time(f"{clock:%H:%M}") == clock.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "stored", "changed"),
+    [
+        (["28", "11", "2026"], "2026-11-28", False),
+        (["28", "nov", "2026"], "2026-11-28", False),
+        (["29", "11", "2026"], "2026-11-28", True),
+        (["", "", ""], None, False),
+        (["", "", ""], "2026-11-28", True),
+        (["31", "2", "2026"], "2026-11-28", True),
+    ],
+)
+def test_a_date_is_changed_when_another_day_stands_in_its_boxes(
+    boxes: list[str], stored: object, changed: bool
+) -> None:
+    assert DateField().has_changed(stored, boxes) is changed
+
+
+@pytest.mark.parametrize(
+    ("box", "changed"), [("9:05", False), ("0905", False), ("9:06", True), ("", True), ("x", True)]
+)
+def test_a_time_is_changed_when_another_time_stands_in_its_box(box: str, changed: bool) -> None:
+    assert TimeField().has_changed("09:05", box) is changed
