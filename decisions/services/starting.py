@@ -24,8 +24,8 @@ def start(
 ) -> UUID:
     """Start a draft with what its first page asked, and return the record's id.
 
-    `left`: text to keep half-typed, by slot. A second post of the same key returns the first one's record. Raises
-    PermissionDenied without the role.
+    `left`: text to keep half-typed, by slot; without `parts` that is all there is of it. A second post of the same key
+    returns the first one's record. Raises PermissionDenied without the role.
     """
     policies.can_start(actor).require()
 
@@ -38,23 +38,6 @@ def start(
         return decision
 
     return once(actor, key, made)
-
-
-def keep_begun(*, actor: User, key: UUID, left: Mapping[str, Mapping[str, Any]]) -> None:
-    """Keep what was typed on the first page, by slot, as a draft of which nothing is answered yet; once for a key.
-
-    Raises PermissionDenied without the role.
-    """
-    policies.can_start(actor).require()
-
-    def made() -> Decision:
-        decision = open_decision(actor)
-        for slot, typed in left.items():
-            store(actor=actor, decision=decision, slot=slot, typed=typed)
-        return decision
-
-    if left:
-        once(actor, key, made)
 
 
 def once(actor: User, key: UUID, make: Callable[[], Decision]) -> UUID:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from decisions.models.rows import LINKED_FIELDS
+from decisions.models.rows import LINKED_FIELDS, values_of
 from decisions.rules.journey import Value
-from decisions.selectors import Case, rows_of
+from decisions.selectors import Case, Rows, row_of, rows_of
 from decisions.services.answering import answer, leads_on, must_be_told, open_to_answer
 from decisions.services.posts import Post, finish_post
 from decisions.services.rows import write_row
@@ -62,16 +62,27 @@ def write_parts(post: Post, case: Case, parts: Sequence[Part]) -> Case:
 
 
 def _write_row(post: Post, case: Case, page: Page, part: Part) -> Case:
-    values = {**part.fields, **everything(case)} if page.rows == RowKind.DISCLOSURES else part.fields
+    values = {**part.fields, **_carried(case, part)} if page.rows == RowKind.DISCLOSURES else part.fields
     case = write_row(post, case, step=page.key, values=values, row_id=part.row_id)
     return case if case.journey.lacks_rows(page) else answer(post, case, step=page.key, value=None, fields={})
 
 
-def everything(case: Case) -> dict[str, list[str]]:
+def _carried(case: Case, part: Part) -> dict[str, list[str]]:
+    """What a sharing carried and to whom, which its page does not ask: of a new one everything; one that was saved
+    keeps what it carried, as far as that is still shared.
+    """
+    found = everything(rows_of(case.decision, tuple(LINKED_FIELDS)))
+    if part.row_id is None:
+        return found
+    held = values_of(row_of(case.decision, RowKind.DISCLOSURES, part.row_id), tuple(LINKED_FIELDS))
+    return {kind: [one for one in keys if one in held[kind]] for kind, keys in found.items()}
+
+
+def everything(rows: Rows) -> dict[str, list[str]]:
     """All that is shared, and all who receive it, by the names of the fields that choose among them."""
-    rows = rows_of(case.decision, tuple(LINKED_FIELDS))
-    kept = {kind: [row for row in rows[kind] if kind != RowKind.ITEMS or row.sharing == "share"] for kind in rows}
-    return {kind: [str(row.pk) for row in found] for kind, found in kept.items()}
+    shared = [row for row in rows.get(RowKind.ITEMS, ()) if row.sharing == "share"]
+    found = {RowKind.ITEMS: shared, RowKind.RECIPIENTS: rows.get(RowKind.RECIPIENTS, [])}
+    return {kind.value: [str(row.pk) for row in kept] for kind, kept in found.items()}
 
 
 def _left_open(case: Case, parts: Sequence[Part]) -> str:

@@ -15,6 +15,7 @@ from decisions.rules.journey import Journey
 from decisions.rules.proposals import NOTHING, Proposal
 from decisions.selectors import TO_BE_TOLD, Case, Rows, rows_of
 from decisions.services.emergencies import emergency_of
+from decisions.services.together import everything
 from guidance.flow.graph import Page
 from guidance.flow.keys import PageKey, RowKind
 from guidance.forms.fields import LONG_LENGTH
@@ -93,10 +94,8 @@ def first_row(case: Case, page: Page, rows: Rows, waiting: list[tuple[str, str]]
 def _disclosure(case: Case, rows: Rows) -> dict[str, Any]:
     """All that is shared, with everybody, by the deadline or today; in an emergency, on the day it was written down."""
     written, today = emergency_of(case.decision), timezone.localdate()
-    shared = [str(row.pk) for row in rows.get(RowKind.ITEMS, ()) if row.sharing == "share"]
-    to = [str(row.pk) for row in rows.get(RowKind.RECIPIENTS, ())]
     deadline = case.journey.fields_of(PageKey.INFORMATION).get("needed_by")
-    known = {RowKind.ITEMS: shared, RowKind.RECIPIENTS: to, "shared_on": deadline or today.isoformat()}
+    known: dict[str, Any] = {**everything(rows), "shared_on": deadline or today.isoformat()}
     known |= proposals.first_sharing(case.journey)
     if written:
         known |= {"timing": "shared", "shared_on": timezone.localdate(written.made_at).isoformat()}

@@ -10,7 +10,7 @@ from decisions.selectors import own_case
 from decisions.sending import KEY, kept_when_locked, post_key
 from decisions.services import half_typed
 from decisions.services.rows import slot_of
-from decisions.services.starting import keep_begun
+from decisions.services.starting import start
 from decisions.wizard.forms import slot_in
 from decisions.wizard.question_four import ASKED_OF_EACH
 from decisions.wizard.together import BEGINNING, first_asked, touched, typed_on_page
@@ -38,4 +38,5 @@ def keep_typed_text(request: HttpRequest, user: User, match: ResolverMatch) -> N
 def keep_begun_text(request: HttpRequest, user: User, match: ResolverMatch) -> None:
     """Keep what was typed on the first page, before there is a record: its address leads to it again."""
     left = touched(first_asked(BEGINNING, request.POST))
-    keep_begun(actor=user, key=post_key(request.POST.get(KEY, "")), left=left)
+    if left:
+        start(actor=user, key=post_key(request.POST.get(KEY, "")), parts=(), left=left)

@@ -180,3 +180,15 @@ def test_a_key_that_was_used_elsewhere_saves_nothing_twice(sharing: Visitor) -> 
     before = rows_in_database()
     sharing.open(sharing.url).send({**asked_here(sharing, DUTY), "idempotency_key": key})
     assert rows_in_database() == before
+
+
+def test_a_sharing_of_some_items_keeps_them_when_its_page_is_saved_again_s3_faq_7(sharing: Visitor) -> None:
+    """With several items its page does not ask which: what was chosen before is not made everything."""
+    sharing.send(SHARING, action="another-items").send(minimal(EDITION.page("items")))
+    sharing.send({"disclosures-channel": "portal"})
+    base, shared = sharing.url.partition("questions/")[0], Disclosure.objects.get()
+    one = str(InformationItem.objects.earliest("position").pk)
+    sharing.open(f"{base}questions/disclosures/{shared.pk}/").send({"items": [one]})
+    sharing.open(f"{base}questions/recipients/").send({"role": "Duty social worker"})
+    assert [str(link.item_id) for link in shared.item_links.all()] == [one]
+    assert shared.recipient_links.count() == 1
