@@ -1,6 +1,6 @@
 """What the template pack prints for one field: worked out once, so that the templates only print."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -120,10 +120,30 @@ class Control:
     def tick_value(self) -> str:
         return str(self.widget.attrs.get("value", "yes"))
 
+    @property
+    def kept_as(self) -> Hashable | None:
+        """All that its HTML depends on, where that says nothing of a case; None for every other control.
+
+        It is asked by an edition (widgets.asked_by) and holds nothing, or one of the edition's own choices.
+        """
+        origin, value = getattr(self.field, "origin", None), self.bound.value()
+        if origin is None or self.errors or self.lead:
+            return None
+        if isinstance(self.widget, forms.CheckboxSelectMultiple) and isinstance(value, list) and len(value) < 2:
+            value = value[0] if value else ""
+        if value and all(key != value for key, _label in getattr(self.field, "choices", ())):
+            return None
+        said = (self.name, self.id, self.label, self.hint, self.optional, self.page_heading)
+        return origin, value or "", said, tuple(self._opened.items())
+
     def opens(self, value: str) -> str:
         """The classes of a choice that brings something up on the page."""
+        return self._opened.get(value, "")
+
+    @cached_property
+    def _opened(self) -> Mapping[str, str]:
         top = getattr(self.bound.form, "top", None)
-        return str(top.openers.get(f"{self.name}={value}", "")) if top else ""
+        return top.openers.get(self.name, {}) if top else {}
 
     @property
     def tick_opens(self) -> str:

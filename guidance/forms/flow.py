@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from guidance.flow import graph
 from guidance.forms.base import HouseForm
-from guidance.forms.fields import CheckboxesField, RadiosField
-from guidance.forms.layout import Companion, GroupBlock, Heading, Proposed
+from guidance.forms.layout import Companion, GroupBlock, Heading, OneControl, Proposed
 from guidance.forms.opening import numbers, openers
 from guidance.forms.show import ChoicesOf, Step, shown_groups, tr
-from guidance.forms.widgets import WIDGETS
+from guidance.forms.widgets import WIDGETS, answer_of, asked_by
 from guidance.text import mended_text
 
 Typed = Mapping[str, object]
@@ -59,9 +58,9 @@ class FlowForm(HouseForm):
         self.top = self  # the first form of its page
         self.companions: list[Companion] = []
         if isinstance(step, graph.Question):
-            self.fields["answer"] = _answer_field(step)
+            self.fields["answer"] = answer_of(step)
         for field in step.fields:
-            built = WIDGETS[field.kind](field, (choices_of or {}).get(field.kind, ()))
+            built = asked_by(field, (choices_of or {}).get(field.kind, ()))
             built.optional = not field.required  # type: ignore[attr-defined]
             self.fields[field.key] = built
         self.helper.layout = self._laid_out(heading, because)
@@ -71,7 +70,7 @@ class FlowForm(HouseForm):
         asked = _asked_by_title(self.step)
         if asked:
             self._as_heading(self.fields[asked], heading=0 if because else heading)
-        parts: list[Any] = ["answer"] if isinstance(self.step, graph.Question) else []
+        parts: list[Any] = [OneControl("answer")] if isinstance(self.step, graph.Question) else []
         groups = [GroupBlock(self.step, group) for group in self.step.groups]
         if because:
             return Layout(Heading(self.step, heading, hint=False), Proposed(because, *parts), *groups)
@@ -119,8 +118,8 @@ class FlowForm(HouseForm):
         return numbers(self)
 
     @cached_property
-    def openers(self) -> dict[str, str]:
-        """The classes of the choices that bring them up."""
+    def openers(self) -> dict[str, dict[str, str]]:
+        """The classes of the choices that bring them up, by control and value."""
         return openers(self)
 
     def error_items(self) -> list[tuple[str, str]]:
@@ -174,20 +173,6 @@ def _asked_by_title(step: Step) -> str:
     first = step.fields[0]
     same = first.label == step.title and first.kind in (graph.Kind.CHOICE, graph.Kind.CHOICES)
     return first.key if same else ""
-
-
-def _answer_field(step: graph.Question) -> forms.Field:
-    """The control named `answer`, whose legend is the question."""
-    common: dict[str, Any] = {
-        "label": tr(step.title),
-        "help_text": tr(step.hint),
-        "choices": [(option.key, tr(option.label)) for option in step.options],
-        "hints": {option.key: tr(option.hint) for option in step.options if option.hint},
-        "error_messages": {"required": tr(step.error)} if step.error else {},
-    }
-    if step.multiple:
-        return CheckboxesField(exclusive=[option.key for option in step.options if option.exclusive], **common)
-    return RadiosField(**common)
 
 
 def _stored(value: object) -> object:

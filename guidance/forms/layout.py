@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import LayoutObject
-from crispy_forms.utils import TEMPLATE_PACK, render_crispy_form, render_field
+from crispy_forms.utils import TEMPLATE_PACK, render_crispy_form
 from django.forms.boundfield import BoundField
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.safestring import mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from guidance.flow import graph
 from guidance.forms.opening import tokens
+from guidance.forms.printing import framed, printed
 from guidance.forms.show import Step, tr
+from guidance.forms.widgets import is_editions
 
 
 class Heading(LayoutObject):
@@ -33,6 +34,16 @@ class Heading(LayoutObject):
         return get_template("house/heading.html").render(words)
 
 
+class OneControl(LayoutObject):
+    """A control of the form."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        return printed(form[self.name])
+
+
 class GroupBlock(LayoutObject):
     """A group of fields; with `when` it is marked so that JavaScript may hide it until it applies. One with `unless`
     is hidden without JavaScript too: it comes with the error that asks for it.
@@ -43,7 +54,7 @@ class GroupBlock(LayoutObject):
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
         when = tokens(form, self.group.by, self.group.when)
-        parts = [render_field(one.key, form, context, template_pack=template_pack) for one in self.group.fields]
+        inner = "".join(printed(form[field.key]) for field in self.group.fields)
         values = {
             "legend": tr(self.group.legend),
             "folds": tr(self.group.folds),
@@ -55,9 +66,8 @@ class GroupBlock(LayoutObject):
             "id": f"group_{self.group.fields[0].key}" if self.group.fields else "",
             "note": when_note(self.step, self.group) if self.group.when else "",
             "applies": self.group in form.applying and (not self.group.unless or self._asked_for(form)),
-            "inner": mark_safe("".join(parts)),  # noqa: S308 each part came from a template that escapes
         }
-        return get_template("house/group.html").render(values)
+        return framed("house/group.html", inner, values, keep=is_editions(self.group))
 
     def _asked_for(self, form: Any) -> bool:
         """Whether the page came back with what was typed, or holds something here already."""

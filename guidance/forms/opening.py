@@ -27,10 +27,12 @@ def numbers(form: Any) -> dict[str, int]:
     return {text: number for number, text in enumerate(dict.fromkeys(conditions(form)), start=1)}
 
 
-def openers(form: Any) -> dict[str, str]:
-    """The classes of each choice that brings something up."""
-    found: dict[str, list[str]] = {}
+def openers(form: Any) -> dict[str, dict[str, str]]:
+    """The classes of each choice that brings something up, by the name of its control and its value."""
+    found: dict[str, dict[str, str]] = {}
     for text, number in numbers(form).items():
         for token in text.split():
-            found.setdefault(token, []).append(f"app-opens-{number}")
-    return {token: " ".join(classes) for token, classes in found.items()}
+            control, _is, value = token.partition("=")
+            classes = found.setdefault(control, {})
+            classes[value] = " ".join(filter(None, (classes.get(value), f"app-opens-{number}")))
+    return found

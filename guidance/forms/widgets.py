@@ -1,11 +1,14 @@
 """The widget table: how each kind of field is asked. A new kind adds one entry."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from functools import cache
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from guidance import editions
 from guidance.flow import graph
 from guidance.flow.graph import Kind
 from guidance.forms.fields import (
@@ -99,3 +102,60 @@ WIDGETS: Mapping[Kind, Builder] = {
     Kind.ITEMS: _some_rows,
     Kind.RECIPIENTS: _some_rows,
 }
+#: Those whose choices are rows of a record.
+OF_ROWS = frozenset({Kind.INVOLVED, Kind.ITEMS, Kind.RECIPIENTS})
+
+
+def asked_by(field: graph.Field, rows: Choices = ()) -> forms.Field:
+    """The form field that asks `field`; one that chooses among rows of a record, among these.
+
+    What an edition asks is built once for each language and copied; `origin` then says what it is a copy of.
+    """
+    build = WIDGETS[field.kind]
+    if field.kind in OF_ROWS or not is_editions(field):
+        return build(field, rows)
+    return _copied(id(field), get_language(), lambda: build(field, ()))
+
+
+def answer_of(question: graph.Question) -> forms.Field:
+    """The control named `answer`, whose legend is the question; `origin` as in `asked_by`."""
+    if not is_editions(question):
+        return _answer(question)
+    return _copied(id(question), get_language(), lambda: _answer(question))
+
+
+def is_editions(part: graph.Question | graph.Page | graph.Group | graph.Field) -> bool:
+    """Whether this very object is part of an edition, so that nothing of a case is in its words."""
+    return id(part) in _parts_of_editions()
+
+
+@cache
+def _parts_of_editions() -> Mapping[int, object]:
+    """They live as long as the process does, so each has its id alone."""
+    steps = [step for edition in editions.ALL for step in (*edition.questions, *edition.pages)]
+    return {id(part): part for step in steps for part in (step, *step.groups, *step.fields)}
+
+
+_built: dict[tuple[int, str | None], forms.Field] = {}
+
+
+def _copied(part: int, language: str | None, build: Callable[[], forms.Field]) -> forms.Field:
+    """A copy that may be told what belongs to one page; the widget, which prints and holds nothing, is shared."""
+    if (part, language) not in _built:
+        _built[part, language] = build()
+    field = copy(_built[part, language])
+    field.origin = _built[part, language]  # type: ignore[attr-defined]
+    return field
+
+
+def _answer(question: graph.Question) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": tr(question.title),
+        "help_text": tr(question.hint),
+        "choices": [(option.key, tr(option.label)) for option in question.options],
+        "hints": {option.key: tr(option.hint) for option in question.options if option.hint},
+        "error_messages": {"required": tr(question.error)} if question.error else {},
+    }
+    if question.multiple:
+        return CheckboxesField(exclusive=[option.key for option in question.options if option.exclusive], **common)
+    return RadiosField(**common)
