@@ -12,7 +12,6 @@ from accounts.models import Membership, User
 from accounts.rights import Right
 from accounts.statements import built_once
 from decisions.models import Advice, AdviceRequest, Answer, Block, Decision
-from decisions.rules.advice import topic_of
 from decisions.rules.journey import Journey
 from guidance.flow.keys import PageKey, RowKind
 
@@ -40,11 +39,11 @@ def _days_of_advice(decision_id: UUID) -> QuerySet[Advice, Any]:
     return Advice.objects.filter(decision=decision_id).order_by("position").values_list("topic", "advised_on")
 
 
-def advice_on(journey: Journey, decision: Decision, page: str) -> list[Advice]:
-    """The advice on record that counts for this page, the latest last. No query where there is none at all."""
+def advice_on(journey: Journey, decision: Decision, topics: Collection[str]) -> list[Advice]:
+    """The advice on record that counts for these topics, the latest last. No query where there is none at all."""
     if not journey.rows.get(RowKind.ADVICE):
         return []
-    return list(Advice.objects.filter(decision=decision, topic=topic_of(journey.step(page).number)))
+    return list(Advice.objects.filter(decision=decision, topic__in=topics))
 
 
 def is_an_answer(row: object) -> bool:

@@ -16,6 +16,7 @@ from decisions.contacts import Contact, contacts_of
 from decisions.models import Advice, AdviceRequest, TypedText
 from decisions.record.presenters.words import named
 from decisions.rights import policies
+from decisions.rules.advice import topic_of
 from decisions.rules.identity_free import Known, without_identity
 from decisions.sections import answer_in_words
 from decisions.selectors import Case
@@ -66,7 +67,7 @@ def whom_to_ask_page(case: Case, step: Question | Page) -> WhomToAskPage:
         about=_(step.title),
         contacts=contacts_of(case.decision.organisation),
         waiting=next((one for one in waiting_on(case) if one.page == step.key), None),
-        advice=given_advice(case, step),
+        advice=given_advice(case, [step]),
         unsure=case.journey.unsure_about == step.key,
         somebody=advisers_for(case.decision).exists(),
         ask=reverse("decisions:ask_adviser", args=where),
@@ -77,9 +78,10 @@ def whom_to_ask_page(case: Case, step: Question | Page) -> WhomToAskPage:
     )
 
 
-def given_advice(case: Case, step: Question | Page) -> tuple[GivenAdvice, ...]:
-    """The advice on record about this page, for whoever answers it now."""
-    return tuple(given(row) for row in advice_on(case.journey, case.decision, step.key))
+def given_advice(case: Case, steps: Iterable[Question | Page]) -> tuple[GivenAdvice, ...]:
+    """The advice on record about these, for whoever answers them now."""
+    topics = {topic_of(step.number) for step in steps}
+    return tuple(given(row) for row in advice_on(case.journey, case.decision, topics))
 
 
 def given(row: Advice) -> GivenAdvice:

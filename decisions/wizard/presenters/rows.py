@@ -97,7 +97,7 @@ def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> Row
         helps=guidance_of([step]),
         to_check=to_check,
         error=error,
-        ask=about_advice(case, step).get("ask", ""),
+        ask=about_advice(case, [step]).get("ask", ""),
         tasks=address(pk, TASKS),
     )
 

@@ -85,8 +85,9 @@ def step_page(
     slot: str,
     to_check: bool,
     additions: PageAdditions = NOTHING,
+    beside: Sequence[Question | Page] = (),
 ) -> StepPage:
-    """A page with its form, ready to print."""
+    """A page with its form, ready to print. `beside`: what else it asks."""
     decision = case.decision
     form.carry_post(version=decision.version, to_check=to_check)
     form.autosave_to(reverse("decisions:autosave", args=[decision.pk, step.key]) + f"?slot={slot}")
@@ -99,12 +100,12 @@ def step_page(
         caption=caption(step),
         back=back_link(case, step.key, to_check=to_check),
         tasks=address(decision.pk, TASKS),
-        helps=guidance_of([step]),
+        helps=guidance_of([step, *beside]),
         kept=moment_in_words(kept.kept_at) if kept and not form.is_bound else "",
         let_go=reverse("decisions:let_go", args=[decision.pk, step.key]) + f"?slot={slot}",
         advice="" if step.key == PageKey.ADVICE else address(decision.pk, PageKey.ADVICE),
         more=additions.more(case),
-        **about_advice(case, step),
+        **about_advice(case, [step, *beside]),
     )
 
 
@@ -118,14 +119,19 @@ def guidance_of(steps: Sequence[Question | Page]) -> list[tuple[str, Help]]:
     return [(_(step.short), library.help_for(step.guidance)) for step in steps if step.guidance]
 
 
-def about_advice(case: Case, step: Question | Page) -> dict[str, Any]:
-    """What there is to say of advice on this page (S2, head of the flowchart: seek advice at any stage)."""
-    if not topic_of(step.number) or step.key == PageKey.ADVICE:
+def about_advice(case: Case, steps: Sequence[Question | Page]) -> dict[str, Any]:
+    """What there is to say of advice on a page that asks these (S2, head of the flowchart: seek it at any stage).
+
+    Whom to ask about it is asked of the first.
+    """
+    asked = {step.key: step for step in steps if topic_of(step.number) and step.key != PageKey.ADVICE}
+    if not asked:
         return {}
+    first = steps[0].key
     return {
-        "waiting": [one for one in waiting_on(case) if one.page == step.key],
-        "given": given_advice(case, step),
-        "ask": address(case.decision.pk, f"{step.key}{WHOM_TO_ASK}"),
+        "waiting": [one for one in waiting_on(case) if one.page in asked],
+        "given": given_advice(case, asked.values()),
+        "ask": address(case.decision.pk, f"{first}{WHOM_TO_ASK}") if first in asked else "",
     }
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from decisions.rules.journey import Journey
 from decisions.selectors import Case
 from decisions.sending import kept_on
-from decisions.wizard.presenters.steps import StepPage, about_advice, guidance_of, lead_of, step_page
+from decisions.wizard.presenters.steps import StepPage, lead_of, step_page
 from decisions.wizard.together import ALSO, Asked, joined
 
 
@@ -18,17 +19,14 @@ def together_page(case: Case, parts: Sequence[Asked]) -> StepPage:
     for part in parts:
         part.form.lead = lead_of(case, part.step, part.additions)
     form = joined(parts, case.journey)
-    page = step_page(case, first.step, form, slot=first.slot, to_check=False, additions=first.additions)
-    advice = [about_advice(case, part.step) for part in parts]
+    how: dict[str, Any] = {"additions": first.additions, "beside": [part.step for part in parts[1:]]}
+    page = step_page(case, first.step, form, slot=first.slot, to_check=False, **how)
     kept = "" if form.is_bound else next(filter(None, (kept_on(case, part.slot) for part in parts)), "")
     return replace(
         page,
         heading=title_of(case.journey, first.step.key),
-        helps=guidance_of([part.step for part in parts]),
         kept=kept,
         let_go=f"{page.let_go}&{ALSO}={'+'.join(part.slot for part in parts[1:])}",
-        waiting=[one for about in advice for one in about.get("waiting", ())],
-        given=list(dict.fromkeys(one for about in advice for one in about.get("given", ()))),
     )
 
 
