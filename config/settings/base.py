@@ -71,6 +71,17 @@ TEMPLATES = [
         },
     }
 ]
+#: Parts of pages that are the same for everybody, kept in each process; nothing of a case or a person is among them.
+FRAGMENTS = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "template_fragments",
+    "TIMEOUT": None,
+    "OPTIONS": {"MAX_ENTRIES": 1_000},
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "template_fragments": FRAGMENTS,
+}
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["house"]
 CRISPY_TEMPLATE_PACK = "house"

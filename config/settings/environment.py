@@ -12,6 +12,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from config.settings.postgresql import postgresql
+
 env = Env()
 
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
@@ -63,6 +65,10 @@ def _listed(name: str) -> list[str]:
     return [text for one in env.str(name).split(",") if (text := one.strip())]
 
 
+def _database(name: str) -> dict[str, Any]:
+    return postgresql(env.dj_db_url(name))
+
+
 def _like(pattern: str) -> Callable[[str], Any]:
     return lambda text: re.fullmatch(pattern, text, re.IGNORECASE)
 
@@ -97,8 +103,8 @@ VARIABLES = {
         _each(_like(rf"\.?{HOST}")),
         _listed,
     ),
-    "DATABASE_URL": Variable(_DATABASE, _named, env.dj_db_url),
-    "TEST_DATABASE_URL": Variable(_DATABASE, _named, env.dj_db_url),
+    "DATABASE_URL": Variable(_DATABASE, _named, _database),
+    "TEST_DATABASE_URL": Variable(_DATABASE, _named, _database),
     "DEMO_DATABASE": Variable(f"{_FILE} var/demo.sqlite3", _line),
     "AUDIT_KEY_FILE": Variable(
         f"{_FILE} /etc/sharing-decisions/audit.key; manage.py create_audit_key makes it once.", _line

@@ -4,7 +4,7 @@ docs/deployment.md lists the variables. What is missing or unsafe stops the star
 """
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import BASE_DIR
+from config.settings.base import BASE_DIR, FRAGMENTS
 from config.settings.environment import SMTP, Refused, given, required
 
 SECRET_KEY = required("SECRET_KEY")
@@ -16,7 +16,10 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise Refused("DATABASE_URL")  # SQLite is for trying the service out
 AUDIT_CHECK_AT_START = True  # no service on a database whose guards, functions, grants or roles are wrong
 #: Shared by all processes, so that the limits on sign-in attempts hold for the service and not for each process.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"},
+    "template_fragments": FRAGMENTS,
+}
 
 # The ledger's signing key lies in a file that the database server cannot read.
 AUDIT_KEY_FILE = required("AUDIT_KEY_FILE")

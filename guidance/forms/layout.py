@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import LayoutObject
-from crispy_forms.utils import TEMPLATE_PACK, render_crispy_form
+from crispy_forms.utils import TEMPLATE_PACK
 from django.forms.boundfield import BoundField
 from django.template import Context
 from django.template.loader import get_template
@@ -98,13 +98,12 @@ class Companion(LayoutObject):
 
     def __init__(self, form: Any, beside: Sequence[str], *, shown: bool) -> None:
         self.form, self.beside, self.shown = form, " ".join(beside), shown
-        form.helper.form_tag, form.helper.disable_csrf = False, True
 
     def render(self, form: Any, context: Context, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
-        inner = render_crispy_form(self.form, self.form.helper, context)
-        values = {"inner": inner, "when": self.beside, "applies": self.shown}
-        values["number"] = form.top.numbers.get(self.beside, "")
-        return get_template("house/companion.html").render(values)
+        inner = self.form.helper.layout.render(self.form, context, template_pack)
+        number = form.top.numbers.get(self.beside, "")
+        words = {"when": self.beside, "applies": self.shown, "number": number}
+        return framed("house/companion.html", inner, words, keep=True)
 
 
 def when_note(step: Step, group: graph.Group) -> str:
