@@ -4,6 +4,7 @@ A person works in one organisation at a time: the one whose current membership s
 two started on the same day. The services give no role in a second organisation while one is held in the first.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -86,7 +87,11 @@ def _memberships(person_id: UUID, on: date) -> QuerySet[Membership]:
 
 
 def _read(person: User) -> None:
-    current = _memberships(person.pk, timezone.localdate())
+    hold(person, _memberships(person.pk, timezone.localdate()))
+
+
+def hold(person: User, current: Iterable[Membership]) -> None:
+    """Keep on `person` what these memberships, all that they have today and with their organisations, give them."""
     memberships = sorted(current, key=lambda membership: (membership.starts_on, membership.organisation_id))
     organisation = memberships[0].organisation if memberships else None
     here = [membership for membership in memberships if organisation and membership.organisation_id == organisation.pk]

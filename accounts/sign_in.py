@@ -1,4 +1,4 @@
-"""Who a session belongs to: as allauth says, found by a statement that is built once, for every request asks it."""
+"""Who a session belongs to: as allauth says, read with the session, or by a statement that is built once."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.sessions import read_with_session
 from accounts.statements import built_once
 
 
@@ -19,5 +20,5 @@ class SignIn(AuthenticationBackend):
 
     def get_user(self, user_id: UUID) -> User | None:
         """The person with this key, if they may sign in."""
-        user = _person.first(user_id)
+        user = read_with_session(user_id) or _person.first(user_id)
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -39,7 +39,7 @@ class NotAStatement(TypeError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Built:
+class Built:
     """SQL with its constants, and which value stands where; an empty `sql` finds nothing, whatever is given."""
 
     sql: str
@@ -61,9 +61,18 @@ class _Built:
             return ()
         if self.queryset.query.select_for_update and connection.get_autocommit():
             raise TransactionManagementError("rows are locked inside a transaction only")
-        compiler, query, params = copy(self.compiler), copy(self.queryset.query), self.params(values)
+        params = self.params(values)
+        return self._read("as_sql", lambda *_args, **_kwargs: (self.sql, params))
+
+    def rows_from(self, raw: list[Any]) -> list[Any]:
+        """The same from the columns of rows that another statement has fetched."""
+        return list(self._read("execute_sql", lambda *_args, **_kwargs: [raw]))
+
+    def _read(self, step: str, instead: Callable[..., Any]) -> Iterable[Any]:
+        """Django's own reading, with one step of its compiler replaced."""
+        compiler, query = copy(self.compiler), copy(self.queryset.query)
         compiler.connection = connections[connection.alias]  # `connection` looks for it anew at every column
-        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
+        setattr(compiler, step, instead)
         query.get_compiler = lambda *_args, **_kwargs: compiler
         asked = SimpleNamespace(db=connection.alias, query=query, _known_related_objects={}, _fields=None)
         found: Iterable[Any] = self.queryset._iterable_class(asked)
@@ -77,6 +86,20 @@ class _Built:
             return int(cursor.fetchone()[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Ready(Generic[Row]):
+    """A statement with its values, to be asked together with others (accounts/one_statement.py)."""
+
+    built: Built
+    values: list[Any]
+
+    def params(self) -> tuple[Any, ...]:
+        return self.built.params(self.values)
+
+    def rows_from(self, raw: list[Any]) -> list[Row]:
+        return self.built.rows_from(raw)
+
+
 class Statement(Generic[Given, Row]):
     """A selector whose SQL is built once for each shape of what it is given.
 
@@ -86,7 +109,7 @@ class Statement(Generic[Given, Row]):
     """
 
     def __init__(self, build: Callable[Given, models.QuerySet[Any, Row]]) -> None:
-        self._build, self._built = build, dict[Any, _Built]()
+        self._build, self._built = build, dict[Any, Built]()
         self.__doc__, self.__name__ = build.__doc__, build.__name__
 
     def __call__(self, *given: Given.args, **_none: Given.kwargs) -> list[Row]:
@@ -104,7 +127,11 @@ class Statement(Generic[Given, Row]):
         built, values = self._ready(given)
         return built.count(values)
 
-    def _ready(self, given: tuple[Any, ...]) -> tuple[_Built, list[Any]]:
+    def given(self, *given: Given.args, **_none: Given.kwargs) -> Ready[Row]:
+        """The statement with these values, for `in_one`."""
+        return Ready(*self._ready(given))
+
+    def _ready(self, given: tuple[Any, ...]) -> tuple[Built, list[Any]]:
         values: list[Any] = []
         shape = (connection.vendor, *(_shape(one, values) for one in given))
         built = self._built.get(shape)
@@ -154,7 +181,7 @@ _MARKS: dict[type, Callable[[], Any]] = {
 }
 
 
-def _build(build: Callable[..., Any], given: tuple[Any, ...]) -> _Built:
+def _build(build: Callable[..., Any], given: tuple[Any, ...]) -> Built:
     marks: list[Any] = []
     queryset = build(*(_marked(one, marks) for one in given))
     if queryset._prefetch_related_lookups or queryset._known_related_objects:
@@ -163,7 +190,7 @@ def _build(build: Callable[..., Any], given: tuple[Any, ...]) -> _Built:
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
-        return _Built("", (), (), queryset, None)
+        return Built("", (), (), queryset, None)
     ready = [_FIELDS[type(mark)].get_db_prep_value(mark, connection) for mark in marks]
     places = [(place, _place_in(ready, param)) for place, param in enumerate(params)]
     found = tuple((place, number) for place, number in places if number is not None)
@@ -171,7 +198,7 @@ def _build(build: Callable[..., Any], given: tuple[Any, ...]) -> _Built:
     if any(_is_value(param) or _holds(param, marks) for param in constants):
         raise NotAStatement(f"{build.__name__}: {sql}")
     compiler.connection = None  # of the thread that asks
-    return _Built(sql, tuple(params), found, queryset, compiler)
+    return Built(sql, tuple(params), found, queryset, compiler)
 
 
 def _place_in(marks: list[Any], param: Any) -> int | None:

@@ -6,19 +6,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
-from accounts.models import Membership, User
-from accounts.rights import Right
-from accounts.statements import Statement, built_once
+from accounts.models import User
+from accounts.one_statement import in_one
+from accounts.statements import Ready, Statement, built_once
 from accounts.verdict import Verdict
 from decisions.advising import was_asked, with_advice
-from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_of
+from decisions.consents.stakes import Stake, ended, is_open, moved_on, uses_on
 from decisions.models import (
     Advice,
     Answer,
@@ -48,12 +46,16 @@ from decisions.rules.journey import Given, Journey
 from decisions.rules.lifecycle import PRIVATE, Status
 from decisions.rules.question_four import CONSENTS, PAGES
 from guidance import editions
+from guidance.flow.keys import RowKind
 
 #: What every page of a record reads with it.
 LINKED = ("organisation", "emergency")
 
 #: What a row is read with.
 WITH: Mapping[type[CaseRow], str] = {Involvement: "person", Informing: "person__person", Advice: "request"}
+
+#: What ties a disclosure to items and recipients, and where the links stand on it.
+LINKS: Mapping[type[CaseRow], str] = {DisclosedItem: "item_links", DisclosureRecipient: "recipient_links"}
 
 #: The part of whoever has to be accounted for: told, to be told, or not told and why.
 TO_BE_TOLD = ("subject", "affected_child", "provider")
@@ -186,10 +188,18 @@ def _typed(decision_id: UUID, person_id: UUID) -> QuerySet[TypedText]:
     return TypedText.objects.filter(decision=decision_id, person=person_id)
 
 
+@built_once
+def _reopened(decision_id: UUID) -> QuerySet[ReopenedPage, str]:
+    return ReopenedPage.objects.filter(review__in=_returning(decision_id)).values_list("page", flat=True)
+
+
 def read_case(decision: Decision, user: User, *, locked: bool = False) -> Case:
     """The journey of a record that was read with its row counts, with the text that `user` left half-typed on it."""
-    answers = {answer.question: answer for answer in _answers(decision.pk)}
-    typed = {text.slot: text for text in _typed(decision.pk, user.pk)}
+    asked: list[Any] = [_answers.given(decision.pk), _typed.given(decision.pk, user.pk)]
+    asked += [_reopened.given(decision.pk)] if decision.status == Status.RETURNED else []
+    given, half_typed, *reopened = in_one(*asked)
+    answers = {answer.question: answer for answer in given}
+    typed = {text.slot: text for text in half_typed}
     journey = Journey(
         edition=editions.get(decision.edition),
         given={page: Given(answer.value, answer.fields, answer.path) for page, answer in answers.items()},
@@ -198,7 +208,7 @@ def read_case(decision: Decision, user: User, *, locked: bool = False) -> Case:
         again=PAGES if decision.consent_moved else frozenset(),  # type: ignore[attr-defined]
         unsettled=decision.consent_open,  # type: ignore[attr-defined]
         untold=decision.untold,  # type: ignore[attr-defined]
-        reopened=reopened_pages(decision),
+        reopened=frozenset(reopened[0]) if reopened else None,  # the pages that the author of a returned one may change
     )
     journey = with_advice(journey, decision)
     can_edit = policies.can_edit(user, decision)
@@ -206,19 +216,15 @@ def read_case(decision: Decision, user: User, *, locked: bool = False) -> Case:
     return Case(decision, journey, typed, answers, can_edit, locked, opening, until)
 
 
-def reopened_pages(decision: Decision) -> frozenset[str] | None:
-    """The pages of a returned record that its author may change again; None for every other record."""
-    if decision.status != Status.RETURNED:
-        return None
-    pages = ReopenedPage.objects.filter(review__in=returning_reviews(decision))
-    return frozenset(pages.values_list("page", flat=True))
-
-
 def returning_reviews(decision: Decision) -> QuerySet[Review]:
     """The reviews of the latest round that sent the record back: one, or two that came to the same."""
+    return _returning(decision.pk)
+
+
+def _returning(decision_id: UUID) -> QuerySet[Review]:
     later = ReviewRound.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("round__number"))
     closing = Review.objects.filter(round=OuterRef("round"), turn=Turn.CLOSING)
-    latest = Review.objects.filter(~Exists(later), decision=decision, outcome=ReviewOutcome.RETURNED)
+    latest = Review.objects.filter(~Exists(later), decision=decision_id, outcome=ReviewOutcome.RETURNED)
     return latest.filter(Q(turn=Turn.CLOSING) | ~Exists(closing))
 
 
@@ -231,18 +237,6 @@ def unanswered(decision: Decision) -> tuple[list[ReviewComment], list[Review]]:
     whole = Reply.objects.filter(review=OuterRef("pk"), comment=None)
     reviews = returning.filter(~Exists(whole)).exclude(comment="").select_related("reviewer")
     return list(comments.order_by("made_at", "id")), list(reviews)
-
-
-def people_to_pass_to(decision: Decision) -> QuerySet[User]:
-    """Who may be asked to review this record: managers and Guardians of its organisation; for an escalated one, those
-    of the whole organisation. Never its author, whoever is kept from it, or whoever reviewed it in this round.
-    """
-    held = Membership.objects.on(timezone.localdate()).filter(organisation_id=decision.organisation_id)
-    held = held.with_right(Right.RESOLVE if decision.status == Status.ESCALATED else Right.OVERSEE)
-    seen = Review.objects.filter(decision=decision, round=policies.current_round(decision)).values("reviewer")
-    kept = Block.objects.filter(decision=decision).values("person")
-    people = User.objects.filter(pk__in=held.values("person"), is_active=True).exclude(pk=decision.author_id)
-    return people.exclude(pk__in=kept).exclude(pk__in=seen).order_by("name", "pk")
 
 
 def case_for(user: User, decision_id: UUID, *, lock: bool = False) -> Case:
@@ -268,33 +262,34 @@ def _read(
 
 
 def rows_of(decision: Decision, kinds: tuple[str, ...] = (*ROW_MODELS, CONSENTS)) -> Rows:
-    """The rows of these kinds in their order: a fixed number of queries, however many rows there are."""
-    return {kind: uses_of(decision) if kind == CONSENTS else _rows(ROW_MODELS[kind], decision) for kind in kinds}
-
-
-def _rows(model: type[CaseRow], decision: Decision) -> list[Any]:
-    if model is Disclosure:  # its links are read by queries of their own
-        return list(_with_links(model).filter(decision=decision))
-    return _linked(model, decision.pk)
+    """The rows of these kinds in their order: one query, however many rows there are."""
+    links = LINKS if RowKind.DISCLOSURES in kinds else ()
+    asked: list[Ready[Any]] = [_rows.given(model, decision.pk) for model in links]
+    asked += [uses_on(decision) if kind == CONSENTS else _rows.given(ROW_MODELS[kind], decision.pk) for kind in kinds]
+    found = in_one(*asked)
+    rows = dict(zip(kinds, found[len(links) :], strict=True))
+    for model, linked in zip(links, found, strict=False):
+        _hand_over(rows[RowKind.DISCLOSURES], linked, LINKS[model])
+    return rows
 
 
 @built_once
-def _linked(model: type[CaseRow], decision_id: UUID) -> QuerySet[Any]:
-    return _with_links(model).filter(decision=decision_id)
+def _rows(model: type[CaseRow], decision_id: UUID) -> QuerySet[Any]:
+    rows = model._default_manager.filter(decision=decision_id)
+    return rows.select_related(WITH[model]) if model in WITH else rows
+
+
+def _hand_over(disclosures: list[Disclosure], linked: list[Any], name: str) -> None:
+    """Give each disclosure its links, where `prefetch_related` would put them."""
+    for disclosure in disclosures:
+        own = getattr(disclosure, name).all()
+        own._result_cache, own._prefetch_done = [link for link in linked if link.disclosure_id == disclosure.pk], True
+        disclosure.__dict__.setdefault("_prefetched_objects_cache", {})[name] = own
 
 
 def row_of(decision: Decision, kind: str, row_id: UUID) -> Any:
     """One row of this record; Http404 for a row of another record or kind."""
-    return get_object_or_404(_with_links(ROW_MODELS[kind]), decision=decision, pk=row_id)
-
-
-def _with_links(model: type[CaseRow]) -> QuerySet[Any]:
-    rows: QuerySet[Any] = model._default_manager.all()
-    if model in WITH:
-        return rows.select_related(WITH[model])
-    if model is Disclosure:
-        return rows.prefetch_related(
-            Prefetch("item_links", DisclosedItem.objects.order_by("position", "id")),
-            Prefetch("recipient_links", DisclosureRecipient.objects.order_by("position", "id")),
-        )
-    return rows
+    for row in rows_of(decision, (kind,))[kind]:
+        if row.pk == row_id:
+            return row
+    raise Http404

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.statements import built_once
+from accounts.statements import Ready, built_once
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, Person
 from consent.rules import Cover, Gap, covers
 from consent.rules.covering import Receiver
@@ -62,6 +62,11 @@ def at_stake(people: Iterable[Involvement]) -> tuple[Involvement, ...]:
 def uses_of(decision: Decision) -> list[ConsentUse]:
     """What the record relies on, with the event and the person: one query."""
     return _uses(decision.pk)
+
+
+def uses_on(decision: Decision) -> Ready[ConsentUse]:
+    """The same, to be read together with other rows of the record."""
+    return _uses.given(decision.pk)
 
 
 @built_once

@@ -34,14 +34,7 @@ def messages_for(person: User) -> QuerySet[Notification]:
 def unread(person: User) -> int:
     """How many messages `person` has not read: one query where there are none, as on most pages, else two."""
     scope = scope_of(person)
-    if scope is None or _any_unread.first(person.pk) is None:
-        return 0
-    return _unread.count(scope, may(person, Right.ADVISE))
-
-
-@built_once
-def _any_unread(person_id: UUID) -> QuerySet[Notification, UUID]:
-    return Notification.objects.filter(person=person_id, read_at=None).order_by().values_list("pk", flat=True)[:1]
+    return _unread.count(scope, may(person, Right.ADVISE)) if scope else 0
 
 
 @built_once

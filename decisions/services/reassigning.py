@@ -18,8 +18,8 @@ from accounts.services.rows import needed_reason
 from decisions.models import Cover, Reassignment
 from decisions.notices.services import tell
 from decisions.rights import policies
+from decisions.rights.passing import people_to_pass_to
 from decisions.rules.lifecycle import Action
-from decisions.selectors import people_to_pass_to
 from decisions.services.posts import Post, finish_post, lock_and_compare
 
 REASSIGNED = "reassigned"
@@ -30,7 +30,7 @@ def reassign(post: Post, *, to: UUID, why: str, last_day: date | None = None) ->
     """Pass the review of a record to one person, who sees the record from then on, for good or until a day.
 
     Raises Http404, Replayed, StaleVersion, PermissionDenied (not in charge of it, one's own, not waiting),
-    ValidationError by field: nobody who may look (selectors.people_to_pass_to), a day that is over, no reason.
+    ValidationError by field: nobody who may look (rights.passing), a day that is over, no reason.
     """
     decision = lock_and_compare(post).decision
     policies.may(post.actor, decision, Action.REASSIGN).require()

@@ -15,7 +15,8 @@ from decisions.oversight.filtering import filtering_of
 from decisions.oversight.learning import managers_beside, may_be_away
 from decisions.oversight.presenters.arranging import cover_row, covers_page, reassign_page, rule_initial, way_back
 from decisions.oversight.services import arranger, cover_to_end, open_to_review, rule_setter
-from decisions.selectors import Case, people_to_pass_to
+from decisions.rights.passing import people_to_pass_to
+from decisions.selectors import Case
 from decisions.sending import one_transaction, post_of
 from decisions.services import reassigning, rounds
 from decisions.services.posts import Replayed, StaleVersion

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from accounts.models import Session
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 PROFILE = "/account/profile/"
