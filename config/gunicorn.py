@@ -1,10 +1,8 @@
 """gunicorn's settings: `gunicorn --config config/gunicorn.py`. No request is logged: its address may hold a search."""
 
 import multiprocessing
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
@@ -22,10 +20,6 @@ threads = 4
 timeout = 30  # seconds
 accesslog = None
 control_socket_disable = True  # nothing manages the server but its process
-
-
-def on_starting(server: Any) -> None:
-    """Whatever keeps the application from starting is said once, before any worker tries."""
-    code = subprocess.run([sys.executable, "-m", wsgi_app], cwd=PROJECT).returncode  # noqa: S603 - our own module
-    if code:
-        sys.exit(code)
+#: Loaded and checked once; the workers share what is loaded. Whatever keeps it from starting is said once.
+preload_app = True
+chdir = str(PROJECT)

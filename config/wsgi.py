@@ -6,6 +6,8 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.urls import get_resolver
 
 #: What gunicorn takes as "this application cannot be loaded": it does not try again.
 CANNOT_LOAD = 4
@@ -16,10 +18,12 @@ try:
     from audit.checks import refuse_unless_sound
 
     refuse_unless_sound()
+    get_resolver().check()  # reads every address and view now
 except ImproperlyConfigured as refused:
     print(refused, file=sys.stderr, flush=True)
     sys.exit(CANNOT_LOAD)
 
+connections.close_all()  # each worker opens its own
 # What is loaded by now stays: to look through it for garbage again and again takes a tenth of each request.
 gc.collect()
 gc.freeze()

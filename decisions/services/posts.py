@@ -57,11 +57,9 @@ def lock_and_compare(post: Post) -> Case:
     Raises Http404 (missing or hidden), Replayed (same key again), StaleVersion (the record moved on).
     """
     case = locked_case(post)
-    leads_to = earlier_result(post.actor, post.key)
-    if leads_to:
-        raise Replayed(leads_to)
-    if case.decision.version != post.version:
-        raise StaleVersion
+    if case.decision.version != post.version:  # as every post does that took effect, so only then it may be this one
+        leads_to = earlier_result(post.actor, post.key)
+        raise Replayed(leads_to) if leads_to else StaleVersion
     return move_on(case)
 
 
@@ -91,7 +89,8 @@ def finish_post(post: Post, *, leads_to: str, slots: Collection[str] = (), case:
 
     `case`: the record as it was read behind its lock, which tells whether there is such a text.
     """
-    Submission.objects.create(key=post.key, person=post.actor, decision_id=post.decision_id, leads_to=leads_to)
+    row = Submission(key=post.key, person=post.actor, decision_id=post.decision_id, leads_to=leads_to)
+    Submission.objects.bulk_create([row], ignore_conflicts=True)  # somebody's key for another record stays that one's
     held = [slot for slot in slots if case is None or slot in case.typed]
     if held:
         TypedText.objects.filter(decision_id=post.decision_id, person=post.actor, slot__in=held).delete()
