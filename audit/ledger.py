@@ -23,8 +23,7 @@ def record_change(
     of the record's model, in small letters. `organisation_id`: whose the row is, where the actor works nowhere.
     """
     with transaction.atomic(savepoint=False):
-        lock_chain(stream, record_id)
-        version, previous = last_of.first(stream, record_id) or (0, GENESIS)
+        version, previous = chain_end(stream, record_id)
         event = _event(Kind.CHANGE, actor, stream=stream, record_id=record_id, reason=row.history_change_reason or "")  # type: ignore[attr-defined]
         event.organisation_id = event.organisation_id or organisation_id
         event.source_table, event.source_id = row._meta.db_table, row.history_id  # type: ignore[attr-defined]
@@ -71,8 +70,13 @@ def _event(kind: Kind, actor: Any, **given: Any) -> AuditEvent:
     )
 
 
-def lock_chain(stream: str, record_id: UUID) -> None:
-    """Let one writer at a time add to a record's chain. SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 77))", [f"{stream}:{record_id}"])
+def chain_end(stream: str, record_id: UUID) -> tuple[int, str]:
+    """The version and the link of the latest change in a record's chain, to which one writer at a time adds.
+
+    On PostgreSQL a function waits for its turn first and looks then; SQLite has one writer anyway.
+    """
+    if connection.vendor != "postgresql":
+        return last_of.first(stream, record_id) or (0, GENESIS)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version, link FROM audit_chain_end(%s, %s)", [stream, record_id])
+        return cursor.fetchone() or (0, GENESIS)

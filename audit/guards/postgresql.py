@@ -93,6 +93,16 @@ BEGIN
   RETURN NEW;
 END """,
     ),
+    "audit_chain_end": (
+        "of_stream text, of_record uuid",
+        "TABLE (version integer, link text)",
+        """
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(of_stream || ':' || of_record, 77));
+  RETURN QUERY SELECT e.version, e.link::text FROM audit_auditevent e
+    WHERE e.stream = of_stream AND e.record_id = of_record AND e.version IS NOT NULL ORDER BY e.version DESC LIMIT 1;
+END """,
+    ),
     "audit_stamp_event": (
         "",
         "trigger",
@@ -134,7 +144,7 @@ def triggers(table: Guarded, event_table: str) -> Iterator[tuple[str, str, str]]
     yield _deferred(
         table.table,
         "audit_history",
-        "INSERT OR DELETE OR UPDATE",
+        f"INSERT OR DELETE OR UPDATE{_of_columns(table)}",
         f"audit_require_history('{table.history}', '{table.key}', '{excluded}', '{hidden}')",
     )
     yield _deferred(
@@ -144,6 +154,12 @@ def triggers(table: Guarded, event_table: str) -> Iterator[tuple[str, str, str]]
         f"audit_require_base('{table.table}', '{table.key}', '{excluded}', '{event_table}', '{table.record}')",
     )
     yield _trigger(table.history, "audit_stamp", "BEFORE INSERT", "ROW", f"audit_stamp_history('{table.key}')")
+
+
+def _of_columns(table: Guarded) -> str:
+    """The columns that a change needs a history row for, where the table has others: no step looks at its count."""
+    free = set(table.excluded) - set(table.hidden)
+    return " OF " + ", ".join(f'"{name}"' for name in sorted({*table.columns, *table.hidden})) if free else ""
 
 
 def ledger_triggers(tables: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
