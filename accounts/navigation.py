@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.held_roles import HeldRoles
+from accounts.one_statement import count_in_one
 from accounts.rights import Right
+from accounts.statements import Ready
 
 #: At the top of every page; beside an administrator's pages; on the page of one's own account; in the header of every
 #: page, where no menu folds it away.
@@ -29,8 +31,8 @@ class NavigationLink:
 class NavigationEntry:
     """A page that a menu leads to, for those who hold `right`; None is for everybody.
 
-    `prefix`: how the addresses of the pages behind it begin, that of `view` if none is given. `badge`: how many things
-    wait there for one person, in one query or two however much there is.
+    `prefix`: how the addresses of the pages behind it begin, that of `view` if none is given. `badge`: what waits there
+    for one person, to be counted; None where nothing can.
     """
 
     label: Any
@@ -39,7 +41,7 @@ class NavigationEntry:
     right: Right | None = None
     menu: str = MAIN
     prefix: str = ""
-    badge: Callable[[Any], int] | None = None
+    badge: Callable[[Any], Ready[Any] | None] | None = None
 
     def as_link(self, path: str, badges: Mapping[str, int]) -> NavigationLink:
         url = reverse(self.view)
@@ -62,8 +64,9 @@ register_pages(
 
 
 def badges_for(user: Any, held: HeldRoles) -> Mapping[str, int]:
-    """The badges of the links that this person sees."""
-    return {entry.view: entry.badge(user) for entry in _seen_by(held) if entry.badge}
+    """The badges of the links that this person sees: one query."""
+    asked = {entry.view: waits for entry in _seen_by(held) if entry.badge and (waits := entry.badge(user))}
+    return dict(zip(asked, count_in_one(*asked.values()), strict=True))
 
 
 def menus(held: HeldRoles, path: str, badges: Mapping[str, int]) -> Mapping[str, list[NavigationLink]]:

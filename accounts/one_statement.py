@@ -5,7 +5,7 @@ statement, each row comes as a JSON list of its columns, and Django's own reader
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -55,6 +55,25 @@ def in_one(*asked: Ready[Any]) -> list[list[Any]]:
     for number, place in enumerate(places):
         found[place] = asked[place].rows_from(raw[number])
     return found
+
+
+def count_in_one(*asked: Ready[Any]) -> list[int]:
+    """How many rows each of these finds, counted by the database in one statement."""
+    if not any(one.built.sql for one in asked):
+        return [0 for _one in asked]
+    counts = [f"(SELECT COUNT(*) FROM ({one.built.sql}) found)" if one.built.sql else "0" for one in asked]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}", [param for one in asked for param in one.params()])
+        return list(cursor.fetchone())
+
+
+def hand_over(owners: Iterable[Any], rows: Sequence[Any], name: str) -> None:
+    """Give each owner those of the rows that point to it, in their order, where `prefetch_related(name)` puts them."""
+    for owner in owners:
+        points = owner._meta.get_field(name).field.attname
+        own = getattr(owner, name).all()
+        own._result_cache, own._prefetch_done = [row for row in rows if getattr(row, points) == owner.pk], True
+        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = own
 
 
 def _fetch(joined: _Joined, params: Sequence[Any]) -> list[list[list[Any]]]:

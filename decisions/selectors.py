@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.http import Http404
 
 from accounts.held_roles import held_roles_of
 from accounts.models import User
-from accounts.one_statement import in_one
+from accounts.one_statement import hand_over, in_one
 from accounts.statements import Ready, Statement, built_once
 from accounts.verdict import Verdict
 from decisions.advising import was_asked, with_advice
@@ -23,7 +23,6 @@ from decisions.models import (
     Block,
     Decision,
     DisclosedItem,
-    Disclosure,
     DisclosureRecipient,
     Informing,
     Involvement,
@@ -154,11 +153,16 @@ def somebody_untold(decision: Decision) -> bool:
     return _to_be_told(decision).exists()
 
 
-def _with_row_counts(records: QuerySet[Decision], on: date, *, lock: bool) -> QuerySet[Decision]:
-    """Each record with `<kind>_count` for every kind of row, how its consent stands, and whether all are told."""
+def _with_row_counts(records: QuerySet[Decision], scope: Scope, *, lock: bool) -> QuerySet[Decision]:
+    """Each record with `<kind>_count` for every kind of row, how its consent stands, whether all are told, and whether
+    its reader is kept out of it.
+    """
     counts = {f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()}
-    found = records.annotate(**counts, consent_open=is_open(), consent_moved=moved_on(on), consent_ended=ended())
+    found = records.annotate(
+        **counts, consent_open=is_open(), consent_moved=moved_on(scope.today), consent_ended=ended()
+    )
     found = found.annotate(untold=Exists(_to_be_told(OuterRef("pk"))), advice_asked=was_asked())
+    found = found.annotate(kept_out=Exists(Block.objects.filter(decision=OuterRef("pk"), person=scope.person_id)))
     return found.select_for_update(of=("self",)) if lock else found
 
 
@@ -168,14 +172,14 @@ def _seen_record(scope: Scope, decision_id: UUID, lock: bool) -> QuerySet[Decisi
     held = openings_now(scope.person_id).filter(decision=OuterRef("pk")).order_by("-closes_at")
     found = visible(scope).filter(pk=decision_id).select_related(*LINKED, "author", "team", "submitted_by")
     until = {"opening_id": Subquery(held.values("pk")[:1]), "open_until": Subquery(held.values("closes_at")[:1])}
-    return _with_row_counts(found.annotate(**until), scope.today, lock=lock)
+    return _with_row_counts(found.annotate(**until), scope, lock=lock)
 
 
 @built_once
 def _own_record(scope: Scope, decision_id: UUID, lock: bool) -> QuerySet[Decision]:
     """The record if its reader started it."""
     found = started(scope).filter(pk=decision_id).select_related(*LINKED)
-    return _with_row_counts(found, scope.today, lock=lock)
+    return _with_row_counts(found, scope, lock=lock)
 
 
 @built_once
@@ -258,6 +262,7 @@ def _read(
     found = record.first(scope, decision_id, lock) if scope is not None else None
     if found is None:
         raise Http404
+    found.read_by = user.pk  # type: ignore[attr-defined] # whom `kept_out` is about
     return read_case(found, user, locked=lock)
 
 
@@ -269,7 +274,7 @@ def rows_of(decision: Decision, kinds: tuple[str, ...] = (*ROW_MODELS, CONSENTS)
     found = in_one(*asked)
     rows = dict(zip(kinds, found[len(links) :], strict=True))
     for model, linked in zip(links, found, strict=False):
-        _hand_over(rows[RowKind.DISCLOSURES], linked, LINKS[model])
+        hand_over(rows[RowKind.DISCLOSURES], linked, LINKS[model])
     return rows
 
 
@@ -277,14 +282,6 @@ def rows_of(decision: Decision, kinds: tuple[str, ...] = (*ROW_MODELS, CONSENTS)
 def _rows(model: type[CaseRow], decision_id: UUID) -> QuerySet[Any]:
     rows = model._default_manager.filter(decision=decision_id)
     return rows.select_related(WITH[model]) if model in WITH else rows
-
-
-def _hand_over(disclosures: list[Disclosure], linked: list[Any], name: str) -> None:
-    """Give each disclosure its links, where `prefetch_related` would put them."""
-    for disclosure in disclosures:
-        own = getattr(disclosure, name).all()
-        own._result_cache, own._prefetch_done = [link for link in linked if link.disclosure_id == disclosure.pk], True
-        disclosure.__dict__.setdefault("_prefetched_objects_cache", {})[name] = own
 
 
 def row_of(decision: Decision, kind: str, row_id: UUID) -> Any:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from accounts.held_roles import held_roles_of, may
 from accounts.models import User
 from accounts.rights import Right
-from accounts.statements import built_once
+from accounts.statements import Ready, built_once
 from decisions.advising import WAITING
 from decisions.models import AdviceRequest, Block, TypedText
 from decisions.rules.lifecycle import Status
@@ -60,10 +60,10 @@ def kept_answer(person: User, one: AdviceRequest) -> TypedText | None:
     return TypedText.objects.filter(decision=one.decision_id, person=person, slot=slot_of_answer(one)).first()
 
 
-def waiting_questions(person: User) -> int:
-    """How many questions wait for this adviser: one query."""
+def waiting_questions(person: User) -> Ready[UUID] | None:
+    """The questions that wait for this adviser, to be counted."""
     organisation_id = held_roles_of(person).organisation_id
-    return _waiting.count(person.pk, organisation_id) if organisation_id else 0
+    return _waiting.given(person.pk, organisation_id) if organisation_id else None
 
 
 @built_once

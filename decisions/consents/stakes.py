@@ -92,9 +92,12 @@ def stakes_of(
     return tuple(_stake(row, uses.get(row.pk), found, asked, to) for row in rows)
 
 
-def relied_now(decision: Decision, viewer: User) -> tuple[Stake, ...]:
-    """What the record relies on for each person and how it stands today, as far as `viewer` may know: three queries."""
-    uses, today = uses_of(decision), timezone.localdate()
+def relied_now(decision: Decision, viewer: User, uses: list[ConsentUse] | None = None) -> tuple[Stake, ...]:
+    """What the record relies on for each person and how it stands today, as far as `viewer` may know: two queries.
+
+    `uses`: what it relies on, where that was read.
+    """
+    uses, today = uses_of(decision) if uses is None else uses, timezone.localdate()
     roots = {root for use in uses if (root := root_of(use))}
     found = held(known_consents(viewer, roots, today), today) if roots else []
     return tuple(

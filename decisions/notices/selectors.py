@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts.held_roles import may
 from accounts.models import Membership, User
+from accounts.one_statement import count_in_one
 from accounts.rights import Right
-from accounts.statements import built_once
+from accounts.statements import Ready, built_once
 from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Way
 from decisions.rights.parts import last_passed
 from decisions.rights.scopes import Scope, scope_of
@@ -31,10 +32,16 @@ def messages_for(person: User) -> QuerySet[Notification]:
     return told.select_related("decision").order_by("-made_at", "-id")
 
 
-def unread(person: User) -> int:
-    """How many messages `person` has not read: one query where there are none, as on most pages, else two."""
+def waiting_messages(person: User) -> Ready[UUID] | None:
+    """The messages that `person` has not read, to be counted."""
     scope = scope_of(person)
-    return _unread.count(scope, may(person, Right.ADVISE)) if scope else 0
+    return _unread.given(scope, may(person, Right.ADVISE)) if scope else None
+
+
+def unread(person: User) -> int:
+    """How many messages `person` has not read: one query."""
+    waiting = waiting_messages(person)
+    return count_in_one(waiting)[0] if waiting else 0
 
 
 @built_once

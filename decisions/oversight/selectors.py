@@ -29,7 +29,7 @@ from django.utils import timezone
 from accounts.held_roles import held_roles_of, may
 from accounts.models import Team, User
 from accounts.rights import Right
-from accounts.statements import built_once
+from accounts.statements import Ready, built_once
 from decisions.models import Cover, Decision, Reassignment, Review, ReviewRound
 from decisions.rights.parts import charge_of, passed_on
 from decisions.rights.scopes import Scope, scope_of
@@ -128,10 +128,10 @@ def counts_for(viewer: User) -> QueueCounts:
     )
 
 
-def waiting_for(viewer: User) -> int:
-    """How many records wait for the viewer: the badge, by one query."""
+def waiting_for(viewer: User) -> Ready[UUID] | None:
+    """The records that wait for the viewer, to be counted."""
     desk = _desk_of(viewer)
-    return _badge.count(desk) if desk else 0
+    return _badge.given(desk) if desk else None
 
 
 @built_once

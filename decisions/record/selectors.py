@@ -1,16 +1,19 @@
 """What the record pages read beyond the record itself: everything that ever happened to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.statements import built_once
+from accounts.one_statement import hand_over, in_one
+from accounts.statements import Ready, built_once
 from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequence
 from consent.models import ConsentEvent, Person
+from decisions.consents.stakes import uses_on
 from decisions.models import (
     AdviceRequest,
     Answer,
@@ -25,6 +28,7 @@ from decisions.models import (
     Involvement,
     Note,
     Opening,
+    Reply,
     Review,
     ReviewComment,
     ReviewRound,
@@ -32,11 +36,12 @@ from decisions.models import (
 from decisions.models.rows import ROW_MODELS
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import PRIVATE, TRANSITIONS, Action, Status
-from decisions.selectors import visible, visible_to
+from decisions.selectors import visible
 from guidance.flow.graph import gettext_noop as mark
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse, EmergencyRecord)
+CHANGED: tuple[Any, ...] = (Decision, Person, ConsentEvent, *TOLD)
 
 #: Who was let in and kept out, what a Guardian and an adviser were asked, and what was added after it was submitted.
 WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, AdviceRequest, Note)
@@ -65,29 +70,68 @@ def gone_at(decision: Decision) -> datetime | None:
     return gone.values_list("history_date", flat=True).first()
 
 
-def last_word_on(decision: Decision) -> LastWord | None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the answers of a record, as far as its reader may see it."""
+
+    last: LastWord | None
+    uses: list[ConsentUse]
+    added: list[Note]  # after it was submitted, the oldest first
+    notes: list[GuardianNote]  # with their answers, the oldest first
+    reviews: list[Review]
+    before: Decision | None  # whose place it took
+    after: Decision | None  # which took its place
+
+
+def beside(decision: Decision, viewer: User) -> Beside:
+    """All that the record's page reads beside its rows: one query."""
+    scope, pk = scope_of(viewer), decision.pk
+    asked: dict[str, Ready[Any]] = {"uses": uses_on(decision)}
+    if decision.submitted_at:
+        asked |= {"last": _moves.given(pk, Status(decision.status)), "added": _notes.given(pk)}
+        asked |= {"notes": _guardian_notes.given(pk), **_reviewed(pk)}
+        asked |= {"after": _successor.given(scope, pk)} if scope else {}
+    if decision.supersedes_id and scope:
+        asked["before"] = _visible_record.given(scope, decision.supersedes_id)
+    found = dict.fromkeys(("last", "added", "notes", "before", "after", *_REVIEWED), []) | _answered(asked)
+    reviews = _shown_to(viewer, decision, found)
+    for note in found["notes"]:
+        note.decision = decision  # or who may answer would read it anew for each
+    return Beside(
+        last=_last_word(decision, found["last"], found["reviews"]),
+        uses=found["uses"],
+        added=found["added"],
+        notes=found["notes"],
+        reviews=reviews,
+        before=next(iter(found["before"]), None),
+        after=next(iter(found["after"]), None),
+    )
+
+
+def _answered(asked: Mapping[str, Ready[Any]]) -> dict[str, list[Any]]:
+    return dict(zip(asked, in_one(*asked.values()), strict=True))
+
+
+@built_once
+def _moves(decision_id: UUID, status: Status) -> QuerySet[Any]:
+    """The last move of a record to this status with which somebody said something."""
+    there = Decision.history.filter(id=decision_id, status=status).exclude(history_change_reason="")
+    said = there.select_related("history_user").only("history_date", "history_change_reason", "history_user")
+    return said.order_by("-history_id")[:1]
+
+
+def _last_word(decision: Decision, moves: list[Any], reviews: list[Review]) -> LastWord | None:
     """Who last moved the record to where it stands, when, and what they said; None while it only waits."""
-    if decision.status not in (Status.RETURNED, Status.ESCALATED, Status.RECORDED):
+    if not moves or decision.status not in (Status.RETURNED, Status.ESCALATED, Status.RECORDED):
         return None
-    there = Decision.history.filter(id=decision.pk, status=decision.status).exclude(history_change_reason="")
-    row = there.select_related("history_user").order_by("-history_id").first()
-    if row is None:
-        return None
+    (row,) = moves
     said, outcome = row.history_change_reason, ""
     if said in LEARNT:
         outcome = mark("Agreed, with something to learn")
-        said = Review.objects.filter(decision=decision).order_by("-made_at", "-id").values_list("comment", flat=True)[0]
+        said = max(reviews, key=lambda one: (one.made_at, one.pk)).comment
     elif said == WITHDRAWN:
         outcome, said = WITHDRAWN, ""
     return LastWord(row.history_user, row.history_date, said, outcome)
-
-
-def notes_on(decision: Decision) -> list[GuardianNote]:
-    """Every Guardian's note on the record with its answer, the oldest first: one query."""
-    notes = _guardian_notes(decision.pk)
-    for note in notes:
-        note.decision = decision  # or who may answer would read it anew for each
-    return notes
 
 
 @built_once
@@ -95,50 +139,73 @@ def _guardian_notes(decision_id: UUID) -> QuerySet[GuardianNote]:
     return GuardianNote.objects.filter(decision=decision_id).select_related("asked_by", "reply__by")
 
 
-def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
-    """Every change to the record and its rows, the oldest first, with the people who made them, by key.
-
-    A fixed number of queries: one for each model and one for the people.
-    """
-    changes = changes_of(*_histories(decision))
-    return changes, actors_of(changes)
-
-
-def watched_on(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
-    """All that was opened, kept, asked or added on a record that others may see, the oldest first, and the people.
-
-    A fixed number of queries; none for a draft, which is its author's alone.
-    """
-    if decision.status in PRIVATE:
-        return [], {}
-    changes = changes_of(*(_history(model, decision.pk) for model in WATCHED))
-    named = (change.row[name] for change in changes for name in ("person", "adviser") if name in change.row)
-    return changes, actors_of(changes, *named)
+@built_once
+def _notes(decision_id: UUID) -> QuerySet[Note]:
+    return Note.objects.filter(decision=decision_id).select_related("by")
 
 
 def reviews_on(decision: Decision, viewer: User) -> list[Review]:
-    """Every review of the record with its comments and their answers, round by round.
+    """Every review of the record with its comments and their answers, round by round: one query.
 
     Of a round that still waits for one of two independent reviews, only the viewer's own: nobody is led by another's
     view, and the author is not told half of it.
     """
-    replies = Prefetch("comments", ReviewComment.objects.select_related("reply__by").order_by("made_at", "id"))
-    given = Review.objects.filter(decision=decision).select_related("round", "reviewer")
-    found = list(given.prefetch_related(replies, "replies__by").order_by("round__number", "made_at", "id"))
-    if decision.status != Status.AWAITING_REVIEW or not found:
-        return found
-    latest = ReviewRound.objects.filter(decision=decision).order_by("-number").first()
-    return [one for one in found if one.round != latest or one.reviewer_id == viewer.pk]
+    return _shown_to(viewer, decision, _answered(_reviewed(decision.pk)))
 
 
-def notes_after(decision: Decision) -> list[Note]:
-    """What was added after it was submitted, the oldest first."""
-    return _notes(decision.pk)
+#: What the reviews of a record are read from.
+_REVIEWED = ("reviews", "comments", "replies", "rounds")
+
+
+def _reviewed(decision_id: UUID) -> dict[str, Ready[Any]]:
+    asked = (_reviews, _comments, _replies, _latest_round)
+    return {name: one.given(decision_id) for name, one in zip(_REVIEWED, asked, strict=True)}
+
+
+def _shown_to(viewer: User, decision: Decision, found: Mapping[str, list[Any]]) -> list[Review]:
+    reviews = found["reviews"]
+    hand_over(reviews, found["comments"], "comments")
+    hand_over(reviews, found["replies"], "replies")
+    if decision.status != Status.AWAITING_REVIEW:
+        return reviews
+    latest = next(iter(found["rounds"]), None)
+    return [one for one in reviews if one.round != latest or one.reviewer_id == viewer.pk]
 
 
 @built_once
-def _notes(decision_id: UUID) -> QuerySet[Note]:
-    return Note.objects.filter(decision=decision_id).select_related("by")
+def _reviews(decision_id: UUID) -> QuerySet[Review]:
+    given = Review.objects.filter(decision=decision_id).select_related("round", "reviewer")
+    return given.order_by("round__number", "made_at", "id")
+
+
+@built_once
+def _comments(decision_id: UUID) -> QuerySet[ReviewComment]:
+    on_pages = ReviewComment.objects.filter(review__decision=decision_id).select_related("reply__by")
+    return on_pages.order_by("made_at", "id")
+
+
+@built_once
+def _replies(decision_id: UUID) -> QuerySet[Reply]:
+    return Reply.objects.filter(review__decision=decision_id).select_related("by")
+
+
+@built_once
+def _latest_round(decision_id: UUID) -> QuerySet[ReviewRound]:
+    return ReviewRound.objects.filter(decision=decision_id).order_by("-number")[:1]
+
+
+def history_of(decision: Decision) -> tuple[list[Change], list[Change], dict[Any, User]]:
+    """Every change to the record and its rows; all that was opened, kept, asked or added on it; and the people, by key.
+
+    The oldest first. Two queries: one for all that happened, one for the people. Who looked at a draft or was asked on
+    it is left out: it is its author's alone.
+    """
+    watched = () if decision.status in PRIVATE else WATCHED
+    found = in_one(*(_history_rows.given(model, decision.pk) for model in (*CHANGED, *watched)))
+    rows = [HistoryRows(model.history.model, one) for model, one in zip((*CHANGED, *watched), found, strict=True)]
+    made, beside_it = changes_of(*rows[: len(CHANGED)]), changes_of(*rows[len(CHANGED) :])
+    named = (change.row[name] for change in beside_it for name in ("person", "adviser") if name in change.row)
+    return made, beside_it, actors_of([*made, *beside_it], *named)
 
 
 def successor_of(decision: Decision, viewer: User) -> Decision | None:
@@ -152,17 +219,9 @@ def _successor(scope: Scope, decision_id: UUID) -> QuerySet[Decision]:
     return visible(scope).filter(supersedes=decision_id).exclude(status=Status.DISCARDED)[:1]
 
 
-def predecessor_of(decision: Decision, viewer: User) -> Decision | None:
-    """The decision whose place this one took, if the viewer may see it."""
-    return visible_to(viewer).filter(pk=decision.supersedes_id).first() if decision.supersedes_id else None
-
-
-def _histories(decision: Decision) -> list[HistoryRows]:
-    return [_history(model, decision.pk) for model in (Decision, Person, ConsentEvent, *TOLD)]
-
-
-def _history(model: Any, decision_id: UUID) -> HistoryRows:
-    return HistoryRows(model.history.model, _history_rows(model, decision_id))
+@built_once
+def _visible_record(scope: Scope, decision_id: UUID) -> QuerySet[Decision]:
+    return visible(scope).filter(pk=decision_id)
 
 
 @built_once

@@ -6,7 +6,7 @@ from accounts.navigation import ACCOUNT, ADMINISTRATION, URGENT, NavigationEntry
 from accounts.rights import Right
 from audit.workbench.registry import MENU as WORKBENCH
 from decisions.advice.selectors import waiting_questions
-from decisions.notices.selectors import unread
+from decisions.notices.selectors import waiting_messages
 from decisions.oversight.selectors import waiting_for
 
 
@@ -17,7 +17,7 @@ def register() -> None:
         NavigationEntry(_("My decisions"), "decisions:mine", 10, Right.READ_RECORDS),
         NavigationEntry(_("For review"), "oversight:queue", 30, Right.OVERSEE, badge=waiting_for),
         NavigationEntry(_("Advice"), "advice:asked", 35, Right.ADVISE, badge=waiting_questions),
-        NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=unread),
+        NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=waiting_messages),
         NavigationEntry(_("Dashboard"), "reports:dashboard", 50, Right.READ_FIGURES),
         NavigationEntry(_("Cover for leave"), "oversight:cover", 10, Right.ARRANGE_COVER, ADMINISTRATION),
         NavigationEntry(_("When two people review"), "oversight:rule", 20, Right.SET_OVERSIGHT, ADMINISTRATION),

@@ -37,7 +37,7 @@ def may(actor: User, decision: Decision, action: Action) -> Verdict:
         furthest = max((refusal for refusal in refusals.values() if refusal), key=list(Refusal).index)
         return no(_(words_for(action, furthest)))
     kept_out = lifecycle.may(decision.status, action, allowed[0], own=own, blocked=True)
-    if kept_out and _blocks.first(decision.pk, actor.pk):
+    if kept_out and is_kept_out(actor, decision):
         return no(_(words_for(action, Refusal.BLOCKED)))
     return YES
 
@@ -99,6 +99,13 @@ def _rounds(decision_id: UUID) -> QuerySet[ReviewRound]:
 @built_once
 def _reviews(round_id: UUID, person_id: UUID) -> QuerySet[Review]:
     return Review.objects.filter(round=round_id, reviewer=person_id).order_by()[:1]
+
+
+def is_kept_out(actor: User, decision: Decision) -> bool:
+    """Whether this person is kept from the record by name: as it was read with the record, or by a query."""
+    if getattr(decision, "read_by", None) == actor.pk:
+        return bool(decision.kept_out)  # type: ignore[attr-defined]
+    return _blocks.first(decision.pk, actor.pk) is not None
 
 
 @built_once

@@ -129,12 +129,13 @@ def review_page(case: Case, viewer: User, sent: QueryDict, form: ReviewForm) -> 
     pk, query = decision.pk, filtering_of(viewer, sent).query
     now = current_round(decision)
     passing = policies.may(viewer, decision, Action.REASSIGN)
+    record = record_page(case, viewer)
     return ReviewPage(
-        record=record_page(case, viewer),
+        record=record,
         route=route_page(case, viewer),
         events=newest_entries(case, viewer),
         chapters=tuple(_chapters(case, form)),
-        rounds=rounds_shown(reviews_on(decision, viewer), case.journey),
+        rounds=record.rounds,
         why=why_here(decision),
         due=moment_in_words(due) if due else "",
         late=late_words(due, timezone.now()) if due and decision.status in _WAITING else "",

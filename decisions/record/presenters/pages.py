@@ -29,7 +29,7 @@ from decisions.record.presenters.told import Chapter, chapters, sections_of
 from decisions.record.presenters.watched import PAPER, Reader, watched_entries
 from decisions.record.presenters.words import named
 from decisions.record.presenters.writing import Tie, ties_of
-from decisions.record.selectors import changes_to, last_word_on, notes_after, notes_on, reviews_on, watched_on
+from decisions.record.selectors import beside, history_of
 from decisions.rights import policies
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import PRIVATE, Action
@@ -171,22 +171,22 @@ def _rows(decision: Decision) -> Rows:
 
 def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
     decision = case.decision
-    told = sections_of(decision, case.journey, rows)
-    review = review_of(decision, last_word_on(decision))
-    added = additions_shown(notes_after(decision), case.journey) if decision.status not in PRIVATE else ()
+    told, near = sections_of(decision, case.journey, rows), beside(decision, viewer)
+    review = review_of(decision, near.last)
+    added = additions_shown(near.added, case.journey) if decision.status not in PRIVATE else ()
     written = written_in(decision)
     return RecordPage(
         frame=frame_of(case, viewer, current),
         overview=overview(decision, case.journey, told, review=review, added=added, written=written),
         review=review,
-        consents=tuple(map(consent_row, relied_now(decision, viewer))),
+        consents=tuple(map(consent_row, relied_now(decision, viewer, near.uses))),
         chapters=chapters(told),
         blank=left_blank(told),
-        notes=notes_shown(notes_on(decision), viewer) if decision.submitted_at else (),
+        notes=notes_shown(near.notes, viewer),
         add_note=reverse("decisions:add_note", args=[decision.pk]) if policies.can_note(viewer, decision) else "",
-        rounds=rounds_shown(reviews_on(decision, viewer), case.journey) if decision.submitted_at else (),
+        rounds=rounds_shown(near.reviews, case.journey),
         added=added,
-        ties=ties_of(decision, viewer),
+        ties=ties_of(decision, near),
         add=_way_to("note", Action.ADD_NOTE, decision, viewer),
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
         written=written,
@@ -237,6 +237,6 @@ def newest_entries(case: Case, viewer: User) -> tuple[TimelineEntry, ...]:
 
 def _entries(case: Case, reader: Reader) -> list[TimelineEntry]:
     """Both halves of the history as one, the newest first."""
-    made = timeline(case.journey.edition, *changes_to(case.decision))
-    watched = watched_entries(*watched_on(case.decision), reader)
-    return list(merge(made, watched, key=lambda entry: entry.at, reverse=True))
+    changes, watched, people = history_of(case.decision)
+    made = timeline(case.journey.edition, changes, people)
+    return list(merge(made, watched_entries(watched, people, reader), key=lambda entry: entry.at, reverse=True))

@@ -13,7 +13,7 @@ from accounts.verdict import Verdict
 from decisions.models import Decision
 from decisions.record.forms import AnswersForm
 from decisions.record.presenters.given import RoundShown, page_name, rounds_shown
-from decisions.record.selectors import predecessor_of, reviews_on, successor_of
+from decisions.record.selectors import Beside, reviews_on, successor_of
 from decisions.rights import policies
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.reference import formatted
@@ -112,11 +112,9 @@ def reconsider_page(case: Case, viewer: User) -> ReconsiderPage:
     )
 
 
-def ties_of(decision: Decision, viewer: User) -> tuple[Tie, ...]:
+def ties_of(decision: Decision, near: Beside) -> tuple[Tie, ...]:
     """The record whose place this one took, and the one that took its place, as far as the viewer may see them."""
-    before = predecessor_of(decision, viewer)
-    after = successor_of(decision, viewer) if decision.submitted_at else None
-    ties = []
+    before, after, ties = near.before, near.after, []
     if before:
         draft = decision.status == Status.DRAFT
         words = _("It will take the place of an earlier decision:") if draft else _("It took the place of:")

@@ -9,7 +9,7 @@ from accounts.models import User
 from decisions.demo.walk import post, tell
 from decisions.models import Decision, Note
 from decisions.oversight.selectors import queue_for
-from decisions.record.selectors import notes_after, predecessor_of, successor_of
+from decisions.record.selectors import beside, successor_of
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
 from decisions.services.additions import add_to_record
@@ -39,7 +39,7 @@ def test_a_note_is_added_by_who_may_see_the_record_and_changes_nothing_in_it(
     for who, kind in ((practitioner, "correction"), (colleague, "later_outcome"), (manager, "later_outcome")):
         add_to_record(post(who, waiting.pk), kind=kind, words="It was Tuesday.", page="risk")
     waiting.refresh_from_db()
-    assert [note.by for note in notes_after(waiting)] == [practitioner, colleague, manager]
+    assert [note.by for note in beside(waiting, practitioner).added] == [practitioner, colleague, manager]
     assert (waiting.wording, waiting.status) == (wording, Status.AWAITING_REVIEW)
 
 
@@ -64,7 +64,7 @@ def test_a_decision_made_anew_begins_with_the_old_answers_and_both_name_each_oth
     assert after.rows["people"] == before.rows["people"] > 0
     assert set(after.unfinished) == {"danger", "safeguards", "informing", "disclosures", "decision"}
     assert successor_of(old, practitioner) == new
-    assert predecessor_of(new, practitioner) == old
+    assert beside(new, practitioner).before == old
     discard(post(practitioner, new.pk), reason="No, the old one stands")
     assert successor_of(old, practitioner) is None
     assert supersede(post(practitioner, old.pk), reason="Yet again") != new_id

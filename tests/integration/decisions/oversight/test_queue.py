@@ -22,7 +22,8 @@ from decisions.oversight.selectors import (
     queue_for,
     teams_of,
 )
-from decisions.selectors import people_to_pass_to, visible_to
+from decisions.rights.passing import people_to_pass_to
+from decisions.selectors import visible_to
 from decisions.services.blocking import block
 from decisions.services.reassigning import end_cover, reassign, set_cover
 from decisions.services.reviewing import Said, give_review
