@@ -3,15 +3,18 @@
 The ledger knows records by their ids only; whoever owns a model registers how its records are told.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from audit.models import AuditEvent
 
 #: The menu beside the workbench's own pages.
 MENU = "workbench"
@@ -23,6 +26,24 @@ class Named:
 
     text: str
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How the records of one model are called, in a shape in which one query names those of several models.
+
+    `reader` gives what `rows` must know of whoever reads, for a statement that is built once. `rows` finds what they
+    may know of, each annotated with `called`, a text, and `leads_to`, the id that its page is of, None where they may
+    not open it. `named` makes the name of both.
+    """
+
+    reader: Callable[[User], Any]
+    rows: Callable[[Any], QuerySet[Any, Any]]
+    named: Callable[[str, UUID | None], Named]
+
+
+#: For records without a page.
+NO_PAGE = Cast(Value(None), UUIDField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +60,12 @@ class Stream:
     """How the records of one model are told. Everything is within what the reader, the first argument, may know."""
 
     label: Any
-    names: Callable[[User, Collection[UUID]], Mapping[UUID, Named]]
+    naming: Naming
     tell: Callable[[User, UUID, str, int], ChangeInWords | None]  # record, table and number of the history row
     pages: Mapping[str, Any] = field(default_factory=dict)  # pages of a record, as views name them
     find: Callable[[User, str], UUID | None] | None = None  # by the reference that people use
     reasons: Mapping[str, Any] = field(default_factory=dict)  # codes that stand for a reason, or for a refusal
-    outside: Callable[[Collection[tuple[UUID, UUID]]], set[tuple[UUID, UUID]]] | None = None
+    outside: Callable[[QuerySet[AuditEvent]], QuerySet[AuditEvent]] | None = None  # of openings, those beyond a need
     openings: Callable[[User], str] | None = None  # the address where those outside need to know are reviewed
 
 
@@ -62,7 +83,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A kind of record that a Guardian looks at: how many since a day, and which, in their order.
+    """A kind of record that a Guardian looks at, in their order.
 
     `dated` says what the moment beside each of them is.
     """
@@ -71,7 +92,6 @@ class Watch:
     stream: str
     title: Any
     about: Any
-    count: Callable[[User, datetime], int]
     records: Callable[[User], Any]  # a sequence that can be cut and counted
     listed: Callable[[Sequence[Any]], Sequence[Listed]]
     dated: Any = gettext_lazy("Submitted")
@@ -79,6 +99,7 @@ class Watch:
 
 streams: dict[str, Stream] = {}
 watches: dict[str, Watch] = {}
+counters: list[Callable[[User, datetime], Mapping[str, str]]] = []
 
 
 def register_stream(name: str, stream: Stream) -> None:
@@ -86,6 +107,10 @@ def register_stream(name: str, stream: Stream) -> None:
     streams[name] = stream
 
 
-def register_watch(watch: Watch) -> None:
-    """Put one more kind of record on the Guardian's home page, in the order of registering."""
-    watches[watch.key] = watch
+def register_watches(*kinds: Watch, count: Callable[[User, datetime], Mapping[str, str]]) -> None:
+    """Put more kinds of records on the Guardian's home page, in this order.
+
+    `count` says of each by its key how many there are since a day, within what the reader may know: one query for all.
+    """
+    watches.update({one.key: one for one in kinds})
+    counters.append(count)

@@ -1,25 +1,27 @@
 """What a Guardian reads of the ledger, always within one organisation. Missing and elsewhere are the same 404."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
-from operator import attrgetter, or_
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncHour
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, TruncHour
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.held_roles import may, organisation_of
-from accounts.models import Membership, Organisation, Team, User
+from accounts.models import Membership, Organisation, User
 from accounts.rights import Right
+from accounts.statements import built_once
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.registry import ids_with_outcome
+from audit.workbench.registry import streams
 
 #: Events on one page of the log.
 PER_PAGE = 50
@@ -125,19 +127,33 @@ def _midnight(day: date) -> datetime:
 def cut(desk: Desk, filters: Filters, place: Place) -> Slice:
     """The page that begins before an event, or ends after one; the first page without either.
 
-    Two queries, however deep: one for the organisation's events and one for nobody's, each by its own index; nothing is
-    counted and nothing skipped. Events stand in the order of their numbers. Between two days they stand in the order of
-    the clock, the number second: that order alone is exact there and has an index, wherever the clock jumped.
+    One query, however deep: the organisation's events and nobody's each by their own index; nothing is counted and
+    nothing skipped. Events stand in the order of their numbers. Between two days they stand in the order of the clock,
+    the number second: that order alone is exact there and has an index, wherever the clock jumped.
     """
-    whose = (_own(desk),) if filters.person or filters.team else (_own(desk), NOBODYS)
-    parts = [_fitting(AuditEvent.objects.filter(one), desk, filters) for one in whose]
-    order = ("recorded_at", "seq") if filters.since or filters.until else ("seq",)
     if place.after is not None:
-        found = _first_of(parts, order, _beyond(order, place.after, "gt"), newest=False)
+        found = list(_beside(desk, filters, place))
         return Slice(found[:PER_PAGE][::-1], newer=len(found) > PER_PAGE, older=True)
-    edge = Q() if place.before is None else _beyond(order, place.before, "lt")
-    found = _first_of(parts, order, edge, newest=True)
+    whole = (filters, place) == (Filters(), Place())
+    found = _latest(desk.organisation.pk) if whole else list(_beside(desk, filters, place))
     return Slice(found[:PER_PAGE], newer=place.before is not None, older=len(found) > PER_PAGE)
+
+
+@built_once
+def _latest(organisation_id: UUID) -> QuerySet[AuditEvent]:
+    """The first page of the whole log."""
+    own = AuditEvent.objects.filter(organisation_id=organisation_id)
+    return _first_of([own, AuditEvent.objects.filter(NOBODYS)], ["-seq"])
+
+
+def _beside(desk: Desk, filters: Filters, place: Place) -> QuerySet[AuditEvent]:
+    """What fits and lies beside an event, or comes first, the nearest first."""
+    order = ("recorded_at", "seq") if filters.since or filters.until else ("seq",)
+    edge, way = (place.after, "gt") if place.after is not None else (place.before, "lt")
+    beyond = Q() if edge is None else _beyond(order, edge, way)
+    whose = (_own(desk),) if filters.person or filters.team else (_own(desk), NOBODYS)
+    parts = [_fitting(AuditEvent.objects.filter(one), desk, filters).filter(beyond) for one in whose]
+    return _first_of(parts, order if way == "gt" else [f"-{name}" for name in order])
 
 
 def _beyond(order: Sequence[str], seq: int, way: str) -> Q:
@@ -150,13 +166,11 @@ def _beyond(order: Sequence[str], seq: int, way: str) -> Q:
     return within & (Q(**{f"recorded_at__{way}": edge}) | number)
 
 
-def _first_of(
-    parts: Iterable[QuerySet[AuditEvent]], order: Sequence[str], edge: Q, *, newest: bool
-) -> list[AuditEvent]:
+def _first_of(parts: Sequence[QuerySet[AuditEvent]], order: Sequence[str]) -> QuerySet[AuditEvent]:
     """The first events of all parts together: a page, and one more where there is more."""
-    ways = [f"-{name}" for name in order] if newest else order
-    found = [event for part in parts for event in part.filter(edge).order_by(*ways)[: PER_PAGE + 1]]
-    return sorted(found, key=attrgetter(*order), reverse=newest)[: PER_PAGE + 1]
+    numbers = [part.order_by(*order).values("pk")[: PER_PAGE + 1] for part in parts]
+    first, *others = (AuditEvent.objects.filter(pk__in=one).values("pk") for one in numbers)  # SQLite cuts no part
+    return AuditEvent.objects.filter(pk__in=first.union(*others, all=True)).order_by(*order)[: PER_PAGE + 1]
 
 
 def event_for(desk: Desk, seq: int) -> AuditEvent:
@@ -167,27 +181,10 @@ def event_for(desk: Desk, seq: int) -> AuditEvent:
     return found
 
 
-def people_named(viewer: User, ids: Iterable[UUID | None]) -> dict[UUID, User]:
-    """The people of the viewer's organisation, past ones too, and the parts of the system with these ids: one query."""
-    wanted = {one for one in ids if one}
-    here = Membership.objects.filter(person=OuterRef("pk"), organisation=organisation_of(viewer))
-    known = User.objects.filter(Q(is_service=True) | Exists(here), pk__in=wanted)
-    return {person.pk: person for person in known.only("name", "job_title", "is_service")}
-
-
-def people_at(desk: Desk) -> QuerySet[User]:
-    """Everybody who works or worked in the organisation, by name."""
-    return _ever_at(desk).only("name", "job_title").order_by("name", "email")
-
-
 def _ever_at(desk: Desk) -> QuerySet[User]:
     """Whoever holds or ever held a role here, wherever they work today: what they did here stays in this log."""
     here = Membership.objects.filter(person=OuterRef("pk"), organisation=desk.organisation)
     return User.objects.filter(Exists(here), is_service=False)
-
-
-def teams_at(desk: Desk) -> QuerySet[Team]:
-    return Team.objects.filter(organisation=desk.organisation).order_by("name")
 
 
 def person_at(desk: Desk, person_id: UUID) -> User:
@@ -211,29 +208,54 @@ def since_lately() -> datetime:
 
 def many_records(desk: Desk) -> list[dict[str, Any]]:
     """People who opened many different records within one hour lately, the latest first, 20 at most."""
-    opened = _opened_lately(desk)
-    hours = opened.annotate(hour=TruncHour("recorded_at")).values("actor_id", "hour")
+    return _many_records(desk.organisation.pk, since_lately())
+
+
+@built_once
+def _many_records(organisation_id: UUID, since: datetime) -> QuerySet[Any, Any]:
+    hours = _opened_since(organisation_id, since).annotate(hour=TruncHour("recorded_at")).values("actor_id", "hour")
     counted = hours.annotate(records=Count("record_id", distinct=True)).filter(records__gte=MANY_RECORDS)
-    return [dict(row) for row in counted.order_by("-hour", "actor_id")[:20]]
+    return counted.order_by("-hour", "actor_id")[:20]
 
 
-def opened_lately(desk: Desk, stream: str) -> list[tuple[UUID, UUID]]:
-    """Who opened which record of this model lately, each pair once, at most MOST_OPENINGS of them."""
-    pairs = _opened_lately(desk).filter(stream=stream).values_list("actor_id", "record_id").distinct()
-    return [(actor, record) for actor, record in pairs[:MOST_OPENINGS] if actor and record]
+def opened_outside(desk: Desk, stream: str) -> list[tuple[UUID, int]]:
+    """Who lately opened how many records of this model beyond their need, those with the most first, 20 at most.
+
+    No more than the latest MOST_OPENINGS are looked through.
+    """
+    return _opened_outside(desk.organisation.pk, since_lately(), stream, streams[stream].outside)
 
 
-def _opened_lately(desk: Desk) -> QuerySet[AuditEvent]:
-    opened = AuditEvent.objects.filter(_own(desk), kind__in=LOOKS, record_id__isnull=False)
-    return opened.filter(recorded_at__gte=since_lately())
+@built_once
+def _opened_outside(
+    organisation_id: UUID, since: datetime, stream: str, outside: Any
+) -> QuerySet[AuditEvent, tuple[UUID, int]]:
+    opened = _opened_since(organisation_id, since).filter(stream=stream, actor_id__isnull=False)
+    latest = AuditEvent.objects.filter(pk__in=opened.order_by("-seq").values("pk")[:MOST_OPENINGS])
+    people = outside(latest).order_by().values("actor_id").annotate(records=Count("record_id", distinct=True))
+    return people.order_by("-records", "actor_id").values_list("actor_id", "records")[:20]
+
+
+def _opened_since(organisation_id: UUID, since: datetime) -> QuerySet[AuditEvent]:
+    opened = AuditEvent.objects.filter(organisation_id=organisation_id, kind__in=LOOKS, record_id__isnull=False)
+    return opened.filter(recorded_at__gte=since)
 
 
 def counted_lately(desk: Desk) -> dict[str, int]:
     """How often somebody opened a record outside need to know, was refused that, or failed to sign in lately."""
-    lately = events_for(desk).filter(recorded_at__gte=since_lately())
-    kinds = lately.filter(kind__in=(Kind.BREAK_GLASS, Kind.SIGN_IN_FAILED))
+    found = _counted_lately.first(desk.organisation.pk, since_lately())
+    return found or {"opened": 0, "refused": 0, "failed": 0}
+
+
+@built_once
+def _counted_lately(organisation_id: UUID, since: datetime) -> QuerySet[Any, Any]:
+    kinds = AuditEvent.objects.filter(
+        Q(organisation_id=organisation_id) | NOBODYS,
+        recorded_at__gte=since,
+        kind__in=(Kind.BREAK_GLASS, Kind.SIGN_IN_FAILED),
+    )
     broken = Q(kind=Kind.BREAK_GLASS)
-    return kinds.aggregate(
+    return kinds.values(one=Value(1)).annotate(
         opened=Count("seq", filter=broken & Q(record_id__isnull=False)),
         refused=Count("seq", filter=broken & Q(record_id=None)),
         failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED)),
@@ -245,8 +267,24 @@ def checkpoints(many: int = 20) -> list[Checkpoint]:
     return list(Checkpoint.objects.defer("frontier").order_by("-size")[:many])
 
 
+def sealed_lately() -> tuple[Checkpoint | None, datetime | None]:
+    """The latest signed statement, and what `waits_since` says: one query, and one more before anything was sealed."""
+    latest = _sealed_lately.first()
+    return (latest, latest.waits_since) if latest else (None, waits_since())  # type: ignore[attr-defined]
+
+
+@built_once
+def _sealed_lately() -> QuerySet[Checkpoint]:
+    waits = Subquery(_waiting().values("recorded_at")[:1])
+    return Checkpoint.objects.defer("frontier").annotate(waits_since=waits).order_by("-size")[:1]
+
+
 def waits_since() -> datetime | None:
     """When the first event after the last sealed one was recorded; None where everything is sealed."""
-    sealed = Leaf.objects.order_by("-index").values_list("event_id", flat=True).first() or 0
-    waiting = AuditEvent.objects.filter(seq__gt=sealed).order_by("seq")
-    return waiting.values_list("recorded_at", flat=True).first()
+    return _waiting().values_list("recorded_at", flat=True).first()
+
+
+def _waiting() -> QuerySet[AuditEvent]:
+    """Events after the last that was sealed."""
+    sealed = Subquery(Leaf.objects.order_by("-index").values("event_id")[:1])
+    return AuditEvent.objects.filter(seq__gt=Coalesce(sealed, 0)).order_by("seq")
