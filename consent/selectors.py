@@ -193,9 +193,14 @@ def _followers(roots: tuple[UUID, ...]) -> QuerySet[ConsentEvent]:
 
 def consents_of(user: User, people: Collection[UUID], on: date) -> list[Held]:
     """What is held of these people, whichever of their rows it was recorded on, the newest first."""
+    reader = reader_of(user)
+    return held(_consents_about(reader, tuple(people), on), on) if reader else []
+
+
+@built_once
+def _consents_about(reader: Reader, people: tuple[UUID, ...], on: date) -> QuerySet[ConsentEvent]:
     chosen = Person.objects.filter(pk__in=people).values(kept=Coalesce("merged_into_id", "id"))
-    roots = consents_for(user, on).alias(kept=Coalesce("person__merged_into_id", "person_id"))
-    return held(roots.filter(kept__in=chosen), on)
+    return consents_known(reader, on).alias(kept=Coalesce("person__merged_into_id", "person_id")).filter(kept__in=chosen)
 
 
 def consent_for(user: User, event_id: UUID, on: date) -> Held:
