@@ -3,13 +3,13 @@
 An event names nobody whose information it is: records by their id, what was searched for as a keyed digest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
-from audit.ledger import record
+from audit.ledger import record, record_all
 from audit.models import AuditEvent, Kind
 
 #: What a digest is of, so that those of one purpose tell nothing about another.
@@ -28,11 +28,21 @@ def printed(actor: Any, *, stream: str, record_id: UUID, **more: Any) -> AuditEv
 
 def searched(actor: Any, *, stream: str, fields: Iterable[str], shown: Iterable[UUID], term: str = "") -> AuditEvent:
     """Write that `actor` is shown a list: which fields were searched, the records shown, the term only as a digest."""
-    ids = [str(one) for one in shown]
-    detail: dict[str, Any] = {"fields": list(fields), "shown": ids, "results": len(ids)}
+    detail = _of_list(fields, shown)
     if term:
         detail["term"] = blinded(term, TERM)
     return record(Kind.SEARCH, actor=actor, stream=stream, detail=detail)
+
+
+def lists_shown(actor: Any, *, stream: str, lists: Mapping[str, Collection[UUID]]) -> None:
+    """Write that `actor` is shown several lists on one page: an event for each that is not empty, by one statement."""
+    details = [_of_list([name], shown) for name, shown in lists.items() if shown]
+    record_all(Kind.SEARCH, actor=actor, stream=stream, details=details)
+
+
+def _of_list(fields: Iterable[str], shown: Iterable[UUID]) -> dict[str, Any]:
+    ids = [str(one) for one in shown]
+    return {"fields": list(fields), "shown": ids, "results": len(ids)}
 
 
 def refused(actor: Any, *, stream: str, reference: str, why: Iterable[str]) -> AuditEvent:

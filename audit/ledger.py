@@ -1,7 +1,7 @@
 """Writing the ledger. An event is written in the transaction of what it tells of, so both are kept or neither."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +55,14 @@ def record(
     event.digest = digest(event_texts(event), salt=event.salt)
     event.save(force_insert=True)
     return event
+
+
+def record_all(kind: Kind, *, actor: Any, stream: str, details: Iterable[Mapping[str, Any]]) -> None:
+    """Write what `record` does, one event for each detail, in their order and by one statement; none for none."""
+    events = [_event(kind, actor, stream=stream, detail=detail) for detail in details]
+    for event in events:
+        event.digest = digest(event_texts(event), salt=event.salt)
+    AuditEvent.objects.bulk_create(events)
 
 
 def _event(kind: Kind, actor: Any, **given: Any) -> AuditEvent:

@@ -1,6 +1,6 @@
 """The emergency page, what is shown once its words are safe, and how they stand on every page of the record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,13 +13,12 @@ from accounts.held_roles import organisation_of
 from accounts.models import User
 from decisions.contacts import Contact, contacts_of
 from decisions.emergency.forms import EmergencyForm
-from decisions.emergency.selectors import own_to_complete, to_complete
+from decisions.emergency.selectors import own_to_complete
 from decisions.models import Decision, EmergencyWords
 from decisions.rules.journey import CHECK
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.selectors import Case
-from decisions.services.access_log import look_through
 from decisions.services.emergencies import emergency_of
 from guidance.forms.show import moment_in_words
 
@@ -152,11 +151,8 @@ def saved_page(case: Case, written: Written) -> SavedPage:
     )
 
 
-def rows_to_complete(viewer: User) -> Sequence[EmergencyRow]:
-    """Others' emergency records that wait. Which of them are shown is written first."""
-    found = list(to_complete(viewer))
-    if found:
-        look_through(viewer, [decision.pk for decision in found], "emergencies")
+def rows_to_complete(found: Iterable[Decision]) -> Sequence[EmergencyRow]:
+    """Others' emergency records that wait, each with its author, team and words."""
     return tuple(_row(decision) for decision in found)
 
 

@@ -4,14 +4,21 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from decisions.models import Decision
+from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
-from decisions.selectors import started_by, visible_to
+from decisions.selectors import started_by, visible
 
 
 def to_complete(viewer: User) -> QuerySet[Decision]:
     """Those that others have begun, what is due first standing first. Each has its author, team and words."""
-    found = visible_to(viewer).filter(status=Status.EMERGENCY).exclude(author=viewer)
+    scope = scope_of(viewer)
+    found = Decision.objects.none() if scope is None else unfinished(scope)
     return found.select_related("author", "team", "emergency").order_by("emergency__complete_by", "id")
+
+
+def unfinished(scope: Scope) -> QuerySet[Decision]:
+    """Those that others have begun, in no order yet, for statements that are built once."""
+    return visible(scope).filter(status=Status.EMERGENCY).exclude(author=scope.person_id)
 
 
 def own_to_complete(author: User) -> QuerySet[Decision]:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from decisions.oversight.forms import QueueForm
-from decisions.oversight.selectors import MINE, QueueFilters, teams_of
+from decisions.oversight.selectors import MINE, MINE_TO_DO, QueueFilters
+from decisions.rights.parts import teams_overseen
 from guidance.forms.shapes import FilterTag
 
 NAMES = ("whose", "team", "reason", "urgency", "waits_for", "overdue")
@@ -30,9 +31,9 @@ class Filtering:
 def filtering_of(viewer: User, sent: QueryDict) -> Filtering:
     """Read an address. A filter that cannot be read counts as none, and the form says so."""
     named = {name: str(sent[name]) for name in NAMES if sent.get(name)}
-    form = QueueForm({"whose": MINE, **named} if named else None, teams=teams_of(viewer))
+    form = QueueForm({"whose": MINE, **named} if named else None, teams=teams_overseen(viewer))
     if not form.is_bound or not form.is_valid():
-        return Filtering(form, QueueFilters(), "", ())
+        return Filtering(form, MINE_TO_DO, "", ())
     data = form.cleaned_data
     filters = QueueFilters(
         whose=data["whose"] or MINE,

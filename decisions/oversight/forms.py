@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import NewRowForm, ServiceForm
-from accounts.models import Team, User
+from accounts.models import User
 from decisions.models import ReviewOutcome, SecondReview
 from decisions.oversight.selectors import MINE
 from decisions.oversight.words import OUTCOME_HINTS, URGENCIES, WAITS_FOR, WHOSE
@@ -93,11 +93,11 @@ class QueueForm(HouseForm):
     waits_for = SelectField(label=_("What it waits for"), required=False)
     overdue = SelectField(label=_("When"), required=False)
 
-    def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.form_method = "get"
         self._choose("whose", WHOSE)
-        self._choose("team", {str(team.pk): team.name for team in teams}, _("Any team"))
+        self._choose("team", {str(team): name for team, name in teams.items()}, _("Any team"))
         self._choose("reason", {trigger.key: trigger.words for trigger in TRIGGERS}, _("Any reason"))
         self._choose("urgency", URGENCIES, _("Any urgency"))
         self._choose("waits_for", WAITS_FOR, _("Anything"))

@@ -7,17 +7,16 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.listing import PER_PAGE, Place
 from accounts.models import User
 from audit import access
-from decisions.models import Cover, Decision, Review
+from decisions.models import Cover, Review
 from decisions.oversight.learning import learning_for
-from decisions.oversight.selectors import QueueFilters, covers_of, oversees, queue_for
+from decisions.oversight.selectors import Board, QueueFilters, board_for, covers_of, oversees
 from decisions.rights import policies
 from decisions.rules.lifecycle import Status
 from decisions.selectors import Case, case_for
 from decisions.services.access_log import STREAM, Viewer, look_at
-
-PER_PAGE = 25
 
 
 def overseer(viewer: Viewer) -> User:
@@ -42,12 +41,12 @@ def open_to_review(viewer: Viewer, decision_id: UUID, page: str, *, lock: bool =
     return case, person
 
 
-def list_queue(viewer: User, filters: QueueFilters, number: str) -> Page[Decision]:
-    """The page `number` of the queue, the nearest there is where it is none. What it shows is written first."""
-    page: Page[Decision] = Paginator(queue_for(viewer, filters), PER_PAGE).get_page(number)
-    if shown := [decision.pk for decision in page]:
-        access.searched(viewer, stream=STREAM, fields=("queue",), shown=shown)
-    return page
+def show_board(viewer: User, filters: QueueFilters, place: Place) -> Board:
+    """The page of the queue at a place, the first where nothing is left there. What it shows is written first."""
+    board = board_for(viewer, filters, place)
+    shown = {"queue": [one.pk for one in board.page], "emergencies": [one.pk for one in board.emergencies]}
+    access.lists_shown(viewer, stream=STREAM, lists=shown)
+    return board
 
 
 def list_learning(viewer: User, team: UUID | None, number: str) -> Page[Review]:

@@ -15,12 +15,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
-from accounts.models import Team, User
+from accounts.models import User
 from accounts.rights import Right
 from decisions.models import Decision, Figure
 from decisions.reports.periods import before, quarter_of, span
 from decisions.reports.statistics import MARKS, Counted
-from decisions.rights.parts import charge_of
+from decisions.rights.parts import charge_of, teams_overseen
 from decisions.rules.lifecycle import Status
 
 STALE = timedelta(days=7)
@@ -51,9 +51,7 @@ def scope_of(viewer: Viewer) -> Scope:
     whole = charge.whole or held.may(Right.READ_ORGANISATION)
     if held.organisation_id is None or not held.may(Right.READ_FIGURES):
         raise Http404
-    teams = Team.objects.filter(organisation_id=held.organisation_id).order_by("name")
-    names = {pk: name for pk, name in teams.values_list("pk", "name") if whole or pk in charge.teams}
-    return Scope(person, held.organisation_id, names, whole)
+    return Scope(person, held.organisation_id, teams_overseen(person), whole)
 
 
 def quarters_of(scope: Scope) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """What a manager has charge of today: their teams or the organisation, what they cover, what was passed to them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
-from accounts.models import Membership, User
+from accounts.models import Membership, Team, User
 from accounts.rights import Right
 from accounts.statements import built_once
 from decisions.models import Cover, Decision, Reassignment
@@ -17,12 +18,14 @@ from decisions.rules.lifecycle import Part
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Teams, and whether it is the whole organisation; `covered` are those of them that somebody else lent."""
+    """Teams, and whether it is the whole organisation; `covered` are those of them that somebody else lent. `names`:
+    the teams whose work they oversee, in the order of their names.
+    """
 
     teams: frozenset[UUID] = frozenset()
     whole: bool = False
     covered: frozenset[UUID] = frozenset()
-    covers_whole: bool = False
+    names: Mapping[UUID, str] = field(default_factory=dict)
 
     def has(self, team_id: UUID | None) -> bool:
         return self.whole or team_id in self.teams
@@ -40,26 +43,54 @@ def charge_of(user: User) -> Charge:
     return held[1]
 
 
+def teams_overseen(user: User) -> Mapping[UUID, str]:
+    """The names of the teams whose work `user` oversees, in their order; no query of its own for a manager."""
+    held = held_roles_of(user)
+    if held.may(Right.REVIEW):
+        return charge_of(user).names
+    if held.organisation_id is None or not held.may(Right.READ_ORGANISATION):
+        return {}
+    return dict(_team_names(held.organisation_id))
+
+
 def _read(user: User) -> Charge:
     held = held_roles_of(user)
-    lent = _lent(user.pk, held.organisation_id, timezone.localdate()) if held.organisation_id else []
-    covered = frozenset(team for team in lent if team is not None)
+    if held.organisation_id is None:
+        return Charge()
+    own, whole = held.team_ids_with(Right.REVIEW), held.may_in_whole(Right.REVIEW)
+    everywhere = whole or held.may(Right.READ_ORGANISATION)
+    found = _teams_in_charge(user.pk, held.organisation_id, timezone.localdate(), own, everywhere)
+    covered = frozenset(team for team, _name, lent, _whole in found if lent)
     return Charge(
-        teams=held.team_ids_with(Right.REVIEW) | covered,
-        whole=held.may_in_whole(Right.REVIEW) or None in lent,
+        teams=own | covered,
+        whole=whole or any(lent_whole for *_team, lent_whole in found),
         covered=covered,
-        covers_whole=None in lent,
+        names={team: name for team, name, *_lent in found},
     )
 
 
 @built_once
-def _lent(person_id: UUID, organisation_id: UUID, on: date) -> QuerySet[Membership, UUID | None]:
-    """The teams (None: the organisation) that people have as managers for whom this person stands in on that day."""
+def _teams_in_charge(
+    person_id: UUID, organisation_id: UUID, on: date, own: frozenset[UUID], everywhere: bool
+) -> QuerySet[Team, tuple[UUID, str, bool, bool]]:
+    """The teams that this person has of their own, or that people have for whom they stand in on that day.
+
+    Each with its name, whether it was lent by name, and whether the organisation was lent, and so every team.
+    """
     covers = Cover.objects.filter(
         covering=person_id, organisation_id=organisation_id, first_day__lte=on, last_day__gte=on
     )
-    managing = Membership.objects.on(on).with_right(Right.REVIEW).filter(person__in=covers.values("absent"))
-    return managing.filter(organisation_id=organisation_id).values_list("team_id", flat=True)
+    lent = Membership.objects.on(on).with_right(Right.REVIEW).filter(person__in=covers.values("absent"))
+    lent = lent.filter(organisation_id=organisation_id)
+    by_name, whole = Exists(lent.filter(team=OuterRef("pk"))), Exists(lent.filter(team=None))
+    within = Q() if everywhere else Q(pk__in=own) | Q(by_name) | Q(whole)
+    teams = Team.objects.filter(within, organisation_id=organisation_id).order_by("name")
+    return teams.annotate(lent=by_name, lent_whole=whole).values_list("pk", "name", "lent", "lent_whole")
+
+
+@built_once
+def _team_names(organisation_id: UUID) -> QuerySet[Team, tuple[UUID, str]]:
+    return Team.objects.filter(organisation_id=organisation_id).order_by("name").values_list("pk", "name")
 
 
 def last_passed(on: date) -> QuerySet[Reassignment]:

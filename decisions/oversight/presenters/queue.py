@@ -1,9 +1,8 @@
 """The queue and the learning points, ready to print."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -11,19 +10,21 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.held_roles import held_roles_of
-from accounts.models import Team, User
+from accounts.listing import Place, capped
+from accounts.models import User
 from accounts.rights import Right
 from decisions.emergency.presenters import EmergencyRow, rows_to_complete
 from decisions.models import Decision, Review
 from decisions.oversight.filtering import Filtering, filtering_of
-from decisions.oversight.selectors import ESCALATED, PASSED_TO_ME, SECOND, QueueCounts, counts_for, teams_of
-from decisions.oversight.services import list_learning, list_queue
+from decisions.oversight.selectors import ESCALATED, PASSED_TO_ME, SECOND, QueueCounts
+from decisions.oversight.services import list_learning, show_board
 from decisions.rights import policies
-from decisions.rights.parts import charge_of
+from decisions.rights.parts import charge_of, teams_overseen
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.triggers import TRIGGERS
@@ -93,27 +94,26 @@ class LearningPage:
 def queue_page(viewer: User, sent: QueryDict) -> QueuePage:
     """What waits and fits the filters of the address: a fixed number of queries."""
     wanted = filtering_of(viewer, sent)
-    page = list_queue(viewer, wanted.filters, sent.get("page", ""))
-    counts = counts_for(viewer)
+    board, filtered = show_board(viewer, wanted.filters, Place.of(sent)), bool(wanted.query)
     return QueuePage(
         asked=wanted,
-        heading=_heading(page, filtered=bool(wanted.query)),
-        counts=tuple(_counts(counts)),
-        rows=tuple(_row(decision, viewer, wanted.query) for decision in page),
-        nothing=_nothing(counts, filtered=bool(wanted.query)),
+        heading=_heading(board.fitting, filtered=filtered),
+        counts=tuple(_counts(board.counts)),
+        rows=tuple(_row(decision, viewer, wanted.query) for decision in board.page),
+        nothing=_nothing(board.counts, filtered=filtered),
         may_cover=bool(policies.can_cover(viewer, viewer)),
         may_set_rule=bool(policies.can_set_oversight(viewer)),
-        emergencies=rows_to_complete(viewer),
-        links=PageLinks.of(page, partial(_turned, sent)),
+        emergencies=rows_to_complete(board.emergencies),
+        links=board.page.links(wanted.query),
     )
 
 
 def learning_page(viewer: User, team: str, number: str) -> LearningPage:
     """Learning points of the viewer's teams, or of one of them."""
-    teams = list(teams_of(viewer))
-    chosen = next((one for one in teams if str(one.pk) == team), None)
-    page = list_learning(viewer, chosen.pk if chosen else None, number)
-    here = {"team": str(chosen.pk)} if chosen else {}
+    teams = teams_overseen(viewer)
+    chosen = next((one for one in teams if str(one) == team), None)
+    page = list_learning(viewer, chosen, number)
+    here = {"team": str(chosen)} if chosen else {}
 
     def turned(to: int) -> str:
         return f"?{urlencode({**here, 'page': to})}"
@@ -143,10 +143,10 @@ def why_here(decision: Decision) -> tuple[str, ...]:
     return tuple(_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers)
 
 
-def _choices(teams: Iterable[Team], chosen: Team | None) -> Iterable[tuple[str, str, bool]]:
+def _choices(teams: Mapping[UUID, str], chosen: UUID | None) -> Iterable[tuple[str, str, bool]]:
     yield _("All teams"), reverse("oversight:learning"), chosen is None
-    for team in teams:
-        yield team.name, f"{reverse('oversight:learning')}?team={team.pk}", team == chosen
+    for team, name in teams.items():
+        yield name, f"{reverse('oversight:learning')}?team={team}", team == chosen
 
 
 def _by_team(page: Page[Review]) -> Iterable[tuple[str, tuple[Point, ...]]]:
@@ -165,19 +165,18 @@ def _point(review: Review) -> Point:
     return Point(review.learning, formatted(review.decision.reference), url, moment_in_words(review.made_at))
 
 
-def _heading(page: Page[Decision], *, filtered: bool) -> str:
-    count = page.paginator.count
+def _heading(count: int, *, filtered: bool) -> str:
     if filtered:
-        return ngettext("%(count)s decision fits these filters", "%(count)s decisions fit these filters", count) % {
-            "count": count
-        }
-    return ngettext("%(count)s decision waits for you", "%(count)s decisions wait for you", count) % {"count": count}
+        words = ngettext("%(count)s decision fits these filters", "%(count)s decisions fit these filters", count)
+    else:
+        words = ngettext("%(count)s decision waits for you", "%(count)s decisions wait for you", count)
+    return capfirst(words % {"count": capped(count)})
 
 
 def _nothing(counts: QueueCounts, *, filtered: bool) -> str:
     if not filtered:
         return _("Nothing waits for you. You see a decision here when somebody submits one that needs a review.")
-    if counts.mine:
+    if counts.all:
         return _("No decision fits these filters. Take one away to see more.")
     return _("No decision fits these filters, and nothing waits for you.")
 
@@ -195,7 +194,7 @@ def _counts(counts: QueueCounts) -> Iterable[Count]:
     )
     for words, count, query in said:
         if count:
-            yield Count(words % {"count": count}, f"{reverse('oversight:queue')}?{urlencode(query)}")
+            yield Count(words % {"count": capped(count)}, f"{reverse('oversight:queue')}?{urlencode(query)}")
 
 
 def _row(decision: Decision, viewer: User, query: str) -> QueueRow:
@@ -235,10 +234,3 @@ def _is_covered(decision: Decision, viewer: User) -> bool:
     if held_roles_of(viewer).may_in_whole(Right.REVIEW):
         return False
     return decision.team_id in charge.covered
-
-
-def _turned(sent: QueryDict, number: int) -> str:
-    """The same address, turned to another page."""
-    turned = sent.copy()
-    turned["page"] = str(number)
-    return f"?{turned.urlencode()}"

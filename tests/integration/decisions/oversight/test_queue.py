@@ -10,18 +10,23 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts import listing
+from accounts.listing import BEGINNING, Place
 from accounts.models import Team, User
 from decisions.demo.walk import post
 from decisions.models import Cover, Decision
 from decisions.oversight.selectors import (
     ALL,
+    MINE_TO_DO,
     PASSED_TO_ME,
     WITH_OTHERS,
+    QueueCounts,
     QueueFilters,
+    board_for,
     counts_for,
     queue_for,
-    teams_of,
 )
+from decisions.rights.parts import teams_overseen
 from decisions.selectors import people_to_pass_to, visible_to
 from decisions.services.blocking import block
 from decisions.services.reassigning import end_cover, reassign, set_cover
@@ -69,8 +74,8 @@ def test_filters_and_counts(waiting: Decision, practitioner: User, manager: User
     assert list(queue_for(manager, QueueFilters(overdue=True))) == []
     assert list(queue_for(manager, QueueFilters(waits_for="escalated"))) == []
     counts = counts_for(manager)
-    assert (counts.mine, counts.overdue, counts.escalated, counts.second, counts.passed_to_me) == (2, 0, 0, 0, 0)
-    assert list(teams_of(manager)) == [team]
+    assert counts == QueueCounts(all=2)
+    assert teams_overseen(manager) == {team.pk: team.name}
 
 
 def test_a_review_is_passed_to_one_person_until_a_day_and_then_falls_back(
@@ -128,18 +133,65 @@ def test_whoever_covers_has_charge_for_these_days_and_not_after(
     assert list(queue_for(again(other_manager))) == []
 
 
-def test_the_queue_and_its_counts_take_the_same_queries_however_many_wait(
+def test_a_page_of_the_queue_takes_three_queries_however_many_wait(
     waiting: Decision, practitioner: User, manager: User
 ) -> None:
-    def cost() -> tuple[int, int]:
+    """The roles, what somebody has charge of, and the page with all that is counted."""
+
+    def cost() -> int:
         fresh = again(manager)
-        with CaptureQueriesContext(connection) as listing:
-            assert [(one.author.name, one.team_id, one.passed_to_name) for one in queue_for(fresh)[:25]]
-        with CaptureQueriesContext(connection) as counting:
-            counts_for(fresh)
-        return len(listing), len(counting)
+        with CaptureQueriesContext(connection) as asked:
+            board = board_for(fresh, MINE_TO_DO, BEGINNING)
+            assert [(one.author.name, one.team and one.team.name) for one in board.page]
+        return len(asked)
 
     before = cost()
     for _number in range(3):
         urgent(practitioner)
-    assert cost() == before == (3, 1)
+    assert cost() == before == 3
+
+
+def test_every_page_begins_behind_the_last_row_of_the_one_before_whatever_happened_to_it(
+    waiting: Decision, practitioner: User, manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PER_PAGE", 2)
+    everything = QueueFilters(whose=ALL)
+    for _number in range(4):  # due at the same moment, so that the id decides
+        made(practitioner, "today")
+    records = list(queue_for(manager, everything))
+    first = board_for(manager, everything, BEGINNING).page
+    assert first.later is not None
+    assert (list(first), first.earlier) == (records[:2], None)
+    give_review(post(manager, records[1].pk), said=Said("agreed"))
+    second = board_for(manager, everything, first.later).page
+    assert second.later is not None
+    assert second.earlier is not None
+    assert list(second) == records[2:4]
+    last = board_for(manager, everything, second.later).page
+    assert (list(last), last.later) == (records[4:], None)
+    assert last.earlier is not None
+    assert list(board_for(manager, everything, last.earlier).page) == records[2:4]
+    back = board_for(manager, everything, second.earlier).page
+    assert (list(back), back.earlier) == (records[:1], None)
+
+
+def test_where_nothing_is_left_the_first_page_is_shown(waiting: Decision, manager: User) -> None:
+    for place in (Place(after=waiting.pk), Place(before=waiting.pk), Place(after=uuid4())):
+        assert list(board_for(manager, MINE_TO_DO, place).page) == [waiting]
+
+
+def test_filters_change_what_is_shown_and_never_what_is_counted(waiting: Decision, manager: User) -> None:
+    board = board_for(manager, QueueFilters(urgency="now"), BEGINNING)
+    assert (board.page.rows, board.fitting, board.counts) == ((), 0, QueueCounts(all=1))
+    board = board_for(manager, QueueFilters(urgency="no_deadline"), BEGINNING)
+    assert (board.page.rows, board.fitting, board.counts) == ((waiting,), 1, QueueCounts(all=1))
+
+
+def test_no_more_is_counted_than_is_read(
+    waiting: Decision, practitioner: User, manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_COUNTED", 1)
+    urgent(practitioner), urgent(practitioner)
+    board = board_for(manager, QueueFilters(whose=ALL), BEGINNING)
+    assert (len(board.page.rows), board.fitting, board.counts.all) == (3, 2, 2)
+    assert [listing.capped(count) for count in (1, board.fitting)] == ["1", "more than 1"]

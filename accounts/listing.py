@@ -1,0 +1,131 @@
+"""Long lists, a page at a time: found by the key of a row, so that page 1,000 costs what the first does, and counted
+only as far as somebody reads a number.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Self, TypeVar
+from uuid import UUID
+
+from django.db.models import JSONField, Model, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from guidance.forms.shapes import PageLinks
+
+#: Rows on a page, and how many rows are counted before a list says that there are more.
+PER_PAGE, MOST_COUNTED = 25, 1_000
+
+Row = TypeVar("Row")
+Listed = TypeVar("Listed", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a list: behind a row, before one, or at the beginning without either."""
+
+    after: UUID | None = None
+    before: UUID | None = None
+
+    @classmethod
+    def of(cls, sent: Mapping[str, Any]) -> Self:
+        """The place that an address names; the beginning where it names none that can be read."""
+        for way in cls.__slots__:
+            try:
+                return cls(**{way: UUID(str(sent[way]))})
+            except (KeyError, ValueError):
+                continue
+        return cls()
+
+
+BEGINNING = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[Row]):
+    """One page of a list. `earlier` and `later` are the places of the pages beside it; None where there is none."""
+
+    rows: tuple[Row, ...]
+    earlier: Place | None = None
+    later: Place | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def links(self, query: str = "") -> PageLinks:
+        """The addresses of the pages beside it; `query` is what the list's address asks already: `?show=all`."""
+        joint = "&" if query else "?"
+        earlier = f"{query}{joint}before={self.earlier.before}" if self.earlier else ""
+        return PageLinks(earlier, f"{query}{joint}after={self.later.after}" if self.later else "")
+
+
+def cut(read: Callable[[Place], Sequence[Any]], place: Place) -> Cut[Any]:
+    """The page at a place, by a `read` that gives what `rows_at` finds there; the first page where nothing is left."""
+    found = read(place)
+    if not found and place != BEGINNING:
+        return cut(read, BEGINNING)
+    more, shown = len(found) > PER_PAGE, tuple(found[:PER_PAGE])
+    if place.before:
+        shown = shown[::-1]
+    earlier, later = (more, True) if place.before else (place.after is not None, more)
+    return Cut(
+        shown,
+        Place(before=shown[0].pk) if earlier else None,
+        Place(after=shown[-1].pk) if later else None,
+    )
+
+
+def capped(count: int) -> str:
+    """`61`, or `more than 1,000` where no more were counted."""
+    if count <= MOST_COUNTED:
+        return str(count)
+    return _("more than %(count)s") % {"count": f"{MOST_COUNTED:,}"}
+
+
+def rows_at(rows: QuerySet[Listed], order: Sequence[str], place: Place, every: QuerySet[Any]) -> QuerySet[Listed]:
+    """The rows of one page and one more, which says that there are others; before a row, the nearest stands first.
+
+    `order` names columns, none of them empty, the last of them the id; `every` has the row that the place names, with
+    these columns, whether it is still on the list or not.
+    """
+    backwards, edge = place.before is not None, place.before or place.after
+    if edge:
+        rows = rows.filter(_behind(order, every.filter(pk=edge).order_by(), backwards=backwards))
+    ways = turned(order) if backwards else order
+    return rows.order_by(*ways)[: PER_PAGE + 1]
+
+
+def _behind(order: Sequence[str], edge: QuerySet[Any], *, backwards: bool) -> Q:
+    """What lies behind the one row `edge` in this order, column by column."""
+    behind, same = Q(pk__in=[]), Q()
+    for name in order:
+        column, value = name.lstrip("-"), Subquery(edge.values(name.lstrip("-"))[:1])
+        way = "lt" if name.startswith("-") != backwards else "gt"
+        behind |= same & Q(**{f"{column}__{way}": value})
+        same &= Q(**{column: value})
+    return behind
+
+
+def turned(order: Sequence[str]) -> list[str]:
+    """The same order from its end."""
+    return [name[1:] if name.startswith("-") else f"-{name}" for name in order]
+
+
+class Tally(Subquery):
+    """How many rows there are (`all`), and for how many of them each of `flags` is true, by one look at no more than
+    MOST_COUNTED and one more. Asked once for all rows that it stands beside.
+    """
+
+    output_field = JSONField()
+
+    def __init__(self, rows: QuerySet[Any], *flags: str) -> None:
+        counted = {"all": "COUNT(*)", **{flag: f'COUNT(*) FILTER (WHERE "{flag}")' for flag in flags}}
+        self.said = ", ".join(f"'{name}', {count}" for name, count in counted.items())
+        super().__init__(rows.order_by().values("pk", *flags)[: MOST_COUNTED + 1])
+
+    def as_sql(self, compiler: Any, connection: Any, template: str | None = None, **more: Any) -> Any:
+        template = f"(SELECT JSONB_BUILD_OBJECT({self.said}) FROM (%(subquery)s) tallied)"  # noqa: S608 - names of ours
+        return super().as_sql(compiler, connection, template=template, **more)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = f"(SELECT JSON_OBJECT({self.said}) FROM (%(subquery)s) tallied)"  # noqa: S608 - names of ours
+        return super().as_sql(compiler, connection, template=template, **more)
