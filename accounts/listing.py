@@ -74,11 +74,13 @@ def cut(read: Callable[[Place], Sequence[Any]], place: Place) -> Cut[Any]:
     )
 
 
-def capped(count: int) -> str:
-    """`61`, or `more than 1,000` where no more were counted."""
-    if count <= MOST_COUNTED:
-        return str(count)
-    return _("more than %(count)s") % {"count": f"{MOST_COUNTED:,}"}
+def capped(count: int, of: int = 0) -> str:
+    """A number from a Tally in words: `61`, `more than 1,000` where counting ended, `61 or more` where it ended while
+    `of` rows were looked at for what was counted.
+    """
+    if count > MOST_COUNTED:
+        return _("more than %(count)s") % {"count": f"{MOST_COUNTED:,}"}
+    return _("%(count)s or more") % {"count": count} if of > MOST_COUNTED else str(count)
 
 
 def rows_at(rows: QuerySet[Listed], order: Sequence[str], place: Place, every: QuerySet[Any]) -> QuerySet[Listed]:
@@ -112,20 +114,30 @@ def turned(order: Sequence[str]) -> list[str]:
 
 class Tally(Subquery):
     """How many rows there are (`all`), and for how many of them each of `flags` is true, by one look at no more than
-    MOST_COUNTED and one more. Asked once for all rows that it stands beside.
+    MOST_COUNTED and one more, in their order. Asked once for all rows that it stands beside.
     """
 
     output_field = JSONField()
 
-    def __init__(self, rows: QuerySet[Any], *flags: str) -> None:
-        counted = {"all": "COUNT(*)", **{flag: f'COUNT(*) FILTER (WHERE "{flag}")' for flag in flags}}
-        self.said = ", ".join(f"'{name}', {count}" for name, count in counted.items())
-        super().__init__(rows.order_by().values("pk", *flags)[: MOST_COUNTED + 1])
+    def __init__(self, rows: QuerySet[Any], *columns: str) -> None:
+        super().__init__(rows.values("pk", *columns)[: MOST_COUNTED + 1])
+        self.columns = columns
 
     def as_sql(self, compiler: Any, connection: Any, template: str | None = None, **more: Any) -> Any:
-        template = f"(SELECT JSONB_BUILD_OBJECT({self.said}) FROM (%(subquery)s) tallied)"  # noqa: S608 - names of ours
-        return super().as_sql(compiler, connection, template=template, **more)
+        return super().as_sql(compiler, connection, template=f"({self._said(connection.vendor)})", **more)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        template = f"(SELECT JSON_OBJECT({self.said}) FROM (%(subquery)s) tallied)"  # noqa: S608 - names of ours
-        return super().as_sql(compiler, connection, template=template, **more)
+    def _said(self, vendor: str) -> str:
+        counts = {"all": "COUNT(*)", **{flag: f'COUNT(*) FILTER (WHERE "{flag}")' for flag in self.columns}}
+        pairs = ", ".join(f"'{name}', {count}" for name, count in counts.items())
+        build = {"postgresql": "JSONB_BUILD_OBJECT", "sqlite": "JSON_OBJECT"}[vendor]
+        return f"SELECT {build}({pairs}) FROM (%(subquery)s) tallied"  # noqa: S608 - names of ours
+
+
+class TallyBy(Tally):
+    """How many rows have which text in one column, by the same look; None or nothing where there is no row."""
+
+    def _said(self, vendor: str) -> str:
+        (column,) = self.columns
+        gather = {"postgresql": "JSONB_OBJECT_AGG", "sqlite": "JSON_GROUP_OBJECT"}[vendor]
+        grouped = f'SELECT "{column}" said, COUNT(*) counted FROM (%(subquery)s) tallied GROUP BY "{column}"'  # noqa: S608
+        return f"SELECT {gather}(said, counted) FROM ({grouped}) grouped"  # noqa: S608 - names of ours

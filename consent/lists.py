@@ -1,50 +1,90 @@
 """Lists of consents and of people, within what the reader needs to know, each written down before it is shown."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from accounts.models import User
+from accounts.listing import Cut, Place, TallyBy, cut, rows_at
+from accounts.models import Organisation, User
+from accounts.statements import built_once
 from consent.access_log import list_shown
 from consent.models import ConsentEvent, Person
 from consent.rules.reseeking import SOON
-from consent.selectors import consents_for, people_for
+from consent.selectors import NEAR, Reader, consents_known, people_for, reader_of, with_state
 from consent.vocabulary import State
 
-PER_PAGE = 25
 #: How many people a search shows.
 MOST_FOUND = 25
 
-ACTIVE, EXPIRING, REFUSED, WITHDRAWN = "active", "expiring", "refused", "withdrawn"
+
+class Tab(StrEnum):
+    """Which consents are listed."""
+
+    ACTIVE = "active"
+    EXPIRING = "expiring"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
-def tabs(on: date) -> Mapping[str, Q]:
-    """Which consents stand on which tab. One that is active and near its review date stands on two."""
-    near = Q(state=State.ACTIVE, ends_on__lte=on + SOON)
-    return {
-        ACTIVE: Q(state=State.ACTIVE),
-        EXPIRING: near | Q(state=State.EXPIRED),
-        REFUSED: Q(state__in=[State.REFUSED, State.NO_REPLY]),
-        WITHDRAWN: Q(state__in=[State.WITHDRAWN, State.INVALIDATED]),
-    }
+#: How the consents stand that are listed on each tab. What is active and near its review date stands on two.
+STATES: Mapping[Tab, frozenset[str]] = {
+    Tab.ACTIVE: frozenset({State.ACTIVE, NEAR}),
+    Tab.EXPIRING: frozenset({State.EXPIRED, NEAR}),
+    Tab.REFUSED: frozenset({State.REFUSED, State.NO_REPLY}),
+    Tab.WITHDRAWN: frozenset({State.WITHDRAWN, State.INVALIDATED}),
+}
+
+#: In which order those that are to be asked again stand, and all others.
+_ENDS_FIRST, _NEWEST_FIRST = ("ends_on", "id"), ("-happened_on", "-made_at", "id")
 
 
-def counts(viewer: User, on: date) -> Mapping[str, int]:
-    """How many consents stand on each tab: one query."""
-    wanted = {key: Count("pk", filter=which) for key, which in tabs(on).items()}
-    return consents_for(viewer, on).order_by().aggregate(**wanted)
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a tab, how many consents each tab has, and how many were looked at for that."""
+
+    page: Cut[ConsentEvent]
+    counts: Mapping[Tab, int]
+    counted: int
 
 
-def page_of(viewer: User, tab: str, number: str, on: date) -> Page[ConsentEvent]:
-    """The page `number` of a tab; the nearest there is where it is none. Whom it shows is written first."""
-    roots: QuerySet[ConsentEvent] = consents_for(viewer, on).filter(tabs(on)[tab])
-    if tab == EXPIRING:
-        roots = roots.order_by(F("ends_on").asc(), "id")
-    page = Paginator(roots, PER_PAGE).get_page(number)
+def list_consents(viewer: User, tab: Tab, place: Place, on: date) -> Listing:
+    """The page of a tab at a place, the first where nothing is left there. Whom it shows is written first.
+
+    One query; one more where the tab is empty.
+    """
+    reader, soon = reader_of(viewer), on + SOON
+    if reader is None:
+        return Listing(Cut(()), dict.fromkeys(Tab, 0), 0)
+    page = cut(lambda at: _page(reader, tab, at, on, soon), place)
+    found: Any = page.rows[0].counted if page.rows else _counts.first(reader, on, soon)
     list_shown(viewer, [f"consents:{tab}"], [root.person.merged_into_id or root.person_id for root in page])
-    return page
+    by_state: Mapping[str, int] = found or {}
+    counts = {one: sum(by_state.get(state, 0) for state in states) for one, states in STATES.items()}
+    return Listing(page, counts, sum(by_state.values()))
+
+
+@built_once
+def _page(reader: Reader, tab: Tab, place: Place, on: date, soon: date) -> QuerySet[ConsentEvent]:
+    order = _ENDS_FIRST if tab is Tab.EXPIRING else _NEWEST_FIRST
+    roots: QuerySet[Any, Any] = with_state(consents_known(reader, on), on, soon)
+    page = rows_at(roots.filter(state__in=STATES[tab]), order, place, with_state(ConsentEvent.objects.all(), on))
+    return page.annotate(counted=_counted(reader, on, soon))
+
+
+@built_once
+def _counts(reader: Reader, on: date, soon: date) -> QuerySet[Organisation, Any]:
+    here = Organisation.objects.filter(pk=reader.organisation_id)
+    return here.annotate(counted=_counted(reader, on, soon)).values_list("counted", flat=True)
+
+
+def _counted(reader: Reader, on: date, soon: date) -> TallyBy:
+    """How many consents stand how."""
+    every = with_state(consents_known(reader, on), on, soon)
+    return TallyBy(every.annotate(state=F("state")), "state")
 
 
 def find(viewer: User, term: str) -> list[Person]:

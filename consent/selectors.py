@@ -7,7 +7,7 @@ of; managers those of their teams; Caldicott Guardians those of the organisation
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,9 @@ from consent.vocabulary import Act, State
 
 #: Rows about a person that somebody recorded.
 ROWS: tuple[Any, ...] = (ConsentEvent, CompetenceAssessment, CapacityAssessment, EngagementAgreement)
+
+#: Active, and soon to be asked again.
+NEAR = "near"
 
 #: How many people with a like name are compared.
 COMPARED = 200
@@ -101,7 +104,13 @@ def consents_for(user: User, on: date) -> QuerySet[ConsentEvent]:
 
     Each has `state`, a value of `State`, and `ends_on`, the review date that counts, as they are on the day `on`.
     """
-    return _consents_of(people_for(user, merged=True), on)
+    found = with_state(_consents_of(people_for(user, merged=True), on), on)
+    return found.annotate(ends_on=F("ends_on"), state=F("state"))
+
+
+def consents_known(reader: Reader, on: date) -> QuerySet[ConsentEvent]:
+    """What `consents_for` says, for statements that are built once: without how each stands."""
+    return _consents_of(people_known(reader, merged=True), on)
 
 
 def known_consents(user: User, roots: Iterable[UUID], on: date) -> list[ConsentEvent]:
@@ -112,17 +121,19 @@ def known_consents(user: User, roots: Iterable[UUID], on: date) -> list[ConsentE
 
 @built_once
 def _known_consents(reader: Reader, roots: tuple[UUID, ...], on: date) -> QuerySet[ConsentEvent]:
-    return _consents_of(people_known(reader, merged=True), on).filter(pk__in=roots)
+    return consents_known(reader, on).filter(pk__in=roots)
 
 
 def _consents_of(people: QuerySet[Person], on: date) -> QuerySet[ConsentEvent]:
-    roots = ConsentEvent.objects.filter(person__in=people, about=None)
-    roots = with_state(roots.filter(happened_on__lte=on), on)
+    roots = ConsentEvent.objects.filter(person__in=people, about=None, happened_on__lte=on)
     return roots.select_related("person__merged_into", "recorded_by").order_by("-happened_on", "-made_at", "id")
 
 
-def with_state(roots: QuerySet[ConsentEvent], on: date) -> QuerySet[ConsentEvent]:
-    """What `consent.rules.state` comes to, computed by the database, so that a list can be filtered and counted."""
+def with_state(roots: QuerySet[ConsentEvent], on: date, soon: date | None = None) -> QuerySet[ConsentEvent]:
+    """What `consent.rules.state` comes to, computed by the database, so that a list can be filtered and counted.
+
+    The aliases are those of `consents_for`; with `soon`, what is active and ends by then is NEAR.
+    """
     later = ConsentEvent.objects.filter(about=OuterRef("pk"), happened_on__lte=on)
     renewals = later.filter(act=Act.RENEWED).order_by("-number")
     ends_on = Case(
@@ -136,10 +147,11 @@ def with_state(roots: QuerySet[ConsentEvent], on: date) -> QuerySet[ConsentEvent
         When(act=Act.NO_REPLY, then=Value(State.NO_REPLY.value)),
         When(Exists(later.filter(act=Act.WITHDRAWN)), then=Value(State.WITHDRAWN.value)),
         When(ends_on__lt=on, then=Value(State.EXPIRED.value)),
+        *([When(ends_on__lte=soon, then=Value(NEAR))] if soon else ()),
         default=Value(State.ACTIVE.value),
         output_field=CharField(),
     )
-    return roots.annotate(ends_on=ends_on).annotate(state=stands)
+    return roots.alias(ends_on=ends_on).alias(state=stands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +240,27 @@ def file_of(user: User, person_id: UUID, on: date) -> File:
 def _newest(model: Any, people: Collection[Person]) -> tuple[Any, ...]:
     found = model.objects.filter(person__in=people).select_related("recorded_by")
     return tuple(found.order_by("-happened_on", "-made_at", "id"))
+
+
+def conclusions(people: Collection[UUID]) -> list[tuple[UUID, bool, date, str, datetime]]:
+    """What was concluded of these people, whichever of their rows it was recorded on, the newest first: one query.
+
+    Each as the person, whether it was of their capacity and not their competence, the day, the conclusion, and when it
+    was recorded.
+    """
+    return _conclusions(frozenset(people)) if people else []
+
+
+@built_once
+def _conclusions(people: frozenset[UUID]) -> QuerySet[Any, Any]:
+    competence, capacity = (
+        model.objects.annotate(kept=Coalesce("person__merged_into_id", "person_id"), of_capacity=Value(of_capacity))
+        .filter(kept__in=people)
+        .order_by()
+        .values_list("kept", "of_capacity", "happened_on", "conclusion", "made_at")
+        for model, of_capacity in ((CompetenceAssessment, False), (CapacityAssessment, True))
+    )
+    return competence.union(capacity, all=True).order_by("-happened_on", "-made_at")
 
 
 def possible_duplicates(user: User, described: Described, *, apart_from: UUID | None = None) -> list[Person]:

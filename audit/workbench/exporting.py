@@ -14,8 +14,9 @@ from audit import access, csv_cells
 from audit.digests.canonical import text_of
 from audit.models import AuditEvent, Kind
 from audit.workbench.forms import CSV
+from audit.workbench.naming import known
 from audit.workbench.selectors import Desk, Filters, events_for
-from audit.workbench.words import detail_words, kind_words, known, reason_words, roles_words
+from audit.workbench.words import detail_words, kind_words, reason_words, roles_words
 
 COLUMNS = (
     "number",

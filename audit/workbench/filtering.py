@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.workbench.forms import SYSTEM, FilterForm
+from audit.workbench.naming import known
 from audit.workbench.registry import streams
-from audit.workbench.selectors import Desk, Filters, Place, people_at, teams_at
+from audit.workbench.selectors import Desk, Filters, Place
 from guidance.forms.shapes import FilterTag
 from guidance.forms.show import in_words
 
@@ -21,27 +22,26 @@ DAYS = ("since", "until")
 
 @dataclass(frozen=True, slots=True)
 class Filtering:
-    """What an address asks of the log. `query` is the same, without what is empty, to go on with."""
+    """What an address asks of the log. `query` is the same, without what is empty, to go on with; `form` is what was
+    sent, None where nothing was.
+    """
 
-    form: FilterForm
+    form: FilterForm | None
     filters: Filters
     query: dict[str, str]
     tags: tuple[FilterTag, ...]
 
     @property
     def holds(self) -> bool:
-        return not self.form.errors
+        return self.form is None or not self.form.errors
 
 
 def filtering_of(desk: Desk, sent: QueryDict) -> Filtering:
     """Read an address. Where it cannot be read, `holds` is false and the form says why."""
-    form = FilterForm(
-        sent if _fields_of(sent) else None,
-        people=people_at(desk),
-        teams=teams_at(desk),
-        find=lambda text: _find(desk, text),
-    )
-    if not form.is_bound or not form.is_valid():
+    if not _fields_of(sent):
+        return Filtering(None, Filters(), {}, ())
+    form = FilterForm(sent, names=known(desk.actor, (), everybody=True), find=lambda text: _find(desk, text))
+    if not form.is_valid():
         return Filtering(form, Filters(), {}, ())
     data = form.cleaned_data
     filters = Filters(

@@ -1,6 +1,6 @@
 """Filtering the log, and taking a part of it away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Kind
 from audit.registry import outcome_choices
+from audit.workbench.naming import Known
 from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField
 
 CSV, JSON = "csv", "json"
@@ -34,12 +35,12 @@ class FilterForm(HouseForm):
     since = DateField(label=_("From"), direction=Direction.ANY, required=False)
     until = DateField(label=_("To"), direction=Direction.ANY, required=False)
 
-    def __init__(self, *args: Any, people: Any = (), teams: Any = (), find: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, names: Known, find: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.find = find
         self.helper.form_method = "get"
-        self._choose("person", [(SYSTEM, _("A part of the system")), *_named(people)], _("Anybody"))
-        self._choose("team", _named(teams), _("Any team"))
+        self._choose("person", [(SYSTEM, _("A part of the system")), *_people(names)], _("Anybody"))
+        self._choose("team", ((str(team), name) for team, name in names.teams.items()), _("Any team"))
         self._choose("outcome", outcome_choices(), _("Anything, or nothing"))
 
     def _choose(self, name: str, choices: Iterable[tuple[str, Any]], nothing: Any) -> None:
@@ -60,8 +61,8 @@ class FilterForm(HouseForm):
         return data
 
 
-def _named(rows: Any) -> list[tuple[str, str]]:
-    return [(str(row.pk), row.name) for row in rows]
+def _people(names: Known) -> Iterator[tuple[str, str]]:
+    return ((str(pk), person.name) for pk, person in names.people.items() if not person.is_service)
 
 
 class DownloadForm(HouseForm):

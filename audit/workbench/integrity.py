@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from audit.models import Checkpoint, VerificationRun
 from audit.workbench import selectors
+from audit.workbench.naming import people_known
 from audit.workbench.selectors import Desk
 from guidance.templatetags.house import moment
 
@@ -42,7 +43,7 @@ def integrity_page(desk: Desk) -> IntegrityPage:
 
 def _runs(desk: Desk) -> tuple[Run, ...]:
     runs = list(VerificationRun.objects.order_by("-finished_at", "-pk")[:LATEST])
-    names = selectors.people_named(desk.actor, (run.actor_id for run in runs))
+    names = people_known(desk.actor, (run.actor_id for run in runs)).people
     return tuple(_run(run, names[run.actor_id].name if run.actor_id in names else _("Somebody")) for run in runs)
 
 

@@ -1,16 +1,17 @@
 """How changes of people, roles, teams and organisations are told: the ledger's own streams."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Membership, Organisation, Team, User
 from accounts.presenters.timeline import timeline
-from audit.workbench.registry import ChangeInWords, Named, Stream, register_stream
+from audit.workbench.registry import NO_PAGE, ChangeInWords, Named, Naming, Stream, register_stream
 
 PAGES = {"activity": _("everything this person has done")}
 
@@ -27,32 +28,37 @@ def _tell(model: Any) -> Callable[[User, UUID, str, int], ChangeInWords | None]:
     return tell
 
 
-def _people(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
-    rows = User.objects.working_at(_organisation(viewer)).filter(pk__in=ids).only("name")
-    return {row.pk: Named(row.name, reverse("caldicott:person", args=[row.pk])) for row in rows}
-
-
-def _roles(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
-    rows = Membership.objects.filter(pk__in=ids, organisation_id=_organisation(viewer)).select_related("person")
-    return {row.pk: Named(row.person.name, reverse("caldicott:person", args=[row.person_id])) for row in rows}
-
-
-def _teams(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
-    return {row.pk: Named(row.name) for row in Team.objects.filter(pk__in=ids, organisation_id=_organisation(viewer))}
-
-
-def _organisations(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
-    own = _organisation(viewer)
-    return {row.pk: Named(row.name) for row in Organisation.objects.filter(pk=own, pk__in=ids)}
-
-
-def _organisation(viewer: User) -> Any:
+def _organisation(viewer: User) -> UUID | None:
     return held_roles_of(viewer).organisation_id
+
+
+def _people(organisation_id: UUID) -> QuerySet[User]:
+    return User.objects.working_at(organisation_id).annotate(called=F("name"), leads_to=F("pk"))
+
+
+def _roles(organisation_id: UUID) -> QuerySet[Membership]:
+    here = Membership.objects.filter(organisation_id=organisation_id)
+    return here.annotate(called=F("person__name"), leads_to=F("person_id"))
+
+
+def _teams(organisation_id: UUID) -> QuerySet[Team]:
+    return Team.objects.filter(organisation_id=organisation_id).annotate(called=F("name"), leads_to=NO_PAGE)
+
+
+def _organisations(organisation_id: UUID) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk=organisation_id).annotate(called=F("name"), leads_to=NO_PAGE)
+
+
+def _named(name: str, person_id: UUID | None) -> Named:
+    return Named(name, reverse("caldicott:person", args=[person_id]) if person_id else "")
 
 
 def register() -> None:
     """Called once the apps are ready."""
-    register_stream("accounts.user", Stream(_("Person"), _people, _tell(User), PAGES))
-    register_stream("accounts.membership", Stream(_("Role"), _roles, _tell(Membership)))
-    register_stream("accounts.team", Stream(_("Team"), _teams, _tell(Team)))
-    register_stream("accounts.organisation", Stream(_("Organisation"), _organisations, _tell(Organisation)))
+    for name, label, rows, model, pages in (
+        ("accounts.user", _("Person"), _people, User, PAGES),
+        ("accounts.membership", _("Role"), _roles, Membership, {}),
+        ("accounts.team", _("Team"), _teams, Team, {}),
+        ("accounts.organisation", _("Organisation"), _organisations, Organisation, {}),
+    ):
+        register_stream(name, Stream(label, Naming(_organisation, rows, _named), _tell(model), pages))

@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 
 from audit.models import AuditEvent, Checkpoint, Kind
 from audit.workbench import selectors
+from audit.workbench.naming import Known, known, people_known
 from audit.workbench.registry import ChangeInWords, Listed, Named, Watch, streams, watches
 from audit.workbench.selectors import Desk, Filters, Place
 from audit.workbench.unusual import Notice, notices
-from audit.workbench.words import Known, detail_words, kind_words, known, reason_words, roles_words
+from audit.workbench.words import detail_words, kind_words, reason_words, roles_words
 from guidance.forms.shapes import PageLinks, SummaryRow
 from guidance.templatetags.house import moment
 
@@ -54,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """A page of the log. `base` is the query of the filters, for the pages before and after and for the download."""
+    """A page of the log, with the addresses of the pages before and after, and of its download."""
 
     title: str
     lines: tuple[Line, ...]
@@ -62,6 +63,7 @@ class LogPage:
     older_url: str
     export_url: str
     seen: Seen
+    names: Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,11 @@ def log_page(
     *,
     title: str = "",
     seen: Seen | None = None,
+    everybody: bool = False,
 ) -> LogPage:
-    """The part of the log that fits. `query` is how the filters stand in the address."""
+    """The part of the log that fits. `query` is how the filters stand in the address; `everybody`: as for `known`."""
     part = selectors.cut(desk, filters, place)
-    names = known(desk.actor, part.events)
+    names = known(desk.actor, part.events, everybody=everybody)
     first, last = (part.events[0].seq, part.events[-1].seq) if part.events else (0, 0)
     return LogPage(
         title=title or _("Log"),
@@ -143,6 +146,7 @@ def log_page(
         older_url=f"?{urlencode({**query, 'before': last})}" if part.older and part.events else "",
         export_url=f"{reverse('caldicott:export')}?{urlencode(query)}".removesuffix("?"),
         seen=seen or Seen("log", more={"filters": query} if query else {}),
+        names=names,
     )
 
 
@@ -194,7 +198,7 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
 
 def looks_page(desk: Desk, stream: str, record: Named, record_id: UUID, log: LogPage) -> LooksPage:
     people = selectors.lookers_at(desk, record_id)
-    names = Known(selectors.people_named(desk.actor, (row["actor_id"] for row in people)), {})
+    names = people_known(desk.actor, (row["actor_id"] for row in people))
     lookers = tuple(
         Looker(
             who=names.person(row["actor_id"]),

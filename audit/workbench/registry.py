@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
@@ -26,6 +28,24 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """How the records of one model are called, in a shape in which one query names those of several models.
+
+    `reader` gives what `rows` must know of whoever reads, for a statement that is built once. `rows` finds what they
+    may know of, each annotated with `called`, a text, and `leads_to`, the id that its page is of, None where they may
+    not open it. `named` makes the name of both.
+    """
+
+    reader: Callable[[User], Any]
+    rows: Callable[[Any], QuerySet[Any, Any]]
+    named: Callable[[str, UUID | None], Named]
+
+
+#: For records without a page.
+NO_PAGE = Cast(Value(None), UUIDField())
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeInWords:
     """A change in words: what happened, and each thing that it altered as (label, before, after)."""
 
@@ -39,7 +59,7 @@ class Stream:
     """How the records of one model are told. Everything is within what the reader, the first argument, may know."""
 
     label: Any
-    names: Callable[[User, Collection[UUID]], Mapping[UUID, Named]]
+    naming: Naming
     tell: Callable[[User, UUID, str, int], ChangeInWords | None]  # record, table and number of the history row
     pages: Mapping[str, Any] = field(default_factory=dict)  # pages of a record, as views name them
     find: Callable[[User, str], UUID | None] | None = None  # by the reference that people use

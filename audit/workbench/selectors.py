@@ -1,10 +1,10 @@
 """What a Guardian reads of the ledger, always within one organisation. Missing and elsewhere are the same 404."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
-from operator import attrgetter, or_
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +16,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.held_roles import may, organisation_of
-from accounts.models import Membership, Organisation, Team, User
+from accounts.models import Membership, Organisation, User
 from accounts.rights import Right
+from accounts.statements import built_once
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.registry import ids_with_outcome
 
@@ -125,19 +126,33 @@ def _midnight(day: date) -> datetime:
 def cut(desk: Desk, filters: Filters, place: Place) -> Slice:
     """The page that begins before an event, or ends after one; the first page without either.
 
-    Two queries, however deep: one for the organisation's events and one for nobody's, each by its own index; nothing is
-    counted and nothing skipped. Events stand in the order of their numbers. Between two days they stand in the order of
-    the clock, the number second: that order alone is exact there and has an index, wherever the clock jumped.
+    One query, however deep: the organisation's events and nobody's each by their own index; nothing is counted and
+    nothing skipped. Events stand in the order of their numbers. Between two days they stand in the order of the clock,
+    the number second: that order alone is exact there and has an index, wherever the clock jumped.
     """
-    whose = (_own(desk),) if filters.person or filters.team else (_own(desk), NOBODYS)
-    parts = [_fitting(AuditEvent.objects.filter(one), desk, filters) for one in whose]
-    order = ("recorded_at", "seq") if filters.since or filters.until else ("seq",)
     if place.after is not None:
-        found = _first_of(parts, order, _beyond(order, place.after, "gt"), newest=False)
+        found = list(_beside(desk, filters, place))
         return Slice(found[:PER_PAGE][::-1], newer=len(found) > PER_PAGE, older=True)
-    edge = Q() if place.before is None else _beyond(order, place.before, "lt")
-    found = _first_of(parts, order, edge, newest=True)
+    whole = (filters, place) == (Filters(), Place())
+    found = _latest(desk.organisation.pk) if whole else list(_beside(desk, filters, place))
     return Slice(found[:PER_PAGE], newer=place.before is not None, older=len(found) > PER_PAGE)
+
+
+@built_once
+def _latest(organisation_id: UUID) -> QuerySet[AuditEvent]:
+    """The first page of the whole log."""
+    own = AuditEvent.objects.filter(organisation_id=organisation_id)
+    return _first_of([own, AuditEvent.objects.filter(NOBODYS)], ["-seq"])
+
+
+def _beside(desk: Desk, filters: Filters, place: Place) -> QuerySet[AuditEvent]:
+    """What fits and lies beside an event, or comes first, the nearest first."""
+    order = ("recorded_at", "seq") if filters.since or filters.until else ("seq",)
+    edge, way = (place.after, "gt") if place.after is not None else (place.before, "lt")
+    beyond = Q() if edge is None else _beyond(order, edge, way)
+    whose = (_own(desk),) if filters.person or filters.team else (_own(desk), NOBODYS)
+    parts = [_fitting(AuditEvent.objects.filter(one), desk, filters).filter(beyond) for one in whose]
+    return _first_of(parts, order if way == "gt" else [f"-{name}" for name in order])
 
 
 def _beyond(order: Sequence[str], seq: int, way: str) -> Q:
@@ -150,13 +165,11 @@ def _beyond(order: Sequence[str], seq: int, way: str) -> Q:
     return within & (Q(**{f"recorded_at__{way}": edge}) | number)
 
 
-def _first_of(
-    parts: Iterable[QuerySet[AuditEvent]], order: Sequence[str], edge: Q, *, newest: bool
-) -> list[AuditEvent]:
+def _first_of(parts: Sequence[QuerySet[AuditEvent]], order: Sequence[str]) -> QuerySet[AuditEvent]:
     """The first events of all parts together: a page, and one more where there is more."""
-    ways = [f"-{name}" for name in order] if newest else order
-    found = [event for part in parts for event in part.filter(edge).order_by(*ways)[: PER_PAGE + 1]]
-    return sorted(found, key=attrgetter(*order), reverse=newest)[: PER_PAGE + 1]
+    numbers = [part.order_by(*order).values("pk")[: PER_PAGE + 1] for part in parts]
+    first, *others = (AuditEvent.objects.filter(pk__in=one).values("pk") for one in numbers)  # SQLite cuts no part
+    return AuditEvent.objects.filter(pk__in=first.union(*others, all=True)).order_by(*order)[: PER_PAGE + 1]
 
 
 def event_for(desk: Desk, seq: int) -> AuditEvent:
@@ -167,27 +180,10 @@ def event_for(desk: Desk, seq: int) -> AuditEvent:
     return found
 
 
-def people_named(viewer: User, ids: Iterable[UUID | None]) -> dict[UUID, User]:
-    """The people of the viewer's organisation, past ones too, and the parts of the system with these ids: one query."""
-    wanted = {one for one in ids if one}
-    here = Membership.objects.filter(person=OuterRef("pk"), organisation=organisation_of(viewer))
-    known = User.objects.filter(Q(is_service=True) | Exists(here), pk__in=wanted)
-    return {person.pk: person for person in known.only("name", "job_title", "is_service")}
-
-
-def people_at(desk: Desk) -> QuerySet[User]:
-    """Everybody who works or worked in the organisation, by name."""
-    return _ever_at(desk).only("name", "job_title").order_by("name", "email")
-
-
 def _ever_at(desk: Desk) -> QuerySet[User]:
     """Whoever holds or ever held a role here, wherever they work today: what they did here stays in this log."""
     here = Membership.objects.filter(person=OuterRef("pk"), organisation=desk.organisation)
     return User.objects.filter(Exists(here), is_service=False)
-
-
-def teams_at(desk: Desk) -> QuerySet[Team]:
-    return Team.objects.filter(organisation=desk.organisation).order_by("name")
 
 
 def person_at(desk: Desk, person_id: UUID) -> User:

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from audit.models import Kind
 from audit.workbench import selectors
+from audit.workbench.naming import Known, people_known
 from audit.workbench.registry import streams
 from audit.workbench.selectors import MANY_RECORDS, Desk
-from audit.workbench.words import Known
 
 #: People named for having opened records of other teams, those with the most first.
 MOST_NAMED = 20
@@ -36,8 +36,7 @@ def notices(desk: Desk) -> tuple[Notice, ...]:
     for name, stream in streams.items():
         if stream.outside:
             away.update(actor for actor, _record in stream.outside(selectors.opened_lately(desk, name)))
-    people = selectors.people_named(desk.actor, [*(row["actor_id"] for row in many), *away])
-    names = Known(people, {})
+    names = people_known(desk.actor, [*(row["actor_id"] for row in many), *away])
     hours = [_within_an_hour(names, row["actor_id"], row["records"]) for row in many]
     teams = [_of_other_teams(names, actor, count) for actor, count in away.most_common(MOST_NAMED)]
     return (*hours, *teams, *_counted(desk))

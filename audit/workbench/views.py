@@ -15,7 +15,7 @@ from audit import access
 from audit.workbench import presenters, selectors
 from audit.workbench.exporting import export as export_log
 from audit.workbench.filtering import filtering_of, place
-from audit.workbench.forms import ExportForm
+from audit.workbench.forms import ExportForm, FilterForm
 from audit.workbench.integrity import integrity_page
 from audit.workbench.records import record_at
 from audit.workbench.registry import watches
@@ -57,8 +57,10 @@ def log(request: HttpRequest, desk: Desk) -> HttpResponse:
         return rendered(
             request, desk, "log", None, form=wanted.form, here="log", status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
-    page = presenters.log_page(desk, wanted.filters, wanted.query, place(request.GET))
-    return rendered(request, desk, "log", page, form=wanted.form, tags=wanted.tags, here="log")
+    everybody = wanted.form is None  # who can be chosen is read with the names on the page, or was read for the form
+    page = presenters.log_page(desk, wanted.filters, wanted.query, place(request.GET), everybody=everybody)
+    form = wanted.form or FilterForm(names=page.names)
+    return rendered(request, desk, "log", page, form=form, tags=wanted.tags, here="log")
 
 
 @require_safe

@@ -1,20 +1,15 @@
-"""Events in words: who, what, which record; for the pages and for files that leave the service."""
+"""Events in words: what was done, why, in which role; for the pages and for files that leave the service."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import User
 from accounts.roles import Role
 from audit.guards.tables import tracked_models
 from audit.models import AuditEvent, Kind
-from audit.workbench.registry import Named, streams, watches
-from audit.workbench.selectors import people_named
+from audit.workbench.registry import streams, watches
 
 #: Pages of the workbench itself, as their events name them.
 OWN_PAGES = {
@@ -29,49 +24,6 @@ OWN_PAGES = {
 WATCHED = "watch:"
 
 Detail = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The names behind the ids of some events: two kinds of query for people and records, however many events."""
-
-    people: Mapping[UUID, User]
-    records: Mapping[tuple[str, UUID], Named]
-
-    def person(self, actor_id: UUID | None) -> str:
-        """`Jo Okafor, Social worker`"""
-        if actor_id is None:
-            return _("Nobody known")
-        found = self.people.get(actor_id)
-        if found is None:
-            return _("somebody whose name is no longer known")
-        return f"{found.name}, {found.job_title}" if found.job_title else found.name
-
-    def name(self, actor_id: UUID) -> str:
-        """`Jo Okafor`, for the middle of a sentence."""
-        found = self.people.get(actor_id)
-        return found.name if found else self.person(actor_id)
-
-    def has_page(self, actor_id: UUID | None) -> bool:
-        """Whether all that they have done is on a page: a part of the system has none."""
-        found = self.people.get(actor_id) if actor_id else None
-        return found is not None and not found.is_service
-
-    def record(self, event: AuditEvent) -> Named | None:
-        return self.records.get((event.stream, event.record_id)) if event.record_id else None
-
-
-def known(viewer: User, events: Iterable[AuditEvent]) -> Known:
-    """The names that the events need, as far as `viewer` may know them: one query for people, one for each stream."""
-    ids: dict[str, set[UUID]] = defaultdict(set)
-    actors: set[UUID | None] = set()
-    for event in events:
-        actors.add(event.actor_id)
-        if event.record_id and event.stream in streams:
-            ids[event.stream].add(event.record_id)
-    named = {name: streams[name].names(viewer, wanted) for name, wanted in sorted(ids.items())}
-    records = {(name, record_id): one for name, found in named.items() for record_id, one in found.items()}
-    return Known(people_named(viewer, actors), records)
 
 
 def kind_words(event: AuditEvent) -> str:

@@ -1,40 +1,43 @@
 """The list of consents by how they stand, and people who were looked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 
+from accounts.listing import Place, capped
 from accounts.models import User
 from accounts.verdict import Verdict
 from consent import lists, policies
 from consent.access_log import list_shown
+from consent.lists import Listing, Tab
 from consent.models import Person
 from consent.presenters.whose import Judged, judged_of, tag_of, whose
 from consent.presenters.words import about, aims, listed, what_for, why
 from consent.rules.alike import Described
 from consent.selectors import Held, held, possible_duplicates
 from guidance.forms.shapes import PageLinks, Tag
-from guidance.forms.show import range_in_words
 
 TITLES = {
-    lists.ACTIVE: mark("Active"),
-    lists.EXPIRING: mark("Ask again soon"),
-    lists.REFUSED: mark("Refused or no reply"),
-    lists.WITHDRAWN: mark("Withdrawn or not valid"),
+    Tab.ACTIVE: mark("Active"),
+    Tab.EXPIRING: mark("Ask again soon"),
+    Tab.REFUSED: mark("Refused or no reply"),
+    Tab.WITHDRAWN: mark("Withdrawn or not valid"),
 }
 EMPTY = {
-    lists.ACTIVE: mark("No consent is active."),
-    lists.EXPIRING: mark("No consent has passed its review date, or will within 30 days."),
-    lists.REFUSED: mark("Nobody has refused, and nobody has left you without a reply."),
-    lists.WITHDRAWN: mark("No consent has been withdrawn or found not to be valid."),
+    Tab.ACTIVE: mark("No consent is active."),
+    Tab.EXPIRING: mark("No consent has passed its review date, or will within 30 days."),
+    Tab.REFUSED: mark("Nobody has refused, and nobody has left you without a reply."),
+    Tab.WITHDRAWN: mark("No consent has been withdrawn or found not to be valid."),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class TabLink:
     label: str
     url: str
     current: bool
@@ -56,11 +59,10 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    tabs: tuple[Tab, ...]
+    tabs: tuple[TabLink, ...]
     title: str
     rows: tuple[ListRow, ...]
     empty: str
-    shown: str
     links: PageLinks
     may_add: Verdict
 
@@ -83,27 +85,26 @@ class FoundPage:
     may_add: Verdict
 
 
-def list_page(viewer: User, tab: str, number: str) -> ListPage:
-    """One tab of the list; an unknown one is the first. A fixed number of queries."""
-    today = timezone.localdate()
-    shown = tab if tab in TITLES else lists.ACTIVE
-    counted = lists.counts(viewer, today)
-    page = lists.page_of(viewer, shown, number, today)
-    consents = held(page, today)
+def list_page(viewer: User, sent: Mapping[str, Any]) -> ListPage:
+    """What an address asks of the list; an unknown tab is the first. A fixed number of queries."""
+    today, asked = timezone.localdate(), sent.get("show")
+    shown = Tab(asked) if asked in TITLES else Tab.ACTIVE
+    listing = lists.list_consents(viewer, shown, Place.of(sent), today)
+    consents = held(listing.page, today)
     judged = judged_of({_kept(one).pk for one in consents})
-    found = tuple(_row(one, judged[_kept(one).pk]) for one in consents)
     return ListPage(
-        tabs=tuple(
-            Tab(_("%(title)s (%(count)s)") % {"title": _(title), "count": counted[key]}, f"?show={key}", key == shown)
-            for key, title in TITLES.items()
-        ),
+        tabs=tuple(_tab(tab, listing, current=tab is shown) for tab in Tab),
         title=_(TITLES[shown]),
-        rows=found,
+        rows=tuple(_row(one, judged[_kept(one).pk]) for one in consents),
         empty=_(EMPTY[shown]),
-        shown=range_in_words(page),
-        links=PageLinks.of(page, f"?show={shown}&page={{}}".format),
+        links=listing.page.links(f"?show={shown}"),
         may_add=policies.can_add_person(viewer),
     )
+
+
+def _tab(tab: Tab, listing: Listing, *, current: bool) -> TabLink:
+    said = {"title": _(TITLES[tab]), "count": capped(listing.counts[tab], listing.counted)}
+    return TabLink(_("%(title)s (%(count)s)") % said, f"?show={tab}", current)
 
 
 def found_page(viewer: User, term: str | None) -> FoundPage:

@@ -3,17 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from consent.models import CapacityAssessment, CompetenceAssessment, Person
 from consent.presenters.words import band_of, state_tag, weaknesses
 from consent.rules import may_consent
 from consent.rules.whose import Family
-from consent.selectors import Held
+from consent.selectors import Held, conclusions
 from consent.vocabulary import AGREEING, Act, Answer, Capacity, Competence, Standing, State
 from guidance.forms.shapes import Tag
 from guidance.text import stopped
@@ -22,26 +21,27 @@ from guidance.text import stopped
 JUDGE_FIRST = {"assess_first", "assess_capacity_first"}
 
 
+class Concluded(NamedTuple):
+    """What was concluded on a day: as much of an assessment as counts here."""
+
+    happened_on: date
+    conclusion: str
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The assessments of one person, each kind with the newest first."""
+    """The assessments of one person, or what they concluded, each kind with the newest first."""
 
-    competence: Sequence[CompetenceAssessment] = ()
-    capacity: Sequence[CapacityAssessment] = ()
+    competence: Sequence[CompetenceAssessment | Concluded] = ()
+    capacity: Sequence[CapacityAssessment | Concluded] = ()
 
 
 def judged_of(people: Collection[UUID]) -> Mapping[UUID, Judged]:
-    """The assessments of these people, whichever of their rows they were recorded on: two queries."""
-    found = [_by_person(model, people) for model in (CompetenceAssessment, CapacityAssessment)]
-    return {person: Judged(*(rows.get(person, []) for rows in found)) for person in people}
-
-
-def _by_person(model: Any, people: Collection[UUID]) -> dict[UUID, list[Any]]:
-    rows = model.objects.annotate(kept=Coalesce("person__merged_into_id", "person_id")).filter(kept__in=people)
-    sorted_rows: dict[UUID, list[Any]] = {}
-    for row in rows.order_by("-happened_on", "-made_at"):
-        sorted_rows.setdefault(row.kept, []).append(row)
-    return sorted_rows
+    """What was concluded of these people, whichever of their rows it was recorded on: one query."""
+    found: dict[UUID, tuple[list[Concluded], list[Concluded]]] = {person: ([], []) for person in people}
+    for person, of_capacity, day, conclusion, _recorded in conclusions(people):
+        found[person][of_capacity].append(Concluded(day, conclusion))
+    return {person: Judged(*kinds) for person, kinds in found.items()}
 
 
 def whose(held: Held, person: Person, judged: Judged) -> Answer | None:
@@ -61,7 +61,7 @@ def whose(held: Held, person: Person, judged: Judged) -> Answer | None:
     )
 
 
-def _then(rows: Sequence[Any], day: date, otherwise: str) -> str:
+def _then(rows: Sequence[CompetenceAssessment | CapacityAssessment | Concluded], day: date, otherwise: str) -> str:
     """The conclusion that stood on a day; for want of one the first that was come to later."""
     known = [row for row in rows if row.happened_on <= day]
     chosen = known[:1] or list(rows[-1:])

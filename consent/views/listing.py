@@ -12,5 +12,5 @@ from consent.views.base import reader
 @require_safe
 def everything(request: HttpRequest) -> HttpResponse:
     """Consents by how they stand: active, to be asked again, refused, withdrawn."""
-    page = list_page(reader(request), request.GET.get("show", ""), request.GET.get("page", ""))
+    page = list_page(reader(request), request.GET)
     return render(request, "consent/list.html", {"page": page, "find": FindForm()})

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from audit.clock import database_now
@@ -81,7 +81,7 @@ def _consents_that_ended(today: date) -> list[tuple[str, Decision, date]]:
     """Records in which a consent was written down that stood until today and was to be asked for again (S2 3.21)."""
     told = Notification.objects.filter(event=ASK_AGAIN, decision=OuterRef("decision_id"), occasion=OuterRef("ends_on"))
     begun = ConsentEvent.objects.filter(about=None, decision_id__isnull=False)
-    dated: QuerySet[Any, Any] = with_state(begun, today + timedelta(1))
+    dated: QuerySet[Any, Any] = with_state(begun, today + timedelta(1)).annotate(ends_on=F("ends_on"))
     over = dated.filter(state=State.EXPIRED, ends_on__lte=today)
     days = dict(over.filter(~Exists(told)).order_by("ends_on", "pk").values_list("decision_id", "ends_on"))
     records = Decision.objects.in_bulk(days)

@@ -1,22 +1,22 @@
 """How decisions are told on the Guardian's workbench: their references, their changes in words, their teams."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.held_roles import may, organisation_of
+from accounts.held_roles import held_roles_of, may
 from accounts.models import Membership, User
 from accounts.rights import Right
 from audit.changes import Change
 from audit.registry import Outcomes, register_outcomes
-from audit.workbench.registry import ChangeInWords, Named, Stream, register_stream
+from audit.workbench.registry import NO_PAGE, ChangeInWords, Named, Naming, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
 from consent.models import Person
 from decisions.models import AdviceRequest, Category, Decision, Involvement
@@ -24,10 +24,11 @@ from decisions.record.presenters.timeline import entry_of
 from decisions.record.presenters.watched import Reader, watched_entries
 from decisions.record.selectors import WATCHED, changes_to, watched_on
 from decisions.rights.policies import can_block
+from decisions.rights.scopes import Scope, scope_of
 from decisions.rules import reference
 from decisions.rules.lifecycle import Status
 from decisions.rules.words import OUTCOMES
-from decisions.selectors import not_blocked, visible_to
+from decisions.selectors import not_blocked, visible, visible_to
 from decisions.services.opening import NOT_THEIRS
 from guidance import editions
 
@@ -93,17 +94,23 @@ NONE_YET = "none"
 
 def _known_to(viewer: User) -> QuerySet[Decision]:
     """Records whose reference a Guardian may know: those of the organisation from which nobody keeps them."""
-    return Decision.objects.filter(not_blocked(viewer.pk), organisation=organisation_of(viewer))
+    scope = scope_of(viewer)
+    return Decision.objects.none() if scope is None else _known_within(scope)
 
 
-def names(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
-    """References; with an address where the viewer may read the record. One query."""
-    readable = Exists(visible_to(viewer).filter(pk=OuterRef("pk")))
-    rows = _known_to(viewer).filter(pk__in=ids).annotate(readable=readable).values_list("pk", "reference", "readable")
-    return {
-        pk: Named(reference.formatted(text), reverse("decisions:record", args=[pk]) if may else "")
-        for pk, text, may in rows
-    }
+def _known_within(scope: Scope) -> QuerySet[Decision]:
+    """What `_known_to` says, for statements that are built once."""
+    return Decision.objects.filter(not_blocked(scope.person_id), organisation_id=scope.organisation_id)
+
+
+def _rows(scope: Scope) -> QuerySet[Decision]:
+    """References; with an address where the viewer may read the record."""
+    readable = visible(scope).filter(pk=OuterRef("pk"))
+    return _known_within(scope).annotate(called=F("reference"), leads_to=Subquery(readable.values("pk")))
+
+
+def _named(text: str, record_id: UUID | None) -> Named:
+    return Named(reference.formatted(text), reverse("decisions:record", args=[record_id]) if record_id else "")
 
 
 def find(viewer: User, text: str) -> UUID | None:
@@ -179,17 +186,24 @@ def openings(viewer: User) -> str:
     return reverse("openings:register") if may(viewer, Right.GUARD) else ""
 
 
-def _somebody(viewer: User, ids: Collection[UUID]) -> Mapping[UUID, Named]:
+def _organisation(viewer: User) -> UUID | None:
+    return held_roles_of(viewer).organisation_id
+
+
+def _people(organisation_id: UUID) -> QuerySet[Person]:
+    return Person.objects.filter(organisation_id=organisation_id).annotate(called=Value(""), leads_to=NO_PAGE)
+
+
+def _somebody(_text: str, _page: UUID | None) -> Named:
     """People on records are not named in the log."""
-    own = Person.objects.filter(pk__in=ids, organisation=organisation_of(viewer))
-    return {pk: Named(_("somebody on a record")) for pk in own.values_list("pk", flat=True)}
+    return Named(_("somebody on a record"))
 
 
 def register() -> None:
     """Called once the apps are ready."""
     words = {key: gettext_lazy(text) for key, text in OUTCOMES.items()}
     register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
-    record = Stream(gettext_lazy("Record"), names, tell, PAGES, find, REASONS, outside, openings)
-    register_stream(Decision._meta.label_lower, record)
-    person = Stream(gettext_lazy("Person"), _somebody, tell_of_person, PAGES_OF_PERSON)
-    register_stream(Person._meta.label_lower, person)
+    record, person = Naming(scope_of, _rows, _named), Naming(_organisation, _people, _somebody)
+    told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, REASONS, outside, openings)
+    register_stream(Decision._meta.label_lower, told)
+    register_stream(Person._meta.label_lower, Stream(gettext_lazy("Person"), person, tell_of_person, PAGES_OF_PERSON))

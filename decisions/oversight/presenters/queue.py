@@ -194,7 +194,9 @@ def _counts(counts: QueueCounts) -> Iterable[Count]:
     )
     for words, count, query in said:
         if count:
-            yield Count(words % {"count": capped(count)}, f"{reverse('oversight:queue')}?{urlencode(query)}")
+            yield Count(
+                words % {"count": capped(count, counts.all)}, f"{reverse('oversight:queue')}?{urlencode(query)}"
+            )
 
 
 def _row(decision: Decision, viewer: User, query: str) -> QueueRow:
