@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from audit.models import AuditEvent, Checkpoint, Kind
 from audit.workbench import selectors
 from audit.workbench.naming import Known, known, people_known
-from audit.workbench.registry import ChangeInWords, Listed, Named, Watch, streams, watches
+from audit.workbench.registry import ChangeInWords, Listed, Named, Watch, counters, streams, watches
 from audit.workbench.selectors import Desk, Filters, Place
 from audit.workbench.unusual import Notice, notices
 from audit.workbench.words import detail_words, kind_words, reason_words, roles_words
@@ -102,7 +102,7 @@ class LooksPage:
 class Count:
     title: str
     about: str
-    number: int
+    number: str
     url: str
 
 
@@ -216,12 +216,12 @@ def looks_page(desk: Desk, stream: str, record: Named, record_id: UUID, log: Log
 def home_page(desk: Desk) -> HomePage:
     """What needs the Guardian's eye: a fixed number of queries, however much there is."""
     since = timezone.now() - LATELY
+    numbers = {key: number for count in counters for key, number in count(desk.actor, since).items()}
     counts = tuple(
-        Count(str(one.title), str(one.about), one.count(desk.actor, since), reverse("caldicott:watch", args=[one.key]))
+        Count(str(one.title), str(one.about), numbers[one.key], reverse("caldicott:watch", args=[one.key]))
         for one in watches.values()
     )
-    sealed = selectors.checkpoints(1)
-    return HomePage(counts, notices(desk), sealed[0] if sealed else None, selectors.waits_since(), Seen("home"))
+    return HomePage(counts, notices(desk), *selectors.sealed_lately(), Seen("home"))
 
 
 def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:

@@ -3,7 +3,7 @@
 The ledger knows records by their ids only; whoever owns a model registers how its records are told.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from audit.models import AuditEvent
 
 #: The menu beside the workbench's own pages.
 MENU = "workbench"
@@ -64,7 +65,7 @@ class Stream:
     pages: Mapping[str, Any] = field(default_factory=dict)  # pages of a record, as views name them
     find: Callable[[User, str], UUID | None] | None = None  # by the reference that people use
     reasons: Mapping[str, Any] = field(default_factory=dict)  # codes that stand for a reason, or for a refusal
-    outside: Callable[[Collection[tuple[UUID, UUID]]], set[tuple[UUID, UUID]]] | None = None
+    outside: Callable[[QuerySet[AuditEvent]], QuerySet[AuditEvent]] | None = None  # of openings, those beyond a need
     openings: Callable[[User], str] | None = None  # the address where those outside need to know are reviewed
 
 
@@ -82,7 +83,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A kind of record that a Guardian looks at: how many since a day, and which, in their order.
+    """A kind of record that a Guardian looks at, in their order.
 
     `dated` says what the moment beside each of them is.
     """
@@ -91,7 +92,6 @@ class Watch:
     stream: str
     title: Any
     about: Any
-    count: Callable[[User, datetime], int]
     records: Callable[[User], Any]  # a sequence that can be cut and counted
     listed: Callable[[Sequence[Any]], Sequence[Listed]]
     dated: Any = gettext_lazy("Submitted")
@@ -99,6 +99,7 @@ class Watch:
 
 streams: dict[str, Stream] = {}
 watches: dict[str, Watch] = {}
+counters: list[Callable[[User, datetime], Mapping[str, str]]] = []
 
 
 def register_stream(name: str, stream: Stream) -> None:
@@ -106,6 +107,10 @@ def register_stream(name: str, stream: Stream) -> None:
     streams[name] = stream
 
 
-def register_watch(watch: Watch) -> None:
-    """Put one more kind of record on the Guardian's home page, in the order of registering."""
-    watches[watch.key] = watch
+def register_watches(*kinds: Watch, count: Callable[[User, datetime], Mapping[str, str]]) -> None:
+    """Put more kinds of records on the Guardian's home page, in this order.
+
+    `count` says of each by its key how many there are since a day, within what the reader may know: one query for all.
+    """
+    watches.update({one.key: one for one in kinds})
+    counters.append(count)

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncHour
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, TruncHour
 from django.http import Http404
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from accounts.rights import Right
 from accounts.statements import built_once
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.registry import ids_with_outcome
+from audit.workbench.registry import streams
 
 #: Events on one page of the log.
 PER_PAGE = 50
@@ -207,29 +208,54 @@ def since_lately() -> datetime:
 
 def many_records(desk: Desk) -> list[dict[str, Any]]:
     """People who opened many different records within one hour lately, the latest first, 20 at most."""
-    opened = _opened_lately(desk)
-    hours = opened.annotate(hour=TruncHour("recorded_at")).values("actor_id", "hour")
+    return _many_records(desk.organisation.pk, since_lately())
+
+
+@built_once
+def _many_records(organisation_id: UUID, since: datetime) -> QuerySet[Any, dict[str, Any]]:
+    hours = _opened_since(organisation_id, since).annotate(hour=TruncHour("recorded_at")).values("actor_id", "hour")
     counted = hours.annotate(records=Count("record_id", distinct=True)).filter(records__gte=MANY_RECORDS)
-    return [dict(row) for row in counted.order_by("-hour", "actor_id")[:20]]
+    return counted.order_by("-hour", "actor_id")[:20]
 
 
-def opened_lately(desk: Desk, stream: str) -> list[tuple[UUID, UUID]]:
-    """Who opened which record of this model lately, each pair once, at most MOST_OPENINGS of them."""
-    pairs = _opened_lately(desk).filter(stream=stream).values_list("actor_id", "record_id").distinct()
-    return [(actor, record) for actor, record in pairs[:MOST_OPENINGS] if actor and record]
+def opened_outside(desk: Desk, stream: str) -> list[tuple[UUID, int]]:
+    """Who lately opened how many records of this model beyond their need, those with the most first, 20 at most.
+
+    No more than the latest MOST_OPENINGS are looked through.
+    """
+    return _opened_outside(desk.organisation.pk, since_lately(), stream, streams[stream].outside)
 
 
-def _opened_lately(desk: Desk) -> QuerySet[AuditEvent]:
-    opened = AuditEvent.objects.filter(_own(desk), kind__in=LOOKS, record_id__isnull=False)
-    return opened.filter(recorded_at__gte=since_lately())
+@built_once
+def _opened_outside(
+    organisation_id: UUID, since: datetime, stream: str, outside: Any
+) -> QuerySet[AuditEvent, tuple[UUID, int]]:
+    opened = _opened_since(organisation_id, since).filter(stream=stream, actor_id__isnull=False)
+    latest = AuditEvent.objects.filter(pk__in=opened.order_by("-seq").values("pk")[:MOST_OPENINGS])
+    people = outside(latest).order_by().values("actor_id").annotate(records=Count("record_id", distinct=True))
+    return people.order_by("-records", "actor_id").values_list("actor_id", "records")[:20]
+
+
+def _opened_since(organisation_id: UUID, since: datetime) -> QuerySet[AuditEvent]:
+    opened = AuditEvent.objects.filter(organisation_id=organisation_id, kind__in=LOOKS, record_id__isnull=False)
+    return opened.filter(recorded_at__gte=since)
 
 
 def counted_lately(desk: Desk) -> dict[str, int]:
     """How often somebody opened a record outside need to know, was refused that, or failed to sign in lately."""
-    lately = events_for(desk).filter(recorded_at__gte=since_lately())
-    kinds = lately.filter(kind__in=(Kind.BREAK_GLASS, Kind.SIGN_IN_FAILED))
+    found = _counted_lately.first(desk.organisation.pk, since_lately())
+    return found or {"opened": 0, "refused": 0, "failed": 0}
+
+
+@built_once
+def _counted_lately(organisation_id: UUID, since: datetime) -> QuerySet[Any, Any]:
+    kinds = AuditEvent.objects.filter(
+        Q(organisation_id=organisation_id) | NOBODYS,
+        recorded_at__gte=since,
+        kind__in=(Kind.BREAK_GLASS, Kind.SIGN_IN_FAILED),
+    )
     broken = Q(kind=Kind.BREAK_GLASS)
-    return kinds.aggregate(
+    return kinds.values(one=Value(1)).annotate(
         opened=Count("seq", filter=broken & Q(record_id__isnull=False)),
         refused=Count("seq", filter=broken & Q(record_id=None)),
         failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED)),
@@ -241,8 +267,24 @@ def checkpoints(many: int = 20) -> list[Checkpoint]:
     return list(Checkpoint.objects.defer("frontier").order_by("-size")[:many])
 
 
+def sealed_lately() -> tuple[Checkpoint | None, datetime | None]:
+    """The latest signed statement, and what `waits_since` says: one query, and one more before anything was sealed."""
+    latest = _sealed_lately.first()
+    return (latest, latest.waits_since) if latest else (None, waits_since())  # type: ignore[attr-defined]
+
+
+@built_once
+def _sealed_lately() -> QuerySet[Checkpoint]:
+    waits = Subquery(_waiting().values("recorded_at")[:1])
+    return Checkpoint.objects.defer("frontier").annotate(waits_since=waits).order_by("-size")[:1]
+
+
 def waits_since() -> datetime | None:
     """When the first event after the last sealed one was recorded; None where everything is sealed."""
-    sealed = Leaf.objects.order_by("-index").values_list("event_id", flat=True).first() or 0
-    waiting = AuditEvent.objects.filter(seq__gt=sealed).order_by("seq")
-    return waiting.values_list("recorded_at", flat=True).first()
+    return _waiting().values_list("recorded_at", flat=True).first()
+
+
+def _waiting() -> QuerySet[AuditEvent]:
+    """Events after the last that was sealed."""
+    sealed = Subquery(Leaf.objects.order_by("-index").values("event_id")[:1])
+    return AuditEvent.objects.filter(seq__gt=Coalesce(sealed, 0)).order_by("seq")

@@ -1,6 +1,5 @@
 """Unusual access of the last days in words: who did what, why it stands out, and where it is read in full."""
 
-from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,9 +15,6 @@ from audit.workbench.naming import Known, people_known
 from audit.workbench.registry import streams
 from audit.workbench.selectors import MANY_RECORDS, Desk
 
-#: People named for having opened records of other teams, those with the most first.
-MOST_NAMED = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -32,13 +28,10 @@ class Notice:
 def notices(desk: Desk) -> tuple[Notice, ...]:
     """What stands out, by person first, then counted: a fixed number of queries."""
     many = selectors.many_records(desk)
-    away: Counter[UUID] = Counter()
-    for name, stream in streams.items():
-        if stream.outside:
-            away.update(actor for actor, _record in stream.outside(selectors.opened_lately(desk, name)))
-    names = people_known(desk.actor, [*(row["actor_id"] for row in many), *away])
+    away = [one for name, stream in streams.items() if stream.outside for one in selectors.opened_outside(desk, name)]
+    names = people_known(desk.actor, [*(row["actor_id"] for row in many), *(actor for actor, _count in away)])
     hours = [_within_an_hour(names, row["actor_id"], row["records"]) for row in many]
-    teams = [_of_other_teams(names, actor, count) for actor, count in away.most_common(MOST_NAMED)]
+    teams = [_of_other_teams(names, actor, count) for actor, count in away]
     return (*hours, *teams, *_counted(desk))
 
 

@@ -1,11 +1,10 @@
 """How decisions are told on the Guardian's workbench: their references, their changes in words, their teams."""
 
-from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from accounts.held_roles import held_roles_of, may
 from accounts.models import Membership, User
 from accounts.rights import Right
 from audit.changes import Change
+from audit.models import AuditEvent
 from audit.registry import Outcomes, register_outcomes
 from audit.workbench.registry import NO_PAGE, ChangeInWords, Named, Naming, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
@@ -162,23 +162,18 @@ def _audited() -> list[Any]:
     return [model for model in apps.get_models() if hasattr(model, "history")]
 
 
-def outside(pairs: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
-    """Of (person, record): those where the person did not write the record, never held a role in its team, and was not
+def outside(openings: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+    """Of openings of records, those by people who did not write the record, never held a role in its team, and were not
     asked for advice on it.
 
     Whoever held a role in the whole organisation has every team for theirs.
     """
-    records = {record for _person, record in pairs}
-    rows = Decision.objects.filter(pk__in=records).values_list("pk", "author_id", "team_id")
-    place = {pk: (author, team) for pk, author, team in rows}
-    held = Membership.objects.filter(person_id__in={person for person, _record in pairs})
-    theirs = set(held.values_list("person_id", "team_id"))
-    advising = set(AdviceRequest.objects.filter(decision__in=records).values_list("adviser_id", "decision_id"))
-    return {
-        (person, record)
-        for person, record in set(pairs) - advising
-        if record in place and place[record][0] != person and not {(person, place[record][1]), (person, None)} & theirs
-    }
+    person, record = OuterRef("actor_id"), OuterRef("record_id")
+    others = Decision.objects.filter(pk=record).exclude(author=person)
+    team = Decision.objects.filter(pk=OuterRef(record)).values("team")
+    held = Membership.objects.filter(Q(team=None) | Q(team__in=team), person=person)
+    advising = AdviceRequest.objects.filter(decision=record, adviser=person)
+    return openings.filter(Exists(others), ~Exists(held), ~Exists(advising))
 
 
 def openings(viewer: User) -> str:

@@ -9,15 +9,18 @@ from django.db.models.functions import Cast, Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from audit.workbench.registry import Listed, Watch, register_watch
+from accounts.listing import Tally, capped
+from accounts.models import Organisation, User
+from accounts.statements import built_once
+from audit.workbench.registry import Listed, Watch, register_watches
 from decisions.emergency.presenters import due_words
-from decisions.emergency.selectors import to_complete
+from decisions.emergency.selectors import to_complete, unfinished
 from decisions.models import Answer, DateAhead, Decision, GuardianNote
+from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
-from decisions.selectors import visible_to
+from decisions.selectors import visible
 from guidance.flow.graph import Gateway
 from guidance.flow.keys import PageKey
 
@@ -46,10 +49,10 @@ def _passed() -> Q:
     return Q(Exists(DateAhead.objects.filter(decision=OuterRef("pk"), on__lt=TruncDate(Now()))))
 
 
-def _records(viewer: User, which: Q) -> QuerySet[Decision]:
-    kept = visible_to(viewer).filter(submitted_at__isnull=False).exclude(status=Status.DISPOSED)
-    told = kept.annotate(reasons_for_review=Cast("triggers", TextField()))
-    return told.filter(which).select_related("author").order_by("-submitted_at", "-id").defer("wording", "reasons")
+def _records(scope: Scope) -> QuerySet[Decision]:
+    """What was submitted and is kept, the latest first."""
+    kept = visible(scope).filter(submitted_at__isnull=False).exclude(status=Status.DISPOSED)
+    return kept.annotate(reasons_for_review=Cast("triggers", TextField())).order_by("-submitted_at", "-id")
 
 
 def _listed(records: Sequence[Decision]) -> list[Listed]:
@@ -68,12 +71,11 @@ def _listed(records: Sequence[Decision]) -> list[Listed]:
 
 def _watch(key: str, title: Any, about: Any, which: Q) -> Watch:
     def records(viewer: User) -> QuerySet[Decision]:
-        return _records(viewer, which)
+        scope = scope_of(viewer)
+        found = Decision.objects.none() if scope is None else _records(scope).filter(which)
+        return found.select_related("author").defer("wording", "reasons")
 
-    def count(viewer: User, since: datetime) -> int:
-        return records(viewer).filter(submitted_at__gte=since).count()
-
-    return Watch(key, STREAM, title, about, count, records, _listed)
+    return Watch(key, STREAM, title, about, records, _listed)
 
 
 WATCHES = (
@@ -145,15 +147,32 @@ EMERGENCIES = Watch(
     STREAM,
     _("Emergency records to be completed"),
     _("Something was shared in an emergency. You see each record that is not complete yet, however old."),
-    lambda viewer, since: _emergencies(viewer).count(),
     _emergencies,
     _emergencies_listed,
     dated=_("Written"),
 )
 
 
+def _count(viewer: User, since: datetime) -> dict[str, str]:
+    """How many there are of each since a day; of emergency records, however old they are."""
+    scope = scope_of(viewer)
+    found: Any = _counted.first(scope, since) if scope else None
+    of_watches, of_emergencies = found or ({"all": 0}, {"all": 0})
+    counts = {key: capped(of_watches.get(key, 0), of_watches["all"]) for key, *_watch in WATCHES}
+    return {EMERGENCIES.key: capped(of_emergencies["all"]), **counts}
+
+
+@built_once
+def _counted(scope: Scope, since: datetime) -> QuerySet[Organisation, Any]:
+    lately = _records(scope).filter(submitted_at__gte=since)
+    flags: dict[str, Any] = {key: which for key, _title, _about, which in WATCHES}
+    of_watches = Tally(lately.annotate(**flags), *flags)
+    here = Organisation.objects.filter(pk=scope.organisation_id)
+    counted = here.annotate(watches=of_watches, emergencies=Tally(unfinished(scope)))
+    return counted.values_list("watches", "emergencies")
+
+
 def register() -> None:
     """Called once the apps are ready."""
-    register_watch(EMERGENCIES)
-    for key, title, about, which in WATCHES:
-        register_watch(_watch(key, title, about, which))
+    kinds = (_watch(*one) for one in WATCHES)
+    register_watches(EMERGENCIES, *kinds, count=_count)
