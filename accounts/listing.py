@@ -83,16 +83,30 @@ def capped(count: int, of: int = 0) -> str:
     return _("%(count)s or more") % {"count": count} if of > MOST_COUNTED else str(count)
 
 
-def rows_at(rows: QuerySet[Listed], order: Sequence[str], place: Place, every: QuerySet[Any]) -> QuerySet[Listed]:
+def shown_in_words(page: Cut[Any], count: int) -> str:
+    """`25 of 61 shown`; empty where one page holds them all. `count`: from a Tally."""
+    if page.earlier is None and page.later is None:
+        return ""
+    return _("%(shown)s of %(count)s shown") % {"shown": len(page.rows), "count": capped(count)}
+
+
+def rows_at(
+    rows: QuerySet[Listed],
+    order: Sequence[str],
+    place: Place,
+    every: QuerySet[Any],
+    sort: Sequence[str] | None = None,
+) -> QuerySet[Listed]:
     """The rows of one page and one more, which says that there are others; before a row, the nearest stands first.
 
     `order` names columns, none of them empty, the last of them the id; `every` has the row that the place names, with
-    these columns, whether it is still on the list or not.
+    these columns, whether it is still on the list or not. `sort` is the same order of these rows in fewer columns,
+    which an index has.
     """
     backwards, edge = place.before is not None, place.before or place.after
     if edge:
         rows = rows.filter(_behind(order, every.filter(pk=edge).order_by(), backwards=backwards))
-    ways = turned(order) if backwards else order
+    ways = turned(sort or order) if backwards else sort or order
     return rows.order_by(*ways)[: PER_PAGE + 1]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,30 +57,35 @@ def requests_on(decisions: Collection[UUID]) -> list[AdviceRequest]:
 
     `can_answer`: whether the adviser still can. `taken_up`: whether its author has gone on since the answer came.
     """
+    return _requests_on(tuple(decisions), timezone.localdate())
+
+
+@built_once
+def _requests_on(decisions: tuple[UUID, ...], today: date) -> QuerySet[AdviceRequest]:
     asked = AdviceRequest.objects.filter(decision__in=decisions, withdrawn_at=None)
     gone_on = Answer.history.filter(
         Q(question=OuterRef("question")) | Q(question__in=(PageKey.ADVICE, PageKey.DECISION)),
         decision_id=OuterRef("decision_id"),
         history_date__gt=OuterRef("answered_at"),
     )
-    found = asked.annotate(can_answer=still_able(), taken_up=Exists(gone_on))
-    return list(found.select_related("adviser", "decision").order_by("asked_at", "id"))
+    found = asked.annotate(can_answer=still_able(today), taken_up=Exists(gone_on))
+    return found.select_related("adviser", "decision").order_by("asked_at", "id")
 
 
-def still_able() -> Q:
+def still_able(today: date) -> Q:
     """For a query of questions: the adviser works there still, may advise, and is not kept from the record."""
-    able = _advising().filter(person=OuterRef("adviser"), organisation=OuterRef("decision__organisation"))
+    able = _advising(today).filter(person=OuterRef("adviser"), organisation=OuterRef("decision__organisation"))
     kept_out = Block.objects.filter(decision=OuterRef("decision"), person=OuterRef("adviser"))
     return Q(Exists(able), ~Q(Exists(kept_out)), adviser__is_active=True)
 
 
 def advisers_for(decision: Decision) -> QuerySet[User]:
     """Who may be asked about this record: never its author, nor whoever is kept from it by name."""
-    able = _advising().filter(organisation=decision.organisation_id)
+    able = _advising(timezone.localdate()).filter(organisation=decision.organisation_id)
     kept = Block.objects.filter(decision=decision).values("person")
     people = User.objects.filter(pk__in=able.values("person"), is_active=True).exclude(pk=decision.author_id)
     return people.exclude(pk__in=kept).order_by("name", "pk")
 
 
-def _advising() -> QuerySet[Membership]:
-    return Membership.objects.on(timezone.localdate()).with_right(Right.ADVISE)
+def _advising(today: date) -> QuerySet[Membership]:
+    return Membership.objects.on(today).with_right(Right.ADVISE)

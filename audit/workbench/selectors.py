@@ -212,7 +212,7 @@ def many_records(desk: Desk) -> list[dict[str, Any]]:
 
 
 @built_once
-def _many_records(organisation_id: UUID, since: datetime) -> QuerySet[Any, dict[str, Any]]:
+def _many_records(organisation_id: UUID, since: datetime) -> QuerySet[Any, Any]:
     hours = _opened_since(organisation_id, since).annotate(hour=TruncHour("recorded_at")).values("actor_id", "hour")
     counted = hours.annotate(records=Count("record_id", distinct=True)).filter(records__gte=MANY_RECORDS)
     return counted.order_by("-hour", "actor_id")[:20]

@@ -1,19 +1,20 @@
 """Lists of records: My decisions, and what a search found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
 from django.utils.translation import ngettext
 
+from accounts.listing import Place, capped, shown_in_words
 from accounts.models import User
 from decisions.advice.waiting import Waiting, waiting_in
 from decisions.emergency.presenters import Written, due_words, written_in
@@ -26,12 +27,12 @@ from decisions.finding.selectors import (
     OTHERS,
     RETURNED,
     Viewer,
-    days_for,
     keeps_own,
+    people_on,
     reads_records,
     signed_in,
 )
-from decisions.finding.services import find, list_page
+from decisions.finding.services import find, list_records
 from decisions.guardian.selectors import open_questions
 from decisions.models import Decision, GuardianNote
 from decisions.rights import policies
@@ -41,7 +42,7 @@ from decisions.rules.reference import formatted
 from decisions.services.emergencies import emergency_of
 from decisions.tags import status_tag
 from guidance.forms.shapes import PageLinks, Tag
-from guidance.forms.show import moment_in_words, range_in_words
+from guidance.forms.show import moment_in_words
 from guidance.text import unstopped
 
 #: Names in a list before it says how many more there are.
@@ -112,7 +113,6 @@ class MinePage:
     reads: bool
     may_start: bool
     groups: tuple[Group, ...]
-    count: int
     shown: str
     links: PageLinks
     questions: tuple[WaitingQuestion, ...]
@@ -133,28 +133,27 @@ class SearchPage:
     break_glass: str = ""
 
 
-def mine_page(person: Viewer, number: str) -> MinePage:
-    """The page `number` of the person's list; the nearest there is where it is none."""
+def mine_page(person: Viewer, sent: Mapping[str, Any]) -> MinePage:
+    """The page of the person's list at the place that an address names; the first where nothing is left there."""
     viewer = signed_in(person)
-    page = list_page(viewer, number)
+    listing = list_records(viewer, Place.of(sent))
     own = keeps_own(viewer)
     return MinePage(
         title=_("My decisions") if own else _("Decisions you can read"),
         own=own,
         reads=reads_records(viewer),
         may_start=bool(policies.can_start(viewer)),
-        groups=tuple(_groups(page, viewer)),
-        count=page.paginator.count,
-        shown=range_in_words(page),
-        links=PageLinks.of(page),
+        groups=tuple(_groups(listing.page, viewer)),
+        shown=shown_in_words(listing.page, listing.counted),
+        links=listing.page.links(),
         questions=tuple(_waiting_question(note) for note in open_questions(viewer)) if own else (),
-        days=_days(days_for(viewer).filter(on__lte=timezone.localdate()).count()),
+        days=_days(listing.come),
     )
 
 
 def _days(come: int) -> str:
     words = ngettext("%(count)s date to come back to has come", "%(count)s dates to come back to have come", come)
-    return words % {"count": come} if come else ""
+    return words % {"count": capped(come)} if come else ""
 
 
 def _waiting_question(note: GuardianNote) -> WaitingQuestion:
@@ -168,7 +167,8 @@ def search_page(person: Viewer, form: SearchForm) -> SearchPage:
         return SearchPage(form)
     viewer = signed_in(person)
     found = find(viewer, form.cleaned_data["q"])
-    rows = tuple(_row(decision, viewer) for decision in found[:MOST_FOUND])
+    names = people_on(decision.pk for decision in found[:MOST_FOUND])
+    rows = tuple(_row(decision, viewer, names[decision.pk]) for decision in found[:MOST_FOUND])
     leads_on = not found and reference.read(form.cleaned_data["q"]) and policies.can_break_glass(viewer)
     return SearchPage(
         form,
@@ -189,29 +189,32 @@ def _heading(found: Sequence[Decision]) -> str:
 
 def _groups(decisions: Iterable[Decision], viewer: User) -> Iterable[Group]:
     every = list(decisions)
+    names = people_on(record.pk for record in every)
     waiting: dict[UUID, list[Waiting]] = defaultdict(list)
     for one in waiting_in([record.pk for record in every if policies.can_edit(viewer, record)]):
         waiting[one.decision_id].append(one)
     for rank, members in groupby(every, key=attrgetter("rank")):
-        rows = (replace(_row(record, viewer), waiting=tuple(waiting[record.pk])) for record in members)
+        rows = (
+            replace(_row(record, viewer, names[record.pk]), waiting=tuple(waiting[record.pk])) for record in members
+        )
         yield Group(rank, _(TITLES[rank]), tuple(rows))
 
 
-def _row(decision: Decision, viewer: User) -> RecordRow:
+def _row(decision: Decision, viewer: User, names: Sequence[str]) -> RecordRow:
     gone = decision.status == Status.DISPOSED
-    changing = decision.status in EDITABLE
+    changing, own = decision.status in EDITABLE, decision.author_id == viewer.pk
     emergency = emergency_of(decision) if decision.status == Status.EMERGENCY else None
     return RecordRow(
         reference=formatted(decision.reference),
         url=reverse("decisions:record", args=[decision.pk]),
-        about="" if gone else _names(decision),
+        about="" if gone else _names(names),
         summary=due_words(emergency.complete_by) if emergency else "" if gone else decision.summary,
         practitioner=decision.author.name,
         tag=status_tag(decision, viewer.pk),
         when=moment_in_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
         added="" if gone else _added(decision.additions),  # type: ignore[attr-defined]
         go_on=_address("tasks", decision) if policies.can_edit(viewer, decision) else "",
-        discard=_address("discard", decision) if policies.can_discard(viewer, decision) else "",
+        discard=_address("discard", decision) if own and policies.can_discard(viewer, decision) else "",
         written=written_in(decision) if emergency else None,
     )
 
@@ -224,9 +227,9 @@ def _address(name: str, decision: Decision) -> str:
     return reverse(f"decisions:{name}", args=[decision.pk])
 
 
-def _names(decision: Decision) -> str:
+def _names(people: Sequence[str]) -> str:
     """`Ada Price, Sam Price and 2 more`"""
-    names = [Truncator(unstopped(row.person.name)).chars(60) for row in decision.involvement_rows.all()]
+    names = [Truncator(unstopped(name)).chars(60) for name in people]
     more = len(names) - NAMES
     if more > 0:
         return _("%(names)s and %(count)s more") % {"names": ", ".join(names[:NAMES]), "count": more}

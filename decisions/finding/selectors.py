@@ -1,19 +1,26 @@
 """Finding a record again, never outside what the person may see (S2 3.15)."""
 
-from typing import cast
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Now
 
 from accounts.held_roles import may
+from accounts.listing import Cut, Place, Tally, cut, rows_at, turned
 from accounts.models import User
 from accounts.rights import Right
+from accounts.statements import built_once
 from decisions.models import DateAhead, Decision, Involvement, Note
+from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
-from decisions.selectors import visible_to
+from decisions.selectors import started, visible, visible_to
 
 #: A search shows so many records and says when there are more.
 MOST_FOUND = 25
@@ -41,36 +48,81 @@ def reads_records(viewer: User) -> bool:
     return may(viewer, Right.READ_RECORDS)
 
 
-def listed_for(viewer: User) -> QuerySet[Decision]:
-    """A practitioner's own records; for a manager or Guardian who makes none, those they may read.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list, how many records are on it, and how many of their days to come back have come."""
+
+    page: Cut[Decision]
+    counted: int
+    come: int
+
+
+def listing_for(viewer: User, place: Place) -> Listing:
+    """A practitioner's own records; for a manager or Guardian who makes none, those they may read. One query.
 
     Emergency records that are to be completed first, own ones before those of others, in the order in which they are
     due; then own drafts, then what was returned to them, then the rest, each with the latest first. `rank` says which.
     What was discarded has left the lists.
     """
-    records = visible_to(viewer).exclude(status=Status.DISCARDED)
-    if keeps_own(viewer):
-        records = records.filter(author=viewer)
+    scope = _scope_for(viewer)
+    if scope is None:
+        return Listing(Cut(()), 0, 0)
+    page = cut(lambda at: _listed_at(scope, keeps_own(viewer), at), place)
+    first: Any = page.rows[0] if page.rows else None
+    return Listing(page, first.counted["all"], first.come["all"]) if first else Listing(page, 0, 0)
+
+
+def _scope_for(viewer: User) -> Scope | None:
+    return own_scope_of(viewer) if keeps_own(viewer) else scope_of(viewer)
+
+
+def _records(scope: Scope, *, own: bool) -> QuerySet[Decision]:
+    return started(scope) if own else visible(scope)
+
+
+@built_once
+def _listed_at(scope: Scope, own: bool, place: Place) -> QuerySet[Decision]:
+    """A page of what can still be changed, and one of what cannot, whose order an index has: in one order."""
+    records = _records(scope, own=own).exclude(status=Status.DISCARDED)
+    every = _ranked(Decision.objects.all(), scope)
+    parts = (
+        (records.filter(status__in=EDITABLE), ORDER),
+        (records.exclude(status__in=EDITABLE), ("-submitted_at", "-id")),
+    )
+    first, other = (
+        Decision.objects.filter(pk__in=rows_at(_ranked(part, scope), ORDER, place, every, sort).values("pk"))
+        for part, sort in parts
+    )
+    shown = Decision.objects.filter(pk__in=first.values("pk").union(other.values("pk"), all=True))
+    days = DateAhead.objects.filter(decision__in=_records(scope, own=own).values("pk"), on__lte=scope.today)
+    told = _told(_ranked(shown, scope)).annotate(counted=Tally(records), come=Tally(days))
+    return told.order_by(*(turned(ORDER) if place.before else ORDER))
+
+
+#: How the list is ordered. Only emergency records are due; of all others `due` is the same.
+ORDER = ("rank", "due", "-moment", "-id")
+
+
+def _ranked(records: QuerySet[Decision], scope: Scope) -> QuerySet[Decision]:
     ranked = Case(
-        When(author=viewer, status=Status.EMERGENCY, then=Value(EMERGENCIES)),
+        When(author=scope.person_id, status=Status.EMERGENCY, then=Value(EMERGENCIES)),
         When(status=Status.EMERGENCY, then=Value(OF_OTHERS)),
-        When(author=viewer, status=Status.DRAFT, then=Value(DRAFTS)),
-        When(author=viewer, status=Status.RETURNED, then=Value(RETURNED)),
+        When(author=scope.person_id, status=Status.DRAFT, then=Value(DRAFTS)),
+        When(author=scope.person_id, status=Status.RETURNED, then=Value(RETURNED)),
         default=Value(OTHERS),
     )
-    due = Case(When(status=Status.EMERGENCY, then=F("emergency__complete_by")))
-    listed = records.annotate(rank=ranked, moment=_moment(), due=due)
-    return _with_people(listed.order_by("rank", "due", "-moment", "-id"))
+    due = Case(When(status=Status.EMERGENCY, then=F("emergency__complete_by")), default=Now())
+    return records.annotate(rank=ranked, moment=_moment(), due=due)
 
 
 def days_for(viewer: User) -> QuerySet[DateAhead]:
     """The days on which somebody has to come back to a record: to a practitioner's own, or to those that a manager or
     Guardian who makes none may read. The earliest first.
     """
-    records = visible_to(viewer)
-    if keeps_own(viewer):
-        records = records.filter(author=viewer)
-    days = DateAhead.objects.filter(decision__in=records.values("pk"))
+    scope = _scope_for(viewer)
+    if scope is None:
+        return DateAhead.objects.none()
+    days = DateAhead.objects.filter(decision__in=_records(scope, own=keeps_own(viewer)).values("pk"))
     return days.select_related("decision__author").order_by("on", "decision__reference", "kind")
 
 
@@ -84,7 +136,7 @@ def found_for(viewer: User, term: str) -> list[Decision]:
     kept = ~Q(status__in=(Status.DISCARDED, Status.DISPOSED))
     by_content = Exists(_involved(term)) | _every_word("author__name", term)
     records = visible_to(viewer).filter(exact | (kept & by_content))
-    return list(_with_people(records.annotate(moment=_moment()).order_by("-moment", "-id"))[: MOST_FOUND + 1])
+    return list(_told(records.annotate(moment=_moment()).order_by("-moment", "-id"))[: MOST_FOUND + 1])
 
 
 def _moment() -> Case:
@@ -93,18 +145,25 @@ def _moment() -> Case:
     return Case(saved, default=Coalesce("submitted_at", "touched_at"))
 
 
-def _with_people(records: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Each record with its author, how often something was added to it (`additions`) and, as `involvement_rows.all()`,
-    the people whose information it is.
-    """
-    people = Involvement.objects.filter(part__in=ABOUT).select_related("person")
+def _told(records: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Each record with its author and how often something was added to it (`additions`)."""
     added = Note.objects.filter(decision=OuterRef("pk")).order_by().values("decision").annotate(count=Count("pk"))
-    return (
-        records.annotate(additions=Coalesce(Subquery(added.values("count")), 0))
-        .select_related("author", "emergency")
-        .prefetch_related(Prefetch("involvement_rows", people))
-        .defer("wording", "reasons")
-    )
+    told = records.annotate(additions=Coalesce(Subquery(added.values("count")), 0))
+    return told.select_related("author", "emergency").defer("wording", "reasons")
+
+
+def people_on(records: Iterable[UUID]) -> Mapping[UUID, Sequence[str]]:
+    """The names of those whose information these records hold, in their order: one query."""
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for record, name in _people_on(tuple(records)):
+        names[record].append(name)
+    return names
+
+
+@built_once
+def _people_on(records: tuple[UUID, ...]) -> QuerySet[Involvement, tuple[UUID, str]]:
+    people = Involvement.objects.filter(part__in=ABOUT, decision__in=records)
+    return people.values_list("decision_id", "person__name")
 
 
 def _involved(term: str) -> QuerySet[Involvement]:

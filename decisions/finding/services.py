@@ -4,16 +4,15 @@ from collections.abc import Iterable
 
 from django.core.paginator import Page, Paginator
 
+from accounts.listing import PER_PAGE, Place
 from accounts.models import User
 from audit import access
-from decisions.finding.selectors import MOST_FOUND, days_for, found_for, listed_for
+from decisions.finding.selectors import MOST_FOUND, Listing, days_for, found_for, listing_for
 from decisions.models import DateAhead, Decision
 from decisions.services.access_log import STREAM
 
 #: What a search looks into, as its event names it.
 SEARCHED = ("reference", "case_reference", "person", "practitioner")
-
-PER_PAGE = 25
 
 
 def find(viewer: User, term: str) -> list[Decision]:
@@ -25,20 +24,20 @@ def find(viewer: User, term: str) -> list[Decision]:
 
 
 def list_days(viewer: User, number: str) -> Page[DateAhead]:
-    """The page `number` of the days on which the viewer has to come back; written down as `list_page` does."""
+    """The page `number` of the days on which the viewer has to come back; written down as `list_records` does."""
     page: Page[DateAhead] = Paginator(days_for(viewer), PER_PAGE).get_page(number)
     _write_down(viewer, [day.decision for day in page], "dates")
     return page
 
 
-def list_page(viewer: User, number: str) -> Page[Decision]:
-    """The page `number` of the viewer's list; the nearest there is where it is none.
+def list_records(viewer: User, place: Place) -> Listing:
+    """The page of the viewer's list at a place, the first where nothing is left there.
 
     Which records of others it shows is written first; one's own are no news.
     """
-    page: Page[Decision] = Paginator(listed_for(viewer), PER_PAGE).get_page(number)
-    _write_down(viewer, page, "list")
-    return page
+    listing = listing_for(viewer, place)
+    _write_down(viewer, listing.page, "list")
+    return listing
 
 
 def _write_down(viewer: User, shown: Iterable[Decision], what: str) -> None:

@@ -14,7 +14,7 @@ from decisions.finding.presenters import mine_page, search_page
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Drafts first, then what was returned, then what was submitted."""
-    page = mine_page(request.user, request.GET.get("page", ""))
+    page = mine_page(request.user, request.GET)
     return render(request, "decisions/finding/mine.html", {"page": page, "form": SearchForm()})
 
 

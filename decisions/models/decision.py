@@ -62,6 +62,7 @@ class Decision(models.Model):
             models.Index(fields=["author", "status", "-touched_at"], name="decision_by_author"),
             models.Index(fields=["organisation", "status", "-submitted_at"], name="decision_by_organisation"),
             models.Index(fields=["team", "status", "-submitted_at"], name="decision_by_team"),
+            models.Index(fields=["organisation", "-submitted_at", "-id"], name="decision_latest_first"),
             models.Index(
                 fields=["organisation", "review_due_at", "id"],
                 condition=Q(status__in=[Status.AWAITING_REVIEW, Status.ESCALATED]),

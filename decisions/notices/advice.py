@@ -20,11 +20,11 @@ def remind_of_advice(at: datetime) -> int:
 
     Call it behind the lock of the reminders.
     """
-    advisers = _pairs(_late(at, "advice_waiting", "adviser").filter(still_able()), "adviser_id")
+    today = timezone.localdate(at)
+    advisers = _pairs(_late(at, "advice_waiting", "adviser").filter(still_able(today)), "adviser_id")
     authors = _pairs(_late(at, "advice_not_come", "decision__author"), "decision__author_id")
     told = [("advice_waiting", pair) for pair in advisers] + [("advice_not_come", pair) for pair in authors]
     records = Decision.objects.in_bulk({decision for _event, (decision, _person) in told})
-    today = timezone.localdate(at)
     return sum(tell(event, records[decision], to=[person], occasion=today) for event, (decision, person) in told)
 
 

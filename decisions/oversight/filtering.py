@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from decisions.oversight.forms import QueueForm
-from decisions.oversight.selectors import MINE, MINE_TO_DO, QueueFilters
+from decisions.oversight.selectors import MINE_TO_DO, QueueFilters, WaitsFor, Whose
 from decisions.rights.parts import teams_overseen
 from guidance.forms.shapes import FilterTag
 
@@ -31,16 +31,16 @@ class Filtering:
 def filtering_of(viewer: User, sent: QueryDict) -> Filtering:
     """Read an address. A filter that cannot be read counts as none, and the form says so."""
     named = {name: str(sent[name]) for name in NAMES if sent.get(name)}
-    form = QueueForm({"whose": MINE, **named} if named else None, teams=teams_overseen(viewer))
+    form = QueueForm({"whose": Whose.MINE, **named} if named else None, teams=teams_overseen(viewer))
     if not form.is_bound or not form.is_valid():
         return Filtering(form, MINE_TO_DO, "", ())
     data = form.cleaned_data
     filters = QueueFilters(
-        whose=data["whose"] or MINE,
+        whose=Whose(data["whose"] or Whose.MINE),
         team=UUID(data["team"]) if data["team"] else None,
-        reason=data["reason"],
-        urgency=data["urgency"],
-        waits_for=data["waits_for"],
+        reason=data["reason"] or None,
+        urgency=data["urgency"] or None,
+        waits_for=WaitsFor(data["waits_for"]) if data["waits_for"] else None,
         overdue=bool(data["overdue"]),
     )
     return Filtering(form, filters, query_of(named), tuple(_tags(form, named)))
@@ -53,7 +53,7 @@ def query_of(named: dict[str, str]) -> str:
 
 def _tags(form: QueueForm, named: dict[str, str]) -> Iterator[FilterTag]:
     for name, value in named.items():
-        if (name, value) == ("whose", MINE):
+        if (name, value) == ("whose", Whose.MINE):
             continue
         choices = dict(form.fields[name].choices)  # type: ignore[attr-defined]
         left = query_of({other: kept for other, kept in named.items() if other != name})

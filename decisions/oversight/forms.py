@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import NewRowForm, ServiceForm
 from accounts.models import User
 from decisions.models import ReviewOutcome, SecondReview
-from decisions.oversight.selectors import MINE
+from decisions.oversight.selectors import Whose
 from decisions.oversight.words import OUTCOME_HINTS, URGENCIES, WAITS_FOR, WHOSE
 from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.triggers import TRIGGERS
@@ -102,9 +102,9 @@ class QueueForm(HouseForm):
         self._choose("urgency", URGENCIES, _("Any urgency"))
         self._choose("waits_for", WAITS_FOR, _("Anything"))
         self._choose("overdue", {"yes": _("Only what is overdue")}, _("Overdue or not"))
-        self.initial.setdefault("whose", MINE)
+        self.initial.setdefault("whose", Whose.MINE)
 
-    def _choose(self, name: str, words: Mapping[str, Any], nothing: Any = None) -> None:
+    def _choose(self, name: str, words: Mapping[Any, Any], nothing: Any = None) -> None:
         named = [(key, gettext(said) if isinstance(said, str) else said) for key, said in words.items()]
         first = [("", nothing)] if nothing is not None else []
         self.fields[name].choices = [*first, *named]  # type: ignore[attr-defined]

@@ -7,17 +7,18 @@ independent reviews from whoever may still give the other.
 """
 
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, UUIDField
 from django.db.models import Value as Constant
-from django.db.models.functions import Cast, Coalesce, Now
+from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.utils import timezone
 
 from accounts.held_roles import held_roles_of, may
-from accounts.listing import Cut, Place, Tally, cut, rows_at, turned
+from accounts.listing import MOST_COUNTED, Cut, Place, Tally, cut, rows_at, turned
 from accounts.models import Organisation, User
 from accounts.rights import Right
 from accounts.statements import built_once
@@ -33,21 +34,33 @@ WAITING = (Status.AWAITING_REVIEW, Status.ESCALATED)
 #: In which order records are due.
 ORDER = ("review_due_at", "id")
 
-#: Whose work is listed: mine to do; passed to me; passed to somebody else; all that waits.
-MINE, PASSED_TO_ME, WITH_OTHERS, ALL = "mine", "passed_to_me", "with_others", "all"
-#: What is waited for.
-FIRST, SECOND, ESCALATED = "first", "second", "escalated"
+
+class Whose(StrEnum):
+    """Whose work is listed: mine to do; passed to me; passed to somebody else; all that waits."""
+
+    MINE = "mine"
+    PASSED_TO_ME = "passed_to_me"
+    WITH_OTHERS = "with_others"
+    ALL = "all"
+
+
+class WaitsFor(StrEnum):
+    """What is waited for."""
+
+    FIRST = "first"
+    SECOND = "second"
+    ESCALATED = "escalated"
 
 
 @dataclass(frozen=True, slots=True)
 class QueueFilters:
-    """What is asked for; empty means any. `reason` is the key of a trigger."""
+    """What is asked for; None means any. `reason` is the key of a trigger."""
 
-    whose: str = MINE
+    whose: Whose = Whose.MINE
     team: UUID | None = None
-    reason: str = ""
-    urgency: str = ""
-    waits_for: str = ""
+    reason: str | None = None
+    urgency: str | None = None
+    waits_for: WaitsFor | None = None
     overdue: bool = False
 
 
@@ -103,7 +116,9 @@ def oversees(user: User) -> bool:
 def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Decision]:
     """What waits and fits the filters: what is due first stands first, so urgent before routine and old before new."""
     desk = _desk_of(viewer)
-    return _fitting(desk, filters or MINE_TO_DO).order_by(*ORDER) if desk else Decision.objects.none()
+    if desk is None:
+        return Decision.objects.none()
+    return _told(_fitting(desk, filters or MINE_TO_DO), desk.scope.today).order_by(*ORDER)
 
 
 def board_for(viewer: User, filters: QueueFilters, place: Place) -> Board:
@@ -111,16 +126,16 @@ def board_for(viewer: User, filters: QueueFilters, place: Place) -> Board:
     desk, read = _desk_of(viewer), list[Any]()
     if desk is None:
         return Board(Cut(()), 0, QueueCounts(), ())
-    find = _first_board if filters == MINE_TO_DO else partial(_board, filters=filters)
 
     def waiting_at(at: Place) -> list[Decision]:
-        read[:] = find(desk, at)
+        read[:] = _board(desk, filters, at)
         return [one for one in read if one.status in WAITING]
 
     page = cut(waiting_at, place)
     counts = QueueCounts(**read[0].counted) if read else counts_for(viewer)
     others = [one for one in read if one.status == Status.EMERGENCY]
-    return Board(page, read[0].fitting["all"] if read else 0, counts, tuple(others))
+    fitting = counts.all if filters == MINE_TO_DO else read[0].fitting["all"] if read else 0
+    return Board(page, fitting, counts, tuple(others))
 
 
 def counts_for(viewer: User) -> QueueCounts:
@@ -158,24 +173,19 @@ def covers_of(viewer: User) -> QuerySet[Cover]:
 
 
 @built_once
-def _first_board(desk: Desk, place: Place) -> QuerySet[Decision]:
-    return _board(desk, place, MINE_TO_DO)
-
-
-def _board(desk: Desk, place: Place, filters: QueueFilters) -> QuerySet[Decision]:
+def _board(desk: Desk, filters: QueueFilters, place: Place) -> QuerySet[Decision]:
     """What waits and fits at this place, and emergency records, what is due first standing first; each with what was
     counted of all that fits, and of all that is the viewer's to do.
     """
     fitting = _fitting(desk, filters)
     page = Decision.objects.filter(pk__in=rows_at(fitting, ORDER, place, Decision.objects.all()).values("pk"))
-    shown = Decision.objects.filter(pk__in=page.values("pk").union(unfinished(desk.scope).values("pk"), all=True))
-    told = _told(shown, desk.scope).annotate(counted=_counted(desk), fitting=Tally(fitting))
+    others = unfinished(desk.scope).values("pk")
+    shown = Decision.objects.filter(pk__in=page.values("pk").union(others, all=True)[:MOST_COUNTED])
+    told = _told(shown, desk.scope.today).annotate(counted=_counted(desk))
+    if filters != MINE_TO_DO:  # else it is what was counted
+        told = told.annotate(fitting=Tally(fitting))
     ways = turned(ORDER) if place.before else ORDER
-    return (
-        told.select_related("author", "team", "emergency")
-        .defer("wording", "reasons")
-        .order_by("emergency__complete_by", *ways)
-    )
+    return told.select_related("author", "team", "emergency").order_by("emergency__complete_by", *ways)
 
 
 @built_once
@@ -191,9 +201,9 @@ def _counted(desk: Desk) -> Tally:
         .filter(_mine(desk))
         .annotate(
             overdue=Q(review_due_at__lt=Now()),
-            passed_to_me=Q(passed_to_id=desk.scope.person_id),
-            second=_WAITS_FOR[SECOND],
-            escalated=_WAITS_FOR[ESCALATED],
+            passed_to_me=_passed_to_me(desk),
+            second=_WAITS_FOR[WaitsFor.SECOND],
+            escalated=_WAITS_FOR[WaitsFor.ESCALATED],
         )
     )
     return Tally(mine, "overdue", "passed_to_me", "second", "escalated")
@@ -204,12 +214,12 @@ def _fitting(desk: Desk, asked: QueueFilters) -> QuerySet[Decision]:
     found = _waiting(desk).filter(_WHOSE[asked.whose](desk))
     if asked.team is not None:
         found = found.filter(team=asked.team)
-    if asked.reason:
+    if asked.reason is not None:
         reasons = found.annotate(reasons_text=Cast("triggers", TextField()))
-        found = reasons.filter(reasons_text__contains=f'"{asked.reason}"')
-    if asked.urgency:
+        found = reasons.filter(reasons_text__contains=Concat(Constant('"'), Constant(asked.reason), Constant('"')))
+    if asked.urgency is not None:
         found = found.filter(urgency=asked.urgency)
-    if asked.waits_for:
+    if asked.waits_for is not None:
         found = found.filter(_WAITS_FOR[asked.waits_for])
     if asked.overdue:
         found = found.filter(review_due_at__lt=Now())
@@ -217,56 +227,75 @@ def _fitting(desk: Desk, asked: QueueFilters) -> QuerySet[Decision]:
 
 
 def _waiting(desk: Desk) -> QuerySet[Decision]:
-    """What waits, within what the viewer may see, told as the module says."""
-    seen = visible(desk.scope).filter(status__in=WAITING).exclude(author=desk.scope.person_id)
-    return _told(seen, desk.scope)
+    """What waits, within what the viewer may see."""
+    return visible(desk.scope).filter(status__in=WAITING).exclude(author=desk.scope.person_id)
 
 
-def _told(records: QuerySet[Decision], scope: Scope) -> QuerySet[Decision]:
-    round_now = ReviewRound.objects.filter(decision=OuterRef("pk")).order_by("-number")
-    passed = passed_on(scope.today)
+def _told(records: QuerySet[Decision], today: date) -> QuerySet[Decision]:
+    """Each record as the module says."""
+    passed, given = passed_on(today), _given_now().filter(round__decision=OuterRef("pk"))
+    count = given.order_by().values("round").annotate(n=Count("pk")).values("n")
     told = records.annotate(
-        round_id=Subquery(round_now.values("pk")[:1], output_field=UUIDField()),
-        wants_second=Coalesce(Subquery(round_now.values("wants_second")[:1]), Constant(False)),
+        wants_second=_wants_second(),
+        reviews_in=Coalesce(Subquery(count), 0),
         passed_to_id=Subquery(passed.values("passed_to")[:1], output_field=UUIDField()),
         passed_to_name=Subquery(passed.values("passed_to__name")[:1]),
     )
-    given = Review.objects.filter(round=OuterRef("round_id"))
-    count = given.order_by().values("round").annotate(n=Count("pk")).values("n")
-    return told.annotate(
-        reviews_in=Coalesce(Subquery(count), 0),
-        seen_by_viewer=Exists(given.filter(reviewer=scope.person_id)),
-        seen_by_holder=Exists(given.filter(reviewer=OuterRef("passed_to_id"))),
-    )
+    return told.select_related("author", "team").defer("wording", "reasons")
+
+
+def _given_now() -> QuerySet[Review]:
+    """What was said in the latest round of each record."""
+    later = ReviewRound.objects.filter(decision=OuterRef("round__decision"), number__gt=OuterRef("round__number"))
+    return Review.objects.filter(~Exists(later))
+
+
+def _wants_second() -> Exists:
+    """For a query of records: whether two people review it now, independently."""
+    later = ReviewRound.objects.filter(decision=OuterRef("decision"), number__gt=OuterRef("number"))
+    return Exists(ReviewRound.objects.filter(~Exists(later), decision=OuterRef("pk"), wants_second=True))
+
+
+def _somebody_reviewed() -> Exists:
+    return Exists(_given_now().filter(round__decision=OuterRef("pk")))
 
 
 def _mine(desk: Desk) -> Q:
     """What the viewer may do next and nobody else was asked to do, unless they have done it."""
-    viewer = desk.scope.person_id
-    reviewing = Q(team_id__in=desk.teams) | Q(passed_to_id=viewer)
+    reviewing = Q(team_id__in=desk.teams) | _passed_to_me(desk)
     if desk.guards:
-        reviewing |= Q(wants_second=True)
+        reviewing |= Q(_wants_second())
     if desk.whole:
         reviewing = Q()
     doing = Q(status=Status.AWAITING_REVIEW) & reviewing
     if desk.guards or desk.whole:
         doing |= Q(status=Status.ESCALATED)
-    free = Q(passed_to_id=None) | Q(passed_to_id=viewer) | Q(seen_by_holder=True)
-    return doing & free & Q(seen_by_viewer=False)
+    by_holder = _given_now().filter(round__decision=OuterRef("decision"), reviewer=OuterRef("passed_to"))
+    left_to_others = Exists(_passed_to_others(desk).exclude(Exists(by_holder)))
+    return doing & ~Q(left_to_others) & ~Q(_seen(desk))
+
+
+def _seen(desk: Desk) -> Exists:
+    return Exists(_given_now().filter(round__decision=OuterRef("pk"), reviewer=desk.scope.person_id))
 
 
 def _passed_to_me(desk: Desk) -> Q:
-    return Q(passed_to_id=desk.scope.person_id, seen_by_viewer=False)
+    return Q(Exists(passed_on(desk.scope.today).filter(passed_to=desk.scope.person_id)))
 
 
-def _with_others(desk: Desk) -> Q:
-    return Q(passed_to_id__isnull=False) & ~Q(passed_to_id=desk.scope.person_id)
+def _passed_to_others(desk: Desk) -> QuerySet[Reassignment]:
+    return passed_on(desk.scope.today).exclude(passed_to=desk.scope.person_id)
 
 
-_WHOSE = {MINE: _mine, PASSED_TO_ME: _passed_to_me, WITH_OTHERS: _with_others, ALL: lambda desk: Q()}
+_WHOSE = {
+    Whose.MINE: _mine,
+    Whose.PASSED_TO_ME: lambda desk: _passed_to_me(desk) & ~Q(_seen(desk)),
+    Whose.WITH_OTHERS: lambda desk: Q(Exists(_passed_to_others(desk))),
+    Whose.ALL: lambda desk: Q(),
+}
 
 _WAITS_FOR = {
-    FIRST: Q(status=Status.AWAITING_REVIEW, reviews_in=0),
-    SECOND: Q(status=Status.AWAITING_REVIEW, wants_second=True, reviews_in=1),
-    ESCALATED: Q(status=Status.ESCALATED),
+    WaitsFor.FIRST: Q(status=Status.AWAITING_REVIEW) & ~Q(_somebody_reviewed()),
+    WaitsFor.SECOND: Q(status=Status.AWAITING_REVIEW) & Q(_wants_second()) & Q(_somebody_reviewed()),
+    WaitsFor.ESCALATED: Q(status=Status.ESCALATED),
 }

@@ -1,19 +1,19 @@
 """What the queue and its filters call things. Pure."""
 
-from decisions.oversight.selectors import ALL, ESCALATED, FIRST, MINE, PASSED_TO_ME, SECOND, WITH_OTHERS
+from decisions.oversight.selectors import WaitsFor, Whose
 from guidance.flow.graph import gettext_noop as _
 
 WHOSE = {
-    MINE: _("Mine to do"),
-    PASSED_TO_ME: _("Passed to me"),
-    WITH_OTHERS: _("Passed to somebody else"),
-    ALL: _("Everything that waits"),
+    Whose.MINE: _("Mine to do"),
+    Whose.PASSED_TO_ME: _("Passed to me"),
+    Whose.WITH_OTHERS: _("Passed to somebody else"),
+    Whose.ALL: _("Everything that waits"),
 }
 
 WAITS_FOR = {
-    FIRST: _("A first review"),
-    SECOND: _("A second, independent review"),
-    ESCALATED: _("An end to an escalation"),
+    WaitsFor.FIRST: _("A first review"),
+    WaitsFor.SECOND: _("A second, independent review"),
+    WaitsFor.ESCALATED: _("An end to an escalation"),
 }
 
 URGENCIES = {

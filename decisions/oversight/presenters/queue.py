@@ -21,7 +21,7 @@ from accounts.rights import Right
 from decisions.emergency.presenters import EmergencyRow, rows_to_complete
 from decisions.models import Decision, Review
 from decisions.oversight.filtering import Filtering, filtering_of
-from decisions.oversight.selectors import ESCALATED, PASSED_TO_ME, SECOND, QueueCounts
+from decisions.oversight.selectors import QueueCounts, WaitsFor, Whose
 from decisions.oversight.services import list_learning, show_board
 from decisions.rights import policies
 from decisions.rights.parts import charge_of, teams_overseen
@@ -184,13 +184,13 @@ def _nothing(counts: QueueCounts, *, filtered: bool) -> str:
 def _counts(counts: QueueCounts) -> Iterable[Count]:
     said = (
         (ngettext("%(count)s overdue", "%(count)s overdue", counts.overdue), counts.overdue, {"overdue": "yes"}),
-        (_("%(count)s passed to you"), counts.passed_to_me, {"whose": PASSED_TO_ME}),
+        (_("%(count)s passed to you"), counts.passed_to_me, {"whose": Whose.PASSED_TO_ME}),
         (
             ngettext("%(count)s second review", "%(count)s second reviews", counts.second),
             counts.second,
-            {"waits_for": SECOND},
+            {"waits_for": WaitsFor.SECOND},
         ),
-        (_("%(count)s escalated"), counts.escalated, {"waits_for": ESCALATED}),
+        (_("%(count)s escalated"), counts.escalated, {"waits_for": WaitsFor.ESCALATED}),
     )
     for words, count, query in said:
         if count:

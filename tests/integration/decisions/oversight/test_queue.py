@@ -15,13 +15,13 @@ from accounts.listing import BEGINNING, Place
 from accounts.models import Team, User
 from decisions.demo.walk import post
 from decisions.models import Cover, Decision
+from decisions.oversight import selectors
 from decisions.oversight.selectors import (
-    ALL,
     MINE_TO_DO,
-    PASSED_TO_ME,
-    WITH_OTHERS,
     QueueCounts,
     QueueFilters,
+    WaitsFor,
+    Whose,
     board_for,
     counts_for,
     queue_for,
@@ -62,8 +62,8 @@ def test_urgent_before_routine_and_each_person_their_own(
     assert list(queue_for(senior)) == [soon, waiting]
     for nobody in (other_manager, guardian, practitioner, administrator):
         assert list(queue_for(nobody)) == []
-    assert list(queue_for(guardian, QueueFilters(whose=ALL))) == [soon, waiting]
-    assert list(queue_for(practitioner, QueueFilters(whose=ALL))) == []
+    assert list(queue_for(guardian, QueueFilters(whose=Whose.ALL))) == [soon, waiting]
+    assert list(queue_for(practitioner, QueueFilters(whose=Whose.ALL))) == []
 
 
 def test_filters_and_counts(waiting: Decision, practitioner: User, manager: User, team: Team) -> None:
@@ -72,7 +72,7 @@ def test_filters_and_counts(waiting: Decision, practitioner: User, manager: User
     assert list(queue_for(manager, QueueFilters(reason="shared_without_consent"))) == [soon, waiting]
     assert list(queue_for(manager, QueueFilters(reason="self_only"))) == []
     assert list(queue_for(manager, QueueFilters(overdue=True))) == []
-    assert list(queue_for(manager, QueueFilters(waits_for="escalated"))) == []
+    assert list(queue_for(manager, QueueFilters(waits_for=WaitsFor.ESCALATED))) == []
     counts = counts_for(manager)
     assert counts == QueueCounts(all=2)
     assert teams_overseen(manager) == {team.pk: team.name}
@@ -86,9 +86,9 @@ def test_a_review_is_passed_to_one_person_until_a_day_and_then_falls_back(
     reassign(post(manager, waiting.pk), to=other_manager.pk, why="I know the family", last_day=today)
     assert list(queue_for(other_manager)) == [waiting]
     assert list(queue_for(manager)) == []
-    (listed,) = queue_for(manager, QueueFilters(whose=WITH_OTHERS))
+    (listed,) = queue_for(manager, QueueFilters(whose=Whose.WITH_OTHERS))
     assert (listed.passed_to_id, listed.passed_to_name) == (other_manager.pk, "Omar Haddad")
-    assert list(queue_for(other_manager, QueueFilters(whose=PASSED_TO_ME))) == [waiting]
+    assert list(queue_for(other_manager, QueueFilters(whose=Whose.PASSED_TO_ME))) == [waiting]
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         assert list(queue_for(again(manager))) == [waiting]
         assert not visible_to(again(other_manager)).exists()
@@ -155,23 +155,23 @@ def test_every_page_begins_behind_the_last_row_of_the_one_before_whatever_happen
     waiting: Decision, practitioner: User, manager: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "PER_PAGE", 2)
-    everything = QueueFilters(whose=ALL)
+    monkeypatch.setattr(selectors._board, "_built", {})
     for _number in range(4):  # due at the same moment, so that the id decides
         made(practitioner, "today")
-    records = list(queue_for(manager, everything))
-    first = board_for(manager, everything, BEGINNING).page
+    records = list(queue_for(manager, MINE_TO_DO))
+    first = board_for(manager, MINE_TO_DO, BEGINNING).page
     assert first.later is not None
     assert (list(first), first.earlier) == (records[:2], None)
     give_review(post(manager, records[1].pk), said=Said("agreed"))
-    second = board_for(manager, everything, first.later).page
+    second = board_for(manager, MINE_TO_DO, first.later).page
     assert second.later is not None
     assert second.earlier is not None
     assert list(second) == records[2:4]
-    last = board_for(manager, everything, second.later).page
+    last = board_for(manager, MINE_TO_DO, second.later).page
     assert (list(last), last.later) == (records[4:], None)
     assert last.earlier is not None
-    assert list(board_for(manager, everything, last.earlier).page) == records[2:4]
-    back = board_for(manager, everything, second.earlier).page
+    assert list(board_for(manager, MINE_TO_DO, last.earlier).page) == records[2:4]
+    back = board_for(manager, MINE_TO_DO, second.earlier).page
     assert (list(back), back.earlier) == (records[:1], None)
 
 
@@ -191,7 +191,8 @@ def test_no_more_is_counted_than_is_read(
     waiting: Decision, practitioner: User, manager: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "MOST_COUNTED", 1)
+    monkeypatch.setattr(selectors._board, "_built", {})
     urgent(practitioner), urgent(practitioner)
-    board = board_for(manager, QueueFilters(whose=ALL), BEGINNING)
+    board = board_for(manager, QueueFilters(whose=Whose.ALL), BEGINNING)
     assert (len(board.page.rows), board.fitting, board.counts.all) == (3, 2, 2)
     assert [listing.capped(count) for count in (1, board.fitting)] == ["1", "more than 1"]

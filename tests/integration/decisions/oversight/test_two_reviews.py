@@ -11,7 +11,7 @@ from accounts.models import User
 from audit.models import AuditEvent
 from decisions.demo.walk import post
 from decisions.models import Decision, ReviewRound
-from decisions.oversight.selectors import SECOND, QueueFilters, own_review, queue_for
+from decisions.oversight.selectors import QueueFilters, WaitsFor, own_review, queue_for
 from decisions.record.selectors import reviews_on
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
@@ -111,7 +111,7 @@ def test_nobody_gives_both_and_a_guardian_may_give_one(waiting: Decision, manage
     with pytest.raises(PermissionDenied, match="Somebody else"):
         give_review(post(manager, waiting.pk), said=AGREED)
     assert waiting not in queue_for(manager)
-    (listed,) = queue_for(guardian, QueueFilters(waits_for=SECOND))
+    (listed,) = queue_for(guardian, QueueFilters(waits_for=WaitsFor.SECOND))
     assert (listed.pk, listed.reviews_in, listed.wants_second) == (waiting.pk, 1, True)
     give_review(post(guardian, waiting.pk), said=AGREED)
     assert Decision.objects.get(pk=waiting.pk).status == Status.RECORDED
