@@ -25,6 +25,7 @@ from decisions.notices.selectors import messages_for
 from decisions.registered.streams import outside
 from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
+from decisions.services.access_log import look_at
 from decisions.services.answering_advice import give_advice
 from tests.counting import queries
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -236,6 +237,10 @@ def test_what_the_workbench_says_of_it(
     log = signed_in(guardian).get(reverse("caldicott:log")).content.decode()
     assert "a question to an adviser, without the record" in log
     assert "the questions to an adviser" in log
-    pair = (manager.pk, asked.decision_id)
-    stranger = (MembershipFactory(role=Role.MANAGER).person.pk, asked.decision_id)
-    assert outside([pair, stranger]) == {stranger}, "an adviser who was asked is nobody unusual"
+    stranger = MembershipFactory(role=Role.MANAGER).person
+    look_at(stranger, asked.decision_id, "record")
+    two = (manager.pk, stranger.pk)
+    opened = AuditEvent.objects.filter(kind=Kind.VIEW, record_id=asked.decision_id, actor_id__in=two)
+    assert {one.actor_id for one in opened} == set(two)
+    unusual = {one.actor_id for one in outside(opened)}
+    assert unusual == {stranger.pk}, "an adviser who was asked is nobody unusual"
