@@ -1,15 +1,21 @@
 """What changed, by whom, in which order: history rows of several models read as one list of changes.
 
-Knows no case and no page. However many rows there are: one query per model, and one for the people's names.
+Knows no case and no page. However many rows there are: one query for each model, or one for all of them by `at_once`,
+and one for the people's names.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import cache
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import connection, models
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 
@@ -65,6 +71,55 @@ class HistoryRows:
 def in_sequence(history: QuerySet[Any]) -> QuerySet[Any, Any]:
     """The rows as `changes_of` reads them: their values, in the order in which they were written."""
     return history.order_by("history_id").values()
+
+
+def at_once(histories: Iterable[QuerySet[Any]]) -> QuerySet[Any, Any]:
+    """The rows of several histories, for one query: the place of each history, and its rows as JSON, in sequence."""
+    first, *others = (_as_json(place, history) for place, history in enumerate(histories))
+    return first.union(*others, all=True).order_by("history_place", "history_id")
+
+
+def _as_json(place: int, history: QuerySet[Any]) -> QuerySet[Any, Any]:
+    row = JSONObject(**{column.attname: F(column.attname) for column in history.model._meta.concrete_fields})
+    return (
+        history.order_by()
+        .annotate(history_place=Value(place), history_row=row)
+        .values_list("history_place", "history_id", "history_row")
+    )
+
+
+def told_apart(histories: Sequence[Any], found: Iterable[tuple[int, int, dict[str, Any]]]) -> list[HistoryRows]:
+    """What `at_once` found, by history, each column as its field holds it; `histories` are their models."""
+    rows: list[list[Values]] = [[] for _model in histories]
+    readers = [_readers(model, connection.vendor) for model in histories]
+    for place, _number, row in found:
+        for name, read in readers[place].items():
+            if row[name] is not None:
+                row[name] = read(row[name])
+        rows[place].append(row)
+    return [HistoryRows(model, its) for model, its in zip(histories, rows, strict=True)]
+
+
+@cache
+def _readers(model: Any, vendor: str) -> Mapping[str, Callable[[Any], Any]]:
+    """How the columns are read that JSON does not say as their fields hold them."""
+    columns = {column.attname: getattr(column, "target_field", column) for column in model._meta.concrete_fields}
+    kinds: dict[Any, Callable[[Any], Any]] = {
+        models.UUIDField: UUID,
+        models.DateTimeField: _moment,
+        models.DateField: date.fromisoformat,
+        models.TimeField: time.fromisoformat,
+        **({models.JSONField: json.loads, models.BooleanField: bool} if vendor == "sqlite" else {}),
+    }
+    found = {
+        name: next((kinds[kind] for kind in kinds if isinstance(one, kind)), None) for name, one in columns.items()
+    }
+    return {name: read for name, read in found.items() if read}
+
+
+def _moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def changes_of(*histories: QuerySet[Any] | HistoryRows) -> list[Change]:

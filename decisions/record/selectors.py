@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from accounts.statements import built_once
-from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequence
+from audit.changes import Change, HistoryRows, actors_of, at_once, changes_of, told_apart
 from consent.models import ConsentEvent, Person
 from decisions.models import (
     AdviceRequest,
@@ -37,6 +37,9 @@ from guidance.flow.graph import gettext_noop as mark
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse, EmergencyRecord)
+
+#: What was made of a record: itself, its people, what it relied on, and its rows.
+MADE: tuple[Any, ...] = (Decision, Person, ConsentEvent, *TOLD)
 
 #: Who was let in and kept out, what a Guardian and an adviser were asked, and what was added after it was submitted.
 WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, AdviceRequest, Note)
@@ -95,25 +98,22 @@ def _guardian_notes(decision_id: UUID) -> QuerySet[GuardianNote]:
     return GuardianNote.objects.filter(decision=decision_id).select_related("asked_by", "reply__by")
 
 
-def changes_to(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
-    """Every change to the record and its rows, the oldest first, with the people who made them, by key.
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that ever happened to a record, the oldest first: what was made of it, and what WATCHED says; the people."""
 
-    A fixed number of queries: one for each model and one for the people.
-    """
-    changes = changes_of(*_histories(decision))
-    return changes, actors_of(changes)
+    made: list[Change]
+    watched: list[Change]
+    people: dict[Any, User]
 
 
-def watched_on(decision: Decision) -> tuple[list[Change], dict[Any, User]]:
-    """All that was opened, kept, asked or added on a record that others may see, the oldest first, and the people.
-
-    A fixed number of queries; none for a draft, which is its author's alone.
-    """
-    if decision.status in PRIVATE:
-        return [], {}
-    changes = changes_of(*(_history(model, decision.pk) for model in WATCHED))
-    named = (change.row[name] for change in changes for name in ("person", "adviser") if name in change.row)
-    return changes, actors_of(changes, *named)
+def history_of(decision: Decision) -> History:
+    """The whole history of a record: two queries. Of a draft, which is its author's alone, nothing is watched."""
+    watched = () if decision.status in PRIVATE else WATCHED
+    found = _histories((*MADE, *watched), decision.pk)
+    made, beside = changes_of(*found[: len(MADE)]), changes_of(*found[len(MADE) :])
+    named = (change.row[name] for change in beside for name in ("person", "adviser") if name in change.row)
+    return History(made, beside, actors_of([*made, *beside], *named))
 
 
 def reviews_on(decision: Decision, viewer: User) -> list[Review]:
@@ -157,24 +157,23 @@ def predecessor_of(decision: Decision, viewer: User) -> Decision | None:
     return visible_to(viewer).filter(pk=decision.supersedes_id).first() if decision.supersedes_id else None
 
 
-def _histories(decision: Decision) -> list[HistoryRows]:
-    return [_history(model, decision.pk) for model in (Decision, Person, ConsentEvent, *TOLD)]
-
-
-def _history(model: Any, decision_id: UUID) -> HistoryRows:
-    return HistoryRows(model.history.model, _history_rows(model, decision_id))
+def _histories(models: tuple[Any, ...], decision_id: UUID) -> list[HistoryRows]:
+    return told_apart([model.history.model for model in models], _rows_at_once(models, decision_id))
 
 
 @built_once
-def _history_rows(model: Any, decision_id: UUID) -> QuerySet[Any, Any]:
+def _rows_at_once(models: tuple[Any, ...], decision_id: UUID) -> QuerySet[Any, Any]:
+    return at_once(_history(model, decision_id) for model in models)
+
+
+def _history(model: Any, decision_id: UUID) -> QuerySet[Any]:
     """What the history of this model holds of a record: its own rows, those of its people, what it relied on."""
+    history: QuerySet[Any] = model.history.all()
     if model is Decision:
-        rows = model.history.filter(id=decision_id)
-    elif model is Person:
-        rows = model.history.filter(id__in=Involvement.history.filter(decision_id=decision_id).values("person_id"))
-    elif model is ConsentEvent:
+        return history.filter(id=decision_id)
+    if model is Person:
+        return history.filter(id__in=Involvement.history.filter(decision_id=decision_id).values("person_id"))
+    if model is ConsentEvent:
         relied_on = ConsentUse.history.filter(decision_id=decision_id).exclude(event=None)
-        rows = model.history.filter(id__in=relied_on.values("event_id"))
-    else:
-        rows = model.history.filter(decision_id=decision_id)
-    return in_sequence(rows)
+        return history.filter(id__in=relied_on.values("event_id"))
+    return history.filter(decision_id=decision_id)

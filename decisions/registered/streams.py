@@ -22,7 +22,7 @@ from consent.models import Person
 from decisions.models import AdviceRequest, Category, Decision, Involvement
 from decisions.record.presenters.timeline import entry_of
 from decisions.record.presenters.watched import Reader, watched_entries
-from decisions.record.selectors import WATCHED, changes_to, watched_on
+from decisions.record.selectors import WATCHED, history_of
 from decisions.rights.policies import can_block
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules import reference
@@ -147,12 +147,12 @@ def _change_in_words(viewer: User, decision: Decision, table: str, number: int) 
     def wanted(change: Change) -> bool:
         return (change.model, change.object_id, change.at) == (model._meta.label, row.id, row.history_date)
 
+    history = history_of(decision)
     if model in WATCHED:
-        changes, people = watched_on(decision)
         reader = Reader(viewer.pk, watches=bool(can_block(viewer, decision)))
-        entry = next(iter(watched_entries(filter(wanted, changes), people, reader)), None)
+        entry = next(iter(watched_entries(filter(wanted, history.watched), history.people, reader)), None)
     else:
-        entry = entry_of(editions.get(decision.edition), *changes_to(decision), wanted)
+        entry = entry_of(editions.get(decision.edition), history.made, history.people, wanted)
     if entry is None:
         return ChangeInWords(capfirst(str(model._meta.verbose_name)))
     return ChangeInWords(entry.title, entry.about, entry.changes)

@@ -29,7 +29,7 @@ from decisions.record.presenters.told import Chapter, chapters, sections_of
 from decisions.record.presenters.watched import PAPER, Reader, watched_entries
 from decisions.record.presenters.words import named
 from decisions.record.presenters.writing import Tie, ties_of
-from decisions.record.selectors import changes_to, last_word_on, notes_after, notes_on, reviews_on, watched_on
+from decisions.record.selectors import history_of, last_word_on, notes_after, notes_on, reviews_on
 from decisions.rights import policies
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import PRIVATE, Action
@@ -237,6 +237,7 @@ def newest_entries(case: Case, viewer: User) -> tuple[TimelineEntry, ...]:
 
 def _entries(case: Case, reader: Reader) -> list[TimelineEntry]:
     """Both halves of the history as one, the newest first."""
-    made = timeline(case.journey.edition, *changes_to(case.decision))
-    watched = watched_entries(*watched_on(case.decision), reader)
+    history = history_of(case.decision)
+    made = timeline(case.journey.edition, history.made, history.people)
+    watched = watched_entries(history.watched, history.people, reader)
     return list(merge(made, watched, key=lambda entry: entry.at, reverse=True))

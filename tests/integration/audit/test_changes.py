@@ -8,8 +8,10 @@ import pytest
 
 from accounts import history
 from accounts.models import Organisation, Team, User
-from audit.changes import Kind, actors_of, changes_of
+from audit.changes import Kind, actors_of, at_once, changes_of, in_sequence, told_apart
+from decisions.record.selectors import MADE, WATCHED
 from tests.factories.accounts import TeamFactory
+from tests.factories.decisions import CONSENT_STORY, make_decision
 
 Count = Callable[..., Any]
 
@@ -68,3 +70,13 @@ def test_one_query_for_each_model_and_one_for_the_people(
         changes = changes_of(*histories(organisation))
         assert actors_of(changes)
     assert len(changes) > rows
+
+
+def test_histories_that_are_read_at_once_say_what_each_says(practitioner: User) -> None:
+    """Moments, ids, days, flags and lists come out of JSON as their fields hold them, on either database."""
+    make_decision(practitioner, story=CONSENT_STORY)
+    tracked = [model.history.model for model in (*MADE, *WATCHED)]
+    apart = [model.objects.all() for model in tracked]
+    together = told_apart(tracked, at_once(apart))
+    assert [list(one.rows) for one in together] == [list(in_sequence(one)) for one in apart]
+    assert changes_of(*together) == changes_of(*apart)
