@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from decisions.oversight.asked import MINE_TO_DO, QueueFilters, WaitsFor, Whose
 from decisions.oversight.forms import QueueForm
-from decisions.oversight.selectors import MINE_TO_DO, QueueFilters, WaitsFor, Whose
 from decisions.rights.parts import teams_overseen
 from guidance.forms.shapes import FilterTag
 

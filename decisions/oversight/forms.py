@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import NewRowForm, ServiceForm
 from accounts.models import User
 from decisions.models import ReviewOutcome, SecondReview
-from decisions.oversight.selectors import Whose
+from decisions.oversight.asked import Whose
 from decisions.oversight.words import OUTCOME_HINTS, URGENCIES, WAITS_FOR, WHOSE
 from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.triggers import TRIGGERS

@@ -8,7 +8,6 @@ independent reviews from whoever may still give the other.
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from accounts.rights import Right
 from accounts.statements import Ready, built_once
 from decisions.emergency.selectors import unfinished
 from decisions.models import Cover, Decision, Reassignment, Review, ReviewRound
+from decisions.oversight.asked import MINE_TO_DO, QueueFilters, WaitsFor, Whose
 from decisions.rights.parts import charge_of, passed_on
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
@@ -33,38 +33,6 @@ WAITING = (Status.AWAITING_REVIEW, Status.ESCALATED)
 
 #: In which order records are due.
 ORDER = ("review_due_at", "id")
-
-
-class Whose(StrEnum):
-    """Whose work is listed: mine to do; passed to me; passed to somebody else; all that waits."""
-
-    MINE = "mine"
-    PASSED_TO_ME = "passed_to_me"
-    WITH_OTHERS = "with_others"
-    ALL = "all"
-
-
-class WaitsFor(StrEnum):
-    """What is waited for."""
-
-    FIRST = "first"
-    SECOND = "second"
-    ESCALATED = "escalated"
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFilters:
-    """What is asked for; None means any. `reason` is the key of a trigger."""
-
-    whose: Whose = Whose.MINE
-    team: UUID | None = None
-    reason: str | None = None
-    urgency: str | None = None
-    waits_for: WaitsFor | None = None
-    overdue: bool = False
-
-
-MINE_TO_DO = QueueFilters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from accounts.listing import PER_PAGE, Place
 from accounts.models import User
 from audit import access
 from decisions.models import Cover, Review
+from decisions.oversight.asked import QueueFilters
 from decisions.oversight.learning import learning_for
-from decisions.oversight.selectors import Board, QueueFilters, board_for, covers_of, oversees
+from decisions.oversight.selectors import Board, board_for, covers_of, oversees
 from decisions.rights import policies
 from decisions.rules.lifecycle import Status
 from decisions.selectors import Case, case_for

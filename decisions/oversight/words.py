@@ -1,6 +1,6 @@
 """What the queue and its filters call things. Pure."""
 
-from decisions.oversight.selectors import WaitsFor, Whose
+from decisions.oversight.asked import WaitsFor, Whose
 from guidance.flow.graph import gettext_noop as _
 
 WHOSE = {

@@ -41,7 +41,9 @@ from guidance.flow.graph import gettext_noop as mark
 
 #: The rows of a record whose history is told. Safeguards are left out: the answer of their page says the same.
 TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, DisclosureRecipient, ConsentUse, EmergencyRecord)
-CHANGED: tuple[Any, ...] = (Decision, Person, ConsentEvent, *TOLD)
+
+#: What was made of a record: itself, its people, what it relied on, and its rows.
+MADE: tuple[Any, ...] = (Decision, Person, ConsentEvent, *TOLD)
 
 #: Who was let in and kept out, what a Guardian and an adviser were asked, and what was added after it was submitted.
 WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, AdviceRequest, Note)
@@ -194,18 +196,23 @@ def _latest_round(decision_id: UUID) -> QuerySet[ReviewRound]:
     return ReviewRound.objects.filter(decision=decision_id).order_by("-number")[:1]
 
 
-def history_of(decision: Decision) -> tuple[list[Change], list[Change], dict[Any, User]]:
-    """Every change to the record and its rows; all that was opened, kept, asked or added on it; and the people, by key.
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that ever happened to a record, the oldest first: what was made of it, and what WATCHED says; the people."""
 
-    The oldest first. Two queries: one for all that happened, one for the people. Who looked at a draft or was asked on
-    it is left out: it is its author's alone.
-    """
-    watched = () if decision.status in PRIVATE else WATCHED
-    found = in_one(*(_history_rows.given(model, decision.pk) for model in (*CHANGED, *watched)))
-    rows = [HistoryRows(model.history.model, one) for model, one in zip((*CHANGED, *watched), found, strict=True)]
-    made, beside_it = changes_of(*rows[: len(CHANGED)]), changes_of(*rows[len(CHANGED) :])
-    named = (change.row[name] for change in beside_it for name in ("person", "adviser") if name in change.row)
-    return made, beside_it, actors_of([*made, *beside_it], *named)
+    made: list[Change]
+    watched: list[Change]
+    people: dict[Any, User]
+
+
+def history_of(decision: Decision) -> History:
+    """The whole history of a record: two queries. Of a draft, which is its author's alone, nothing is watched."""
+    told = (*MADE, *(() if decision.status in PRIVATE else WATCHED))
+    found = in_one(*(_history_rows.given(model, decision.pk) for model in told))
+    rows = [HistoryRows(model.history.model, one) for model, one in zip(told, found, strict=True)]
+    made, watched = changes_of(*rows[: len(MADE)]), changes_of(*rows[len(MADE) :])
+    named = (change.row[name] for change in watched for name in ("person", "adviser") if name in change.row)
+    return History(made, watched, actors_of([*made, *watched], *named))
 
 
 def successor_of(decision: Decision, viewer: User) -> Decision | None:

@@ -147,12 +147,12 @@ def _change_in_words(viewer: User, decision: Decision, table: str, number: int) 
     def wanted(change: Change) -> bool:
         return (change.model, change.object_id, change.at) == (model._meta.label, row.id, row.history_date)
 
-    changes, watched, people = history_of(decision)
+    history = history_of(decision)
     if model in WATCHED:
         reader = Reader(viewer.pk, watches=bool(can_block(viewer, decision)))
-        entry = next(iter(watched_entries(filter(wanted, watched), people, reader)), None)
+        entry = next(iter(watched_entries(filter(wanted, history.watched), history.people, reader)), None)
     else:
-        entry = entry_of(editions.get(decision.edition), changes, people, wanted)
+        entry = entry_of(editions.get(decision.edition), history.made, history.people, wanted)
     if entry is None:
         return ChangeInWords(capfirst(str(model._meta.verbose_name)))
     return ChangeInWords(entry.title, entry.about, entry.changes)

@@ -20,8 +20,9 @@ from accounts.models import User
 from accounts.rights import Right
 from decisions.emergency.presenters import EmergencyRow, rows_to_complete
 from decisions.models import Decision, Review
+from decisions.oversight.asked import WaitsFor, Whose
 from decisions.oversight.filtering import Filtering, filtering_of
-from decisions.oversight.selectors import QueueCounts, WaitsFor, Whose
+from decisions.oversight.selectors import QueueCounts
 from decisions.oversight.services import list_learning, show_board
 from decisions.rights import policies
 from decisions.rights.parts import charge_of, teams_overseen

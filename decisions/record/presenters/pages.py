@@ -237,6 +237,7 @@ def newest_entries(case: Case, viewer: User) -> tuple[TimelineEntry, ...]:
 
 def _entries(case: Case, reader: Reader) -> list[TimelineEntry]:
     """Both halves of the history as one, the newest first."""
-    changes, watched, people = history_of(case.decision)
-    made = timeline(case.journey.edition, changes, people)
-    return list(merge(made, watched_entries(watched, people, reader), key=lambda entry: entry.at, reverse=True))
+    history = history_of(case.decision)
+    made = timeline(case.journey.edition, history.made, history.people)
+    watched = watched_entries(history.watched, history.people, reader)
+    return list(merge(made, watched, key=lambda entry: entry.at, reverse=True))

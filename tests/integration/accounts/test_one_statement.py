@@ -17,7 +17,7 @@ from accounts.services import deactivate_person, end_membership
 from accounts.statements import NotAStatement, Ready, built_once
 from decisions.demo.walk import post
 from decisions.models.rows import ROW_MODELS, values_of
-from decisions.record.selectors import CHANGED, WATCHED, _history_rows
+from decisions.record.selectors import MADE, WATCHED, _history_rows
 from decisions.selectors import _answers, _rows, rows_of
 from decisions.services.rows import save_row
 from tests.counting import queries
@@ -62,7 +62,7 @@ def test_every_kind_of_row_of_a_record_comes_as_it_does_by_itself(practitioner: 
 
 def test_every_history_of_a_record_comes_as_it_does_by_itself(practitioner: User) -> None:
     record = make_decision(practitioner).pk
-    asked: list[Any] = [_history_rows.given(model, record) for model in (*CHANGED, *WATCHED)]
+    asked: list[Any] = [_history_rows.given(model, record) for model in (*MADE, *WATCHED)]
     assert together(asked) == each(asked)
 
 

@@ -168,7 +168,7 @@ def queries(client: Client, name: str, *args: Any, **query: Any) -> int:
 
 
 #: The most that a page may ask of the database.
-MOST = {"log": 13, "filtered": 12, "person": 11, "looks": 15, "home": 25, "watch": 9}
+MOST = {"log": 9, "filtered": 10, "person": 10, "looks": 12, "home": 13, "watch": 9}
 
 
 def test_a_page_asks_the_same_however_much_there_is(

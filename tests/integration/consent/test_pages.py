@@ -155,7 +155,7 @@ def test_pages_cost_the_same_however_much_there_is(practitioner: User, kept: Kep
         make_consent(practitioner, make_person(practitioner, name=f"Somebody {number}"))
     many = {page: queries(lambda page=page: client.get(page)) for page in pages}  # type: ignore[misc]
     assert few == many
-    assert max(many.values()) <= 22, many
+    assert max(many.values()) <= 13, many
 
 
 def test_the_history_tells_every_event_in_words(practitioner: User, kept: Kept) -> None:

@@ -253,8 +253,9 @@ def test_learning_points_are_listed_by_team(waiting: Decision, manager: User, ot
 def test_the_number_of_queries_does_not_grow(waiting: Decision, manager: User, practitioner: User) -> None:
     client: Any = seen_by(manager).client
     pages = (reverse("oversight:queue"), at("review", waiting), at("review", waiting, "?whose=all"))
+    client.get(pages[1])  # so that nothing is counted that a process asks once
     few = [queries(lambda url=url: client.get(url)) for url in pages]
     for _record in range(2):
         make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
     assert [queries(lambda url=url: client.get(url)) for url in pages] == few
-    assert max(few) <= 51
+    assert max(few) <= 30

@@ -16,16 +16,8 @@ from accounts.models import Team, User
 from decisions.demo.walk import post
 from decisions.models import Cover, Decision
 from decisions.oversight import selectors
-from decisions.oversight.selectors import (
-    MINE_TO_DO,
-    QueueCounts,
-    QueueFilters,
-    WaitsFor,
-    Whose,
-    board_for,
-    counts_for,
-    queue_for,
-)
+from decisions.oversight.asked import MINE_TO_DO, QueueFilters, WaitsFor, Whose
+from decisions.oversight.selectors import QueueCounts, board_for, counts_for, queue_for
 from decisions.rights.parts import teams_overseen
 from decisions.rights.passing import people_to_pass_to
 from decisions.selectors import visible_to

@@ -11,7 +11,8 @@ from accounts.models import User
 from audit.models import AuditEvent
 from decisions.demo.walk import post
 from decisions.models import Decision, ReviewRound
-from decisions.oversight.selectors import QueueFilters, WaitsFor, own_review, queue_for
+from decisions.oversight.asked import QueueFilters, WaitsFor
+from decisions.oversight.selectors import own_review, queue_for
 from decisions.record.selectors import reviews_on
 from decisions.rules.lifecycle import Status
 from decisions.selectors import own_case
