@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.one_statement import hand_over, in_one
-from accounts.statements import Ready, built_once
+from accounts.statements import Ready, Statement, built_once
 from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequence
 from consent.models import ConsentEvent, Person
 from decisions.consents.stakes import uses_on
@@ -160,7 +160,7 @@ _REVIEWED = ("reviews", "comments", "replies", "rounds")
 
 
 def _reviewed(decision_id: UUID) -> dict[str, Ready[Any]]:
-    asked = (_reviews, _comments, _replies, _latest_round)
+    asked: tuple[Statement[[UUID], Any], ...] = (_reviews, _comments, _replies, _latest_round)
     return {name: one.given(decision_id) for name, one in zip(_REVIEWED, asked, strict=True)}
 
 

@@ -22,7 +22,7 @@ from guidance.forms.fields import (
     TickField,
     TimeField,
 )
-from guidance.forms.show import tr
+from guidance.forms.show import Step, tr
 
 Choices = Sequence[tuple[str, str]]
 Builder = Callable[[graph.Field, Choices], forms.Field]
@@ -124,7 +124,7 @@ def answer_of(question: graph.Question) -> forms.Field:
     return _copied(id(question), get_language(), lambda: _answer(question))
 
 
-def is_editions(part: graph.Question | graph.Page | graph.Group | graph.Field) -> bool:
+def is_editions(part: Step | graph.Group | graph.Field) -> bool:
     """Whether this very object is part of an edition, so that nothing of a case is in its words."""
     return id(part) in _parts_of_editions()
 
@@ -132,7 +132,7 @@ def is_editions(part: graph.Question | graph.Page | graph.Group | graph.Field) -
 @cache
 def _parts_of_editions() -> Mapping[int, object]:
     """They live as long as the process does, so each has its id alone."""
-    steps = [step for edition in editions.ALL for step in (*edition.questions, *edition.pages)]
+    steps: list[Step] = [step for edition in editions.ALL for step in (*edition.questions, *edition.pages)]
     return {id(part): part for step in steps for part in (step, *step.groups, *step.fields)}
 
 
