@@ -200,9 +200,8 @@ def consents_of(user: User, people: Collection[UUID], on: date) -> list[Held]:
 @built_once
 def _consents_about(reader: Reader, people: tuple[UUID, ...], on: date) -> QuerySet[ConsentEvent]:
     chosen = Person.objects.filter(pk__in=people).values(kept=Coalesce("merged_into_id", "id"))
-    return (
-        consents_known(reader, on).alias(kept=Coalesce("person__merged_into_id", "person_id")).filter(kept__in=chosen)
-    )
+    known = consents_known(reader, on).alias(kept=Coalesce("person__merged_into_id", "person_id"))
+    return known.filter(kept__in=chosen)
 
 
 def consent_for(user: User, event_id: UUID, on: date) -> Held:

@@ -17,8 +17,8 @@ from tests.visit import Visitor
 #: The most that opening a page may ask: session with person and roles; record with counts; answers with typed text;
 #: the badges. The pages that show rows ask for them in one query.
 STEP, ROWS = 4, 7
-#: And for whose consent is needed: people and recipients, what is relied on, what is on record and what followed; on the
-#: question what was judged of them. The check page looks again whether it covers what is shared.
+#: And for whose consent is needed: people and recipients, what is relied on, what is on record and what followed; on
+#: the question what was judged of them. The check page looks again whether it covers what is shared.
 CONSENT, CHECK = 10, 8
 #: The most that saving a step may ask: session, record, answers; the record and the answer written, its history row;
 #: the end of the record's chain, the event; the post under its key. And four that begin and end its transaction and the
