@@ -32,3 +32,5 @@ FLIPS_STORED = tries(small=80, whole=240)
 FORGERIES = tries(small=25, whole=200)
 #: Rows of which Python and the database have to say the same.
 ROWS_COMPARED = tries(small=4_000, whole=20_000)
+#: S2 3.44: what an adviser reads gives nobody away, however it is written.
+SUMMARIES = tries(small=1_500, whole=5_000)

@@ -11,7 +11,7 @@ from decisions.rules.journey import Journey, Value
 from guidance.flow.graph import Edition
 from guidance.flow.route import Answer, every_route
 
-__all__ = ["OUTCOMES", "Chosen", "decided", "finished", "journeys", "page_of", "story_of", "with_page"]
+__all__ = ["OUTCOMES", "Beginnings", "Chosen", "decided", "finished", "journeys", "page_of", "story_of", "with_page"]
 
 #: Fields by page; on a page of rows, the fields of its only row.
 Chosen = Mapping[str, Mapping[str, Any]]
@@ -51,9 +51,33 @@ def finished(edition: Edition, answers: Mapping[str, Answer], chosen: Chosen | N
     return journey
 
 
+class Beginnings:
+    """Many routes of an edition walked one after the other: what they begin with alike is worked out once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._first = Journey(edition, {})
+        self._behind: dict[tuple[int, str], tuple[Journey, AnsweredPage, Journey]] = {}
+
+    def journeys(
+        self, answers: Mapping[str, Answer], chosen: Chosen | None = None
+    ) -> Iterator[tuple[AnsweredPage, Journey]]:
+        edition = self._first.edition
+        return plainest.journeys(story_of(edition, answers, chosen), edition, first=self._first, save=self._save)
+
+    def _save(self, journey: Journey, told: AnsweredPage, named: frozenset[str]) -> tuple[AnsweredPage, Journey]:
+        key = id(journey), f"{told}{sorted(named) if told.value is None else ''}"
+        if key not in self._behind:  # the journey is kept with it: its id is nobody else's
+            self._behind[key] = journey, *plainest.saved(journey, told, named)
+        return self._behind[key][1:]
+
+
 @cache
-def decided(edition: Edition, outcome: str) -> tuple[Journey, ...]:
-    """Every route of the edition, in the order of `every_route`, walked to the check page with this decision."""
-    return tuple(
-        finished(edition, answers, {"decision": {"decision": outcome}}) for answers, _route in every_route(edition)
-    )
+def decided(edition: Edition) -> Mapping[str, tuple[Journey, ...]]:
+    """Every route of the edition, in the order of `every_route`, walked to the check page, by what is decided there."""
+    beginnings, routes = Beginnings(edition), [answers for answers, _route in every_route(edition)]
+
+    def end(answers: Mapping[str, Answer], outcome: str) -> Journey:
+        *_before, (_told, journey) = beginnings.journeys(answers, {"decision": {"decision": outcome}})
+        return journey
+
+    return {outcome: tuple(end(answers, outcome) for answers in routes) for outcome in OUTCOMES}
