@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests import changed
+from tests import changed, databases
 from tests.battery import TRIED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -93,7 +93,7 @@ def whole(arguments: Sequence[str]) -> bool:
         REACHED.mkdir(parents=True)
     outcomes = [
         run("PostgreSQL", [*reached, *arguments]),
-        run("SQLite", [*reached, "-m", "sqlite_too", *arguments]),
+        run("SQLite", [*reached, "-m", "sqlite_too", *(arguments or databases.places())]),
     ]
     every_branch = not reached or every_branch_reached()
     return told(outcomes, narrowed=bool(arguments)) and every_branch

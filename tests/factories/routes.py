@@ -1,7 +1,8 @@
 """For any route of an edition: the pages of a record that takes it, with the plainest answer wherever none is given."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from decisions.demo import plainest
@@ -9,9 +10,22 @@ from decisions.demo.plainest import with_page
 from decisions.demo.story import AnsweredPage, Story, Submitted
 from decisions.rules.journey import Journey, Value
 from guidance.flow.graph import Edition
-from guidance.flow.route import Answer, every_route
+from guidance.flow.route import Answer, Route, every_route
 
-__all__ = ["OUTCOMES", "Beginnings", "Chosen", "decided", "finished", "journeys", "page_of", "story_of", "with_page"]
+__all__ = [
+    "OUTCOMES",
+    "Beginnings",
+    "Chosen",
+    "Way",
+    "decided",
+    "finished",
+    "journeys",
+    "page_of",
+    "parts",
+    "showing",
+    "story_of",
+    "with_page",
+]
 
 #: Fields by page; on a page of rows, the fields of its only row.
 Chosen = Mapping[str, Mapping[str, Any]]
@@ -49,6 +63,37 @@ def finished(edition: Edition, answers: Mapping[str, Answer], chosen: Chosen | N
     """The journey of a record that took this route to the check page."""
     *_before, (_told, journey) = journeys(edition, answers, chosen)
     return journey
+
+
+Way = tuple[dict[str, Answer], Route]
+
+
+def showing(ways: Sequence[Way]) -> list[Way]:
+    """Some of these ways that show, between them, every answer, every step from one question to the next and every end.
+
+    Each time the one that shows most of what is left; in the order in which they came.
+    """
+    shown, chosen = [_shown(way) for way in ways], set()
+    left = set().union(*shown)
+    while left:
+        most = max(range(len(ways)), key=lambda place: len(shown[place] & left))
+        left -= shown[most]
+        chosen.add(most)
+    return [ways[place] for place in sorted(chosen)]
+
+
+def _shown(way: Way) -> set[tuple[str, str]]:
+    answers, taken = way
+    end = f"{taken.indication} {taken.gateway}"
+    return {*((key, str(answer)) for key, answer in answers.items()), *pairwise((*taken.steps, end))}
+
+
+def parts(ways: Iterable[Way]) -> dict[str, list[Way]]:
+    """The ways by how they begin: walked in parts, workers share them, and no transaction grows too long."""
+    found: dict[str, list[Way]] = {}
+    for way in ways:
+        found.setdefault("-".join(str(answer) for answer in list(way[0].values())[:2]), []).append(way)
+    return found
 
 
 class Beginnings:
