@@ -1,5 +1,7 @@
 """How often the tests that rest on chance try: a little in `make test`, the whole in `make battery` (BATTERY=1).
 
+So do those that walk what is finite a second time, with pages or services: `make test` some of each kind, `make
+battery` all of it. That the rules hold for all of it is tried by the unit tests, each time.
 Such a test counts what it has tried, by the fixture `tried`; a run ends with these counts.
 """
 

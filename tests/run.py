@@ -3,7 +3,7 @@
 `make test` runs every test once on PostgreSQL, and on SQLite those that tests/databases.py names; a test that asks no
 database runs with the first. Then it tells which branches of the pure folders no test has reached.
 `make test-quick` runs the unit tests and what belongs to the files that changed, on SQLite.
-`make battery` runs the whole of the tests that rest on chance (tests/battery.py), on both.
+`make battery` runs the whole of the tests that rest on chance or walk every route (tests/battery.py), on both.
 
 The last line adds all up; the exit code is 0 only when tests ran on each database, none failed, and no branch is left.
 """
