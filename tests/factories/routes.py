@@ -30,6 +30,8 @@ __all__ = [
 #: Fields by page; on a page of rows, the fields of its only row.
 Chosen = Mapping[str, Mapping[str, Any]]
 OUTCOMES = ("share", "share_in_part", "do_not_share")
+#: As many ways as one test walks.
+MOST = 60
 
 
 def _told(edition: Edition, key: str, value: Value, chosen: Mapping[str, Any]) -> AnsweredPage:
@@ -93,7 +95,11 @@ def parts(ways: Iterable[Way]) -> dict[str, list[Way]]:
     found: dict[str, list[Way]] = {}
     for way in ways:
         found.setdefault("-".join(str(answer) for answer in list(way[0].values())[:2]), []).append(way)
-    return found
+    return {
+        f"{beginning} {first}".removesuffix(" 0"): alike[first : first + MOST]
+        for beginning, alike in found.items()
+        for first in range(0, len(alike), MOST)
+    }
 
 
 class Beginnings:
