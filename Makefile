@@ -36,7 +36,7 @@ test-quick: dev ## Run the unit tests and those beside what changed, on SQLite
 journeys: dev ## Walk ten real pieces of work, with a browser and without, and print how many pages and answers each takes
 	@JOURNEYS=1 $(BIN)/python -m pytest -q -s -n0 tests/integration/decisions/wizard/test_how_long.py tests/functional/decisions/test_how_long.py
 
-battery: dev ## Run the whole of the tests that rest on chance: 300 killed writers, 10,000 commits, 10,000 flips
+battery: dev ## Run the whole of the tests that rest on chance or walk every route: 300 killed writers, 10,000 commits
 	@$(BIN)/python -m tests.run --battery $(ARGS)
 
 check: dev ## Check style, types, import rules, templates, migrations, generated files and sizes

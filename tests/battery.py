@@ -1,5 +1,7 @@
 """How often the tests that rest on chance try: a little in `make test`, the whole in `make battery` (BATTERY=1).
 
+So do those that walk what is finite a second time, with pages or services: `make test` some of each kind, `make
+battery` all of it. That the rules hold for all of it is tried by the unit tests, each time.
 Such a test counts what it has tried, by the fixture `tried`; a run ends with these counts.
 """
 
@@ -32,3 +34,5 @@ FLIPS_STORED = tries(small=80, whole=240)
 FORGERIES = tries(small=25, whole=200)
 #: Rows of which Python and the database have to say the same.
 ROWS_COMPARED = tries(small=4_000, whole=20_000)
+#: S2 3.44: what an adviser reads gives nobody away, however it is written.
+SUMMARIES = tries(small=1_500, whole=5_000)

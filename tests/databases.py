@@ -46,6 +46,11 @@ SQLITE_TOO = {
 ALIKE = tuple(f"integration/audit/test_{name}.py" for name in ("access", "no_event_no_page", "workbench"))
 
 
+def places() -> list[str]:
+    """The files and folders in which these tests are: only they are read for the run on SQLite."""
+    return sorted({f"tests/{name.partition('::')[0]}" for name in SQLITE_TOO})
+
+
 def is_on_sqlite_too(nodeid: str) -> bool:
     """Whether the test is among them, by itself or with its file or folder."""
     name = nodeid.removeprefix("tests/")

@@ -27,13 +27,15 @@ ABOUT_THEM = (
 )
 #: They take every route through the same branches, thousands of times, or read the code instead of running it.
 NOT = (
+    "tests/unit/guidance/flow/test_intake.py::test_any",
     "tests/unit/guidance/flow/test_route.py::test_answers_to_unreached",
     "tests/unit/guidance/flow/test_route.py::test_every_set_of_answers",
     "tests/unit/decisions/rules/test_every_route.py",
-    "tests/unit/decisions/rules/test_identity_free.py::test_of_5000",
+    "tests/unit/decisions/rules/test_identity_free.py::test_of_thousands",
     "tests/unit/decisions/rules/test_identity_free.py::test_the_time_grows",
     "tests/unit/decisions/rules/test_requires.py::test_each_way_of_reading",
     "tests/unit/decisions/rules/test_requires.py::test_no_page_and_no_kind",
+    "tests/unit/decisions/rules/test_together.py::test_on_every_route",
     "tests/unit/decisions/rules/test_triggers.py::test_on_every_route",
     "tests/unit/decisions/rules/test_triggers_generated.py::test_on_every_route",
     "tests/unit/decisions/rules/test_triggers_generated.py::test_for_every_choice",

@@ -2,8 +2,8 @@
 
 `make test` runs every test once on PostgreSQL, and on SQLite those that tests/databases.py names; a test that asks no
 database runs with the first. Then it tells which branches of the pure folders no test has reached.
-`make test-quick` runs the unit tests and what belongs to the files that changed, on SQLite.
-`make battery` runs the whole of the tests that rest on chance (tests/battery.py), on both.
+`make test-quick` runs the unit tests and what belongs to the files that changed, on SQLite; none of the battery.
+`make battery` runs the whole of the tests that rest on chance or walk every route (tests/battery.py), on both.
 
 The last line adds all up; the exit code is 0 only when tests ran on each database, none failed, and no branch is left.
 """
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests import changed
+from tests import changed, databases
 from tests.battery import TRIED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -93,7 +93,7 @@ def whole(arguments: Sequence[str]) -> bool:
         REACHED.mkdir(parents=True)
     outcomes = [
         run("PostgreSQL", [*reached, *arguments]),
-        run("SQLite", [*reached, "-m", "sqlite_too", *arguments]),
+        run("SQLite", [*reached, "-m", "sqlite_too", *(arguments or databases.places())]),
     ]
     every_branch = not reached or every_branch_reached()
     return told(outcomes, narrowed=bool(arguments)) and every_branch
@@ -109,7 +109,8 @@ def battery(arguments: Sequence[str]) -> bool:
 
 
 def quick(arguments: Sequence[str]) -> bool:
-    return told([run("SQLite", [*changed.tests(changed.files()), *arguments])], narrowed=bool(arguments))
+    beside = [*changed.tests(changed.files()), "-m", "not battery"]
+    return told([run("SQLite", [*beside, *arguments])], narrowed=bool(arguments))
 
 
 def every_branch_reached() -> bool:

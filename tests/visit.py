@@ -4,6 +4,7 @@ Only what the page itself offers is sent, so a journey that works here works wit
 """
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -12,10 +13,28 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
+from accounts.session_lock import SEEN
+
 Values = dict[str, list[str]]
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 #: What a form is sent as that uploads no file.
 AS_A_BROWSER_SENDS = "application/x-www-form-urlencoded"
+
+
+def lock(client: Client) -> None:
+    """Its owner has been away for too long: the session is locked."""
+    _seen(client, 0)
+
+
+def unlock(client: Client) -> None:
+    """Its owner is back, and has entered the password."""
+    _seen(client, time.time())
+
+
+def _seen(client: Client, at: float) -> None:
+    session = client.session
+    session[SEEN] = at
+    session.save()
 
 
 @dataclass

@@ -4,7 +4,7 @@ Each page comes as the journey asks for it. A question gets its first option beh
 be asked; a field that is required gets the plainest value of its kind, every other stays empty.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,8 @@ _PLAIN: Mapping[Kind, Any] = {
     Kind.ITEMS: [item(0)],
     Kind.RECIPIENTS: [recipient(0)],
 }
+Save = Callable[[Journey, AnsweredPage, frozenset[str]], tuple[AnsweredPage, Journey]]
+
 #: Words that have to be other than those of the purpose.
 _OWN_WORDS = {"reasons": "For these reasons."}
 #: Where the first choice would lead aside.
@@ -111,17 +113,25 @@ def with_page(journey: Journey, told: AnsweredPage) -> Journey:
     return Journey(journey.edition, {**journey.given, told.step: given}, rows)
 
 
-def journeys(story: Story, edition: Edition) -> Iterator[tuple[AnsweredPage, Journey]]:
+def saved(journey: Journey, told: AnsweredPage, named: frozenset[str]) -> tuple[AnsweredPage, Journey]:
+    """The page with all that it requires, and the journey behind it."""
+    page = page_of(journey, told, named)
+    return page, with_page(journey, page)
+
+
+def journeys(
+    story: Story, edition: Edition, *, first: Journey | None = None, save: Save = saved
+) -> Iterator[tuple[AnsweredPage, Journey]]:
     """Each page of the story as it is saved, with the journey behind it.
 
-    A page that the journey need not ask for, as advice is, comes in its turn among those that are named.
+    A page that the journey need not ask for, as advice is, comes in its turn among those that are named. `first` and
+    `save` are given by whoever walks many stories that begin alike.
     """
-    journey, named = Journey(edition, {}), {told.step: told for told in story.pages}
+    journey, named = first or Journey(edition, {}), {told.step: told for told in story.pages}
     while (key := journey.resume()) not in (CHECK, story.stops_at):
-        first = next(iter(named), key)
-        step = first if first not in journey.steps and journey.may_open(first) else key
-        told = page_of(journey, named.pop(step, AnsweredPage(step)), _questions(named, edition))
-        journey = with_page(journey, told)
+        ahead = next(iter(named), key)
+        step = ahead if ahead not in journey.steps and journey.may_open(ahead) else key
+        told, journey = save(journey, named.pop(step, AnsweredPage(step)), _questions(named, edition))
         yield told, journey
 
 

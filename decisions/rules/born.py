@@ -11,7 +11,9 @@ from decisions.rules.dates_in_words import (
     is_day_and_month,
     is_day_of_month,
     is_month_and_year,
+    is_run_together,
     is_year,
+    parts,
 )
 from decisions.rules.reading import Word
 
@@ -26,7 +28,7 @@ def births(words: list[Word], born: frozenset[date]) -> Iterator[tuple[int, int]
     """
     for start, first in enumerate(words if born else ()):
         for end in range(start + 1, start + 1 + MOST_WORDS) if _begins(words, start) else ():
-            if end <= len(words) and any(_says(words, start, end, day) for day in born):
+            if end <= len(words) and _says_one_of(born, words, start, end):
                 yield first.start, words[end - 1].end
 
 
@@ -36,15 +38,21 @@ def _begins(words: list[Word], start: int) -> bool:
     return begins_a_day(words[start].plain) and not within
 
 
-def _says(words: list[Word], start: int, end: int, day: date) -> bool:
-    some = [word.plain for word in words[start:end]]
+def _says_one_of(born: frozenset[date], words: list[Word], start: int, end: int) -> bool:
+    if end == start + 1:
+        return any(is_run_together(words[start].plain, day) for day in born)
     if any(len(word.before) > 3 for word in words[start + 1 : end]):
         return False
-    if is_day(some, day):
+    said = parts([word.plain for word in words[start:end]])
+    return any(_says(said, day, words, start, end) for day in born)
+
+
+def _says(said: list[str], day: date, words: list[Word], start: int, end: int) -> bool:
+    if is_day(said, day):
         return True
-    if is_day_and_month(some, day):
+    if is_day_and_month(said, day):
         return not (_year_ahead(words, start) or _year_behind(words, end))
-    return is_month_and_year(some, day) and not _day_ahead(words, start)
+    return is_month_and_year(said, day) and not _day_ahead(words, start)
 
 
 def _year_ahead(words: list[Word], start: int) -> bool:

@@ -47,32 +47,7 @@ def is_day_of_month(word: str) -> bool:
     return word in _DAYS or (word.isdecimal() and len(word) <= 2)
 
 
-def is_day(words: list[str], day: date) -> bool:
-    """Whether the words, all of them, say this day: 2017-03-04, 04/03/2017, 4.3.17, 4th of March 2017, 04032017."""
-    if len(words) == 1:
-        return words[0] in _run_together(day)
-    said = _said(words)
-    if len(said) != 3:
-        return False
-    one, two, three = said
-    orders = ((one, two, three), (three, two, one), (two, one, three))  # day first, year first, month first
-    return any(_says(*order, day) for order in orders)
-
-
-def is_day_and_month(words: list[str], day: date) -> bool:
-    """Whether the words, all of them, say this day without its year: 4 March, March the fourth."""
-    said = _said(words)
-    orders = (said, said[::-1]) if len(said) == 2 else ()
-    return any(_BY_NAME.get(month) == day.month and _is(number, day.day) for number, month in orders)
-
-
-def is_month_and_year(words: list[str], day: date) -> bool:
-    """Whether the words, all of them, say the month and the year of this day: March 2017."""
-    said = _said(words)
-    return len(said) == 2 and _BY_NAME.get(said[0]) == day.month and said[1] == str(day.year)
-
-
-def _said(words: list[str]) -> list[str]:
+def parts(words: list[str]) -> list[str]:
     """The parts of a date, days in figures; none where the last word belongs to what comes behind."""
     said: list[str] = []
     for word in words if words[-1] not in _SMALL else ():
@@ -81,6 +56,31 @@ def _said(words: list[str]) -> list[str]:
         elif word not in BETWEEN:
             said.append(str(_DAYS.get(word, word)))
     return said
+
+
+def is_run_together(word: str, day: date) -> bool:
+    """Whether the word is this day in figures with nothing between them: 20170304, 04032017, 040317."""
+    return len(word) in (6, 8) and word in _run_together(day)
+
+
+def is_day(said: list[str], day: date) -> bool:
+    """Whether these parts, all of them, say this day: 2017-03-04, 04/03/2017, 4.3.17, 4th of March 2017."""
+    if len(said) != 3:
+        return False
+    one, two, three = said
+    orders = ((one, two, three), (three, two, one), (two, one, three))  # day first, year first, month first
+    return any(_says(*order, day) for order in orders)
+
+
+def is_day_and_month(said: list[str], day: date) -> bool:
+    """Whether these parts, all of them, say this day without its year: 4 March, March the fourth."""
+    orders = (said, said[::-1]) if len(said) == 2 else ()
+    return any(_BY_NAME.get(month) == day.month and _is(number, day.day) for number, month in orders)
+
+
+def is_month_and_year(said: list[str], day: date) -> bool:
+    """Whether these parts, all of them, say the month and the year of this day: March 2017."""
+    return len(said) == 2 and _BY_NAME.get(said[0]) == day.month and said[1] == str(day.year)
 
 
 def _says(number: str, month: str, year: str, day: date) -> bool:

@@ -157,18 +157,25 @@ def context(request: pytest.FixtureRequest, kept_context: KeptContext, console: 
     console.leave(lent)
 
 
+def page_of(context: BrowserContext, user: Any, url: str) -> Page:
+    """A page of somebody who is signed in already, without the detour of the sign-in page."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
+    return context.new_page()
+
+
 @pytest.fixture
 def sign_in(context: BrowserContext, live_server: Any) -> Callable[[Any], Page]:
-    """`sign_in(user)`: a page of somebody who is signed in already, without the detour of the sign-in page."""
+    """`sign_in(user)`: a page of somebody who is signed in."""
+    return lambda user: page_of(context, user, live_server.url)
 
-    def signed_in(user: Any) -> Page:
-        client = Client()
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-        return context.new_page()
 
-    return signed_in
+@pytest.fixture
+def sign_in_apart(new_context: Callable[..., BrowserContext], live_server: Any) -> Callable[..., Page]:
+    """`sign_in_apart(user, java_script_enabled=False)`: their page in a browser that is not as others are."""
+    return lambda user, **options: page_of(new_context(**options), user, live_server.url)
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from accounts.models import Session
 
@@ -18,14 +17,10 @@ def weather(route: Route) -> None:
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def profile(request: Any, new_context: Callable[..., BrowserContext], practitioner: Any, live_server: Any) -> Page:
+def profile(request: Any, sign_in_apart: Callable[..., Page], practitioner: Any, live_server: Any) -> Page:
     """Somebody's own page, in a browser that knows the neutral address."""
-    context = new_context(java_script_enabled=request.param)
-    context.route(f"{NEUTRAL}**", weather)
-    client = Client()
-    client.force_login(practitioner)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page = context.new_page()
+    page = sign_in_apart(practitioner, java_script_enabled=request.param)
+    page.context.route(f"{NEUTRAL}**", weather)
     page.goto(live_server.url + PROFILE)
     expect(page.locator("h1")).to_have_text("Your account")
     return page

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from decisions.models import Decision, Note
@@ -52,16 +52,13 @@ def test_dates_to_come_back_to_with_and_without_any(hands: Mouse, waits: Decisio
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_by_keyboard_alone_on_the_smallest_screen_from_the_record_to_the_addition(
-    new_context: Callable[..., BrowserContext],
-    sign_in: Callable[[Any], Page],
+    sign_in_apart: Callable[..., Page],
     practitioner: User,
     waits: Decision,
     live_server: Any,
     scripts: bool,
 ) -> None:
-    context = new_context(java_script_enabled=scripts, viewport=NARROW)
-    context.add_cookies(sign_in(practitioner).context.cookies())
-    page = context.new_page()
+    page = sign_in_apart(practitioner, java_script_enabled=scripts, viewport=NARROW)
     hands = Keyboard(page, live_server.url, arrived=lambda: assert_fits(page))
     hands.open(reverse("decisions:record", args=[waits.pk]))
     hands.follow(f"main a[href='{reverse('decisions:note', args=[waits.pk])}']")
@@ -78,8 +75,7 @@ REASONS = "textarea[name^=not_]:visible"
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_check_that_is_not_ticked_is_asked_for_its_reason_and_the_others_are_not_s2_3_48(
-    new_context: Callable[..., BrowserContext],
-    sign_in: Callable[[Any], Page],
+    sign_in_apart: Callable[..., Page],
     practitioner: User,
     live_server: Any,
     console: Console,
@@ -87,9 +83,7 @@ def test_a_check_that_is_not_ticked_is_asked_for_its_reason_and_the_others_are_n
 ) -> None:
     console.expect("422")
     draft = make_decision(practitioner, story=CONSENT_STORY, before="check")
-    context = new_context(java_script_enabled=scripts)
-    context.add_cookies(sign_in(practitioner).context.cookies())
-    hands = Mouse(context.new_page(), live_server.url)
+    hands = Mouse(sign_in_apart(practitioner, java_script_enabled=scripts), live_server.url)
     hands.open(reverse("decisions:step", args=[draft.pk, "safeguards"]))
     fresh = make_decision(practitioner, story=CONSENT_STORY, before="safeguards")
     hands.open(reverse("decisions:step", args=[fresh.pk, "safeguards"]))

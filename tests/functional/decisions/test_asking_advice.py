@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from decisions.models import AdviceRequest, Decision
@@ -22,23 +22,19 @@ ASK = {"adviser": "Martin", "summary": "A relative wrote to us where a child sle
 
 @pytest.mark.parametrize("scripts", [False, True], ids=["without JavaScript", "with it"])
 def test_by_keyboard_alone_on_the_smallest_screen_from_not_sure_to_the_next_question(
-    new_context: Callable[..., BrowserContext],
-    sign_in: SignIn,
-    practitioner: User,
-    manager: User,
-    live_server: Any,
-    scripts: bool,
+    sign_in_apart: Callable[..., Page], practitioner: User, manager: User, live_server: Any, scripts: bool
 ) -> None:
+    small: Any = {"java_script_enabled": scripts, "viewport": NARROW}
     draft = make_decision(practitioner, story=story({QUESTION: "yes"}), before=QUESTION)
     question = f"/decisions/{draft.pk}/questions/{QUESTION}/"
-    author = someone(new_context, sign_in(practitioner), live_server, scripts)
+    author = at_a_small_screen(sign_in_apart(practitioner, **small), live_server)
     author.open(question).send({"answer": "not_sure"})
     expect(author.page.locator("h1")).to_have_text("Who will you ask?")
     author.follow(f"main a[href='{question}advice/ask/']")
     author.send(ASK)
     expect(author.page.locator("main")).to_contain_text("Waiting for advice from Martin Osei")
     assert author.url == question
-    adviser = someone(new_context, sign_in(manager), live_server, scripts)
+    adviser = at_a_small_screen(sign_in_apart(manager, **small), live_server)
     adviser.open("/advice/").follow("main li a")
     adviser.to("main textarea")
     adviser.page.keyboard.type("Treat it as confidential.")
@@ -51,12 +47,8 @@ def test_by_keyboard_alone_on_the_smallest_screen_from_not_sure_to_the_next_ques
     assert (author.lapses, adviser.lapses) == ([], [])
 
 
-def someone(new_context: Callable[..., BrowserContext], page: Page, live_server: Any, scripts: bool) -> Keyboard:
-    """The person who is signed in on this page, at a small screen of their own."""
-    context = new_context(java_script_enabled=scripts, viewport=NARROW)
-    context.add_cookies(page.context.cookies())
-    small = context.new_page()
-    return Keyboard(small, live_server.url, arrived=lambda: assert_fits(small))
+def at_a_small_screen(page: Page, live_server: Any) -> Keyboard:
+    return Keyboard(page, live_server.url, arrived=lambda: assert_fits(page))
 
 
 class Seen(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from decisions.models import Decision
@@ -65,12 +65,8 @@ def test_on_a_small_telephone_the_link_needs_no_menu(hands: Mouse) -> None:
     expect_title(hands.page, "Emergency")
 
 
-def test_without_javascript(
-    new_context: Callable[..., BrowserContext], context: BrowserContext, hands: Mouse, live_server: Any
-) -> None:
-    plain = new_context(java_script_enabled=False)
-    plain.add_cookies(context.cookies(live_server.url))
-    page = plain.new_page()
+def test_without_javascript(sign_in_apart: Callable[..., Page], practitioner: User, live_server: Any) -> None:
+    page = sign_in_apart(practitioner, java_script_enabled=False)
     page.goto(live_server.url + "/decisions/")
     page.locator(".app-header__urgent").click()
     page.locator("textarea").fill(WORDS)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from decisions.models import Decision
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
@@ -71,11 +71,9 @@ def test_the_check_says_who_will_look_and_leads_to_the_confirmation(check: Page)
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_double_click_submits_once_ux_6(
-    check: Page, new_context: Callable[..., BrowserContext], scripts: bool
+    check: Page, sign_in_apart: Callable[..., Page], practitioner: Any, scripts: bool
 ) -> None:
-    context = new_context(java_script_enabled=scripts)
-    context.add_cookies(check.context.cookies())  # type: ignore[arg-type]
-    page = context.new_page()
+    page = sign_in_apart(practitioner, java_script_enabled=scripts)
     page.goto(check.url)
     page.get_by_role("button", name=SUBMIT).dblclick()
     expect(page.locator("h1")).to_have_text("Decision submitted")

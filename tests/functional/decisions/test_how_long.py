@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from accounts.models import Organisation, User
 from accounts.services import change_organisation
@@ -28,8 +28,7 @@ WAYS = [
 
 @pytest.mark.parametrize(("name", "scripts"), WAYS)
 def test_in_a_browser_a_piece_of_work_is_no_longer_than_its_budget(
-    new_context: Callable[..., BrowserContext],
-    sign_in: Callable[[Any], Page],
+    sign_in_apart: Callable[..., Page],
     live_server: Any,
     practitioner: User,
     organisation: Organisation,
@@ -39,10 +38,8 @@ def test_in_a_browser_a_piece_of_work_is_no_longer_than_its_budget(
 ) -> None:
     work = WORK[name]
     change_organisation(actor=administrator, organisation=organisation, sector=work.sector, **HOUSE)
-    context = new_context(java_script_enabled=scripts)
-    context.add_cookies(sign_in(practitioner).context.cookies())
     begin = f"/decisions/{make_emergency(practitioner).pk}/questions/purpose/" if name == "f'" else "/decisions/start/"
-    page = context.new_page()
+    page = sign_in_apart(practitioner, java_script_enabled=scripts)
     found = walked(Mouse(page, live_server.url), work, begin)
     assert_within(f"{name} {'with' if scripts else 'without'} JavaScript", found, work.budget, work.title)
     if scripts:

@@ -1,4 +1,8 @@
-"""How long a record is to read: on one screen what it comes to, and on few sheets of paper all of it."""
+"""How long a record is to read: on one screen what it comes to, and on few sheets of paper all of it.
+
+`make test` looks at the longest: four siblings, the longest texts, and the piece of work of test_how_long.py; `make
+battery` at every record of the demonstration too.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -18,6 +22,8 @@ from decisions.models import Decision
 from decisions.rules.lifecycle import PRIVATE, Status
 from decisions.sections import thawed
 from guidance.flow.graph import Kind
+from tests import battery
+from tests.battery import Tried
 from tests.factories.decisions import BY_PUBLIC_INTEREST, CURRENT, make_decision, story
 from tests.functional.looks import NARROW, WIDE, assert_fits
 from tests.people import World
@@ -34,19 +40,25 @@ HEADING = re.compile(rb"/S /H(\d)\b")
 SENTENCE = "He came to school on Monday without a coat and said that nobody had been at home since Friday evening."
 
 
+in_the_battery = pytest.mark.skipif(not battery.WHOLE, reason="the whole demonstration: make battery")
+
+
 @pytest.fixture(scope="module")
 def module_world(kept_world: World) -> World:
-    """The people, and everything that is in the demonstration."""
-    with override_settings(DEMO=True):
-        call_command("demo", verbosity=0)
+    """The people, and in the battery everything that is in the demonstration."""
+    if battery.WHOLE:
+        with override_settings(DEMO=True):
+            call_command("demo", verbosity=0)
     return kept_world
 
 
 @pytest.fixture
-def records(module_world: World, lent: World) -> list[Decision]:
+def records(module_world: World, lent: World, tried: Tried) -> list[Decision]:
     """Every record of the demonstration that is still there."""
     gone = (Status.DISPOSED, Status.DISCARDED)
-    return list(Decision.objects.exclude(status__in=gone).exclude(organisation=module_world.organisation()))
+    found = list(Decision.objects.exclude(status__in=gone).exclude(organisation=module_world.organisation()))
+    tried("looks at a record of the demonstration", len(found))
+    return found
 
 
 def ends_at(page: Page) -> float:
@@ -75,6 +87,7 @@ def ends_for(sign_in: SignIn, reader: User, decisions: Iterable[Decision], base:
     return found
 
 
+@in_the_battery
 def test_what_a_record_comes_to_is_on_the_first_screen(
     sign_in: SignIn, records: list[Decision], live_server: Any
 ) -> None:
@@ -92,6 +105,7 @@ def test_what_a_record_comes_to_is_on_the_first_screen(
     assert {str(decision): end for decision, end in ends.items() if end > WIDE["height"]} == {}
 
 
+@in_the_battery
 def test_a_simple_record_takes_three_sheets_at_most_and_one_with_many_rows_five(
     sign_in: SignIn, records: list[Decision], live_server: Any
 ) -> None:

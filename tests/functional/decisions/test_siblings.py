@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from consent.models import ConsentEvent
@@ -68,8 +68,7 @@ def test_the_ticks_come_and_go_with_the_answer(practitioner: User, hands: Mouse)
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_on_the_smallest_screen_by_keyboard_alone_the_refusal_stands_beside_the_ticks(
-    new_context: Callable[..., BrowserContext],
-    sign_in: Callable[[Any], Page],
+    sign_in_apart: Callable[..., Page],
     practitioner: User,
     live_server: Any,
     console: Console,
@@ -77,9 +76,7 @@ def test_on_the_smallest_screen_by_keyboard_alone_the_refusal_stands_beside_the_
 ) -> None:
     console.expect("422")
     draft = make_siblings(practitioner)
-    context = new_context(java_script_enabled=scripts, viewport=NARROW)
-    context.add_cookies(sign_in(practitioner).context.cookies())
-    page = context.new_page()
+    page = sign_in_apart(practitioner, java_script_enabled=scripts, viewport=NARROW)
     hands = Keyboard(page, live_server.url, arrived=lambda: assert_fits(page))
     hands.open(f"/decisions/{draft.pk}/questions/consent/")
     own = controls(standing="the_person", **{SAME: ids_of(draft)})

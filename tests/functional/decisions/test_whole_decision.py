@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from decisions.models import Decision
 from tests.functional.hands import Keyboard
@@ -20,17 +20,14 @@ from tests.integration.decisions.wizard.journeys import BY_CONSENT, BY_PUBLIC_IN
     ],
 )
 def test_by_keyboard_alone_on_the_smallest_screen_with_the_focus_always_in_sight(
-    new_context: Callable[..., BrowserContext],
-    sign_in: Callable[[Any], Page],
+    sign_in_apart: Callable[..., Page],
     practitioner: Any,
     live_server: Any,
     scripts: bool,
     answers: Answers,
     status: str,
 ) -> None:
-    context = new_context(java_script_enabled=scripts, viewport=NARROW)
-    context.add_cookies(sign_in(practitioner).context.cookies())
-    page = context.new_page()
+    page = sign_in_apart(practitioner, java_script_enabled=scripts, viewport=NARROW)
     hands = Keyboard(page, live_server.url, arrived=lambda: assert_fits(page))
     walk(hands, answers).send()
     expect(page.locator("h1")).to_have_text("Decision submitted")

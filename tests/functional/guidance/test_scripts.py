@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.functional.looks import assert_accessible
 
@@ -145,11 +145,9 @@ def test_the_exit_is_the_second_stop_of_the_keyboard(consent_page: Page) -> None
 
 
 def test_the_page_works_without_javascript_ux_21(
-    new_context: Callable[..., BrowserContext], consent_page: Page, consent_address: str
+    sign_in_apart: Callable[..., Page], practitioner: Any, consent_address: str
 ) -> None:
-    context = new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    context.add_cookies(consent_page.context.cookies())
-    page = context.new_page()
+    page = sign_in_apart(practitioner, java_script_enabled=False, viewport={"width": 320, "height": 640})
     page.goto(consent_address)
     groups = page.locator("[data-when]")
     assert groups.count() > 1

@@ -1,7 +1,6 @@
 """Routes of the edition that new records are made under, walked on the database through the services."""
 
 from functools import partial
-from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -24,38 +23,22 @@ from decisions.services.together import Part
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer as Given
 from guidance.flow.route import Route, every_route
+from tests import battery
+from tests.battery import Tried
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import ANONYMISED, BY_CONSENT, BY_COURT_ORDER, CURRENT, NO_PURPOSE, make_decision, story
-from tests.factories.routes import OUTCOMES, journeys, story_of
+from tests.factories.routes import OUTCOMES, Way, journeys, parts, showing, story_of
 from tests.integration.branches import Branches
 
 ROUTES = list(every_route(CURRENT))
 CALM = {"danger": {"immediate_danger": "no"}}
-Way = tuple[dict[str, Given], Route]
-
-
-def sampled() -> list[Way]:
-    """Sixty and more of the routes: every twentieth, and one for each answer and each end that those leave out."""
-    chosen, seen = [], set()
-    for place, (answers, route) in enumerate(ROUTES):
-        shows = {(key, str(answer)) for key, answer in answers.items()} | {(route.indication, route.gateway)}
-        if place % 20 == 0 or shows - seen:
-            chosen.append((answers, route))
-            seen |= shows
-    return chosen
+#: As many as show every answer, every step from one question to the next, and every end; in the battery all of them.
+PARTS = parts(ROUTES if battery.WHOLE else showing(ROUTES))
 
 
 def name(way: Way) -> str:
     answers, route = way
     return f"{'-'.join(str(answer) for answer in answers.values())}-{route.indication}"
-
-
-def beginning(way: Way) -> str:
-    """How a route begins, by which the sample is walked in parts."""
-    return "-".join(str(answer) for answer in list(way[0].values())[:2])
-
-
-PARTS = {start: list(ways) for start, ways in groupby(sorted(sampled(), key=beginning), key=beginning)}
 
 
 class Reached(NamedTuple):
@@ -110,14 +93,8 @@ def leave_over(author: User, decision_id: UUID, steps: tuple[str, ...]) -> list[
     return [question.key for question in off]
 
 
-def test_the_sample_shows_every_answer_and_every_end() -> None:
-    every = {(key, str(answer)) for answers, _route in ROUTES for key, answer in answers.items()}
-    assert {(key, str(answer)) for answers, _route in sampled() for key, answer in answers.items()} == every
-    assert len(sampled()) >= 60
-
-
 @pytest.mark.parametrize("part", PARTS)
-def test_a_route_saves_leads_on_and_submits_with_its_own_end(part: str, practitioner: User) -> None:
+def test_a_route_saves_leads_on_and_submits_with_its_own_end(part: str, practitioner: User, tried: Tried) -> None:
     walks, wrong = Walks(Reached()), {}
     for way in PARTS[part]:
         try:
@@ -126,6 +103,7 @@ def test_a_route_saves_leads_on_and_submits_with_its_own_end(part: str, practiti
         except AssertionError as error:
             wrong[name(way)] = str(error)
     assert wrong == {}
+    tried("routes walked through the services", len(PARTS[part]))
 
 
 def submits_with_its_own_end(author: User, decision_id: UUID, way: Way) -> None:

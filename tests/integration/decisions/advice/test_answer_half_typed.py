@@ -5,12 +5,10 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Team, User
 from accounts.roles import Role
-from accounts.session_lock import SEEN
 from audit.models import AuditEvent
 from decisions.demo.walk import post
 from decisions.models import AdviceRequest, Decision, TypedText
@@ -19,7 +17,7 @@ from decisions.services.asking_advice import take_back
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.integration.audit.pages import SHOWN
 from tests.integration.decisions.advice.conftest import QUESTION, SignedIn
-from tests.visit import Visitor
+from tests.visit import Visitor, lock
 
 HALF = "Half an answer"
 KEPT = "What you had typed was kept at"
@@ -31,12 +29,6 @@ def page_of(asked: AdviceRequest) -> str:
 
 def autosave_of(asked: AdviceRequest) -> str:
     return reverse("advice:answer_autosave", args=[asked.pk])
-
-
-def lock(client: Client) -> None:
-    session = client.session
-    session[SEEN] = 0
-    session.save()
 
 
 @pytest.mark.parametrize("address", [page_of, autosave_of])

@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from accounts.history import save
 from accounts.models import User
 from accounts.services import deactivate_person
-from accounts.session_lock import SEEN
 from decisions.demo.walk import post
 from decisions.models import Advice, AdviceRequest, Decision, Notification
 from decisions.services.asking_advice import Identifies, note_call
@@ -28,7 +27,7 @@ from tests.integration.decisions.advice.conftest import (
     ask_about,
 )
 from tests.integration.decisions.advice.test_asking import address
-from tests.visit import Visitor
+from tests.visit import Visitor, lock
 
 KEPT = "What you had typed was kept at"
 
@@ -178,9 +177,7 @@ def test_what_arrives_while_the_session_is_locked_is_kept(
 ) -> None:
     visitor.open(address(draft, way.removesuffix("autosave/")))
     sent = {**visitor.form().values, "summary": "Half a sentence"}
-    session = visitor.client.session
-    session[SEEN] = 0
-    session.save()
+    lock(visitor.client)
     assert visitor.client.post(address(draft, way), sent).status_code == 302
     (kept,) = draft.typed_texts.all()
     assert (kept.person, kept.typed["summary"]) == (practitioner, "Half a sentence")
@@ -191,9 +188,7 @@ def test_nothing_is_kept_on_a_page_of_somebody_elses(
 ) -> None:
     for path in (address(draft), "/nowhere/", "/decisions/"):
         client.force_login(outsider)
-        session = client.session
-        session[SEEN] = 0
-        session.save()
+        lock(client)
         client.post(path, {"summary": "Half a sentence"})
     assert not draft.typed_texts.exists()
 

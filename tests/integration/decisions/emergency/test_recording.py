@@ -11,7 +11,6 @@ from django.test import Client
 from accounts.history import save
 from accounts.models import Nation, Organisation, User
 from accounts.services import change_organisation
-from accounts.session_lock import SEEN
 from decisions.models import Decision, EmergencyRecord, EmergencyWords, Notification
 from decisions.rules.journey import CHECK
 from decisions.rules.lifecycle import Status
@@ -20,7 +19,7 @@ from decisions.services.emergencies import deadlines, record_emergency
 from tests.factories.decisions import make_decision
 from tests.factories.emergencies import WORDS, make_emergency
 from tests.integration.decisions.wizard.journeys import START
-from tests.visit import Visitor
+from tests.visit import Visitor, lock, unlock
 
 PAGE = "/decisions/emergency/"
 SATURDAY = datetime(2026, 11, 28, 2, 14, tzinfo=UTC)
@@ -123,22 +122,17 @@ def test_an_autosave_that_comes_after_save_brings_nothing_back(visitor: Visitor)
 
 @pytest.mark.parametrize("path", [PAGE, f"{PAGE}autosave/"])
 def test_words_sent_from_a_locked_session_stand_in_the_box_again(visitor: Visitor, path: str) -> None:
-    session = visitor.client.session
-    session[SEEN] = 0
-    session.save()
+    lock(visitor.client)
     answer = visitor.client.post(path, {"words": WORDS}, headers={"Sec-Fetch-Mode": "navigate"})
     assert answer["Location"].startswith("/account/")
     assert not Decision.objects.exists()
-    session[SEEN] = 9_999_999_999
-    session.save()
+    unlock(visitor.client)
     assert WORDS in visitor.open(PAGE).html
 
 
 def test_a_locked_post_of_somebody_without_the_role_keeps_nothing(client: Client, manager: User) -> None:
     client.force_login(manager)
-    session = client.session
-    session[SEEN] = 0
-    session.save()
+    lock(client)
     client.post(PAGE, {"words": WORDS})
     assert not EmergencyWords.objects.exists()
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.session_lock import SEEN
 from audit.models import AuditEvent, Kind
 from decisions.demo.walk import post
 from decisions.models import Cover, Decision, OversightRule, Review, ReviewComment, TypedText
@@ -25,7 +24,7 @@ from tests.counting import queries
 from tests.factories.accounts import MembershipFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.integration.decisions.oversight.conftest import again
-from tests.visit import Visitor
+from tests.visit import Visitor, lock
 
 WORDS = "Half a sentence about the school"
 
@@ -149,9 +148,7 @@ def test_the_same_post_twice_is_one_review(waiting: Decision, manager: User) -> 
 def test_a_post_to_a_locked_session_is_kept_for_its_writer(waiting: Decision, manager: User) -> None:
     visitor = seen_by(manager).open(at("review", waiting))
     sent = {**visitor.form().values, "comment": [WORDS], "action": ["continue"]}
-    session = visitor.client.session
-    session[SEEN] = 0
-    session.save()
+    lock(visitor.client)
     visitor.client.post(at("review", waiting), sent)
     assert not Review.objects.exists()
     assert [kept.typed["comment"] for kept in TypedText.objects.all()] == [WORDS]

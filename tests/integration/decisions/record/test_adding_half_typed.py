@@ -7,12 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.session_lock import SEEN
 from decisions.models import Decision, Note, TypedText
 from decisions.rules.additions import AdditionKind
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.record.test_adding import WORDS, filled, to_add
-from tests.visit import Visitor
+from tests.visit import Visitor, lock
 
 KEPT = "What you had typed was kept at"
 
@@ -26,12 +25,6 @@ def author(waits: Decision, client: Client) -> Visitor:
 def autosave_of(at: str) -> str:
     path, _mark, query = at.partition("?")
     return f"{path}autosave/" + (f"?{query}" if query else "")
-
-
-def lock(client: Client) -> None:
-    session = client.session
-    session[SEEN] = 0
-    session.save()
 
 
 @pytest.mark.parametrize("kind", AdditionKind)

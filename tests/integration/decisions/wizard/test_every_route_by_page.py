@@ -1,7 +1,7 @@
 """For every route the pages that it needs render, save and lead on, to the confirmation (flow.md).
 
-Routes whose answers differ but lead the same way through the same questions are walked once; every single answer is
-walked by tests/integration/decisions/test_every_route.py, on both databases, and, purely, by the tests of the flow.
+`make test` walks as many as show every answer, every step from one question to the next, and every end; `make battery`
+each way through the questions, once. Every route with every answer is walked, purely, by the tests of the flow.
 """
 
 from functools import partial
@@ -11,21 +11,31 @@ import pytest
 
 from decisions.models import Decision
 from guidance.flow.route import Route, every_route
+from tests import battery
+from tests.battery import Tried
+from tests.factories.routes import Way, parts, showing
 from tests.integration.branches import Branches
 from tests.integration.decisions.wizard.journeys import EDITION, asked_here, errors, here, walk
 from tests.visit import Visitor
 
-
-def ways() -> dict[str, tuple[dict[str, Any], Route]]:
-    """One set of answers for each way through the questions, named by its questions and its end."""
-    found: dict[str, tuple[dict[str, Any], Route]] = {}
-    for answers, taken in every_route(EDITION):
-        name = f"{'>'.join(taken.steps[-3:])}:{taken.indication}:{taken.gateway}:{len(taken.steps)}"
-        found.setdefault(name, (answers, taken))
-    return found
+EVERY = list(every_route(EDITION))
 
 
-WAYS = ways()
+def name(way: Way) -> str:
+    """A way through the questions: its last ones, its end, its length."""
+    _answers, taken = way
+    return f"{'>'.join(taken.steps[-3:])}:{taken.indication}:{taken.gateway}:{len(taken.steps)}"
+
+
+def ways() -> list[Way]:
+    """Of those that differ in their answers only, the first; in `make test` fewer still."""
+    first: dict[str, Way] = {}
+    for way in EVERY:
+        first.setdefault(name(way), way)
+    return list(first.values()) if battery.WHOLE else showing(EVERY)
+
+
+PARTS = parts(ways())
 
 
 class Seen(NamedTuple):
@@ -38,27 +48,19 @@ class Seen(NamedTuple):
 Walks = Branches[dict[str, Any], Seen]
 
 
-def beginning(answers: dict[str, Any]) -> str:
-    """How a way begins, by which they are walked in parts: workers share them, and no transaction grows too long."""
-    return "-".join(str(answer) for answer in list(answers.values())[:2])
-
-
-PARTS = sorted({beginning(answers) for answers, _taken in WAYS.values()})
-
-
 @pytest.mark.parametrize("part", PARTS)
-def test_every_way_leads_to_a_submitted_record(visitor: Visitor, part: str) -> None:
+def test_every_way_leads_to_a_submitted_record(visitor: Visitor, part: str, tried: Tried) -> None:
     visitor.open("/decisions/start/")
     walks, wrong = Walks(Seen(visitor.url, visitor.html)), {}
-    for name, (answers, taken) in WAYS.items():
-        if beginning(answers) != part:
-            continue
+    for way in PARTS[part]:
+        answers, taken = way
         try:
             walk_on(walks, visitor, answers, decision=decided(taken))
             walks.at_the_end(partial(is_submitted, visitor, taken))
         except AssertionError as error:
-            wrong[name] = str(error)
+            wrong[name(way)] = str(error)
     assert wrong == {}
+    tried("ways walked page by page", len(PARTS[part]))
 
 
 def walk_on(walks: Walks, visitor: Visitor, answers: dict[str, Any], **chosen: Any) -> None:
@@ -96,7 +98,7 @@ def is_submitted(visitor: Visitor, taken: Route) -> None:
 @pytest.mark.parametrize("indication", ["should_not_share", "ask_first", "seek_advice"])
 def test_sharing_against_the_indication_asks_question_6_and_for_a_reason(visitor: Visitor, indication: str) -> None:
     """A decision that differs is allowed, says why, and is reviewed (S2 4.12; S3 FAQ 7)."""
-    answers = next(given for given, taken in WAYS.values() if taken.indication == indication)
+    answers = next(given for given, taken in EVERY if taken.indication == indication)
     walk(visitor, answers, decision="share", different_because="She asked me to.").send()
     decision = Decision.objects.get()
     assert decision.status == "awaiting_review"

@@ -1,17 +1,14 @@
 """What was typed on a page that asks several questions: kept half-typed in its own place, and never lost."""
 
-import time
-
 import pytest
 
 from accounts.models import User
-from accounts.session_lock import SEEN
 from decisions.models import Answer, Decision, InformationItem, TypedText
 from tests.factories.decisions import make_decision
 from tests.integration.decisions.wizard.journeys import EDITION, START, minimal
 from tests.integration.decisions.wizard.test_bad_input import rows_in_database
 from tests.integration.decisions.wizard.test_together import NONE, SHARING, answers
-from tests.visit import Visitor
+from tests.visit import Visitor, lock, unlock
 
 
 def test_saving_for_later_keeps_what_was_typed_of_each_question(purpose: Visitor) -> None:
@@ -73,13 +70,11 @@ def test_somebody_in_danger_is_sent_to_the_numbers_and_keeps_what_was_typed_s2_1
 def test_what_was_typed_on_the_first_page_is_there_again_when_the_session_locks(visitor: Visitor) -> None:
     """Before there is a record: the address of the first page leads to it, and pressed twice it is one."""
     visitor.open("/decisions/start/")
-    sent, session = {**visitor.form().values, **START}, visitor.client.session
-    session[SEEN] = 0
-    session.save()
+    sent = {**visitor.form().values, **START}
+    lock(visitor.client)
     for _press in range(2):
         assert visitor.client.post("/decisions/start/", sent).status_code != 404
-    session[SEEN] = time.time()
-    session.save()
+    unlock(visitor.client)
     assert Decision.objects.count() == 1
     assert not Answer.objects.exists()
     visitor.open("/decisions/start/")
@@ -93,9 +88,8 @@ def test_what_was_typed_on_the_first_page_is_there_again_when_the_session_locks(
 
 def test_a_first_page_that_nobody_touched_makes_no_record_when_the_session_locks(visitor: Visitor) -> None:
     visitor.open("/decisions/start/")
-    sent, session = visitor.form().values, visitor.client.session
-    session[SEEN] = 0
-    session.save()
+    sent = visitor.form().values
+    lock(visitor.client)
     visitor.client.post("/decisions/start/", sent)
     assert not Decision.objects.exists()
 

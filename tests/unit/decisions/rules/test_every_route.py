@@ -15,17 +15,18 @@ from guidance.flow.graph import Gateway, Indication, Page, Place
 from guidance.flow.route import Answer, Route, every_answer, every_route
 from tests.factories.decisions import CURRENT
 from tests.factories.posting import form_of, named
-from tests.factories.routes import OUTCOMES, decided, finished, journeys
+from tests.factories.routes import OUTCOMES, Beginnings, decided, finished
 
 ROUTES = list(every_route(CURRENT))
-CALM = {"danger": {"immediate_danger": "no"}}
+LABELS = {step.key: {_(field.label) for field in step.fields} for step in CURRENT.steps}
 BEFORE = tuple(page.key for page in CURRENT.in_place(Place.BEFORE))
 
 
 @cache
 def walked() -> list[tuple[Mapping[str, Answer], Route, list[tuple[AnsweredPage, Journey]]]]:
     """Each route with the pages that lead along it, in the plainest way, where nobody is in danger."""
-    return [(answers, route, list(journeys(CURRENT, answers, CALM))) for answers, route in ROUTES]
+    beginnings = Beginnings(CURRENT)
+    return [(answers, route, list(beginnings.journeys(answers))) for answers, route in ROUTES]
 
 
 def test_every_route_leads_page_by_page_to_the_check_page_with_its_own_end():
@@ -66,7 +67,7 @@ def test_every_record_says_who_it_is_about_unless_that_is_nobody_and_last_what_i
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_whatever_is_decided_every_route_comes_to_its_check_page(outcome: str):
-    for (answers, route), journey in zip(ROUTES, decided(CURRENT, outcome), strict=True):
+    for (answers, route), journey in zip(ROUTES, decided(CURRENT)[outcome], strict=True):
         assert journey.ready, answers
         assert journey.outcome == outcome
         assert journey.indication is route.indication
@@ -76,7 +77,7 @@ def test_whatever_is_decided_every_route_comes_to_its_check_page(outcome: str):
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_what_the_decision_needs_is_asked_once_and_nothing_of_the_living_goes_out_without_a_basis(outcome: str):
     """Every route and outcome (flow.md: what the decision needs is asked, whatever the route pointed to; D13)."""
-    for (answers, route), journey in zip(ROUTES, decided(CURRENT, outcome), strict=True):
+    for (answers, route), journey in zip(ROUTES, decided(CURRENT)[outcome], strict=True):
         steps = journey.steps
         assert len(steps) == len(set(steps)), answers
         shares, nobody = outcome in SHARING_OUTCOMES, route.gateway is Gateway.ANONYMISED
@@ -96,11 +97,10 @@ def test_what_the_decision_needs_is_asked_once_and_nothing_of_the_living_goes_ou
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_record_and_print_say_nothing_that_the_route_did_not_ask(outcome: str):
     """What submit freezes, which record and print read, has a section for each page on the way and for no other."""
-    for answers, journey in zip(ROUTES, decided(CURRENT, outcome), strict=True):
+    for answers, journey in zip(ROUTES, decided(CURRENT)[outcome], strict=True):
         told = sections(journey, {})
         assert [section.key for section in told] == list(journey.steps), answers
-        asked = {key: {_(field.label) for field in journey.step(key).fields} for key in journey.steps}
-        assert all({line.label for line in section.lines} <= asked[section.key] for section in told), answers
+        assert all({line.label for line in section.lines} <= LABELS[section.key] for section in told), answers
 
 
 def test_answers_to_unreached_questions_change_nothing():

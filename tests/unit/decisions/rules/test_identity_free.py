@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from decisions.rules.identity_free import WORDS, Hit, Known, Why, hits, left_open, person_in, without_identity
+from tests.battery import SUMMARIES, Tried
 from tests.unit.decisions.rules.dates import MONTHS, in_words, ordinal
 
 FIRST = ("Robin", "Zoë", "Siân", "Ngọc", "Jean-Luc", "Will", "May", "Rose", "Hope", "Çağla", "D'Arcy", "Øystein", "An")
@@ -103,10 +104,10 @@ def seeded(chance: random.Random, first: str, last: str, born: date, number: str
     return chance.choice(WRITTEN)(chance.choice((first, last, f"{first} {last}"))), {Why.NAME}
 
 
-def test_of_5000_written_summaries_none_names_anybody_unseen_s2_3_44() -> None:
+def test_of_thousands_of_written_summaries_none_names_anybody_unseen_s2_3_44(tried: Tried) -> None:
     chance = random.Random(44)
     unseen = []
-    for number_of_it in range(5_000):
+    for number_of_it in range(SUMMARIES):
         first, last, born, number = somebody(chance)
         known = Known(names=(f"{first} {last}",), born=frozenset({born}), references=(number,))
         given_away, kinds = seeded(chance, first, last, born, number)
@@ -121,6 +122,7 @@ def test_of_5000_written_summaries_none_names_anybody_unseen_s2_3_44() -> None:
         if number_of_it % 10 == 0:
             assert left_open(text, known, {hit.key for hit in every}) == ()
     assert unseen == []
+    tried("summaries that give somebody away", SUMMARIES)
 
 
 def test_plain_words_about_somebody_else_are_no_hit() -> None:
@@ -250,5 +252,5 @@ def test_the_time_grows_with_the_length_and_with_nothing_else() -> None:
         "((",
         "a\N{COMBINING DIAERESIS}",
     ):
-        short, long = seconds(piece * 4_000), seconds(piece * 16_000)
-        assert long < 12 * max(short, 0.02), piece
+        short, long = seconds(piece * 1_000), seconds(piece * 6_000)
+        assert long < 18 * max(short, 0.01), piece  # six times as long; with the square of it, thirty-six times

@@ -35,7 +35,7 @@ def said(journey: Journey, way: Beside) -> bool:
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_on_every_route_each_step_stands_on_one_page_and_back_finds_it(outcome: str) -> None:
-    for journey in decided(CURRENT, outcome):
+    for journey in decided(CURRENT)[outcome]:
         seen = pages(journey)
         for key in journey.steps:
             assert first_of(journey, key) in seen
@@ -45,7 +45,7 @@ def test_on_every_route_each_step_stands_on_one_page_and_back_finds_it(outcome: 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_on_every_route_a_question_comes_up_beside_the_answers_that_lead_to_it_and_no_others(outcome: str) -> None:
     """What the page shows by its controls is what is asked by the rules: neither hides what has to be answered."""
-    for journey in decided(CURRENT, outcome):
+    for journey in decided(CURRENT)[outcome]:
         for first in pages(journey):
             together = asked_with(journey, first)
             for place, key in enumerate(together[1:], start=1):

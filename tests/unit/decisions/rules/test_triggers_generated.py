@@ -44,7 +44,7 @@ def chosen(outcome: str, page: str = "", **values: object) -> Chosen:
 
 
 def journeys_of_routes() -> tuple[Journey, ...]:
-    return tuple(journey for outcome in OUTCOMES for journey in decided(CURRENT, outcome))
+    return tuple(journey for outcome in OUTCOMES for journey in decided(CURRENT)[outcome])
 
 
 @cache
