@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import Organisation
 from consent.vocabulary import AgeBand
@@ -33,8 +34,8 @@ def house_of(organisation: Organisation) -> House:
 
 
 def _purpose(case: Case) -> Proposal:
-    """Whoever shares in an emergency has a purpose; which one, they say themselves."""
-    return Proposal("yes") if emergency_of(case.decision) else NOTHING
+    written = emergency_of(case.decision)
+    return proposals.emergency_purpose(written.category) if written else NOTHING
 
 
 def _consent(case: Case) -> Proposal:
@@ -59,9 +60,24 @@ def _duty(case: Case) -> Proposal:
 
 
 def _safeguards(case: Case) -> Proposal:
+    """The checks that hold; of what was shared in an emergency already, why the others were not made."""
     rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.RECIPIENTS))
     held = proposals.held_checks(rows[RowKind.ITEMS], rows[RowKind.RECIPIENTS])
-    return Proposal(fields={"checks": held})
+    why_not = proposals.checks_not_made(held) if _carried_out(case) else {}
+    return Proposal(fields={"checks": held, **{name: gettext(reason) for name, reason in why_not.items()}})
+
+
+def _decision(case: Case) -> Proposal:
+    """Whoever wrote down in an emergency that they shared has shared."""
+    return proposals.decision(case.journey, case.decision.organisation.sector, _carried_out(case))
+
+
+def _carried_out(case: Case) -> str:
+    """What was decided and done in an emergency; empty for a record that began otherwise."""
+    if emergency_of(case.decision) is None:
+        return ""
+    rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.DISCLOSURES))
+    return proposals.carried_out(rows[RowKind.ITEMS], rows[RowKind.DISCLOSURES])
 
 
 _PROPOSALS: Mapping[str, Callable[[Case], Proposal]] = {
@@ -71,7 +87,7 @@ _PROPOSALS: Mapping[str, Callable[[Case], Proposal]] = {
     PageKey.LAWFUL_BASIS: lambda case: proposals.lawful_basis(case.journey, case.decision.organisation.sector),
     PageKey.SPECIAL_CATEGORY: lambda case: proposals.condition(case.journey, case.decision.organisation.sector),
     PageKey.SAFEGUARDS: _safeguards,
-    PageKey.DECISION: lambda case: proposals.decision(case.journey, case.decision.organisation.sector),
+    PageKey.DECISION: _decision,
 }
 
 
@@ -81,11 +97,15 @@ def first_row(case: Case, page: Page, rows: Rows, waiting: list[tuple[str, str]]
         return _informing(case.journey, rows, waiting)
     if case.journey.rows.get(page.rows):
         return {}
+    written = emergency_of(case.decision)
     match page.rows:
+        case RowKind.PEOPLE:
+            return {"category": written.category} if written and written.category else {}
         case RowKind.ITEMS:
             return proposals.first_item(case.journey, _written(case))
         case RowKind.RECIPIENTS:
-            return proposals.first_recipient(case.journey)
+            given_to = written.recipient if written else ""
+            return proposals.first_recipient(case.journey, given_to, emergency=written is not None)
         case RowKind.DISCLOSURES:
             return _disclosure(case, rows)
     return {}

@@ -1,6 +1,7 @@
 """Emergency records for tests, made and completed by the services that people's own posts go through."""
 
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
@@ -15,9 +16,9 @@ from tests.factories.decisions import CONSENT_STORY, one_sitting
 WORDS = "Told PC Reed at 2.10 that Robin had left with his father, who had a knife."
 
 
-def make_emergency(author: User, words: str = WORDS, *, now: datetime | None = None) -> Decision:
-    """An emergency record that is to be completed."""
-    made = record_emergency(actor=author, key=uuid4(), words=words, now=now)
+def make_emergency(author: User, words: str = WORDS, *, now: datetime | None = None, **beside: Any) -> Decision:
+    """An emergency record that is to be completed. `beside`: what was said beside the words."""
+    made = record_emergency(actor=author, key=uuid4(), words=words, now=now, **beside)
     return Decision.objects.get(pk=made)
 
 

@@ -104,12 +104,12 @@ def test_what_is_typed_is_kept_for_its_writer_until_it_is_saved(visitor: Visitor
     sent = {**visitor.form().values, "words": ["Told PC Re"]}
     assert visitor.client.post(f"{PAGE}autosave/", sent).json()["saved"]
     assert "Told PC Re" in visitor.open(PAGE).html
-    assert "they are not saved yet" in visitor.html
+    assert "it is not saved yet" in visitor.html
     other = Client()
     other.force_login(other_practitioner)
     assert "Told PC Re" not in Visitor(other).open(PAGE).html
     visitor.send({"words": WORDS})
-    assert "they are not saved yet" not in visitor.open(PAGE).html
+    assert "it is not saved yet" not in visitor.open(PAGE).html
     assert not EmergencyWords.objects.exists()
 
 
