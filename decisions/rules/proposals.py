@@ -4,14 +4,14 @@ A proposal stands in the page's own controls, to be seen and changed. Nothing is
 not follow: whether something is fact, who somebody is, whether to share what is not shared yet (journeys.md; S2 4.12).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from decisions.rules.journey import SHARING_INDICATIONS, Journey, Value
 from guidance.flow.graph import COMPELLING, Field, Gateway, Page
 from guidance.flow.graph import gettext_noop as _
-from guidance.flow.keys import CHECKS, NOT_CHECKED, PageKey
+from guidance.flow.keys import PageKey
 from guidance.flow.route import chosen
 
 #: Kinds of organisation that share as part of a public task (UK GDPR article 6(1)(e)).
@@ -23,8 +23,6 @@ RECOGNISED = frozenset({"protect_child", "protect_adult", "prevent_crime"})
 CARERS = frozenset({"local_authority", "health"})
 #: Whom somebody wants to keep safe who shares about such a person in an emergency.
 PROTECTING = {"child": "protect_child", "adult_at_risk": "protect_adult"}
-#: Why checks were not made, where it was shared in an emergency (S2 1.17-1.18).
-NO_TIME = _("There was no time to check this before it was shared.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +178,6 @@ def held_checks(items: list[Any], recipients: list[Any]) -> list[str]:
         "onward": _all(recipients, "onward", ("yes", "no")),
     }
     return [check for check, holds in held.items() if holds]
-
-
-def checks_not_made(held: Iterable[str]) -> dict[str, str]:
-    """Why each check that is not `held` was not made, where it was shared in an emergency (S2 1.18, 3.48)."""
-    made = {*held}
-    return {reason: NO_TIME for check, reason in zip(CHECKS, NOT_CHECKED, strict=True) if check not in made}
 
 
 def carried_out(items: list[Any], sharings: list[Any]) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from accounts.models import Organisation
 from consent.vocabulary import AgeBand
@@ -18,7 +17,7 @@ from decisions.selectors import TO_BE_TOLD, Case, Rows, rows_of
 from decisions.services.emergencies import emergency_of
 from decisions.services.together import everything
 from guidance.flow.graph import Page
-from guidance.flow.keys import PageKey, RowKind
+from guidance.flow.keys import NO_TIME, PageKey, RowKind
 from guidance.forms.fields import LONG_LENGTH
 
 
@@ -60,20 +59,19 @@ def _duty(case: Case) -> Proposal:
 
 
 def _safeguards(case: Case) -> Proposal:
-    """The checks that hold; of what was shared in an emergency already, why the others were not made."""
+    """The checks that hold; of what was shared in an emergency, there was no time for the others (S2 1.17-1.18)."""
     rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.RECIPIENTS))
     held = proposals.held_checks(rows[RowKind.ITEMS], rows[RowKind.RECIPIENTS])
-    why_not = proposals.checks_not_made(held) if _carried_out(case) else {}
-    return Proposal(fields={"checks": held, **{name: gettext(reason) for name, reason in why_not.items()}})
+    return Proposal(fields={"checks": [*held, *([NO_TIME] if carried_out(case) else [])]})
 
 
 def _decision(case: Case) -> Proposal:
     """Whoever wrote down in an emergency that they shared has shared."""
-    return proposals.decision(case.journey, case.decision.organisation.sector, _carried_out(case))
+    return proposals.decision(case.journey, case.decision.organisation.sector, carried_out(case))
 
 
-def _carried_out(case: Case) -> str:
-    """What was decided and done in an emergency; empty for a record that began otherwise."""
+def carried_out(case: Case) -> str:
+    """The decision that was carried out in an emergency; empty for a record that began otherwise."""
     if emergency_of(case.decision) is None:
         return ""
     rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.DISCLOSURES))

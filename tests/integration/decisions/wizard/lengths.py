@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, Self
 
 from accounts.models import User
+from guidance.flow.keys import NO_TIME
 from tests.factories.decisions import ANONYMISED, NO_PURPOSE
 from tests.factories.emergencies import make_emergency
 from tests.integration.decisions.wizard.journeys import WHOM, Answers, asked_here, errors, here
@@ -149,14 +150,10 @@ def held(html: str) -> dict[str, list[str]]:
     return next(form.values for form in reader.forms if "idempotency_key" in form.values)
 
 
-def _stands(name: str, wanted: list[str], standing: Mapping[str, list[str]]) -> bool:
-    """Whether what stands in this control will do; of checks, where each that is left has its reason standing by it."""
+def _stands(name: str, standing: Mapping[str, list[str]]) -> bool:
+    """Whether what stands in this control will do: something; of checks all, or that there was no time for the rest."""
     there = [one.strip() for one in standing.get(name, [""])]
-    start, checks, _end = name.rpartition("checks")
-    if not checks:
-        return any(there)
-    left = [check for check in wanted if check not in there]
-    return all(standing.get(f"{start}not_{check}", [""])[0].strip() for check in left)
+    return NO_TIME in there if name.endswith("checks") else any(there)
 
 
 def needed(page: str, sent: Mapping[str, Any], standing: Mapping[str, list[str]], chosen: Answers) -> dict[str, Any]:
@@ -167,7 +164,7 @@ def needed(page: str, sent: Mapping[str, Any], standing: Mapping[str, list[str]]
         wanted = value if isinstance(value, list) else [value]
         asks, _dash, key = re.sub(r"_[012]$", "", name).rpartition("-")
         means = (asks or page) if key == "answer" else key
-        if there != wanted and (means in chosen or not _stands(name, wanted, standing)):
+        if there != wanted and (means in chosen or not _stands(name, standing)):
             found[name] = value
     return found
 
