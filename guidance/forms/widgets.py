@@ -132,7 +132,7 @@ def is_editions(part: graph.Question | graph.Page | graph.Group | graph.Field) -
 @cache
 def _parts_of_editions() -> Mapping[int, object]:
     """They live as long as the process does, so each has its id alone."""
-    steps = [step for edition in editions.ALL for step in (*edition.questions, *edition.pages)]
+    steps = [step for edition in editions.ALL for step in edition.steps]
     return {id(part): part for step in steps for part in (step, *step.groups, *step.fields)}
 
 
