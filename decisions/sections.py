@@ -1,6 +1,6 @@
 """The record in words, page by page: what the check page shows, what submit freezes, what record and print read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,8 +18,8 @@ from decisions.rules.journey import Journey, Value
 from decisions.rules.question_four import CONSENTS, rules_of
 from decisions.rules.words import INDICATIONS
 from decisions.selectors import Rows
-from guidance.flow.graph import Kind, Page, Question
-from guidance.flow.keys import RowKind
+from guidance.flow.graph import Field, Kind, Page, Question
+from guidance.flow.keys import NO_TIME, RowKind
 from guidance.forms.shapes import SummaryRow
 from guidance.forms.show import display, in_words, shown_groups
 from guidance.text import unstopped
@@ -144,7 +144,15 @@ def said(
     asked = [field for group in shown_groups(step, value, fields) for field in group.fields]
     told = [field for field in asked if fields.get(field.key) not in EMPTY]
     blank = tuple(_(field.label) for field in asked if field not in told)
-    return tuple(Line(_(field.label), display(field, fields[field.key], choices)) for field in told), blank
+    return tuple(line for field in told for line in _lines_of(field, fields[field.key], choices)), blank
+
+
+def _lines_of(field: Field, value: Any, choices: ChoicesOf) -> Iterator[Line]:
+    """What was said, in words; where there was no time for some checks, for which (S2 1.17-1.18, 3.48)."""
+    yield Line(_(field.label), display(field, value, choices))
+    hurried = field.kind is Kind.CHOICES and NO_TIME in value
+    if left := [_(choice.label) for choice in field.choices if hurried and choice.key not in value]:
+        yield Line(_("Not ticked"), left)
 
 
 def row_shown(step: Question | Page, row: CaseRow, choices: ChoicesOf) -> RowShown:

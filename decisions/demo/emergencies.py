@@ -9,17 +9,22 @@ from decisions.demo.walk import Cast
 from decisions.services.emergencies import record_emergency
 
 IN_TIME = (
-    "Told PC Rowe, Northshire Police, at 2.10am by telephone: Callum Thorne, 9, is at 14 Quarry Lane with his father, "
-    "who has been drinking and has a knife. Gave his mother's number."
+    "Told the police at 2.10am by telephone: Callum Thorne, 9, is at 14 Quarry Lane with his father, who has been "
+    "drinking and has a knife. Gave his mother's number."
 )
-LATE = "Rang the emergency duty team at 11.40pm about Nia Farrow, 5: alone in the flat. Gave the address, and her aunt."
+LATE = "Rang the duty team at 11.40pm about Nia Farrow, 5: alone in the flat. Gave the address, and her aunt."
 #: So long ago that no weekend and no bank holiday makes up for it.
 LONG_AGO = timedelta(days=14)
 
 
 def fill(people: Cast) -> int:
     """Make them, and return how many there are. `people` as `walk` takes them."""
-    author = people[who.PRACTITIONER]
-    record_emergency(actor=author, key=uuid4(), words=LATE, now=database_now() - LONG_AGO)
-    record_emergency(actor=author, key=uuid4(), words=IN_TIME)
-    return 2
+    written = (
+        (LATE, "Emergency duty team", database_now() - LONG_AGO),
+        (IN_TIME, "PC Rowe, Northshire Police", None),
+    )
+    for words, recipient, at in written:
+        record_emergency(
+            actor=people[who.PRACTITIONER], key=uuid4(), words=words, recipient=recipient, category="child", now=at
+        )
+    return len(written)

@@ -13,7 +13,7 @@ from decisions.rules import between_fields
 from decisions.rules.journey import CHECK, SHARING_INDICATIONS, Given, Journey, Value
 from guidance import editions
 from guidance.flow.graph import Edition, Field, Kind, Option, Page, Question
-from guidance.flow.keys import RowKind
+from guidance.flow.keys import NO_TIME, RowKind
 from guidance.flow.route import reachable
 from guidance.forms.show import shown_groups
 
@@ -44,7 +44,8 @@ def value_of(field: Field) -> Any:
     if field.kind is Kind.CHOICE:
         return _CALM.get(field.key, field.choices[0].key)
     if field.kind is Kind.CHOICES:
-        many = [choice.key for choice in field.choices if not choice.exclusive] if field.key in _WHOLE else []
+        whole = field.choices if field.key in _WHOLE else ()
+        many = [choice.key for choice in whole if not choice.exclusive and choice.key != NO_TIME]
         return many or [field.choices[0].key]
     return _OWN_WORDS.get(field.key, _PLAIN[field.kind])
 

@@ -1,11 +1,12 @@
-"""One box: what was shared in an emergency, with whom, and when."""
+"""One box: what was shared in an emergency, with whom, and when. Two short answers beside it spare questions later."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from decisions.rules.words import CATEGORIES
 from decisions.sending import KEY, PostForm, post_key
-from guidance.forms import LongTextField, TickField
+from guidance.forms import LineField, LongTextField, RadiosField, TickField
 
 #: Long enough for whatever somebody pastes at two in the morning.
 MOST = 20_000
@@ -15,7 +16,6 @@ class EmergencyForm(PostForm):
     """It carries a key of its own: sent twice, it makes one record."""
 
     submit_label = _("Save")
-    mark_optional = False
     words = LongTextField(
         label=_("What did you share, who with and when?"),
         help_text=_("A few words are enough. The other questions can wait until the emergency is over."),
@@ -23,9 +23,20 @@ class EmergencyForm(PostForm):
         rows=6,
         error_messages={"required": _("Enter what you shared, who with and when")},
     )
+    recipient = LineField(label=_("Who did you give it to?"), help_text=_("A name or an organisation"), required=False)
+    category = RadiosField(
+        label=_("Is it about a child or an adult?"),
+        choices=[(key, _(words)) for key, words in CATEGORIES.items()],
+        required=False,
+    )
     asked = TickField(label=_("Somebody asked me for it"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.key = post_key(str(self.data.get(KEY, "")))
         self.carry(**{KEY: self.key})
+
+    def typed(self) -> dict[str, object]:
+        """As of every form, with the tick."""
+        ticked = self.fields["asked"].widget.value_from_datadict(self.data, self.files, "asked")
+        return {**super().typed(), **({"asked": True} if ticked else {})}

@@ -18,6 +18,7 @@ from decisions.models import Decision, EmergencyWords
 from decisions.rules.journey import CHECK
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
+from decisions.rules.words import CATEGORIES
 from decisions.selectors import Case
 from decisions.services.emergencies import emergency_of
 from guidance.forms.show import moment_in_words
@@ -40,7 +41,7 @@ class OwnRow:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyPage:
-    """The numbers, and the form under them. `kept`: when what stands in its box was typed, where nobody saved it.
+    """The numbers, and the form under them. `kept`: when what stands in it was typed, where nobody saved it.
     `saved`: what is safe already, so that nobody writes it twice.
     """
 
@@ -52,9 +53,13 @@ class EmergencyPage:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written in the emergency. `due` and `late` are empty once the record was submitted."""
+    """What was written in the emergency; who it was given to and whom it is about are empty where nobody said it.
+    `due` and `late` are empty once the record was submitted.
+    """
 
     words: str
+    recipient: str
+    category: str
     when: str
     due: str
     late: bool
@@ -121,6 +126,8 @@ def written_in(decision: Decision) -> Written | None:
     waits = decision.status == Status.EMERGENCY
     return Written(
         words=row.words,
+        recipient=row.recipient,
+        category=_(CATEGORIES[row.category]) if row.category else "",
         when=moment_in_words(row.made_at),
         due=moment_in_words(row.complete_by) if waits else "",
         late=waits and is_late(row.complete_by),

@@ -1,4 +1,4 @@
-"""An emergency that is sent while its sender's session is locked: the words are kept for that person alone."""
+"""An emergency that is sent while its sender's session is locked: it is kept for that person alone."""
 
 from django.http import HttpRequest
 from django.urls import ResolverMatch
@@ -13,7 +13,7 @@ PAGES = frozenset({"decisions:emergency", "decisions:emergency_autosave"})
 
 @kept_when_locked(PAGES)
 def keep_typed_text(request: HttpRequest, user: User, match: ResolverMatch) -> None:
-    """Keep what was typed; it stands in the box again once the person has signed in."""
-    words = EmergencyForm(request.POST).typed().get("words")
-    if words:
-        keep_words(actor=user, words=str(words))
+    """Keep what was typed; it stands on the page again once the person has signed in."""
+    typed = EmergencyForm(request.POST).typed()
+    if "words" in typed or "recipient" in typed:
+        keep_words(actor=user, typed=typed)

@@ -1,8 +1,9 @@
-"""Emergency: whom to ring, one box, Save. Nothing else is asked before the words are safe (S2 1.10, 1.17-1.18)."""
+"""Emergency: whom to ring, one box, Save. Nothing else must be said before the words are safe (S2 1.10, 1.17-1.18)."""
 
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import View
@@ -31,7 +32,7 @@ class EmergencyView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         kept = kept_words(self.actor)
-        return self.page(EmergencyForm(initial={"words": kept.words if kept else ""}), kept)
+        return self.page(EmergencyForm(initial=model_to_dict(kept) if kept else None), kept)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = EmergencyForm(request.POST)
@@ -53,9 +54,8 @@ class AutosaveView(EmergencyView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = EmergencyForm(request.POST)
-        words = "" if earlier_result(self.actor, form.key) else str(form.typed().get("words", ""))
-        kept_at = keep_words(actor=self.actor, words=words)
-        return saved_at(kept_at)
+        typed = {} if earlier_result(self.actor, form.key) else form.typed()
+        return saved_at(keep_words(actor=self.actor, typed=typed))
 
 
 class SavedView(CasePage):

@@ -1,7 +1,7 @@
 """What follows from what was said already: proposed where it is asked, and saved only by its author's Continue. Pure.
 
 A proposal stands in the page's own controls, to be seen and changed. Nothing is proposed that nobody said or that does
-not follow: whether something is fact, who somebody is, whether to share (journeys.md; S2 4.12).
+not follow: whether something is fact, who somebody is, whether to share what is not shared yet (journeys.md; S2 4.12).
 """
 
 from collections.abc import Mapping
@@ -21,6 +21,8 @@ SAFEGUARDING = frozenset({"protect_child", "protect_adult", "early_help"})
 CARE = frozenset({"care", "transition"})
 RECOGNISED = frozenset({"protect_child", "protect_adult", "prevent_crime"})
 CARERS = frozenset({"local_authority", "health"})
+#: Whom somebody wants to keep safe who shares about such a person in an emergency.
+PROTECTING = {"child": "protect_child", "adult_at_risk": "protect_adult"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,15 @@ class Proposal:
 
 
 NOTHING = Proposal()
+
+
+def emergency_purpose(category: str) -> Proposal:
+    """Whoever shares in an emergency has a purpose; of a child or an adult at risk, to keep them safe (S2 1.8-1.10).
+
+    `category`: as it was said in the emergency, or empty.
+    """
+    aim = PROTECTING.get(category)
+    return Proposal("yes", {"aims": [aim]} if aim else {})
 
 
 def gateway_so_far(journey: Journey) -> Gateway | None:
@@ -76,13 +87,16 @@ def condition(journey: Journey, sector: str) -> Proposal:
     return NOTHING
 
 
-def decision(journey: Journey, sector: str) -> Proposal:
+def decision(journey: Journey, sector: str, done: str = "") -> Proposal:
     """Reasons begin with what was said of the purpose, where that speaks for what the guidance points to; what else is
-    asked of who does not share follows too.
+    asked of who does not share follows too. `done`: the decision that was carried out in an emergency (`carried_out`),
+    which stands where the guidance points that way.
     """
     answer, asked = journey.answers.get(PageKey.PURPOSE), journey.fields_of(PageKey.STARTED).get("entry") == "requested"
     basis = lawful_basis(journey, sector).answer if answer == "yes" else "none"
     said = {"reasons": _reasons(journey), "weighed_on": basis, "discussed": "" if asked else "nobody"}
+    if journey.indication in SHARING_INDICATIONS:
+        said["decision"] = done
     return Proposal(fields={name: value for name, value in said.items() if value})
 
 
@@ -104,16 +118,20 @@ def first_item(journey: Journey, words: str) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def first_recipient(journey: Journey) -> dict[str, Any]:
-    """Whoever asked, and why they need to know: for the purpose that was told (S2 3.48)."""
+def first_recipient(journey: Journey, given_to: str = "", *, emergency: bool = False) -> dict[str, Any]:
+    """Whoever it was given to in an emergency, or else whoever asked; and why they need to know: for the purpose that
+    was told (S2 3.48). Of an `emergency` it is taken that nobody has checked who they are, until somebody says how.
+    """
     started = journey.fields_of(PageKey.STARTED)
-    started = started if started.get("entry") == "requested" else {}
+    started = started if started.get("entry") == "requested" and not given_to else {"requester_name": given_to}
     same = {name: started.get(f"requester_{name}") for name in ("name", "role", "organisation", "kind", "contact")}
     if not same["name"]:
         same["name"] = same["organisation"]
     known = {**same, "identity_checked": started.get("identity_checked")}
-    if journey.gateway is Gateway.ANONYMISED and not known["identity_checked"]:
-        known["identity_checked"] = "not_needed"
+    if journey.gateway is Gateway.ANONYMISED:
+        known["identity_checked"] = known["identity_checked"] or "not_needed"
+    elif emergency:
+        known["identity_checked"] = known["identity_checked"] or "not_yet"
     known["need_to_know"] = journey.fields_of(PageKey.PURPOSE).get("how_it_serves")
     return {name: value for name, value in known.items() if value}
 
@@ -160,6 +178,14 @@ def held_checks(items: list[Any], recipients: list[Any]) -> list[str]:
         "onward": _all(recipients, "onward", ("yes", "no")),
     }
     return [check for check, holds in held.items() if holds]
+
+
+def carried_out(items: list[Any], sharings: list[Any]) -> str:
+    """The decision that has been carried out already, by what the rows say; empty where nothing was shared yet."""
+    shared = [row.sharing == "share" for row in items]
+    if not any(shared) or all(row.timing != "shared" for row in sharings):
+        return ""
+    return "share" if all(shared) else "share_in_part"
 
 
 def _all(rows: list[Any], name: str, wanted: tuple[str, ...]) -> bool:

@@ -8,8 +8,10 @@ from consent.rules.requires import REQUIRES as CONSENT
 from decisions.rules.advice import TOPICS
 from decisions.rules.duty import LIMBS
 from decisions.rules.page_fields import GIVEN, NO_REPLY, OBJECTION
+from decisions.rules.proposals import PROTECTING
+from decisions.rules.words import CATEGORIES
 from guidance.evidence import PRINCIPLES
-from guidance.flow.keys import CHECKS, NOT_CHECKED, PageKey, Requirement, RowKind
+from guidance.flow.keys import CHECKS, NO_TIME, NOT_CHECKED, PageKey, Requirement, RowKind
 
 REQUIRES = (
     Requirement(PageKey.DANGER, choices={"immediate_danger": ("yes",)}),
@@ -29,11 +31,17 @@ REQUIRES = (
     Requirement(
         PageKey.PEOPLE,
         ("name", "case_reference", "born_on", "estimated_age", "communication", "deceased"),
-        {"part": ("subject", "affected_child", "provider"), "category": ("child",), "children_affected": ("yes",)},
+        {
+            "part": ("subject", "affected_child", "provider"),
+            "category": tuple(CATEGORIES),
+            "children_affected": ("yes",),
+        },
         rows=RowKind.PEOPLE,
     ),
     Requirement(PageKey.INFORMATION, ("description", "kinds", "needed_by"), {"urgency": ("by_date", "now")}),
-    Requirement(PageKey.PURPOSE, ("aims", "how_it_serves"), {"agency": ("statutory",)}),
+    Requirement(
+        PageKey.PURPOSE, ("aims", "how_it_serves"), {"agency": ("statutory",), "aims": tuple(PROTECTING.values())}
+    ),
     Requirement(PageKey.LEGAL_DUTY, choices={"duty_tests": tuple(LIMBS)}, options=("child_safeguarding_duty",)),
     Requirement(PageKey.COURT_ORDER, ("ordered_on", "comply_by"), options=("yes",)),
     Requirement(PageKey.MORE_DETRIMENTAL, options=("yes",)),
@@ -69,7 +77,7 @@ REQUIRES = (
     Requirement(
         PageKey.SAFEGUARDS,
         NOT_CHECKED,
-        {"checks": CHECKS},
+        {"checks": (*CHECKS, NO_TIME)},
     ),
     Requirement(PageKey.THIRD_PARTIES, ("who", "risk", "protection"), rows=RowKind.THIRD_PARTIES),
     Requirement(

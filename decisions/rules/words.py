@@ -3,12 +3,19 @@
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.words import GATEWAYS, INDICATIONS
 
-__all__ = ["GATEWAYS", "INDICATIONS", "OUTCOMES"]
+__all__ = ["CATEGORIES", "GATEWAYS", "INDICATIONS", "OUTCOMES"]
 
 OUTCOMES = {
     "share": _("Share"),
     "share_in_part": _("Share in part"),
     "do_not_share": _("Do not share"),
+}
+
+#: Whether somebody is a child or an adult, as the page of people says it (requires.py).
+CATEGORIES = {
+    "child": _("Child"),
+    "adult_at_risk": _("Adult at risk"),
+    "adult": _("Adult"),
 }
 
 #: The seven key questions by their short names (S2 3.2), and what comes before them.

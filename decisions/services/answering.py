@@ -18,7 +18,8 @@ from decisions.services.posts import Post, finish_post, lock_and_compare
 from decisions.services.question_four import effects_of
 from guidance import editions
 from guidance.flow.graph import Page
-from guidance.flow.keys import PageKey
+from guidance.flow.keys import NO_TIME, PageKey
+from guidance.forms.show import tr
 
 
 class Strands(Exception):
@@ -136,20 +137,22 @@ def _carry_urgency(decision: Decision, fields: Mapping[str, Any], actor: User) -
 
 def _carry_safeguards(decision: Decision, fields: Mapping[str, Any], actor: User) -> None:
     """One row per check of S2 3.48, so that what was left undone can be counted."""
-    done = fields.get("checks") or []
+    choices, done = checks_of(decision), fields.get("checks") or []
+    no_time = choices.pop(NO_TIME, "")
     rows = {row.check_key: row for row in Safeguard.objects.filter(decision=decision)}
-    for position, key in enumerate(safeguard_keys(decision)):
+    for position, key in enumerate(choices):
         row = rows.get(key) or Safeguard(decision=decision, check_key=key, position=position)
         before = (row.done, row.reason) if key in rows else None
-        row.done, row.reason = key in done, "" if key in done else fields.get(f"not_{key}") or ""
+        why_not = no_time if NO_TIME in done else fields.get(f"not_{key}") or ""
+        row.done, row.reason = key in done, "" if key in done else why_not
         if before != (row.done, row.reason):
             save(row, actor=actor)
 
 
-def safeguard_keys(decision: Decision) -> tuple[str, ...]:
-    """The eight checks of S2 3.48, as the record's edition asks for them."""
+def checks_of(decision: Decision) -> dict[str, str]:
+    """The checks of S2 3.48 as the record's edition asks for them, in words; with them that there was no time."""
     page = editions.get(decision.edition).page(PageKey.SAFEGUARDS)
-    return tuple(choice.key for field in page.fields if field.key == "checks" for choice in field.choices)
+    return {choice.key: tr(choice.label) for field in page.fields if field.key == "checks" for choice in field.choices}
 
 
 #: Pages whose fields also feed columns or rows that lists, reports and reviews read.

@@ -17,7 +17,7 @@ from decisions.selectors import TO_BE_TOLD, Case, Rows, rows_of
 from decisions.services.emergencies import emergency_of
 from decisions.services.together import everything
 from guidance.flow.graph import Page
-from guidance.flow.keys import PageKey, RowKind
+from guidance.flow.keys import NO_TIME, PageKey, RowKind
 from guidance.forms.fields import LONG_LENGTH
 
 
@@ -33,8 +33,8 @@ def house_of(organisation: Organisation) -> House:
 
 
 def _purpose(case: Case) -> Proposal:
-    """Whoever shares in an emergency has a purpose; which one, they say themselves."""
-    return Proposal("yes") if emergency_of(case.decision) else NOTHING
+    written = emergency_of(case.decision)
+    return proposals.emergency_purpose(written.category) if written else NOTHING
 
 
 def _consent(case: Case) -> Proposal:
@@ -59,9 +59,23 @@ def _duty(case: Case) -> Proposal:
 
 
 def _safeguards(case: Case) -> Proposal:
+    """The checks that hold; of what was shared in an emergency, there was no time for the others (S2 1.17-1.18)."""
     rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.RECIPIENTS))
     held = proposals.held_checks(rows[RowKind.ITEMS], rows[RowKind.RECIPIENTS])
-    return Proposal(fields={"checks": held})
+    return Proposal(fields={"checks": [*held, *([NO_TIME] if carried_out(case) else [])]})
+
+
+def _decision(case: Case) -> Proposal:
+    """Whoever wrote down in an emergency that they shared has shared."""
+    return proposals.decision(case.journey, case.decision.organisation.sector, carried_out(case))
+
+
+def carried_out(case: Case) -> str:
+    """The decision that was carried out in an emergency; empty for a record that began otherwise."""
+    if emergency_of(case.decision) is None:
+        return ""
+    rows = rows_of(case.decision, (RowKind.ITEMS, RowKind.DISCLOSURES))
+    return proposals.carried_out(rows[RowKind.ITEMS], rows[RowKind.DISCLOSURES])
 
 
 _PROPOSALS: Mapping[str, Callable[[Case], Proposal]] = {
@@ -71,7 +85,7 @@ _PROPOSALS: Mapping[str, Callable[[Case], Proposal]] = {
     PageKey.LAWFUL_BASIS: lambda case: proposals.lawful_basis(case.journey, case.decision.organisation.sector),
     PageKey.SPECIAL_CATEGORY: lambda case: proposals.condition(case.journey, case.decision.organisation.sector),
     PageKey.SAFEGUARDS: _safeguards,
-    PageKey.DECISION: lambda case: proposals.decision(case.journey, case.decision.organisation.sector),
+    PageKey.DECISION: _decision,
 }
 
 
@@ -81,11 +95,15 @@ def first_row(case: Case, page: Page, rows: Rows, waiting: list[tuple[str, str]]
         return _informing(case.journey, rows, waiting)
     if case.journey.rows.get(page.rows):
         return {}
+    written = emergency_of(case.decision)
     match page.rows:
+        case RowKind.PEOPLE:
+            return {"category": written.category} if written and written.category else {}
         case RowKind.ITEMS:
             return proposals.first_item(case.journey, _written(case))
         case RowKind.RECIPIENTS:
-            return proposals.first_recipient(case.journey)
+            given_to = written.recipient if written else ""
+            return proposals.first_recipient(case.journey, given_to, emergency=written is not None)
         case RowKind.DISCLOSURES:
             return _disclosure(case, rows)
     return {}

@@ -65,3 +65,5 @@ BASIS = (PageKey.LAWFUL_BASIS, PageKey.SPECIAL_CATEGORY)
 #: The eight checks of S2 3.48, and the fields that say why one of them is not ticked.
 CHECKS = ("necessary", "consent_limits", "fact_opinion", "need_to_know", "accurate", "secure", "onward", "informed")
 NOT_CHECKED = tuple(f"not_{check}" for check in CHECKS)
+#: Beside them, where it was shared in an emergency: there was no time for those that are not ticked (S2 1.17-1.18).
+NO_TIME = "no_time"

@@ -10,7 +10,7 @@ from decisions.record.presenters.happenings import Happening, State
 from decisions.rules import lifecycle
 from decisions.rules.lifecycle import TRANSITIONS, Status
 from decisions.rules.triggers import TRIGGERS
-from decisions.rules.words import GATEWAYS, INDICATIONS, OUTCOMES
+from decisions.rules.words import CATEGORIES, GATEWAYS, INDICATIONS, OUTCOMES
 from decisions.sections import POINTS_TO
 from decisions.services.rounds import DIFFERENT
 from decisions.services.submitting import OFF_THE_ROUTE
@@ -84,10 +84,14 @@ def consent_lines(state: State) -> LabelledLines:
 
 def emergency_lines(state: State) -> LabelledLines:
     """What was written in an emergency, and by when the rest is to be said."""
-    return {
-        "words": (_("What was shared, with whom, and when"), (state["words"],)),
-        "complete_by": (_("To be completed by"), (moment_in_words(state["complete_by"]),)),
+    category = state["category"]
+    words = {
+        "words": (_("What was shared, with whom, and when"), state["words"]),
+        "recipient": (_("Given to"), state["recipient"]),
+        "category": (_("About"), _(CATEGORIES[category]) if category else ""),
+        "complete_by": (_("To be completed by"), moment_in_words(state["complete_by"])),
     }
+    return {key: (label, (said,)) for key, (label, said) in words.items() if said}
 
 
 def shown_reason(reason: str) -> str:

@@ -68,7 +68,7 @@ def overview(
     said = Said.on(journey.edition, told)
     rows = (
         _row(_("In the emergency"), [written.words] if written else [], "written"),
-        *_what(said),
+        *_what(said, written),
         *_why(decision, journey, said),
         _row(_("Review"), review_lines(review), late=bool(review and review.overdue)),
         _row(_("Recorded by"), [_by(decision)]),
@@ -97,8 +97,8 @@ def _cut(line: str) -> str:
     return f"{shown.rpartition(' ')[0] or shown}…"
 
 
-def _what(said: Said) -> tuple[OverviewRow, ...]:
-    """About whom, what, and to whom it went or is to go."""
+def _what(said: Said, written: Written | None) -> tuple[OverviewRow, ...]:
+    """About whom, what, and to whom it went or is to go; until the record says so, what the emergency says of it."""
     about = [row for row in said.rows(PageKey.PEOPLE) if said.chose(PageKey.PEOPLE, row, "part", *ABOUT)]
     people = [_beside(row.title, said.of_row(PageKey.PEOPLE, row, "category", "case_reference")) for row in about]
     items = said.rows(PageKey.ITEMS)
@@ -111,11 +111,20 @@ def _what(said: Said) -> tuple[OverviewRow, ...]:
         for row in said.rows(PageKey.RECIPIENTS)
     ]
     return (
-        _row(_("About"), [_listed(people)], chapter_key(2)),
+        _row(_("About"), [_listed(people) or _first_said(written.category if written else "")], chapter_key(2)),
         _row(_("What"), what, chapter_key(6 if items else 0)),
-        _row(_("Who with"), [_listed(receiving), _listed(_sharings(said))], chapter_key(6)),
+        _row(
+            _("Who with"),
+            [_listed(receiving) or _first_said(written.recipient if written else ""), _listed(_sharings(said))],
+            chapter_key(6),
+        ),
         _row(_("Asked by"), [] if receiving else [_requester(said)], chapter_key(0)),
     )
+
+
+def _first_said(words: str) -> str:
+    """What was said in the emergency, of which the record says no more yet."""
+    return _("%(what)s, as written in the emergency") % {"what": unstopped(words)} if words else ""
 
 
 def _requester(said: Said) -> str:

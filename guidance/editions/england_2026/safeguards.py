@@ -7,9 +7,9 @@ from guidance.flow.graph import gettext_noop as _
 
 
 def _unticked(check: str, label: str, error: str) -> Group:
-    """Why one of the eight checks was not made, asked where it is not ticked (S2 3.48, 1.18)."""
+    """Why one of the eight checks was not made, asked where it is not ticked and there was time (S2 3.48, 1.18)."""
     reason = required_long_text(f"not_{check}", label, error, source="S2 3.48; S2 1.18")
-    return Group(by="checks", unless=(check,), fields=(reason,))
+    return Group(by="checks", unless=(check, "no_time"), fields=(reason,))
 
 
 UNTICKED = (
@@ -72,6 +72,7 @@ SAFEGUARDS = Page(
                     Choice("secure", _("The way you send it is secure, and nobody else can hear or read it")),
                     Choice("onward", _("The recipient knows whether it may be passed on")),
                     Choice("informed", _("The person, and the one who told us, know about it where that is safe")),
+                    Choice("no_time", _("There was no time for the checks that I have not ticked")),
                 ),
                 source="S2 3.48",
             ),

@@ -10,10 +10,12 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from decisions.models import Decision
-from tests.factories.emergencies import WORDS, make_emergency
+from guidance.flow.keys import NO_TIME
+from tests.factories.emergencies import WORDS, fill_in, make_emergency
 from tests.functional.conftest import Console
 from tests.functional.hands import Keyboard, Mouse
 from tests.functional.looks import NARROW, assert_accessible, expect_title
+from tests.integration.decisions.wizard.lengths import IN_EMERGENCY
 from tests.people import World
 
 PAGE = "/decisions/emergency/"
@@ -50,8 +52,9 @@ def test_by_keyboard_alone(sign_in: Callable[[Any], Page], practitioner: User, l
     hands = Keyboard(sign_in(practitioner), live_server.url)
     hands.open("/decisions/")
     hands.follow(".app-header__urgent")
-    hands.send({"words": WORDS})
+    hands.send(IN_EMERGENCY)
     expect_title(hands.page, "Saved: emergency record")
+    expect(hands.page.locator("main")).to_contain_text("Given to: PC Reed")
 
 
 def test_on_a_small_telephone_the_link_needs_no_menu(hands: Mouse) -> None:
@@ -77,13 +80,29 @@ def test_without_javascript(sign_in_apart: Callable[..., Page], practitioner: Us
 
 def test_what_is_typed_is_there_again_after_the_browser_is_gone(hands: Mouse) -> None:
     hands.open(PAGE)
-    hands.page.locator("textarea").fill("Told PC Re")
+    hands.fill({"words": "Told PC Re", "recipient": "PC Re", "category": "child"})
     expect(hands.page.locator("[data-autosave-status]")).to_contain_text("saved at")
     hands.open(PAGE)
     expect(hands.page.locator("textarea")).to_have_value("Told PC Re")
+    expect(hands.page.locator("input[name=recipient]")).to_have_value("PC Re")
+    expect(hands.page.locator("input[name=category][value=child]")).to_be_checked()
     hands.send({"words": WORDS})
     hands.open(PAGE)
     expect(hands.page.locator("textarea")).to_have_value("")
+
+
+def test_whoever_had_time_for_the_checks_unticks_it_and_says_why_of_each_s2_3_48(
+    hands: Mouse, practitioner: User
+) -> None:
+    made = make_emergency(practitioner)
+    fill_in(made, until="safeguards")
+    hands.open(f"/decisions/{made.pk}/questions/safeguards/")
+    assert_accessible(hands.page)
+    why = hands.page.locator("textarea[name=not_secure]")
+    expect(why).not_to_be_visible()
+    hands.page.locator(f"[name=checks][value={NO_TIME}]").uncheck()
+    expect(why).to_be_visible()
+    assert_accessible(hands.page)
 
 
 @pytest.fixture

@@ -11,11 +11,10 @@ from playwright.sync_api import Page
 from accounts.models import Organisation, User
 from accounts.services import change_organisation
 from decisions.models import Decision
-from tests.factories.emergencies import make_emergency
 from tests.functional.decisions.test_short import SHEET, ends_at, printed
 from tests.functional.hands import Mouse
 from tests.functional.looks import WIDE
-from tests.integration.decisions.wizard.lengths import HOUSE, WORK, assert_within, walked
+from tests.integration.decisions.wizard.lengths import HOUSE, WORK, assert_within, beginning, walked
 
 #: `make journeys` walks all of them; `make test` the longest, for all are walked without a browser as well.
 WALKED = list(WORK) if os.environ.get("JOURNEYS") else ["i"]
@@ -38,9 +37,8 @@ def test_in_a_browser_a_piece_of_work_is_no_longer_than_its_budget(
 ) -> None:
     work = WORK[name]
     change_organisation(actor=administrator, organisation=organisation, sector=work.sector, **HOUSE)
-    begin = f"/decisions/{make_emergency(practitioner).pk}/questions/purpose/" if name == "f'" else "/decisions/start/"
     page = sign_in_apart(practitioner, java_script_enabled=scripts)
-    found = walked(Mouse(page, live_server.url), work, begin)
+    found = walked(Mouse(page, live_server.url), work, beginning(name, practitioner))
     assert_within(f"{name} {'with' if scripts else 'without'} JavaScript", found, work.budget, work.title)
     if scripts:
         assert_short(page, live_server.url, sheets=5 if work.people else 3)

@@ -22,6 +22,7 @@ from tests.integration.decisions.wizard.journeys import START
 from tests.visit import Visitor, lock, unlock
 
 PAGE = "/decisions/emergency/"
+BESIDE = {"recipient": "PC Reed", "category": "adult_at_risk"}
 SATURDAY = datetime(2026, 11, 28, 2, 14, tzinfo=UTC)
 
 
@@ -58,6 +59,26 @@ def test_an_empty_box_is_told_beside_it_and_nothing_is_made(visitor: Visitor) ->
     assert (visitor.status, Decision.objects.count()) == (422, 0)
     assert 'id="id_words_error"' in visitor.html
     assert visitor.html.count("Enter what you shared, who with and when") == 2
+
+
+def test_what_is_said_beside_the_box_is_kept_with_it_and_may_be_left_out(visitor: Visitor) -> None:
+    page = visitor.open(PAGE).html
+    assert page.count("(optional)") == len(BESIDE), "and a tick says it by itself"
+    visitor.send({"words": WORDS, **BESIDE})
+    made = EmergencyRecord.objects.get()
+    assert {name: getattr(made, name) for name in BESIDE} == BESIDE
+    assert "Given to: PC Reed" in visitor.html
+    assert "About: Adult at risk" in visitor.html
+    visitor.open(PAGE).send({"words": "Told the duty team."})
+    assert EmergencyRecord.objects.filter(recipient="", category="").count() == 1
+
+
+@pytest.mark.parametrize("wrong", [{"recipient": "x" * 201}, {"category": "pet"}])
+def test_what_cannot_be_kept_beside_the_box_is_told_and_the_words_stay(visitor: Visitor, wrong: dict[str, str]) -> None:
+    visitor.open(PAGE)
+    answer = visitor.client.post(PAGE, {**visitor.form().values, "words": WORDS, **wrong})
+    assert (answer.status_code, Decision.objects.count()) == (422, 0)
+    assert WORDS in answer.content.decode()
 
 
 def test_a_text_that_is_too_long_stays_in_the_box(visitor: Visitor) -> None:
@@ -103,13 +124,23 @@ def test_what_is_typed_is_kept_for_its_writer_until_it_is_saved(visitor: Visitor
     sent = {**visitor.form().values, "words": ["Told PC Re"]}
     assert visitor.client.post(f"{PAGE}autosave/", sent).json()["saved"]
     assert "Told PC Re" in visitor.open(PAGE).html
-    assert "they are not saved yet" in visitor.html
+    assert "it is not saved yet" in visitor.html
     other = Client()
     other.force_login(other_practitioner)
     assert "Told PC Re" not in Visitor(other).open(PAGE).html
     visitor.send({"words": WORDS})
-    assert "they are not saved yet" not in visitor.open(PAGE).html
+    assert "it is not saved yet" not in visitor.open(PAGE).html
     assert not EmergencyWords.objects.exists()
+
+
+def test_what_was_put_in_beside_the_box_is_kept_with_what_was_typed(visitor: Visitor) -> None:
+    visitor.open(PAGE)
+    sent = {**visitor.form().values, **BESIDE, "recipient": "PC Reed" * 99, "asked": "yes"}
+    assert visitor.client.post(f"{PAGE}autosave/", sent).json()["saved"]
+    held = visitor.open(PAGE).form().values
+    assert (held["recipient"], held["category"], held["asked"]) == (["PC Reed" * 99], ["adult_at_risk"], ["yes"])
+    visitor.client.post(f"{PAGE}autosave/", {**sent, "recipient": ""})
+    assert "category" not in visitor.open(PAGE).form().values, "a choice alone is nothing that was typed"
 
 
 def test_an_autosave_that_comes_after_save_brings_nothing_back(visitor: Visitor) -> None:
@@ -123,11 +154,21 @@ def test_an_autosave_that_comes_after_save_brings_nothing_back(visitor: Visitor)
 @pytest.mark.parametrize("path", [PAGE, f"{PAGE}autosave/"])
 def test_words_sent_from_a_locked_session_stand_in_the_box_again(visitor: Visitor, path: str) -> None:
     lock(visitor.client)
-    answer = visitor.client.post(path, {"words": WORDS}, headers={"Sec-Fetch-Mode": "navigate"})
+    answer = visitor.client.post(path, {"words": WORDS, **BESIDE}, headers={"Sec-Fetch-Mode": "navigate"})
     assert answer["Location"].startswith("/account/")
     assert not Decision.objects.exists()
     unlock(visitor.client)
-    assert WORDS in visitor.open(PAGE).html
+    held = visitor.open(PAGE).form().values
+    assert held["words"][0].strip() == WORDS
+    assert {name: held[name] for name in BESIDE} == {name: [value] for name, value in BESIDE.items()}
+
+
+def test_a_locked_post_in_which_nothing_was_typed_throws_nothing_away(visitor: Visitor) -> None:
+    visitor.open(PAGE)
+    visitor.client.post(f"{PAGE}autosave/", {"recipient": "PC Reed"})
+    lock(visitor.client)
+    visitor.client.post(PAGE, {"words": "", "category": "child"})
+    assert EmergencyWords.objects.get().recipient == "PC Reed"
 
 
 def test_a_locked_post_of_somebody_without_the_role_keeps_nothing(client: Client, manager: User) -> None:
@@ -166,6 +207,7 @@ def test_nobody_changes_or_removes_what_was_written(practitioner: User, change: 
     ("changed", "constraint"),
     [
         ({"words": ""}, "words_is_filled"),
+        ({"category": "pet"}, "category_is_known"),
         ({"remind_at": SATURDAY - timedelta(hours=1)}, "times_follow_each_other"),
         ({"complete_by": SATURDAY + timedelta(minutes=1)}, "times_follow_each_other"),
     ],
@@ -226,3 +268,11 @@ def test_the_same_words_sent_again_after_going_back_are_one_record(visitor: Visi
     assert Decision.objects.filter(status=Status.EMERGENCY).count() == 1
     visitor.open(PAGE).send({"words": f"{WORDS} He had a knife."})
     assert Decision.objects.filter(status=Status.EMERGENCY).count() == 2
+
+
+def test_the_same_words_are_one_record_only_where_nothing_new_is_said_beside_them(practitioner: User) -> None:
+    """What somebody typed is never dropped: who it was given to may be all that is new."""
+    first = make_emergency(practitioner, recipient="PC Reed")
+    assert make_emergency(practitioner) == make_emergency(practitioner, recipient="PC Reed") == first
+    more = [{"recipient": "PC Rowe"}, {"category": "child"}, {"asked": True}]
+    assert len({first, *(make_emergency(practitioner, **said) for said in more)}) == 1 + len(more)

@@ -20,15 +20,16 @@ from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, CURRENT, NO_PU
 from tests.factories.routes import finished, journeys
 
 EMPTY = Journey(CURRENT, {})
-CHECKS = [
+OFFERED = [
     choice.key for field in CURRENT.page("safeguards").fields for choice in field.choices if field.key == "checks"
 ]
+CHECKS = OFFERED[:-1]
 DECIDED = {"decision": "share", "reasons": "So it is."}
 
 
 def test_there_are_eight_checks_s2_3_48():
     assert tuple(CHECKS) == keys.CHECKS
-    assert len(CHECKS) == 8
+    assert (len(CHECKS), OFFERED[-1]) == (8, keys.NO_TIME)
 
 
 @pytest.mark.parametrize("left_out", CHECKS)
@@ -38,8 +39,8 @@ def test_each_check_that_was_not_made_is_asked_for_its_own_reason_and_no_other_s
     assert [key for key in asked if key in NOT_CHECKED] == [f"not_{left_out}"]
 
 
-def test_with_all_eight_checks_made_no_reason_is_asked_and_with_none_all_eight_are_s2_3_48():
-    for ticked, count in ((CHECKS, 0), ((), 8)):
+def test_with_all_eight_checks_made_or_no_time_for_them_no_reason_is_asked_and_else_all_eight_are_s2_3_48():
+    for ticked, count in ((CHECKS, 0), ((), 8), ((keys.NO_TIME,), 0)):
         shown = shown_groups(EMPTY.step("safeguards"), None, {"checks": list(ticked)})
         asked = [field for group in shown for field in group.fields if field.key in NOT_CHECKED]
         assert len(asked) == count

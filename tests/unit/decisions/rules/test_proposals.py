@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from decisions.rules import proposals
-from decisions.rules.journey import Given, Journey
+from decisions.rules.journey import SHARING_INDICATIONS, Given, Journey
 from decisions.rules.proposals import NOTHING, PUBLIC_BODIES
 from guidance.flow.graph import COMPELLING, Gateway
 from guidance.flow.route import every_route
@@ -99,11 +99,48 @@ def test_nobody_asked_where_somebody_passes_something_on(entry: str, said: str |
     assert proposals.decision(record, "").fields.get("discussed") == said
 
 
-def test_whether_to_share_is_never_proposed_s2_4_12() -> None:
+def test_whether_to_share_is_never_proposed_of_what_is_not_shared_yet_s2_4_12() -> None:
     for answers, _taken in every_route(CURRENT):
         found = proposals.decision(journey(answers), "health")
         assert found.answer is None
         assert "decision" not in found.fields
+
+
+def test_what_was_shared_in_an_emergency_is_decided_where_the_guidance_points_that_way_s2_4_12() -> None:
+    for answers, _taken in every_route(CURRENT):
+        record = journey(answers)
+        found = proposals.decision(record, "health", "share").fields.get("decision")
+        assert found == ("share" if record.indication in SHARING_INDICATIONS else None)
+
+
+@pytest.mark.parametrize(
+    ("items", "timings", "decision"),
+    [
+        (["share"], ["shared"], "share"),
+        (["share"], ["planned", "shared"], "share"),
+        (["share", "withhold"], ["shared"], "share_in_part"),
+        (["share"], ["planned"], ""),
+        (["share"], [], ""),
+        (["withhold"], ["shared"], ""),
+        ([], ["shared"], ""),
+    ],
+)
+def test_what_was_carried_out_is_what_the_rows_say_was_shared(
+    items: list[str], timings: list[str], decision: str
+) -> None:
+    rows = [row(sharing=sharing) for sharing in items]
+    assert proposals.carried_out(rows, [row(timing=timing) for timing in timings]) == decision
+
+
+@pytest.mark.parametrize(
+    ("category", "aims"),
+    [("child", ["protect_child"]), ("adult_at_risk", ["protect_adult"]), ("adult", None), ("", None)],
+)
+def test_whoever_shares_in_an_emergency_about_a_child_or_an_adult_at_risk_wants_them_safe_s2_1_8_1_10(
+    category: str, aims: list[str] | None
+) -> None:
+    found = proposals.emergency_purpose(category)
+    assert (found.answer, found.fields.get("aims")) == ("yes", aims)
 
 
 def test_the_first_item_is_what_was_described_and_needed_for_the_purpose_s2_3_48() -> None:
@@ -122,6 +159,20 @@ def test_the_first_recipient_is_whoever_asked_and_nobody_where_nobody_did_s2_3_4
     assert (by_name["name"], by_name["organisation"]) == ("Alan Reed", "Police")
     assert proposals.first_recipient(journey({}, started={**asked, "entry": "proactive"})) == {}
     assert proposals.first_recipient(journey(FIGURES)) == {"identity_checked": "not_needed"}
+
+
+def test_the_first_recipient_of_an_emergency_is_whoever_it_was_given_to_and_nobody_has_checked_them_s2_3_48() -> None:
+    given = proposals.first_recipient(journey({}), "PC Reed", emergency=True)
+    assert given == {"name": "PC Reed", "identity_checked": "not_yet"}
+    asked = {"entry": "requested", "requester_name": "Alan Reed", "identity_checked": "called_back"}
+    by_name = proposals.first_recipient(journey({}, started=asked), emergency=True)
+    assert by_name == {"name": "Alan Reed", "identity_checked": "called_back"}, "so its author said"
+    other = proposals.first_recipient(journey({}, started=asked), "The duty team", emergency=True)
+    assert other == {"name": "The duty team", "identity_checked": "not_yet"}, (
+        "how one was checked says nothing of another"
+    )
+    assert proposals.first_recipient(journey({}), emergency=True) == {"identity_checked": "not_yet"}
+    assert proposals.first_recipient(journey(FIGURES), emergency=True) == {"identity_checked": "not_needed"}
 
 
 def test_how_it_goes_out_is_proposed_where_nobody_can_be_recognised() -> None:
