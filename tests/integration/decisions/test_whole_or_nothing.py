@@ -82,7 +82,8 @@ def test_when_the_last_write_of_a_step_fails_nothing_of_it_is_there(
 ) -> None:
     before = content()
     with monkeypatch.context() as patch:
-        patch.setattr(Submission.objects, "create", cut)
+        for last in ("create", "bulk_create"):
+            patch.setattr(Submission.objects, last, cut)
         with pytest.raises(PowerCutError):
             step(ready, practitioner)
     assert content() == before

@@ -110,8 +110,8 @@ PAST = "what was, and never lies ahead"
 AHEAD = "decisions/rules/dates_ahead.py"
 #: Every stored day: past, or the file that reads it when it comes.
 READ: Mapping[str, str] = {
-    "accounts.Membership.starts_on": "accounts/models.py",
-    "accounts.Membership.ends_on": "accounts/models.py",
+    "accounts.Membership.starts_on": "accounts/models/people.py",
+    "accounts.Membership.ends_on": "accounts/models/people.py",
     "accounts.Organisation.duty_since": "decisions/wizard/proposals.py",
     "consent.CapacityAssessment.happened_on": PAST,
     "consent.CompetenceAssessment.happened_on": PAST,

@@ -23,7 +23,8 @@ from tests.integration.decisions.wizard.journeys import EDITION, minimal
 from tests.people import World
 from tests.visit import Visitor
 
-FIRST_COLUMN = re.compile(r'SELECT (?:DISTINCT )?"(\w+)"\."(\w+)"')
+#: The first column of a statement, and of each of those that are read together.
+FIRST_COLUMN = re.compile(r'(?:^|AS \()SELECT (?:DISTINCT )?"(\w+)"\."(\w+)"')
 ITEM = {"description": "More", "nature": "fact", "needed_because": "To plan", "sharing": "share"}
 COVERS = {**minimal(EDITION.question("consent-covers"), "yes"), "covered_because": "She said so herself."}
 
@@ -68,8 +69,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[UUID]:
 
 def reads(statements: CaptureQueriesContext) -> Counter[str]:
     """How often whole rows of each table were read."""
-    found = [FIRST_COLUMN.match(statement["sql"]) for statement in statements]
-    return Counter(match[1] for match in found if match and match[2] in ("id", "reference"))
+    found = [match for statement in statements for match in FIRST_COLUMN.findall(statement["sql"])]
+    return Counter(table for table, column in found if column in ("id", "reference"))
 
 
 def sent_to(visitor: Visitor, page: str, decision: Decision) -> tuple[str, dict[str, Any]]:

@@ -174,11 +174,17 @@ def test_no_page_has_more_parts_than_the_style_sheet_knows(visitor: Visitor, pra
         assert not parts or len(numbers(joined(parts, case.journey))) <= known
 
 
-def test_a_key_that_was_used_elsewhere_saves_nothing_twice(sharing: Visitor) -> None:
-    key = str(uuid4())
-    sharing.send({**SHARING, "idempotency_key": key})
+def test_a_key_that_was_used_before_swallows_nothing_and_the_same_post_again_saves_nothing_twice(
+    sharing: Visitor,
+) -> None:
+    key = {"idempotency_key": str(uuid4())}
+    page = sharing.url
+    sharing.send({**SHARING, **key})
+    changed = {**sharing.open(page).form().values, "items-needed_because": "To keep Robin safe", **key}
+    sharing.client.post(page, changed)
+    assert InformationItem.objects.get().needed_because == "To keep Robin safe"
     before = rows_in_database()
-    sharing.open(sharing.url).send({**asked_here(sharing, DUTY), "idempotency_key": key})
+    assert sharing.client.post(page, changed).status_code == 302
     assert rows_in_database() == before
 
 
