@@ -113,17 +113,6 @@ def consents_known(reader: Reader, on: date) -> QuerySet[ConsentEvent]:
     return _consents_of(people_known(reader, merged=True), on)
 
 
-def known_consents(user: User, roots: Iterable[UUID], on: date) -> list[ConsentEvent]:
-    """Of `consents_for`, those that begin with one of these events."""
-    reader = reader_of(user)
-    return [] if reader is None else _known_consents(reader, tuple(roots), on)
-
-
-@built_once
-def _known_consents(reader: Reader, roots: tuple[UUID, ...], on: date) -> QuerySet[ConsentEvent]:
-    return consents_known(reader, on).filter(pk__in=roots)
-
-
 def _consents_of(people: QuerySet[Person], on: date) -> QuerySet[ConsentEvent]:
     roots = ConsentEvent.objects.filter(person__in=people, about=None, happened_on__lte=on)
     return roots.select_related("person__merged_into", "recorded_by").order_by("-happened_on", "-made_at", "id")
@@ -174,16 +163,7 @@ class Held:
 def held(roots: Iterable[ConsentEvent], on: date) -> list[Held]:
     """These consents with all that followed, on the day `on`, in the order given: one query."""
     first = {row.pk: row for row in roots}
-    followers = defaultdict(list)
-    for row in _followers(tuple(first)):
-        followers[row.about_id].append(row)
-    found = []
-    for row in first.values():
-        rows = (row, *followers[row.pk])
-        consent = state([one.as_event() for one in rows], on)
-        if consent is not None:
-            found.append(Held(rows, consent))
-    return found
+    return _together([*first.values(), *_followers(tuple(first))], on)
 
 
 @built_once
@@ -191,17 +171,49 @@ def _followers(roots: tuple[UUID, ...]) -> QuerySet[ConsentEvent]:
     return ConsentEvent.objects.filter(about__in=roots).select_related("recorded_by").order_by("number")
 
 
+def known_consents(user: User, roots: Iterable[UUID], on: date) -> list[Held]:
+    """Of `consents_for`, those that begin with one of these events, with all that followed: one query."""
+    reader = reader_of(user)
+    return _together(_known_consents(reader, tuple(roots), on), on) if reader else []
+
+
+@built_once
+def _known_consents(reader: Reader, roots: tuple[UUID, ...], on: date) -> QuerySet[ConsentEvent]:
+    return _with_followers(consents_known(reader, on).filter(pk__in=roots))
+
+
+def _with_followers(roots: QuerySet[ConsentEvent]) -> QuerySet[ConsentEvent]:
+    """These and all that followed them, each in its order, the newest beginnings first."""
+    keys = roots.order_by().values("pk")
+    found = ConsentEvent.objects.filter(Q(pk__in=keys) | Q(about__in=keys))
+    return found.select_related("person__merged_into", "recorded_by").order_by("-happened_on", "-made_at", "id")
+
+
+def _together(rows: Iterable[ConsentEvent], on: date) -> list[Held]:
+    """Each consent with what followed it, from rows among which both stand; in the order of those that began them."""
+    roots, followers = list[ConsentEvent](), defaultdict[UUID, list[ConsentEvent]](list)
+    for row in rows:
+        (followers[row.about_id] if row.about_id else roots).append(row)
+    found = []
+    for root in roots:
+        whole = (root, *sorted(followers[root.pk], key=lambda one: one.number))
+        consent = state([one.as_event() for one in whole], on)
+        if consent is not None:
+            found.append(Held(whole, consent))
+    return found
+
+
 def consents_of(user: User, people: Collection[UUID], on: date) -> list[Held]:
     """What is held of these people, whichever of their rows it was recorded on, the newest first."""
     reader = reader_of(user)
-    return held(_consents_about(reader, tuple(people), on), on) if reader else []
+    return _together(_consents_about(reader, tuple(people), on), on) if reader else []
 
 
 @built_once
 def _consents_about(reader: Reader, people: tuple[UUID, ...], on: date) -> QuerySet[ConsentEvent]:
     chosen = Person.objects.filter(pk__in=people).values(kept=Coalesce("merged_into_id", "id"))
     known = consents_known(reader, on).alias(kept=Coalesce("person__merged_into_id", "person_id"))
-    return known.filter(kept__in=chosen)
+    return _with_followers(known.filter(kept__in=chosen))
 
 
 def consent_for(user: User, event_id: UUID, on: date) -> Held:

@@ -262,6 +262,8 @@ def _read(
     found = record.first(scope, decision_id, lock) if scope is not None else None
     if found is None:
         raise Http404
+    if found.author_id == user.pk:
+        found.author = user
     found.read_by = user.pk  # type: ignore[attr-defined] # whom `kept_out` is about
     return read_case(found, user, locked=lock)
 

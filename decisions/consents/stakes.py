@@ -11,11 +11,12 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.one_statement import in_one
 from accounts.statements import Ready, built_once
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, Person
 from consent.rules import Cover, Gap, covers
 from consent.rules.covering import Receiver
-from consent.selectors import Held, consents_of, held, known_consents
+from consent.selectors import Held, consents_of, known_consents
 from consent.vocabulary import AGREEING, Act, State
 from decisions.models import ConsentUse, Decision, Involvement, Recipient
 from decisions.rules.journey import Journey
@@ -80,16 +81,21 @@ def receivers_of(rows: Iterable[Recipient]) -> tuple[Receiver, ...]:
 
 
 def stakes_of(
-    decision: Decision, user: User, journey: Journey, *, people: Iterable[Involvement], recipients: Iterable[Recipient]
+    user: User,
+    journey: Journey,
+    *,
+    people: Iterable[Involvement],
+    recipients: Iterable[Recipient],
+    uses: Iterable[ConsentUse],
 ) -> tuple[Stake, ...]:
-    """Everybody at stake with what is relied on, whether it covers the sharing, and what is on record: four queries."""
-    rows, uses = at_stake(people), {use.person_id: use for use in uses_of(decision)}
+    """Everybody at stake with what is relied on, whether it covers the sharing, and what is on record: one query."""
+    rows, relied = at_stake(people), {use.person_id: use for use in uses}
     today = timezone.localdate()
     found = consents_of(user, [row.person_id for row in rows], today) if rows else []
-    found += _missing([use for use in uses.values() if use.event_id], found, user, today)
+    found += _missing([use for use in relied.values() if use.event_id], found, user, today)
     asked = {key: given.fields for key, given in journey.given.items()}
     to = receivers_of(recipients)
-    return tuple(_stake(row, uses.get(row.pk), found, asked, to) for row in rows)
+    return tuple(_stake(row, relied.get(row.pk), found, asked, to) for row in rows)
 
 
 def relied_now(decision: Decision, viewer: User, uses: list[ConsentUse] | None = None) -> tuple[Stake, ...]:
@@ -99,7 +105,7 @@ def relied_now(decision: Decision, viewer: User, uses: list[ConsentUse] | None =
     """
     uses, today = uses_of(decision) if uses is None else uses, timezone.localdate()
     roots = {root for use in uses if (root := root_of(use))}
-    found = held(known_consents(viewer, roots, today), today) if roots else []
+    found = known_consents(viewer, roots, today) if roots else []
     return tuple(
         Stake(use.person, use, next((one for one in found if one.root.pk == root_of(use)), None)) for use in uses
     )
@@ -109,7 +115,7 @@ def _missing(uses: Sequence[ConsentUse], found: Sequence[Held], user: User, on: 
     """What is relied on and was recorded on somebody's other row: read by the event itself."""
     known = {one.root.pk for one in found}
     wanted = {root for use in uses if (root := root_of(use)) and root not in known}
-    return held(known_consents(user, wanted, on), on) if wanted else []
+    return known_consents(user, wanted, on) if wanted else []
 
 
 def _stake(row: Involvement, use: ConsentUse | None, found: Sequence[Held], asked: Any, to: Any) -> Stake:
@@ -184,9 +190,15 @@ def parents_disagreed(people: Iterable[Involvement]) -> bool:
 
 
 def assessments_of(people: Collection[UUID]) -> list[CompetenceAssessment | CapacityAssessment]:
-    """What was judged of these people, the newest first: two queries."""
-    found = [row for model in (CompetenceAssessment, CapacityAssessment) for row in _judged(model, people)]
+    """What was judged of these people, the newest first: one query."""
+    asked = (_judgements.given(model, tuple(people)) for model in (CompetenceAssessment, CapacityAssessment))
+    found = [row for rows in in_one(*asked) for row in rows]
     return sorted(found, key=lambda row: (row.happened_on, row.made_at), reverse=True)
+
+
+@built_once
+def _judgements(model: Any, people: tuple[UUID, ...]) -> QuerySet[Any]:
+    return _judged(model, people)
 
 
 def _judged(model: Any, people: Collection[UUID]) -> QuerySet[Any]:

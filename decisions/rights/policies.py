@@ -72,13 +72,15 @@ def can_discard(actor: User, decision: Decision) -> Verdict:
     return may(actor, decision, Action.DISCARD)
 
 
-def can_review(actor: User, decision: Decision, action: Action = Action.AGREE) -> Verdict:
+def can_review(
+    actor: User, decision: Decision, action: Action = Action.AGREE, now: ReviewRound | None = None
+) -> Verdict:
     """Somebody in charge looks at someone else's submitted record (S0 rule 3), each person once in a round.
 
     Where two independent reviews are wanted, a Caldicott Guardian may give one of them. An escalated record is for the
-    Guardian or a manager of the organisation.
+    Guardian or a manager of the organisation. `now`: the round, where it was read.
     """
-    now = current_round(decision)
+    now = now or current_round(decision)
     two = now is not None and now.wants_second and decision.status == Status.AWAITING_REVIEW
     verdict = may(actor, decision, Action.ADD_VIEW if two else action)
     if verdict and now is not None and _reviews.first(now.pk, actor.pk):

@@ -22,13 +22,15 @@ from consent.services import Account, ConsentPost, invalidate, record_event, wit
 from consent.services.taking import lock_person
 from consent.vocabulary import BEGINNINGS, Act, State
 from decisions.consents.stakes import RELIABLE, Stake, root_of, stakes_of, statement_of
-from decisions.models import ConsentUse, Decision, Involvement, Recipient
+from decisions.models import ConsentUse, Decision, Involvement
 from decisions.rules.journey import Journey, Value
 from decisions.rules.page_fields import GIVEN, Statement, as_fields, read
+from decisions.rules.question_four import CONSENTS
 from decisions.rules.spoken_for import NEW, RELIES_ON, SAME, UNRECORDED, WITHDRAWN_FROM
+from decisions.selectors import rows_of
 from decisions.services.posts import Post
 from guidance.flow.graph import gettext_noop as mark
-from guidance.flow.keys import PageKey
+from guidance.flow.keys import PageKey, RowKind
 
 ENDED = mark("This consent has ended since. If they agreed again, enter when and how, as a new consent.")
 
@@ -96,9 +98,9 @@ def rely_on(
 
 def stakes_now(decision: Decision, journey: Journey, actor: User) -> tuple[Stake, ...]:
     """Everybody at stake, with what is on record of them."""
-    people = Involvement.objects.filter(decision=decision).select_related("person")
-    recipients = Recipient.objects.filter(decision=decision)
-    return stakes_of(decision, actor, journey, people=people, recipients=recipients)
+    rows = rows_of(decision, (RowKind.PEOPLE, RowKind.RECIPIENTS, CONSENTS))
+    people, recipients, uses = rows.values()
+    return stakes_of(actor, journey, people=people, recipients=recipients, uses=uses)
 
 
 def _say(

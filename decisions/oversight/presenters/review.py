@@ -125,9 +125,9 @@ def review_page(case: Case, viewer: User, sent: QueryDict, form: ReviewForm) -> 
     """The record and the form on one page: a fixed number of queries."""
     decision, due = case.decision, case.decision.review_due_at
     kept = case.typed.get(SLOT)
-    may = policies.can_review(viewer, decision)
     pk, query = decision.pk, filtering_of(viewer, sent).query
     now = current_round(decision)
+    may = policies.can_review(viewer, decision, now=now)
     passing = policies.may(viewer, decision, Action.REASSIGN)
     record = record_page(case, viewer)
     return ReviewPage(
