@@ -8,6 +8,7 @@ import http.client
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from tests.bench.cluster import Cluster
 from tests.bench.web import HOST
 from tests.serving import ROOT, free_port
 
+PRODUCTION = "config.settings.production"
 WORKERS, THREADS = 2, 4
-#: The database that holds the demonstration's records. Those of other sizes are copies of it.
+#: The database that holds the demonstration's records. Nobody uses it: what is served is a copy of it.
 RECORDS = "records"
 
 Environment = dict[str, str]
@@ -32,11 +34,11 @@ class Server:
     pid: int
 
 
-def environment(cluster: Cluster, database: str, home: Path, **more: str) -> Environment:
+def environment(cluster: Cluster, database: str, home: Path) -> Environment:
     """What a deployment is told, for this database; keys and static files lie in `home`."""
     return {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "DJANGO_SETTINGS_MODULE": PRODUCTION,
         "SECRET_KEY": "for-timings-only-and-never-for-anybody's-real-records",
         "ALLOWED_HOSTS": HOST,
         "PROXIES": "1",
@@ -46,24 +48,38 @@ def environment(cluster: Cluster, database: str, home: Path, **more: str) -> Env
         "STATIC_ROOT": str(home / "static"),
         "EMAIL_URL": "console://",
         "WORKERS": str(WORKERS),
-        **more,
     }
 
 
 def set_up(cluster: Cluster, home: Path) -> None:
-    """Make the database RECORDS, fill it with the demonstration, and give it the roles and files of a deployment."""
+    """Make the database RECORDS, fill it with the demonstration, and make the files of a deployment."""
     cluster.create(RECORDS)
-    owner = environment(cluster, RECORDS, home, DATABASE_URL=cluster.address(RECORDS))
-    demo = {**owner, "DJANGO_SETTINGS_MODULE": "config.settings.demo"}
-    manage(demo, "migrate", "--verbosity", "0")
-    manage(demo, "demo")
-    manage(owner, "createcachetable")
-    manage(owner, "audit_roles", "--apply")
-    manage(owner, "collectstatic", "--noinput", "--verbosity", "0")
+    demo = owner(cluster, RECORDS, home)
+    deployer = {**demo, "DJANGO_SETTINGS_MODULE": PRODUCTION}
+    run(demo, "manage.py", "migrate", "--verbosity", "0")
+    run(demo, "manage.py", "demo")
+    run(deployer, "manage.py", "createcachetable")
+    run(deployer, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
 
 
-def manage(environment: Mapping[str, str], *command: str) -> None:
-    run(environment, "manage.py", *command)
+def copy(cluster: Cluster, database: str, home: Path, *fill: str) -> None:
+    """Another database with the same records, filled further by a program of the benchmark where one is named."""
+    cluster.create(database, template=RECORDS)
+    if fill:
+        run(owner(cluster, database, home), "-m", *fill)
+    grant(cluster, database, home)
+
+
+def grant(cluster: Cluster, database: str, home: Path) -> None:
+    """The three roles and what each may do: a copy of a database does not bring who may use it."""
+    deployer = {**owner(cluster, database, home), "DJANGO_SETTINGS_MODULE": PRODUCTION}
+    run(deployer, "manage.py", "audit_roles", "--apply")
+
+
+def owner(cluster: Cluster, database: str, home: Path) -> Environment:
+    """What programs are told that make tables and invent records: whoever owns the database runs them."""
+    url = {"DATABASE_URL": cluster.address(database), "DJANGO_SETTINGS_MODULE": "config.settings.demo"}
+    return {**environment(cluster, database, home), **url}
 
 
 def run(environment: Mapping[str, str], *command: str) -> None:
@@ -97,18 +113,22 @@ def plain(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
 
 @contextlib.contextmanager
 def served(command: Sequence[str], environment: Mapping[str, str], port: int) -> Iterator[Server]:
-    with subprocess.Popen(
-        command, cwd=ROOT, env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    """Start it, wait for its first answer, and end it behind the context. What it says is shown where it fails."""
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(command, cwd=ROOT, env=dict(environment), stdout=said, stderr=said) as process,
+    ):
         try:
-            wait_for_answer(port, process)
+            if not answers(port, process):
+                said.seek(0)
+                raise RuntimeError(f"the server does not answer:\n{said.read()[-2000:]}")
             yield Server(port, process.pid)
         finally:
             process.terminate()
 
 
-def wait_for_answer(port: int, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    """Return when the server answers, whatever it answers; RuntimeError when it ends or takes too long."""
+def answers(port: int, process: subprocess.Popen[bytes], seconds: float = 120) -> bool:
+    """Wait for the server's answer, whatever it is; false when it ends first, or takes too long."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -118,7 +138,7 @@ def wait_for_answer(port: int, process: subprocess.Popen[bytes], seconds: float 
         except OSError:
             time.sleep(0.02)
         else:
-            return
+            return True
         finally:
             connection.close()
-    raise RuntimeError(f"the server on port {port} does not answer")
+    return False

@@ -20,6 +20,11 @@ class Figure:
     floor: float | None = None
     goal: float | None = None
     more_is_better: bool = False
+    limit: float | None = None  # over it, the benchmark fails
+
+    @property
+    def fails(self) -> bool:
+        return self.limit is not None and self.counts > self.limit
 
     @property
     def ratio(self) -> float | None:
@@ -74,7 +79,7 @@ def number(value: float | None) -> str:
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def table(rows: Sequence[Sequence[str]], words: frozenset[int] = WORDS) -> str:
+def in_columns(rows: Sequence[Sequence[str]], words: frozenset[int] = WORDS) -> str:
     """Rows as lines of Markdown with columns of equal width; the first row is the headings."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
 
@@ -91,7 +96,7 @@ def table(rows: Sequence[Sequence[str]], words: frozenset[int] = WORDS) -> str:
 
 def report(figures: Iterable[Figure]) -> str:
     """The table of figures."""
-    return table([HEADINGS, *map(row, figures)])
+    return in_columns([HEADINGS, *map(row, figures)])
 
 
 def as_data(figures: Iterable[Figure]) -> list[dict[str, Any]]:
@@ -117,7 +122,7 @@ def compared(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> str:
                 change(both, better=bool(other and other.more_is_better)),
             ]
         )
-    return table(rows, frozenset({0, 1, 5}))
+    return in_columns(rows, frozenset({0, 1, 5}))
 
 
 def _by_name(figures: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str, str], Figure]:

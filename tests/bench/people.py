@@ -40,11 +40,16 @@ class Asked:
         self.connection.send(self.path, sent)
 
 
-def at_the_product(port: int, child: str) -> Asked:
-    """Signed in, with a draft of their own about this child that is answered to its end, at its first question."""
+def a_draft(port: int, child: str) -> Visitor:
+    """A practitioner with a new draft about this child, answered to its end, at its check page."""
     from tests.integration.decisions.wizard.journeys import BY_PUBLIC_INTEREST, walk
 
-    visitor = walk(signed_in(port, PRACTITIONER), BY_PUBLIC_INTEREST, name=child)
+    return walk(signed_in(port, PRACTITIONER), BY_PUBLIC_INTEREST, name=child)
+
+
+def at_the_product(port: int, child: str) -> Asked:
+    """A practitioner with such a draft, at its first question."""
+    visitor = a_draft(port, child)
     path = visitor.url.replace("check/", "questions/purpose/")
     sent = {**visitor.open(path).form().values, "action": "continue"}
     return Asked(visitor.client, path, sent, "how_it_serves")

@@ -1,10 +1,13 @@
 """Things measured by turns, A B C then C B A, so that whatever else the machine does weighs on all of them."""
 
+import itertools
+import math
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 Act = Callable[[], object]
 
@@ -43,7 +46,7 @@ def _over_and_over(act: Act, end: float) -> int:
     return done
 
 
-def interleaved(names: Sequence[str], rounds: int) -> Iterator[str]:
+def interleaved(names: Sequence[Any], rounds: int) -> Iterator[Any]:
     """Whose turn it is: in their order, then backwards, and so on."""
     for number in range(rounds):
         yield from names if number % 2 == 0 else reversed(names)
@@ -59,9 +62,26 @@ def medians(things: Mapping[str, Measured], rounds: int, seconds: float) -> dict
     return {name: median(own) for name, own in laps.items()}
 
 
+def waited_ms(acts: Mapping[Any, Act], rounds: int) -> dict[Any, float]:
+    """How long each act takes, one person alone, by turns; medians in milliseconds, after three that do not count."""
+    for _warm_up, act in itertools.product(range(3), acts.values()):
+        act()
+    taken: dict[Any, list[float]] = {name: [] for name in acts}
+    for name in interleaved(list(acts), rounds):
+        begun = time.perf_counter()
+        acts[name]()
+        taken[name].append((time.perf_counter() - begun) * 1000)
+    return {name: statistics.median(own) for name, own in taken.items()}
+
+
 def median(laps: Sequence[Lap]) -> Lap:
     return Lap(
         per_second=statistics.median(lap.per_second for lap in laps),
         app_ms=statistics.median(lap.app_ms for lap in laps),
         database_ms=statistics.median(lap.database_ms for lap in laps),
     )
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that this share of all do not exceed."""
+    return sorted(values)[max(0, math.ceil(len(values) * share) - 1)]

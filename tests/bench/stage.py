@@ -22,11 +22,12 @@ PLAIN = "plain"
 
 @dataclass(frozen=True)
 class Stage:
-    """The database server, the folder of keys and files, and each server by the name of what it serves."""
+    """The database server, the folder of keys and files, and by what it serves, each server and its database."""
 
     cluster: Cluster
     home: Path
     servers: dict[str, Server]
+    databases: dict[str, str]
 
     def measured(self, name: str, acts: Sequence[Act]) -> Measured:
         """What people do there, over and over. Raw psycopg has no server: it is this process that works."""
@@ -47,17 +48,27 @@ def records() -> Iterator[tuple[Cluster, Path]]:
 
 
 @contextlib.contextmanager
+def alone(made: Cluster, home: Path) -> Iterator[Stage]:
+    """The product, and nothing beside it."""
+    deployed.copy(made, "alone", home)
+    with deployed.product(deployed.environment(made, "alone", home)) as product:
+        yield Stage(made, home, {OURS: product}, {OURS: "alone"})
+
+
+@contextlib.contextmanager
 def stage(made: Cluster, home: Path) -> Iterator[Stage]:
     """The product and the baselines, served side by side."""
+    deployed.copy(made, "beside", home)
     made.create(PLAIN)
     environment = plain_environment(made)
     deployed.run(environment, "-m", "tests.bench.baselines.fill")
     with (
-        deployed.product(deployed.environment(made, deployed.RECORDS, home)) as product,
+        deployed.product(deployed.environment(made, "beside", home)) as product,
         deployed.plain("tests.bench.baselines.wsgi", environment) as plain,
         deployed.plain("tests.bench.baselines.hello", environment) as hello,
     ):
-        yield Stage(made, home, {OURS: product, WIZARD: plain, ROWS: plain, HELLO: hello})
+        servers = {OURS: product, WIZARD: plain, ROWS: plain, HELLO: hello}
+        yield Stage(made, home, servers, {OURS: "beside", WIZARD: PLAIN, ROWS: PLAIN})
 
 
 def plain_environment(made: Cluster) -> Environment:

@@ -1,26 +1,24 @@
-"""Steps of the first question page, the product's beside the baselines': `python -m tests.bench.steps`.
+"""Steps of the first question page, the product's beside the baselines'.
 
 A step opens the page, changes the answer and sends it. Two people do nothing else for ROUNDS rounds of SECONDS each
 (both can be set in the environment), at the product and at each baseline by turns.
 """
 
-import os
 import statistics
 import time
 from collections.abc import Mapping, Sequence
 
-import django
 from environs import Env
 
-from tests.bench import deployed
+from tests.bench import deployed, storage
 from tests.bench.baselines import fill, raw
-from tests.bench.figures import Figure, report
+from tests.bench.figures import Figure
 from tests.bench.people import CHILDREN, LONG, Asked, at_a_baseline, at_the_product
 from tests.bench.processes import workers_mb
-from tests.bench.results import save
 from tests.bench.rounds import Act, Lap, interleaved, medians
-from tests.bench.stage import HELLO, OURS, PLAIN, RAW, ROWS, WIZARD, Stage, plain_environment, records, stage
+from tests.bench.stage import HELLO, OURS, PLAIN, RAW, ROWS, WIZARD, Stage, plain_environment
 from tests.bench.statements import counted
+from tests.bench.storage import record_of
 from tests.bench.web import Connection
 
 ROUNDS, SECONDS = Env().int("ROUNDS", 5), Env().float("SECONDS", 3)
@@ -42,7 +40,7 @@ def at_their_pages(on: Stage) -> dict[str, list[Asked]]:
 def acts(on: Stage, asked: Mapping[str, Sequence[Asked]]) -> dict[str, dict[str, list[Act]]]:
     """What is done over and over, by kind and by where."""
     address = on.cluster.address(PLAIN)
-    writers = [raw.Writer(address, person.path.split("/")[2], LONG) for person in asked[ROWS]]
+    writers = [raw.Writer(address, record_of(person), LONG) for person in asked[ROWS]]
     hello = [Connection(on.servers[HELLO].port) for _person in fill.PEOPLE]
     steps = {name: [person.step for person in people] for name, people in asked.items()}
     looks = {name: [person.look for person in people] for name, people in asked.items()}
@@ -87,7 +85,7 @@ def speed(laps: Laps) -> list[Figure]:
 def asked_of_the_database(on: Stage, asked: Mapping[str, Sequence[Asked]]) -> list[Figure]:
     """How many statements a page and a step send."""
     counts = {}
-    for name, database in ((OURS, deployed.RECORDS), (WIZARD, PLAIN), (ROWS, PLAIN)):
+    for name, database in on.databases.items():
         for kind, act in ((GET, asked[name][0].look), (STEP, asked[name][0].step)):
             with on.cluster.watched(database) as said:
                 act()
@@ -110,7 +108,7 @@ def memory(on: Stage) -> Figure:
 
 def start(on: Stage) -> Figure:
     """From the command to the first answer, by turns."""
-    environment = deployed.environment(on.cluster, deployed.RECORDS, on.home)
+    environment = deployed.environment(on.cluster, on.databases[OURS], on.home)
     ways = {
         OURS: lambda: deployed.product(environment),
         HELLO: lambda: deployed.plain("tests.bench.baselines.hello", plain_environment(on.cluster)),
@@ -126,18 +124,6 @@ def start(on: Stage) -> Figure:
 
 def figures(on: Stage) -> list[Figure]:
     asked = at_their_pages(on)
+    kept = list(storage.figures(on, asked[OURS][0], asked[ROWS][0]))
     laps = measured(on, asked)
-    return [*speed(laps), *asked_of_the_database(on, asked), memory(on), start(on)]
-
-
-def main() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"  # the people follow the edition's own pages
-    django.setup()
-    with records() as (cluster, home), stage(cluster, home) as on:
-        found = figures(on)
-    print(report(found))
-    print(f"\nKept in {save(found, 'steps')}")
-
-
-if __name__ == "__main__":
-    main()
+    return [*speed(laps), *asked_of_the_database(on, asked), memory(on), start(on), *kept]

@@ -18,7 +18,7 @@ class Writer:
 
     def __init__(self, address: str, decision: Any, text: str) -> None:
         self._connection = psycopg.connect(address, autocommit=True, prepare_threshold=1)
-        found = self._connection.execute(f"SELECT * FROM {TABLE} WHERE id = %s", [decision])  # noqa: S608
+        found = self._connection.execute(f"SELECT * FROM {TABLE} WHERE id = %s", [decision])
         columns = [column.name for column in found.description or ()]
         values = [Jsonb(value) if isinstance(value, list) else value for value in found.fetchone() or ()]
         self._row = dict(zip(columns, values, strict=True))
