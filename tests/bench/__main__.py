@@ -65,11 +65,12 @@ PARTS: dict[str, Callable[[Cluster, Path, Size], Iterator[Figure]]] = {
 
 
 def main(chosen: list[str]) -> int:
-    if not set(chosen) <= set(PARTS):
-        sys.exit(f"{__doc__}\nThe parts are: {', '.join(PARTS)}")
+    wanted = Env().str("SIZE", "usual")
+    if not set(chosen) <= set(PARTS) or wanted not in SIZES:
+        sys.exit(f"{__doc__}\nParts: {', '.join(PARTS)}. Sizes: {', '.join(SIZES)}.")
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"  # people follow the edition's own pages
     django.setup()
-    size = SIZES[Env().str("SIZE", "usual")]
+    size, measured = SIZES[wanted], version()
     found = {}
     with records() as (cluster, home):
         for name in chosen or PARTS:
@@ -77,7 +78,7 @@ def main(chosen: list[str]) -> int:
             found[name] = list(PARTS[name](cluster, home, size))
             print(pages.table(found[name]) if name == "pages" else report(found[name]), flush=True)
     figures = [figure for part in found.values() for figure in part]
-    print(f"\n{version()} on {machine()}, kept in {save(figures, '-'.join(chosen))}")
+    print(f"\n{measured} on {machine()}, kept in {save(figures, measured, '-'.join(chosen))}")
     failed = [figure.name for figure in figures if figure.fails]
     if failed:
         print(f"These are over their limit: {'; '.join(failed)}", file=sys.stderr)

@@ -32,11 +32,11 @@ def machine() -> str:
     )
 
 
-def save(figures: Sequence[Figure], name: str = "") -> Path:
-    """Keep the figures under this version; `name` sets a run of one part apart. Returns the file."""
+def save(figures: Sequence[Figure], of: str, parts: str = "") -> Path:
+    """Keep the figures under the version that they are `of`; `parts` sets a run of a few apart. Returns the file."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{version()}{f'-{name}' if name else ''}.json"
+    path = FOLDER / f"{of}{f'-{parts}' if parts else ''}.json"
     at = datetime.now(UTC).isoformat(timespec="minutes")
-    kept = {"version": version(), "at": at, "machine": machine(), "figures": as_data(figures)}
+    kept = {"version": of, "at": at, "machine": machine(), "figures": as_data(figures)}
     path.write_text(json.dumps(kept, indent=2) + "\n")
     return path

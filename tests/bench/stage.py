@@ -11,9 +11,10 @@ from pathlib import Path
 
 from tests.bench import deployed
 from tests.bench.cluster import Cluster, cluster
-from tests.bench.deployed import Environment, Server
+from tests.bench.deployed import Environment
 from tests.bench.processes import cpu_ms
 from tests.bench.rounds import Act, Measured
+from tests.serving import Server, gunicorn, run
 
 OURS, WIZARD, ROWS, HELLO, RAW = "ours", "formtools", "a history row a step", "bare Django", "raw psycopg"
 #: The baselines' database.
@@ -61,11 +62,11 @@ def stage(made: Cluster, home: Path) -> Iterator[Stage]:
     deployed.copy(made, "beside", home)
     made.create(PLAIN)
     environment = plain_environment(made)
-    deployed.run(environment, "-m", "tests.bench.baselines.fill")
+    run(environment, "-m", "tests.bench.baselines.fill")
     with (
         deployed.product(deployed.environment(made, "beside", home)) as product,
-        deployed.plain("tests.bench.baselines.wsgi", environment) as plain,
-        deployed.plain("tests.bench.baselines.hello", environment) as hello,
+        gunicorn("tests.bench.baselines.wsgi", environment) as plain,
+        gunicorn("tests.bench.baselines.hello", environment) as hello,
     ):
         servers = {OURS: product, WIZARD: plain, ROWS: plain, HELLO: hello}
         yield Stage(made, home, servers, {OURS: "beside", WIZARD: PLAIN, ROWS: PLAIN})

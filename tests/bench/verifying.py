@@ -17,7 +17,7 @@ from tests.bench.cluster import Cluster
 from tests.bench.figures import Figure
 from tests.bench.log import SMALL, database
 from tests.bench.processes import cpu_ms
-from tests.serving import ROOT
+from tests.serving import ROOT, run
 
 #: The floors and goals are of so many events; of fewer, as much less.
 WHOLE, NEW = 10_000_000, 100_000
@@ -40,7 +40,7 @@ def figures(cluster: Cluster, home: Path, large: int) -> Iterator[Figure]:
     share = large / WHOLE
     yield Figure(f"Verification of {large:,} events", whole.seconds, unit="s", floor=120 * share, goal=45 * share)
     yield Figure(f"Verification of {large:,} events, processor time", whole.cpu_seconds, unit="s")
-    deployed.run(deployed.owner(cluster, database(large), home), "-m", "tests.bench.ledger", str(NEW), "--now")
+    run(deployed.owner(cluster, database(large), home), "-m", "tests.bench.ledger", str(NEW), "--now")
     since = verified(cluster, home, large, "--since", before_the_newest(cluster, large))
     yield Figure(f"Verification of the last {NEW:,} of {large:,} events", since.seconds, unit="s", floor=2, goal=0.5)
     yield Figure(

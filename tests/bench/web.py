@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urljoin, urlsplit
 
-HOST = "127.0.0.1"
+from tests.serving import HOST
+
 REDIRECTS = (301, 302, 303)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 AS_A_BROWSER_SENDS = "application/x-www-form-urlencoded"
