@@ -2,16 +2,18 @@
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from urllib.parse import unquote, urlsplit
 
 import psycopg
 from psycopg import sql
 
 from tests import postgres
-from tests.bench.statements import PREFIX, Statement, parse
+from tests.bench.rounds import Act
+from tests.bench.statements import PREFIX, Statement, counted, parse
 
 #: The log may be a moment behind what a server does once it has answered.
 AFTERWARDS = 0.05
@@ -70,6 +72,15 @@ class Cluster:
                 text = file.read().decode(errors="replace")
             self.settings(log_min_duration_statement="", log_line_prefix="")
         said += [one for one in parse(text) if one.database == database]
+
+    def statements(self, database: str, acts: Sequence[Act]) -> float:
+        """How many an act takes: the middle of several, as now and then the ledger is sealed besides."""
+        counts = []
+        for act in acts:
+            with self.watched(database) as said:
+                act()
+            counts.append(counted(said))
+        return median(counts)
 
 
 @contextlib.contextmanager

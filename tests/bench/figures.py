@@ -28,6 +28,7 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
+        """None without a reference, and where it came to nothing: then there is nothing to judge by."""
         return self.ours / self.reference if self.reference else None
 
     @property
@@ -38,10 +39,10 @@ class Figure:
     @property
     def verdict(self) -> str:
         """How it stands: goal, floor or MISSED; nothing where there is no floor."""
+        if self.floor is None or self.reference == 0:
+            return ""
         if self._reaches(self.goal):
             return "goal"
-        if self.floor is None:
-            return ""
         return "floor" if self._reaches(self.floor) else "MISSED"
 
     def _reaches(self, bar: float | None) -> bool:

@@ -3,19 +3,25 @@
 Two deployments are served side by side and asked by turns, so that whatever else the machine does weighs on both.
 """
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER
 from tests.bench import deployed
-from tests.bench.addresses import a_review
 from tests.bench.cluster import Cluster
 from tests.bench.figures import Figure
 from tests.bench.people import signed_in
 from tests.bench.rounds import waited_ms
+from tests.visit import Visitor
 
 FEW, ROUNDS, TWICE = 500, 30, 2.0
+#: Of these, taking twice as long fails the benchmark.
+NEVER_TWICE = ("Messages", "Queue", "Dashboard", "Review")
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+#: Finds the demonstration's own record that was needed at once and waits: it has answers, people and a history.
+WAITS = "/oversight/?whose=all&urgency=now"
 #: Who opens which list.
 LISTS = (
     ("My decisions", PRACTITIONER, "/decisions/"),
@@ -52,5 +58,13 @@ def figures(cluster: Cluster, home: Path, many: int) -> Iterator[Figure]:
                 reference=taken[FEW],
                 floor=1.5,
                 goal=1.1,
-                limit=TWICE,
+                limit=TWICE if name in NEVER_TWICE else None,
             )
+
+
+def a_review(visitor: Visitor) -> str:
+    """The review of the demonstration's record that waits, by the link in a manager's queue."""
+    found = re.search(rf'href="(/oversight/{UUID}/)', visitor.client.page(WAITS))
+    if not found:
+        raise RuntimeError(f"{WAITS} shows no record")
+    return found[1]

@@ -14,10 +14,9 @@ from decisions.demo.cast import GUARDIAN, MANAGER
 from tests.bench import deployed
 from tests.bench.cluster import Cluster
 from tests.bench.figures import Figure
-from tests.bench.people import signed_in
-from tests.bench.rounds import percentile, waited_ms
+from tests.bench.people import searching, signed_in
+from tests.bench.rounds import Act, percentile, waited_ms
 from tests.bench.statements import milliseconds
-from tests.bench.web import WrongAnswer
 from tests.visit import Visitor
 
 SMALL, ROUNDS, PER_PAGE, TWICE = 10_000, 30, 50, 2.0
@@ -25,7 +24,7 @@ SMALL, ROUNDS, PER_PAGE, TWICE = 10_000, 30, 50, 2.0
 DEEP = 1_000
 #: What a Guardian looks for, by how many records it is in: none, one person's, most of those that were invented.
 TERMS = {"in no record": "Zyzzyva Quorndon", "in a few": "Robin", "in most": "Priya Nandakumar"}
-SEARCH, SEARCHES = "/decisions/search/", 20
+SEARCHES = 20
 
 
 def database(events: int) -> str:
@@ -80,19 +79,17 @@ def month() -> dict[str, int]:
 
 def searches(cluster: Cluster, guardian: Visitor, large: int) -> Iterator[Figure]:
     """What the database takes to find records by each term, and the worst of them."""
-    taken = {how: percentile(list(asked(cluster, guardian, term, large)), 0.95) for how, term in TERMS.items()}
+    taken = {
+        how: percentile(list(asked(cluster, searching(guardian, term), large)), 0.95) for how, term in TERMS.items()
+    }
     for how, took in taken.items():
         yield Figure(f"Search for what is {how}, database, p95, {large:,} events", took)
     yield Figure(f"Search, worst, database, p95, {large:,} events", max(taken.values()), floor=50, goal=10)
 
 
-def asked(cluster: Cluster, guardian: Visitor, term: str, large: int) -> Iterator[float]:
+def asked(cluster: Cluster, search: Act, large: int) -> Iterator[float]:
     """Milliseconds of the database for each of several searches."""
-    form = guardian.open(SEARCH).form("csrfmiddlewaretoken")
-    body = urlencode({**form.values, "q": term}, doseq=True)
     for _search in range(SEARCHES):
         with cluster.watched(database(large)) as said:
-            answer = guardian.client.post(SEARCH, body)
-        if answer.status_code != 200:
-            raise WrongAnswer(f"{SEARCH} answers {answer.status_code}")
+            search()
         yield milliseconds(said)

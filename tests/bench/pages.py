@@ -6,21 +6,20 @@ record: several are prepared beforehand.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from statistics import median
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER
-from tests.bench.addresses import a_record, a_review
 from tests.bench.figures import Figure, in_columns, number
-from tests.bench.people import a_draft, signed_in
+from tests.bench.people import a_draft, searching, signed_in
+from tests.bench.processes import cpu_ms
 from tests.bench.rounds import Act
 from tests.bench.stage import OURS, Stage
-from tests.bench.statements import counted
 from tests.visit import Visitor
 
 KINDS = ("statements", "application", "database")
-WARM_UP, COUNTED, TIMES, SUBMITTED = 3, 3, 40, 6
+WARM_UP, COUNTED, TIMES = 3, 3, 40
+#: Whom the drafts that are submitted are about: nobody takes one for another.
+CHILDREN = ("Wilfred Okonedo", "Persis Vane", "Lorcan Tighe", "Ysolde Marr", "Bartholomew Quill", "Xanthe Ridley")
 
 
 class Page(NamedTuple):
@@ -45,31 +44,27 @@ def pages(port: int) -> Iterator[Page]:
     yield opened("First question", author, f"{draft}questions/purpose/", 4, 3)
     yield opened("Consent question", author, f"{draft}questions/consent/")
     yield opened("Check your answers", author, f"{draft}check/", 6, 4)
-    yield Page("Submitting", [ready_to_submit(port, number) for number in range(SUBMITTED)])
-    yield opened("Record", author, a_record(author), 8, 5)
+    ready = [a_draft(port, child) for child in CHILDREN]
+    yield Page("Submitting", [submitting(visitor) for visitor in ready])
+    submitted = ready[0].url.removesuffix("check/")
+    yield opened("Record", author, f"{submitted}record/", 8, 5)
     yield opened("Consent list", author, "/consent/")
-    yield Page("Search", [searching(author)] * (WARM_UP + COUNTED + TIMES))
+    yield Page("Search", [searching(author, "Robin")] * (WARM_UP + COUNTED + TIMES))
     yield opened("Queue", manager, "/oversight/", 5, 3)
-    yield opened("Review", manager, a_review(manager), 14, 8)
+    yield opened("Review", manager, submitted.replace("/decisions/", "/oversight/"), 14, 8)
     yield opened("Dashboard", manager, "/dashboard/")
     yield opened("Guardian's home", guardian, "/caldicott/")
     yield opened("Log", guardian, "/caldicott/log/", 5, 3)
 
 
-def ready_to_submit(port: int, number: int) -> Act:
-    """The press of the button on the check page of a new draft."""
-    visitor = a_draft(port, f"{NAMES[number]} Okonedo")
+def submitting(visitor: Visitor) -> Act:
+    """The press of the button on the check page."""
     return partial(visitor.client.send, visitor.url, {**visitor.form().values, "action": "continue"})
 
 
-#: Children of whom nobody takes one for another.
-NAMES = ("Wilfred", "Persis", "Lorcan", "Ysolde", "Bartholomew", "Xanthe")
-
-
-def searching(visitor: Visitor) -> Act:
-    """A search that finds a few records."""
-    form = visitor.open("/decisions/search/").form("csrfmiddlewaretoken").values
-    return partial(visitor.client.post, "/decisions/search/", urlencode({**form, "q": "Robin"}, doseq=True))
+def spent(on: Stage) -> tuple[float, float]:
+    """Processor time so far of the application, and of the database."""
+    return cpu_ms(on.servers[OURS].pid), cpu_ms(on.cluster.pid)
 
 
 def figures(on: Stage) -> Iterator[Figure]:
@@ -80,25 +75,18 @@ def figures(on: Stage) -> Iterator[Figure]:
         for act in acts[:spare]:
             act()
         yield Figure(
-            f"{page.name}: {KINDS[0]}", statements(on, acts[spare : 2 * spare]), "", floor=page.floor, goal=page.goal
+            f"{page.name}: {KINDS[0]}",
+            on.cluster.statements(on.databases[OURS], acts[spare : 2 * spare]),
+            "",
+            floor=page.floor,
+            goal=page.goal,
         )
         rest = acts[2 * spare :]
-        measured = on.measured(OURS, [])
-        app, database = measured.app_cpu(), measured.database_cpu()
+        before = spent(on)
         for act in rest:
             act()
-        yield Figure(f"{page.name}: {KINDS[1]}", (measured.app_cpu() - app) / len(rest))
-        yield Figure(f"{page.name}: {KINDS[2]}", (measured.database_cpu() - database) / len(rest))
-
-
-def statements(on: Stage, acts: Sequence[Act]) -> float:
-    """How many an act takes; the middle of several, as now and then the ledger is sealed besides."""
-    counts = []
-    for act in acts:
-        with on.cluster.watched(on.databases[OURS]) as said:
-            act()
-        counts.append(counted(said))
-    return median(counts)
+        for kind, earlier, later in zip(KINDS[1:], before, spent(on), strict=True):
+            yield Figure(f"{page.name}: {kind}", (later - earlier) / len(rest))
 
 
 def table(found: Sequence[Figure]) -> str:

@@ -1,12 +1,13 @@
 """Who does the steps: a practitioner at the product's first question, and the same person at each baseline's."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from decisions.demo.cast import PASSWORD, PRACTITIONER
 from tests.bench.baselines import fill
-from tests.bench.web import Connection, hidden
+from tests.bench.web import Connection, WrongAnswer, hidden
 from tests.visit import Form, Values, Visitor
 
 LONG = (
@@ -17,6 +18,7 @@ LONG = (
 CHILDREN = ("Robin Ashdown", "Katya Holloway")
 #: Where the product signs in, and the baselines.
 SIGN_IN, PLAIN_SIGN_IN = "/account/login/", "/login/"
+SEARCH = "/decisions/search/"
 
 
 @dataclass
@@ -60,6 +62,19 @@ def signed_in(port: int, who: str) -> Visitor:
     visitor = Visitor(Connection(port))
     visitor.client.send(SIGN_IN, {**hidden(visitor.open(SIGN_IN).html), "login": who, "password": PASSWORD})
     return visitor
+
+
+def searching(visitor: Visitor, term: str) -> Callable[[], None]:
+    """The search for a record, on the form that is opened once. WrongAnswer where it finds no page."""
+    form = visitor.open(SEARCH).form("csrfmiddlewaretoken").values
+    body = urlencode({**form, "q": term}, doseq=True)
+
+    def search() -> None:
+        answer = visitor.client.post(SEARCH, body)
+        if answer.status_code != 200:
+            raise WrongAnswer(f"{SEARCH} answers {answer.status_code}")
+
+    return search
 
 
 def at_a_baseline(port: int, who: str, begin: str) -> Asked:

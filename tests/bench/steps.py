@@ -17,13 +17,12 @@ from tests.bench.people import CHILDREN, LONG, Asked, at_a_baseline, at_the_prod
 from tests.bench.processes import workers_mb
 from tests.bench.rounds import Act, Lap, interleaved, medians
 from tests.bench.stage import HELLO, OURS, PLAIN, RAW, ROWS, WIZARD, Stage, plain_environment
-from tests.bench.statements import counted
 from tests.bench.storage import record_of
 from tests.bench.web import Connection
 from tests.serving import gunicorn
 
 ROUNDS, SECONDS = Env().int("ROUNDS", 5), Env().float("SECONDS", 3)
-STARTS = 3
+STARTS, COUNTED = 3, 5
 STEP, GET = "step", "GET"
 Laps = Mapping[str, Mapping[str, Lap]]
 
@@ -86,12 +85,11 @@ def speed(laps: Laps) -> list[Figure]:
 
 def asked_of_the_database(on: Stage, asked: Mapping[str, Sequence[Asked]]) -> list[Figure]:
     """How many statements a page and a step send."""
-    counts = {}
-    for name, database in on.databases.items():
-        for kind, act in ((GET, asked[name][0].look), (STEP, asked[name][0].step)):
-            with on.cluster.watched(database) as said:
-                act()
-            counts[name, kind] = counted(said)
+    counts = {
+        (name, kind): on.cluster.statements(database, [act] * COUNTED)
+        for name, database in on.databases.items()
+        for kind, act in ((GET, asked[name][0].look), (STEP, asked[name][0].step))
+    }
     return [
         Figure("Statements, question opened", counts[OURS, GET], unit="", floor=4, goal=3),
         Figure("Statements, answer sent", counts[OURS, STEP] - counts[OURS, GET], unit="", floor=9, goal=7),

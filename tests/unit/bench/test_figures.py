@@ -28,6 +28,13 @@ def test_a_figure_without_a_floor_is_only_read() -> None:
     assert Figure("Page", 12).verdict == ""
 
 
+def test_beside_nothing_there_is_nothing_to_judge_by() -> None:
+    assert (Figure("Step", 12, reference=0, floor=2, goal=1).verdict, Figure("Step", 12, reference=0).ratio) == (
+        "",
+        None,
+    )
+
+
 def test_a_missed_floor_fails_nothing_and_what_is_over_its_limit_does() -> None:
     assert (COST.verdict, COST.fails) == ("MISSED", False)
     assert Figure("Page", 21, limit=20).fails
