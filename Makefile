@@ -49,7 +49,7 @@ hooks: dev ## Check each commit as make check does, before it is made
 shots: dev ## Take the README's screenshots anew (needs Chromium)
 	@$(BIN)/python -m tests.functional.shots
 
-bench: dev ## Measure everything docs/performance.md shows, in about ten minutes (SIZE=full: up to ten million events)
+bench: dev ## Measure what docs/performance.md shows, in a quarter of an hour (SIZE=full: ten million events, two hours)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 lock: dev ## Renew requirements/*.txt from the *.in files
