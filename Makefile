@@ -49,11 +49,8 @@ hooks: dev ## Check each commit as make check does, before it is made
 shots: dev ## Take the README's screenshots anew (needs Chromium)
 	@$(BIN)/python -m tests.functional.shots
 
-bench: dev ## Time the main pages, the log of a million events, and the verifier
-	@$(BIN)/python -m tests.bench.pages
-	@$(BIN)/python -m tests.bench.log
-	@$(BIN)/python -m tests.bench.verifying
-	@$(BIN)/python -m tests.bench.oversight
+bench: dev ## Measure what docs/performance.md shows, in a quarter of an hour (SIZE=full: ten million events, two hours)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 lock: dev ## Renew requirements/*.txt from the *.in files
 	@cd requirements && for name in base dev; do \

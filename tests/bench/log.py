@@ -1,75 +1,71 @@
-"""Does the Guardian's log stay as quick with a million events as with ten thousand? `make bench`, on PostgreSQL.
+"""Does the Guardian's log, and the search, stay as quick with millions of events as with ten thousand?
 
-Two demonstrations are served side by side and asked in turn, the one first, then the other first. What counts is the
-ratio of their medians: over LIMIT, the benchmark fails. Times are of this machine, at this moment.
+Two deployments are served side by side and asked by turns. Before each round of pages both are warm: what counts is the
+ratio of the medians. Of the search it is the time that the database takes, at the ninety-fifth percentile.
 """
 
-import statistics
-import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 from urllib.parse import urlencode
 
-import psycopg
-from psycopg import sql
-
 from decisions.demo.cast import GUARDIAN, MANAGER
-from tests import postgres
-from tests.bench.pages import Visitor, maintenance
-from tests.serving import demonstration
+from tests.bench import deployed
+from tests.bench.cluster import Cluster
+from tests.bench.figures import Figure
+from tests.bench.people import searching, signed_in
+from tests.bench.rounds import Act, percentile, waited_ms
+from tests.bench.statements import milliseconds
+from tests.visit import Visitor
 
-SMALL, LARGE, LIMIT = 10_000, 1_000_000, 2.0
-WARM_UP, ROUNDS, PER_PAGE = 3, 15, 50
-#: Page 1,000 of the large log, and the deepest that the small one is sure to have.
-DEEP = {SMALL: 190, LARGE: 1_000}
-GUARDED = ("audit_auditevent", "audit_leaf", "audit_checkpoint")
-
-#: Events of the last year by twenty people: two in three are views, one in a hundred is a failed sign-in of nobody.
-EVENTS = """
-INSERT INTO audit_auditevent (recorded_at, kind, stream, record_id, actor_id, actor_role, organisation_id, request_id,
-  reason, detail, source_table, hash_version, salt, digest, link)
-SELECT now() - interval '365 days' * (1 - n::float / %(many)s),
-  CASE WHEN n %% 100 = 7 THEN 'sign_in_failed' ELSE (ARRAY['view', 'view', 'search'])[1 + n %% 3] END,
-  CASE WHEN n %% 100 = 7 THEN '' ELSE 'decisions.decision' END,
-  CASE WHEN n %% 100 = 7 THEN NULL ELSE md5((n %% 5000)::text)::uuid END,
-  CASE WHEN n %% 100 = 7 THEN NULL WHEN n %% 10 = 3 THEN %(person)s ELSE md5('person' || n %% 20)::uuid END,
-  'practitioner', CASE WHEN n %% 100 = 7 THEN NULL ELSE %(organisation)s::uuid END, 'r' || n, '',
-  '{"page": "record"}', '', 1, md5(n::text), md5(n::text) || md5('d' || n), ''
-FROM generate_series(1, %(many)s) n
-"""
-LEAVES = """
-INSERT INTO audit_leaf ("index", seq, hash)
-SELECT (SELECT coalesce(max("index") + 1, 0) FROM audit_leaf) + row_number() OVER (ORDER BY seq) - 1, seq, digest
-FROM audit_auditevent e WHERE NOT EXISTS (SELECT FROM audit_leaf l WHERE l.seq = e.seq)
-"""
-CHECKPOINT = """
-INSERT INTO audit_checkpoint (size, made_at, origin, root, frontier, key_id, signature)
-VALUES (%s, now(), 'bench', repeat('0', 64), %s::jsonb, 'bench', '')
-"""
+SMALL, ROUNDS, PER_PAGE, TWICE = 10_000, 30, 50, 2.0
+#: How deep the deep page is, in the large log and, as near as it goes, in the small one.
+DEEP = 1_000
+#: What a Guardian looks for, by how many records it is in: none, one person's, most of those that were invented.
+TERMS = {"in no record": "Zyzzyva Quorndon", "in a few": "Robin", "in most": "Priya Nandakumar"}
+SEARCHES = 20
 
 
-def filled(address: str, many: int) -> Mapping[str, str]:
-    """Fill a demonstration's ledger, guards lifted for that; returns the pages to ask for."""
-    with psycopg.connect(address, autocommit=True) as connection:
-        person, organisation = connection.execute(
-            "SELECT u.id, o.id FROM accounts_user u, accounts_organisation o WHERE u.email = %s", [MANAGER]
-        ).fetchone() or (None, None)
-        with lifted(connection):
-            connection.execute(EVENTS, {"many": many, "person": person, "organisation": organisation})
-            connection.execute(LEAVES)
-            (size,) = connection.execute("SELECT count(*) FROM audit_leaf").fetchone() or (0,)
-            peaks = ", ".join(['"' + "0" * 64 + '"'] * int(size).bit_count())
-            connection.execute(CHECKPOINT, [size, f"[{peaks}]"])
-        connection.execute("VACUUM ANALYZE")
-        skipped = (DEEP[many] - 1) * PER_PAGE
-        last = "SELECT seq FROM audit_auditevent ORDER BY seq DESC OFFSET %s LIMIT 1"
-        (seq,) = connection.execute(last, [skipped]).fetchone() or (0,)
+def database(events: int) -> str:
+    return f"ledger{events}"
+
+
+def figures(cluster: Cluster, home: Path, large: int) -> Iterator[Figure]:
+    """The log with so many events beside SMALL, page by page, then the search. Their databases are filled already."""
+    sizes = (SMALL, large)
+    small, big = (deployed.environment(cluster, database(size), home) for size in sizes)
+    with deployed.product(small) as one, deployed.product(big) as other:
+        guardians = {SMALL: signed_in(one.port, GUARDIAN), large: signed_in(other.port, GUARDIAN)}
+        pages = {size: addresses(cluster, size) for size in sizes}
+        for name in pages[large]:
+            taken = waited_ms({n: partial(guardians[n].client.page, pages[n][name]) for n in sizes}, ROUNDS)
+            yield Figure(
+                f"Log, {name}, {large:,} events",
+                taken[large],
+                beside=f"{SMALL:,} events",
+                reference=taken[SMALL],
+                floor=1.3,
+                goal=1.05,
+                limit=TWICE,
+            )
+        yield from searches(cluster, guardians[large], large)
+
+
+def addresses(cluster: Cluster, size: int) -> Mapping[str, str]:
+    """The pages to ask for."""
+    with cluster.connect(database(size)) as connection:
+        person = connection.execute("SELECT id FROM accounts_user WHERE email = %s", [MANAGER]).fetchone()
+        skipped = min(DEEP * PER_PAGE, size - 2 * PER_PAGE)
+        deep = "SELECT seq FROM audit_auditevent ORDER BY seq DESC OFFSET %s LIMIT 1"
+        seq = connection.execute(deep, [skipped]).fetchone()
+    assert person is not None
+    assert seq is not None
+    filters = urlencode(month() | {"person": person[0], "kind": "view"})
     return {
-        "First page": "/caldicott/log/",
-        "Person, kind and month": f"/caldicott/log/?{urlencode(month() | {'person': person, 'kind': 'view'})}",
-        "Page 1,000 by its key": f"/caldicott/log/?before={seq}",
+        "first page": "/caldicott/log/",
+        "one person's looks of a month": f"/caldicott/log/?{filters}",
+        "a deep page by its key": f"/caldicott/log/?before={seq[0]}",
     }
 
 
@@ -81,59 +77,19 @@ def month() -> dict[str, int]:
     return {f"{name}_{at}": part for name, day in days for at, part in enumerate((day.day, day.month, day.year))}
 
 
-@contextmanager
-def lifted(connection: psycopg.Connection) -> Iterator[None]:
-    """The ledger's guards off for a while: only who owns the tables can."""
-    names = "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"
-    guards = connection.execute(f"{names} AND tgrelid::regclass::text = ANY(%s)", [list(GUARDED)]).fetchall()
-    for how in ("DISABLE", "ENABLE ALWAYS"):
-        for table, name in guards:
-            words = sql.SQL("ALTER TABLE {} " + how + " TRIGGER {}")
-            connection.execute(words.format(sql.Identifier(table), sql.Identifier(name)))
-        if how == "DISABLE":
-            yield
+def searches(cluster: Cluster, guardian: Visitor, large: int) -> Iterator[Figure]:
+    """What the database takes to find records by each term, and the worst of them."""
+    taken = {
+        how: percentile(list(asked(cluster, searching(guardian, term), large)), 0.95) for how, term in TERMS.items()
+    }
+    for how, took in taken.items():
+        yield Figure(f"Search for what is {how}, database, p95, {large:,} events", took)
+    yield Figure(f"Search, worst, database, p95, {large:,} events", max(taken.values()), floor=50, goal=10)
 
 
-def seconds(visitor: Visitor, path: str) -> float:
-    started = time.perf_counter()
-    visitor.get(path)
-    return time.perf_counter() - started
-
-
-def compared(visitors: Mapping[int, Visitor], paths: Mapping[int, str]) -> tuple[float, float]:
-    """The medians, in milliseconds, of the small log and of the large one: asked in turn, each as often first."""
-    taken: dict[int, list[float]] = {SMALL: [], LARGE: []}
-    for number in range(WARM_UP + ROUNDS):
-        for size in (SMALL, LARGE) if number % 2 else (LARGE, SMALL):
-            took = seconds(visitors[size], paths[size])
-            if number >= WARM_UP:
-                taken[size].append(took * 1000)
-    return statistics.median(taken[SMALL]), statistics.median(taken[LARGE])
-
-
-def main() -> int:
-    with ExitStack() as stack:
-        url = stack.enter_context(postgres.cluster())
-        visitors, pages = {}, {}
-        for size in (SMALL, LARGE):
-            with psycopg.connect(maintenance(url), autocommit=True) as connection:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"log{size}")))
-            address = url.replace(f"/{postgres.DATABASE}", f"/log{size}")
-            base = stack.enter_context(demonstration(database_url=address))
-            print(f"Filling a log with {size:,} events", flush=True)
-            pages[size] = filled(address, size)
-            visitors[size] = Visitor(base)
-            visitors[size].sign_in(GUARDIAN)
-        print(f"\n{'The log, median ms':<24}{f'{SMALL:,}':>12}{f'{LARGE:,}':>12}{'ratio':>8}")
-        worst = 0.0
-        for name in pages[SMALL]:
-            small, large = compared(visitors, {size: pages[size][name] for size in pages})
-            worst = max(worst, large / small)
-            print(f"{name:<24}{small:>12.1f}{large:>12.1f}{large / small:>8.2f}", flush=True)
-    if worst > LIMIT:
-        print(f"A page of the large log takes over {LIMIT} times as long as of the small one.", file=sys.stderr)
-    return int(worst > LIMIT)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def asked(cluster: Cluster, search: Act, large: int) -> Iterator[float]:
+    """Milliseconds of the database for each of several searches."""
+    for _search in range(SEARCHES):
+        with cluster.watched(database(large)) as said:
+            search()
+        yield milliseconds(said)

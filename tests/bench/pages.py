@@ -1,112 +1,100 @@
-"""How long the main pages take: `make bench`. One person, one page after the other, on SQLite and on PostgreSQL.
+"""What each page costs at the demonstration's size: statements, and processor time of application and database.
 
-The times are those of a whole request on this machine, at this moment, with the demonstration's dozen records, and
-serve to compare one version with the next on the same machine. PostgreSQL runs with its usual safety (fsync on).
+One person asks for one page over and over, so that nothing else is counted. A submission can be made once of each
+record: several are prepared beforehand.
 """
 
-import http.cookiejar
-import os
-import platform
-import re
-import statistics
-import time
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
-from decisions.demo.cast import PASSWORD, PRACTITIONER
-from tests import postgres
-from tests.serving import WORKERS, demonstration
+from decisions.demo.cast import GUARDIAN, MANAGER, PRACTITIONER
+from tests.bench.figures import Figure, in_columns, number
+from tests.bench.people import a_draft, searching, signed_in
+from tests.bench.processes import cpu_ms
+from tests.bench.rounds import Act
+from tests.bench.stage import OURS, Stage
+from tests.visit import Visitor
 
-WARM_UP, ROUNDS = 10, 100
-UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-
-
-class Visitor:
-    """A browser without a window: keeps cookies, follows redirects, raises on any error page."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self._opener = urllib.request.build_opener(jar)
-
-    def get(self, path: str) -> str:
-        with self._opener.open(self.base + path, timeout=30) as answer:
-            return str(answer.read().decode())
-
-    def sign_in(self, who: str = PRACTITIONER) -> None:
-        """Through the sign-in page, as anybody would."""
-        page = self.get("/")
-        form = {**hidden(page), "login": who, "password": PASSWORD}
-        action = re.search(r'<form[^>]*action="([^"]+)"', page)
-        url = urllib.parse.urljoin(self._opener.open(self.base + "/").geturl(), action[1] if action else "")
-        body = urllib.parse.urlencode(form).encode()
-        request = urllib.request.Request(url, body, {"Referer": url})  # noqa: S310 - our own server
-        self._opener.open(request, timeout=30).close()
+KINDS = ("statements", "application", "database")
+WARM_UP, COUNTED, TIMES = 3, 3, 40
+#: Whom the drafts that are submitted are about: nobody takes one for another.
+CHILDREN = ("Wilfred Okonedo", "Persis Vane", "Lorcan Tighe", "Ysolde Marr", "Bartholomew Quill", "Xanthe Ridley")
 
 
-def hidden(page: str) -> dict[str, str]:
-    """The hidden fields of a page's form, the token against forged requests among them."""
-    inputs = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", page)
-    pairs = [(re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)) for tag in inputs]
-    return {name[1]: value[1] for name, value in pairs if name and value}
+class Page(NamedTuple):
+    """A page or a post, the acts that ask for it, and how many statements it may take at most, and should."""
+
+    name: str
+    acts: Sequence[Act]
+    floor: float | None = None
+    goal: float | None = None
 
 
-def links(pattern: str, page: str) -> list[str]:
-    """The addresses on the page that match, of which there must be one."""
-    found = re.findall(f'href="({pattern})"', page)
-    if not found:
-        raise RuntimeError(f"no link like {pattern} was found")
-    return found
+def opened(name: str, visitor: Visitor, path: str, floor: float | None = None, goal: float | None = None) -> Page:
+    act = partial(visitor.client.page, path)
+    return Page(name, [act] * (WARM_UP + COUNTED + TIMES), floor, goal)
 
 
-def pages(visitor: Visitor) -> Mapping[str, str]:
-    """The pages that are timed, found by following links as a practitioner would."""
-    mine = visitor.get("/decisions/")
-    draft = links(rf"/decisions/{UUID}/", mine)[0]
-    record = links(rf"/decisions/{UUID}/record/", mine)[-1]  # the last of them is submitted
-    question = links(rf"{draft}questions/[\w-]+/", visitor.get(draft))[0]
-    return {
-        "My decisions": "/decisions/",
-        "Task list": draft,
-        "Question": question,
-        "Check your answers": f"{draft}check/",
-        "Record": record,
-        "Guidance": "/guidance/",
-    }
+def pages(port: int) -> Iterator[Page]:
+    """All that are measured, by who opens them."""
+    author, manager, guardian = (signed_in(port, who) for who in (PRACTITIONER, MANAGER, GUARDIAN))
+    draft = a_draft(port, "Jessamy Thorne").url.removesuffix("check/")
+    yield opened("My decisions", author, "/decisions/")
+    yield opened("First question", author, f"{draft}questions/purpose/", 4, 3)
+    yield opened("Consent question", author, f"{draft}questions/consent/")
+    yield opened("Check your answers", author, f"{draft}check/", 6, 4)
+    ready = [a_draft(port, child) for child in CHILDREN]
+    yield Page("Submitting", [submitting(visitor) for visitor in ready])
+    submitted = ready[0].url.removesuffix("check/")
+    yield opened("Record", author, f"{submitted}record/", 8, 5)
+    yield opened("Consent list", author, "/consent/")
+    yield Page("Search", [searching(author, "Robin")] * (WARM_UP + COUNTED + TIMES))
+    yield opened("Queue", manager, "/oversight/", 5, 3)
+    yield opened("Review", manager, submitted.replace("/decisions/", "/oversight/"), 14, 8)
+    yield opened("Dashboard", manager, "/dashboard/")
+    yield opened("Guardian's home", guardian, "/caldicott/")
+    yield opened("Log", guardian, "/caldicott/log/", 5, 3)
 
 
-def timings(visitor: Visitor, path: str) -> Iterator[float]:
-    """Milliseconds of each request, once the server is warm."""
-    for number in range(WARM_UP + ROUNDS):
-        started = time.perf_counter()
-        visitor.get(path)
-        if number >= WARM_UP:
-            yield (time.perf_counter() - started) * 1000
+def submitting(visitor: Visitor) -> Act:
+    """The press of the button on the check page."""
+    return partial(visitor.client.send, visitor.url, {**visitor.form().values, "action": "continue"})
 
 
-def report(database: str, base: str) -> None:
-    visitor = Visitor(base)
-    visitor.sign_in()
-    print(f"\n{database:<22}{'median ms':>10}{'95 % ms':>10}")
-    for name, path in pages(visitor).items():
-        taken = sorted(timings(visitor, path))
-        print(f"{name:<22}{statistics.median(taken):>10.1f}{taken[int(len(taken) * 0.95)]:>10.1f}", flush=True)
+def spent(on: Stage) -> tuple[float, float]:
+    """Processor time so far of the application, and of the database."""
+    return cpu_ms(on.servers[OURS].pid), cpu_ms(on.cluster.pid)
 
 
-def main() -> None:
-    where = f"Python {platform.python_version()}, {os.cpu_count()} cores, {WORKERS} gunicorn workers"
-    print(f"{where}, {ROUNDS} requests a page after {WARM_UP} to warm up")
-    with demonstration() as base:
-        report("SQLite", base)
-    with postgres.cluster(durable=True) as url, demonstration(database_url=maintenance(url)) as base:
-        report("PostgreSQL", base)
+def figures(on: Stage) -> Iterator[Figure]:
+    """Three figures a page: its KINDS."""
+    for page in pages(on.servers[OURS].port):
+        acts = list(page.acts)
+        spare = min(WARM_UP, len(acts) // 3)
+        for act in acts[:spare]:
+            act()
+        yield Figure(
+            f"{page.name}: {KINDS[0]}",
+            on.cluster.statements(on.databases[OURS], acts[spare : 2 * spare]),
+            "",
+            floor=page.floor,
+            goal=page.goal,
+        )
+        rest = acts[2 * spare :]
+        before = spent(on)
+        for act in rest:
+            act()
+        for kind, earlier, later in zip(KINDS[1:], before, spent(on), strict=True):
+            yield Figure(f"{page.name}: {kind}", (later - earlier) / len(rest))
 
 
-def maintenance(url: str) -> str:
-    """The one database that a new cluster holds already."""
-    return url.replace(f"/{postgres.DATABASE}", "/postgres")
-
-
-if __name__ == "__main__":
-    main()
+def table(found: Sequence[Figure]) -> str:
+    """A row for each page."""
+    by_name = {figure.name: figure for figure in found}
+    rows = [["", "statements", "floor", "goal", "", "application ms", "database ms"]]
+    for name in dict.fromkeys(figure.name.partition(":")[0] for figure in found):
+        asked, app, database = (by_name[f"{name}: {kind}"] for kind in KINDS)
+        bars = [number(asked.ours), number(asked.floor), number(asked.goal), asked.verdict]
+        rows.append([name, *bars, number(app.ours), number(database.ours)])
+    return in_columns(rows, frozenset({0, 4}))

@@ -1,104 +1,83 @@
-"""How fast the ledger is verified, and in how much memory: `make bench`, on PostgreSQL.
+"""How fast the ledger is verified, all of it and what is new, and in how much memory.
 
-Each ledger is written, digested, sealed and signed for real. `verify_audit` runs as a program of its own, and the most
-memory that it ever held is the kernel's figure. Ten times the events must not need more than LIMIT times the memory.
+`verify_audit` runs as a program of its own. Its time is what it says itself, without the start of Python; the most
+memory that it ever held is the kernel's figure.
 """
 
+import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Mapping
-from itertools import islice
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
-import psycopg
-from psycopg import sql
+from tests.bench import deployed
+from tests.bench.cluster import Cluster
+from tests.bench.figures import Figure
+from tests.bench.log import SMALL, database
+from tests.bench.processes import cpu_ms
+from tests.serving import ROOT, run
 
-from tests import postgres
-from tests.bench.pages import maintenance
-from tests.serving import ROOT
-
-SMALL, LARGE, LIMIT = 10_000, 100_000, 1.5
-NEW, BATCH = 1_000, 2_000
-
-
-def fill(many: int) -> None:
-    """Views of a record by a part of the system, written past the services, then sealed; and a few more, afterwards."""
-    import django
-
-    django.setup()
-    from accounts.services import service_actor
-    from audit.digests.canonical import digest
-    from audit.digests.columns import current_version, event_texts
-    from audit.models import AuditEvent, Kind
-    from audit.sealing.checkpoints import seal
-
-    actor = service_actor("bench")
-
-    def event(number: int) -> AuditEvent:
-        made = AuditEvent(kind=Kind.VIEW, actor_id=actor.pk, stream="decisions.decision", record_id=actor.pk)
-        made.hash_version, made.salt, made.detail = current_version(), f"{number:032x}", {"page": "record"}
-        made.digest = digest(event_texts(made), salt=made.salt)
-        return made
-
-    for part in (many, NEW):
-        events = (event(number + part * 1_000_000) for number in range(part))
-        while batch := list(islice(events, BATCH)):
-            AuditEvent.objects.bulk_create(batch)
-        seal()
-        time.sleep(1.1)  # what came later is told apart by its time
+#: The floors and goals are of so many events; of fewer, as much less.
+WHOLE, NEW = 10_000_000, 100_000
+#: More events must not take much more memory.
+LIMIT = 1.5
 
 
-def database(url: str, many: int) -> dict[str, str]:
-    """A new database with so many events; returns the environment of programs that use it."""
-    with psycopg.connect(maintenance(url), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"ledger{many}")))
-    address = url.replace(f"/{postgres.DATABASE}", f"/ledger{many}")
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.demo", "DATABASE_URL": address}
-    for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "tests.bench.verifying", str(many)]):
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True, stderr=subprocess.DEVNULL)
-    return environment
+class Verified(NamedTuple):
+    """How long it took, the processor time of program and database in that time, and the most memory it held."""
+
+    seconds: float
+    cpu_seconds: float
+    megabytes: float
 
 
-def last_time(address: str) -> str:
-    """A time after which the last few events were recorded, and nothing else."""
-    with psycopg.connect(address) as connection:
-        found = connection.execute(
-            "SELECT to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US') || 'Z' "
-            "FROM audit_checkpoint ORDER BY size DESC OFFSET 1 LIMIT 1"
-        ).fetchone()
-    return str(found[0]) if found else ""
+def figures(cluster: Cluster, home: Path, large: int) -> Iterator[Figure]:
+    """Verify the ledger of so many events beside that of SMALL, then add NEW ones and verify only them."""
+    small = verified(cluster, home, SMALL, "--full")
+    whole = verified(cluster, home, large, "--full")
+    share = large / WHOLE
+    yield Figure(f"Verification of {large:,} events", whole.seconds, unit="s", floor=120 * share, goal=45 * share)
+    yield Figure(f"Verification of {large:,} events, processor time", whole.cpu_seconds, unit="s")
+    run(deployed.owner(cluster, database(large), home), "-m", "tests.bench.ledger", str(NEW), "--now")
+    since = verified(cluster, home, large, "--since", before_the_newest(cluster, large))
+    yield Figure(f"Verification of the last {NEW:,} of {large:,} events", since.seconds, unit="s", floor=2, goal=0.5)
+    yield Figure(
+        f"Memory of verifying {large:,} events",
+        whole.megabytes,
+        unit="MB",
+        beside=f"{SMALL:,} events",
+        reference=small.megabytes,
+        floor=LIMIT,
+        goal=1.1,
+        limit=LIMIT,
+    )
 
 
-def verified(environment: Mapping[str, str], *scope: str) -> tuple[float, float]:
-    """Seconds, and the most memory in MB, of one verification. RuntimeError where it does not hold."""
-    command = [sys.executable, "manage.py", "verify_audit", "--no-store", *scope]
-    started = time.perf_counter()
-    running = subprocess.Popen(command, cwd=ROOT, env=dict(environment), stdout=subprocess.DEVNULL)
-    _pid, status, usage = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode:
-        raise RuntimeError("the ledger that was just written does not hold")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+def before_the_newest(cluster: Cluster, size: int) -> str:
+    """The time of the checkpoint before the newest: what was recorded since is what was added last."""
+    query = (
+        "SELECT to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US') || 'Z' "
+        "FROM audit_checkpoint ORDER BY size DESC OFFSET 1 LIMIT 1"
+    )
+    with cluster.connect(database(size)) as connection:
+        found = connection.execute(query).fetchone()
+    assert found is not None
+    return str(found[0])
 
 
-def main() -> int:
-    memory = {}
-    with postgres.cluster() as url:
-        print(f"\n{'verify_audit':<26}{'events':>10}{'seconds':>10}{'MB':>8}", flush=True)
-        for many in (SMALL, LARGE):
-            environment = database(url, many)
-            took, memory[many] = verified(environment, "--full")
-            print(f"{'--full':<26}{many + NEW:>10,}{took:>10.1f}{memory[many]:>8.0f}", flush=True)
-            took, most = verified(environment, "--since", last_time(environment["DATABASE_URL"]))
-            print(f"{'--since the last thousand':<26}{NEW:>10,}{took:>10.1f}{most:>8.0f}", flush=True)
-    ratio = memory[LARGE] / memory[SMALL]
-    print(f"Memory for ten times the events: {ratio:.2f} times as much")
-    return int(ratio > LIMIT)
-
-
-if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        fill(int(sys.argv[1]))
-        sys.exit()
-    sys.exit(main())
+def verified(cluster: Cluster, home: Path, size: int, *scope: str) -> Verified:
+    """One verification. RuntimeError where the ledger does not hold: then nothing that was measured means anything."""
+    command = [sys.executable, "manage.py", "verify_audit", "--no-store", "--json", *scope]
+    environment = deployed.environment(cluster, database(size), home)
+    database_before = cpu_ms(cluster.pid)
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        result = json.load(running.stdout)
+        _pid, status, usage = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if not result["ok"]:
+        raise RuntimeError(f"the ledger that was just written does not hold: {result['first']}")
+    cpu = usage.ru_utime + usage.ru_stime + (cpu_ms(cluster.pid) - database_before) / 1000
+    return Verified(result["seconds"], cpu, usage.ru_maxrss / 1024)
