@@ -13,6 +13,7 @@ from django.urls import get_resolver
 CANNOT_LOAD = 4
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+gc.disable()  # nothing is garbage before everything is loaded
 try:
     application = get_wsgi_application()
     from audit.checks import refuse_unless_sound
@@ -28,3 +29,4 @@ connections.close_all()  # each worker opens its own
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 50)
+gc.enable()
