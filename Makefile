@@ -49,9 +49,10 @@ hooks: dev ## Check each commit as make check does, before it is made
 shots: dev ## Take the README's screenshots anew (needs Chromium)
 	@$(BIN)/python -m tests.functional.shots
 
-bench: dev ## Time the main pages, the log of a million events, and the verifier
+bench: dev ## Time the main pages, the log and the search of a million events, and the verifier
 	@$(BIN)/python -m tests.bench.pages
 	@$(BIN)/python -m tests.bench.log
+	@$(BIN)/python -m tests.bench.search
 	@$(BIN)/python -m tests.bench.verifying
 	@$(BIN)/python -m tests.bench.oversight
 
