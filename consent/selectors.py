@@ -36,8 +36,8 @@ COMPARED = 200
 
 
 def people_for(user: User, *, merged: bool = False, among: Collection[UUID] | None = None) -> QuerySet[Person]:
-    """The people `user` may know of; with `merged` also the rows that were found to be the same as another's. `among`:
-    of these people only, by the rows that are kept, so that a search need not ask of everybody else.
+    """The people `user` may know of; with `merged` also the rows that were found to be the same as another's.
+    `among`: only of those who are kept under these ids, for a search need not ask of everybody.
 
     Who may know of one row of a person may know of all of them; who is kept from one is kept from all.
     """
@@ -291,9 +291,7 @@ def possible_duplicates(user: User, described: Described, *, apart_from: UUID | 
 
 
 def kept_of(like: Q, *, most: int | None = None) -> list[UUID]:
-    """The rows that are kept of the people who are like this, the first by name: whether anybody may know of them is
-    yet to be asked.
-    """
+    """Who is like this, as they are kept, the first by name; whether anybody may know of them is yet to be asked."""
     rows = Person.objects.filter(like).order_by("name", "id").annotate(kept=Coalesce("merged_into_id", "id"))
     return list(rows.values_list("kept", flat=True)[:most])
 

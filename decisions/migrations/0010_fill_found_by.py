@@ -7,7 +7,8 @@ from decisions.finding.names import names_on
 
 
 def fill_in(apps, schema_editor):
-    decision, *others = (apps.get_model("decisions", name) for name in ("Decision", "Involvement", "Recipient", "EmergencyRecord"))
+    names = ("Decision", "Involvement", "Recipient", "EmergencyRecord")
+    decision, *others = (apps.get_model("decisions", name) for name in names)
     for rows in chunks(decision):
         keep(apps.get_model("decisions", "DecisionFoundBy"), names_on([row.pk for row in rows], decision, *others))
 

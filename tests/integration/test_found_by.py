@@ -22,6 +22,7 @@ from tests.counting import queries
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.consent import make_person
 from tests.factories.decisions import CONSENT_STORY, DISCARDED_STORY, make_decision
+from tests.factories.emergencies import make_emergency
 from tests.unit.guidance.spellings import FOUND, NOT_FOUND, pairs
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,12 @@ def posted(user: User, page: str, **values: str) -> str:
 
 def found(user: User, term: str) -> list[Decision]:
     return found_for(user, term)
+
+
+def test_an_emergency_record_is_found_by_who_was_told(practitioner: User) -> None:
+    decision = make_emergency(practitioner, recipient="PC Łukasz O’Brien")
+    assert found(practitioner, "lukasz o brien") == [decision]
+    assert found(practitioner, "knife") == []
 
 
 def with_recipient(author: User, **changes: str) -> Decision:
