@@ -51,6 +51,7 @@ shots: dev ## Take the README's screenshots anew (needs Chromium)
 
 bench: dev ## Measure what docs/performance.md shows, in a quarter of an hour (SIZE=full: ten million events, two hours)
 	@$(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/python -m tests.bench.search
 
 lock: dev ## Renew requirements/*.txt from the *.in files
 	@cd requirements && for name in base dev; do \

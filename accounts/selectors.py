@@ -44,10 +44,10 @@ def desk_of(user: AbstractBaseUser | AnonymousUser) -> Desk:
 
 
 def people_of(organisation: Organisation, *, name: str = "") -> QuerySet[User]:
-    """The people who work in the organisation, those with `name` in their name if given, with their memberships."""
+    """The people who work in the organisation, those whom `name` finds if given, with their memberships."""
     people = User.objects.working_at(organisation.pk).order_by("name", "email")
-    for word in name.split():
-        people = people.filter(name__icontains=word)
+    if name.strip():
+        people = people.filter(found_by__words__finds=name)
     open_ones = open_memberships(organisation)
     return people.prefetch_related(Prefetch("memberships", queryset=open_ones, to_attr="open_memberships"))
 

@@ -14,11 +14,13 @@ from accounts.statements import built_once
 from consent.access_log import list_shown
 from consent.models import ConsentEvent, Person
 from consent.rules.reseeking import SOON
-from consent.selectors import NEAR, Reader, consents_known, people_for, reader_of, with_state
+from consent.selectors import NEAR, Reader, consents_known, kept_of, people_for, reader_of, with_state
 from consent.vocabulary import State
 
 #: How many people a search shows.
 MOST_FOUND = 25
+#: Of how many people who are called the same it is asked whether the reader may know of them, before it is of all.
+FIRST, MORE = 100, 1_000
 
 
 class Tab(StrEnum):
@@ -88,13 +90,26 @@ def _counted(reader: Reader, on: date, soon: date) -> TallyBy:
 
 
 def find(viewer: User, term: str) -> list[Person]:
-    """People whose name or case number holds `term`, one more than are shown; who is shown is written first."""
-    words = term.split()
-    named = Q(name__icontains=words[0]) if words else Q(pk=None)
-    for word in words[1:]:
-        named &= Q(name__icontains=word)
-    rows = people_for(viewer, merged=True).filter(named | Q(case_reference__icontains=term.strip()))
-    kept = people_for(viewer).filter(Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("merged_into")))
-    found = list(kept.order_by("name", "id")[: MOST_FOUND + 1])
+    """Whom `found_for` finds; who is shown is written first."""
+    found = found_for(viewer, term)
     list_shown(viewer, ["person", "case_reference"], [person.pk for person in found[:MOST_FOUND]], term)
     return found
+
+
+def found_for(viewer: User, term: str) -> list[Person]:
+    """People whom `term` finds by name or case number of any of their rows, as they are kept; one more than are shown.
+
+    Of whom many are called the same, the first are asked about before the rest.
+    """
+    named = Q(found_by__words__finds=term)
+    for most in (FIRST, MORE):
+        among = kept_of(named, most=most)
+        found = _first(people_for(viewer, among=among))
+        if len(found) > MOST_FOUND or len(among) < most:
+            return found
+    rows = people_for(viewer, merged=True).filter(named)
+    return _first(people_for(viewer).filter(Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("merged_into"))))
+
+
+def _first(people: QuerySet[Person]) -> list[Person]:
+    return list(people.order_by("name", "id")[: MOST_FOUND + 1])

@@ -13,7 +13,7 @@ from accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Person ids, as queries: those whom a user meets on records they may see, and those from whom they are kept.
+    """Each `person_id`, as queries: those whom a user meets on records they may see, and those from whom they are kept.
 
     Whoever is kept from a record by name is kept from its people, whatever else they may see.
     """

@@ -22,7 +22,7 @@ from accounts.statements import built_once
 from consent.models import CapacityAssessment, CompetenceAssessment, ConsentEvent, EngagementAgreement, Person
 from consent.registry import Reach, reaches_of, scopes_of
 from consent.rules import Consent, Cover, Use, covers, state
-from consent.rules.alike import Described, alike, longest_name
+from consent.rules.alike import Described, alike
 from consent.vocabulary import Act, State
 
 #: Rows about a person that somebody recorded.
@@ -35,13 +35,14 @@ NEAR = "near"
 COMPARED = 200
 
 
-def people_for(user: User, *, merged: bool = False) -> QuerySet[Person]:
+def people_for(user: User, *, merged: bool = False, among: Collection[UUID] | None = None) -> QuerySet[Person]:
     """The people `user` may know of; with `merged` also the rows that were found to be the same as another's.
+    `among`: only of those who are kept under these ids, for a search need not ask of everybody.
 
     Who may know of one row of a person may know of all of them; who is kept from one is kept from all.
     """
     reader = reader_of(user)
-    return Person.objects.none() if reader is None else people_known(reader, merged=merged)
+    return Person.objects.none() if reader is None else people_known(reader, merged=merged, among=among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,10 @@ def reader_of(user: User) -> Reader | None:
     return Reader(user.pk, held.organisation_id, teams, everywhere, scopes_of(user))
 
 
-def people_known(reader: Reader, *, merged: bool) -> QuerySet[Person]:
+def people_known(reader: Reader, *, merged: bool, among: Collection[UUID] | None = None) -> QuerySet[Person]:
     """What `people_for` says, for statements that are built once."""
     own = Person.objects.filter(organisation_id=reader.organisation_id)
+    own = own if among is None else own.filter(Q(pk__in=among) | Q(merged_into__in=among))
     kept = Coalesce("merged_into_id", "id")
     reaches = tuple(reaches_of(reader.rooms))
     known = own.filter(_known_to(reader, reaches)).values_list(kept)
@@ -84,7 +86,7 @@ def _known_to(reader: Reader, reaches: Iterable[Reach]) -> Q:
     for model in ROWS:
         known |= Q(Exists(model.objects.filter(recorded, person=OuterRef("pk"))))
     for reach in reaches:
-        known |= Q(pk__in=reach.seen)
+        known |= Q(Exists(reach.seen.filter(person_id=OuterRef("pk"))))
     return known
 
 
@@ -283,13 +285,15 @@ def _conclusions(people: frozenset[UUID]) -> QuerySet[Any, Any]:
 
 def possible_duplicates(user: User, described: Described, *, apart_from: UUID | None = None) -> list[Person]:
     """People `user` may know of who may be the one described: same case number, or same names and no other birthday."""
-    like = Q(name__icontains=longest_name(described.name)) if longest_name(described.name) else Q(pk=None)
-    if described.born_on:
-        like |= Q(born_on=described.born_on)
-    if described.case_reference.strip():
-        like |= Q(case_reference__iexact=described.case_reference.strip())
-    near = people_for(user).filter(like).order_by("name", "id")[:COMPARED]
+    like = Q(found_by__words__named_as=described.name) | Q(found_by__words__named_as=described.case_reference)
+    near = people_for(user, among=kept_of(like)).order_by("name", "id")[:COMPARED]
     return [one for one in near if one.pk != apart_from and alike(described, description_of(one))]
+
+
+def kept_of(like: Q, *, most: int | None = None) -> list[UUID]:
+    """Who is like this, as they are kept, the first by name; whether anybody may know of them is yet to be asked."""
+    rows = Person.objects.filter(like).order_by("name", "id").annotate(kept=Coalesce("merged_into_id", "id"))
+    return list(rows.values_list("kept", flat=True)[:most])
 
 
 def description_of(person: Person) -> Described:

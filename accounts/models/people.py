@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.found_by import FoundBy
 from accounts.history import save, track
 from accounts.rights import Right, roles_with
 from accounts.roles import WHOLE_ONLY, Role
@@ -91,6 +92,13 @@ class User(AbstractBaseUser):
     def _renew_hash(self, password: str) -> None:
         self.set_password(password)
         self._password = None  # the words are the same: validators have nothing to note
+
+
+class UserFoundBy(FoundBy):
+    """What somebody who works here is found by."""
+
+    row = models.OneToOneField(User, on_delete=models.CASCADE, related_name="found_by")
+    named_by = ("name",)
 
 
 class Nation(models.TextChoices):

@@ -37,7 +37,7 @@ class FindForm(HouseForm):
     q = LineField(
         label=_("Find a person"),
         max_length=100,
-        help_text=_("Their name, a part of it, or their case number"),
+        help_text=_("Their name, how it begins, or their case number"),
         error_messages={"required": _("Enter a name or a case number")},
     )
 

@@ -3,7 +3,7 @@
 from consent.models.assessment import PARENTS_VIEWS, CapacityAssessment, CompetenceAssessment
 from consent.models.engagement import CONTEXTS, ENGAGEMENT_ACTS, EngagementAgreement
 from consent.models.event import ConsentEvent
-from consent.models.person import Person
+from consent.models.person import Person, PersonFoundBy
 from consent.models.posting import Posted
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "ConsentEvent",
     "EngagementAgreement",
     "Person",
+    "PersonFoundBy",
     "Posted",
 ]

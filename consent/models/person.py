@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.found_by import FoundBy
 from accounts.history import track
 
 
@@ -35,6 +36,7 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
@@ -44,3 +46,10 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonFoundBy(FoundBy):
+    """What a person is found by."""
+
+    row = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="found_by")
+    named_by = ("name", "case_reference")

@@ -8,6 +8,7 @@ from consent.rules.recording import blocking, informed, problems
 from consent.rules.state import Consent
 from consent.vocabulary import Answer, Change, Event, Manner, State
 from guidance.flow.graph import gettext_noop as _
+from guidance.spelling import same_words
 
 
 class Gap(StrEnum):
@@ -150,7 +151,7 @@ def _standing(consent: Consent) -> Iterator[Gap]:
 
 
 def _scope(event: Event, use: Use) -> Iterator[Gap]:
-    if event.manner is Manner.IMPLIED and not _same(event.service, use.service):
+    if event.manner is Manner.IMPLIED and not same_words(event.service, use.service):
         yield Gap.OUTSIDE_SERVICE
     if not use.information <= event.scope.information:
         yield Gap.INFORMATION
@@ -163,16 +164,9 @@ def _scope(event: Event, use: Use) -> Iterator[Gap]:
 
 
 def _all_named(named: tuple[str, ...], receivers: tuple[Receiver, ...]) -> bool:
-    known = {_plain(name) for name in named} - {""}
-    return all({_plain(one.name), _plain(one.organisation)} & known for one in receivers)
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(_plain(one)) and _plain(one) == _plain(other)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return all(
+        any(same_words(name, said) for name in named for said in (one.name, one.organisation)) for one in receivers
+    )
 
 
 def may_be_article_6_consent(consent: Consent) -> Answer:

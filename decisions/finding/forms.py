@@ -10,7 +10,9 @@ class SearchForm(HouseForm):
 
     q = LineField(
         label=_("Find a record by its reference, a case number or a name"),
-        help_text=_("The name of somebody it is about, or of the practitioner who made it"),
+        help_text=_(
+            "The name of somebody it is about, of a recipient or their organisation, or of the practitioner who made it"
+        ),
         error_messages={
             "required": _("Enter a reference, a case number or a name"),
             "too_long": _("Enter %(limit)s characters or fewer. A reference, a case number or a name is enough."),

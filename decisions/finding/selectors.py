@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Now
 
 from accounts.held_roles import may
@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.rights import Right
 from accounts.statements import built_once
 from decisions.models import DateAhead, Decision, Involvement, Note
+from decisions.models.decision import last_moment
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
@@ -112,7 +113,7 @@ def _ranked(records: QuerySet[Decision], scope: Scope) -> QuerySet[Decision]:
         default=Value(OTHERS),
     )
     due = Case(When(status=Status.EMERGENCY, then=F("emergency__complete_by")), default=Now())
-    return records.annotate(rank=ranked, moment=_moment(), due=due)
+    return records.annotate(rank=ranked, moment=last_moment(), due=due)
 
 
 def days_for(viewer: User) -> QuerySet[DateAhead]:
@@ -129,20 +130,20 @@ def days_for(viewer: User) -> QuerySet[DateAhead]:
 def found_for(viewer: User, term: str) -> list[Decision]:
     """The latest records that `term` finds, at most MOST_FOUND and one more, which says that there are others.
 
-    `term` is a reference as somebody typed it, part of a case number, or names of a person or practitioner: every word
-    of it has to be in the same name. What was discarded or disposed of is found by its reference only.
+    `term` is a reference as somebody typed it, or words that begin those of one name: of a person with their case
+    number, of the practitioner, or of a recipient with their organisation (decisions/finding/names.py). What was
+    discarded or disposed of has no names and is found by its reference.
     """
-    exact = Q(reference=reference.read(term))
-    kept = ~Q(status__in=(Status.DISCARDED, Status.DISPOSED))
-    by_content = Exists(_involved(term)) | _every_word("author__name", term)
-    records = visible_to(viewer).filter(exact | (kept & by_content))
-    return list(_told(records.annotate(moment=_moment()).order_by("-moment", "-id"))[: MOST_FOUND + 1])
+    records, code = visible_to(viewer), reference.read(term)
+    exact = _latest(records.filter(reference=code)) if code else []
+    return exact or _latest(records.filter(found_by__words__finds=term))
 
 
-def _moment() -> Case:
-    """When something last happened to a record: saved, while it can be changed; submitted, once it was."""
-    saved = When(status__in=EDITABLE, then=F("touched_at"))
-    return Case(saved, default=Coalesce("submitted_at", "touched_at"))
+def _latest(records: QuerySet[Decision]) -> list[Decision]:
+    """The latest of these. Which they are is found first: what comes with them is read of those alone."""
+    latest = records.annotate(moment=last_moment()).order_by("-moment", "-id").values("pk")[: MOST_FOUND + 1]
+    found = Decision.objects.filter(pk__in=latest).annotate(moment=last_moment())
+    return list(_told(found.order_by("-moment", "-id")))
 
 
 def _told(records: QuerySet[Decision]) -> QuerySet[Decision]:
@@ -164,15 +165,3 @@ def people_on(records: Iterable[UUID]) -> Mapping[UUID, Sequence[str]]:
 def _people_on(records: tuple[UUID, ...]) -> QuerySet[Involvement, tuple[UUID, str]]:
     people = Involvement.objects.filter(part__in=ABOUT, decision__in=records)
     return people.values_list("decision_id", "person__name")
-
-
-def _involved(term: str) -> QuerySet[Involvement]:
-    """People of a record whose case number holds `term`, or whose name holds every word of it."""
-    named = _every_word("person__name", term)
-    return Involvement.objects.filter(named | Q(person__case_reference__icontains=term), decision=OuterRef("pk"))
-
-
-def _every_word(field: str, term: str) -> Q:
-    """`field` holds each word of `term`; an empty term finds nothing."""
-    words = term.split()
-    return Q(*(Q(**{f"{field}__icontains": word}) for word in words)) if words else Q(pk__in=[])

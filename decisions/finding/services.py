@@ -12,7 +12,7 @@ from decisions.models import DateAhead, Decision
 from decisions.services.access_log import STREAM
 
 #: What a search looks into, as its event names it.
-SEARCHED = ("reference", "case_reference", "person", "practitioner")
+SEARCHED = ("reference", "case_reference", "person", "recipient", "practitioner")
 
 
 def find(viewer: User, term: str) -> list[Decision]:

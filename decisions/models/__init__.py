@@ -8,6 +8,7 @@ from decisions.models.dates_ahead import DateAhead
 from decisions.models.decision import Answer, Decision
 from decisions.models.emergency import EmergencyRecord, EmergencyWords
 from decisions.models.figures import Figure
+from decisions.models.found_by import DecisionFoundBy
 from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.notices import Mail, NoticeChoice, Notification, Way
 from decisions.models.review import (
@@ -46,6 +47,7 @@ __all__ = [
     "Cover",
     "DateAhead",
     "Decision",
+    "DecisionFoundBy",
     "DisclosedItem",
     "Disclosure",
     "DisclosureRecipient",

@@ -3,19 +3,25 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from decisions.models.base import one_of
-from decisions.rules.lifecycle import LABELS, Status
+from decisions.rules.lifecycle import EDITABLE, LABELS, Status
 from decisions.rules.reference import new_reference
 from guidance.flow.graph import Gateway, Indication
 
 ENTRIES = ("requested", "proactive", "seeking")
 OUTCOMES = ("share", "share_in_part", "do_not_share")
 URGENCIES = ("now", "today", "by_date", "no_deadline")
+
+
+def last_moment() -> Case:
+    """When something last happened to a record: saved, while it can be changed; submitted, once it was."""
+    saved = When(status__in=sorted(status.value for status in EDITABLE), then=F("touched_at"))
+    return Case(saved, default=Coalesce("submitted_at", "touched_at"))
 
 
 class Decision(models.Model):
@@ -68,6 +74,7 @@ class Decision(models.Model):
                 condition=Q(status__in=[Status.AWAITING_REVIEW, Status.ESCALATED]),
                 name="decision_to_look_at",
             ),
+            models.Index(F("organisation"), last_moment().desc(), F("id").desc(), name="decision_by_moment"),
             models.Index(
                 fields=["touched_at"],
                 condition=Q(status__in=[Status.DRAFT, Status.RETURNED]),

@@ -6,6 +6,7 @@ from audit.registry import register_references
 from consent.registry import register_reach, register_reliance, register_way_back
 from decisions.advice import receivers as _askers  # noqa: F401  (connects it)
 from decisions.emergency import receivers as _writers  # noqa: F401  (connects it)
+from decisions.finding import names as _names  # noqa: F401  (connects it)
 from decisions.notices import dates_ahead as _dates  # noqa: F401  (connects it)
 from decisions.oversight import receivers as _reviewers  # noqa: F401  (connects it)
 from decisions.record import receivers as _adders  # noqa: F401  (connects it)

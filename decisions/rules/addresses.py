@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from decisions.rules.ordinary_words import SMALL
-from decisions.rules.reading import Word, joined
+from guidance.spelling import Word, joined
 
 #: NS1 4AB, in large or small letters; and with spaces anywhere, which has no `am` at its end ("AT 10 AM").
 POSTCODE = re.compile(r"(?:[a-z]{1,2}\d[a-z\d]?|gir) ?\d(?![ap]m)[a-z]{2}")

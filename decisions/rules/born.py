@@ -15,7 +15,7 @@ from decisions.rules.dates_in_words import (
     is_year,
     parts,
 )
-from decisions.rules.reading import Word
+from guidance.spelling import Word
 
 #: As many words as a date has: twenty, first, day, of, March, 2017. And as many small words as stand in a row.
 MOST_WORDS, MOST_BETWEEN = 6, 3

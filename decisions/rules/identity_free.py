@@ -15,8 +15,9 @@ from itertools import chain, permutations
 from decisions.rules.addresses import APOSTROPHES, houses, postcodes
 from decisions.rules.born import births
 from decisions.rules.ordinary_words import ORDINARY, SMALL, TITLES
-from decisions.rules.reading import Word, alike, folded, joined, read, spelled, words_of
+from decisions.rules.reading import alike, read, spelled
 from guidance.flow.graph import gettext_noop as _
+from guidance.spelling import Word, joined, plain, words_of
 
 
 class Why(StrEnum):
@@ -137,21 +138,21 @@ def _names(words: list[Word], known: Known) -> Iterator[Place]:
 def _parts(name: str) -> Iterator[str]:
     """Every part of a name, and what an apostrophe or a hyphen holds together as one."""
     for piece in _pieces(name):
-        every = [word.plain for word in words_of(piece)], map(folded, HYPHEN.split(piece)), [folded(piece)]
+        every = [word.plain for word in words_of(piece)], map(plain, HYPHEN.split(piece)), [plain(piece)]
         yield from (part for part in chain(*every) if len(part) > 1)
 
 
 def _together(name: str) -> Iterator[str]:
     """Parts of a name that are written as one: two of them, or all from any of them on."""
     yield from map("".join, permutations(dict.fromkeys(_parts(name)), 2))
-    pieces = [folded(piece) for piece in _pieces(name)]
+    pieces = [plain(piece) for piece in _pieces(name)]
     yield from ("".join((*pieces[first:], *pieces[:first])) for first in range(len(pieces)))
 
 
 def _pieces(name: str) -> list[str]:
     """What stands between the spaces of a name, without a title in front and small words between."""
-    pieces = [piece for piece in name.split() if folded(piece)]
-    if len(pieces) > 1 and folded(pieces[0]) in TITLES:
+    pieces = [piece for piece in name.split() if plain(piece)]
+    if len(pieces) > 1 and plain(pieces[0]) in TITLES:
         pieces = pieces[1:]
     return [piece for piece in pieces if piece not in SMALL]
 
@@ -208,7 +209,7 @@ def _of_reference(reference: str) -> Iterator[str]:
 
 def _dialled(contact: str) -> Iterator[str]:
     """The number in a way to reach somebody, as it is dialled from here and from abroad."""
-    digits = "".join(sign for sign in folded(contact.partition("@")[0]) if sign.isdigit())
+    digits = "".join(sign for sign in plain(contact.partition("@")[0]) if sign.isdigit())
     if len(digits) >= 6:
         local = digits.removeprefix("44").removeprefix("0")
         yield from (digits, local, f"0{local}", f"44{local}", f"440{local}")

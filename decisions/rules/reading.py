@@ -1,62 +1,8 @@
-"""A text as words that can be compared: without accents and large letters, each with its place. Pure."""
+"""Where a text says something, read as words that can be compared (guidance/spelling.py). Pure."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-#: Letters that no accent makes, as people type them who have not got them.
-_ALSO = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-#: Marks on a letter, and signs that nobody sees: they belong to the word in which they stand.
-_MARKS = frozenset({"Mn", "Mc", "Me", "Cf"})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Letters or figures that stand together: as typed, made plain, where, and the signs since the word before."""
-
-    text: str
-    plain: str
-    start: int
-    end: int
-    before: str
-
-
-@lru_cache(maxsize=4096)
-def plain_of(sign: str) -> str:
-    """One sign as it is compared; nothing for a mark, or for what is neither a letter nor a figure."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", sign) if one.isalnum())
-    return bare.casefold().translate(_ALSO)
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a text, from its first sign to its last. Figures and letters are words of their own: CF21 is two."""
-    return list(_words(text))
-
-
-def _words(text: str) -> Iterator[Word]:
-    start, last, plain, figures = -1, 0, "", False
-    for index, sign in enumerate(text):
-        bare = plain_of(sign)
-        if not bare and start >= 0 and unicodedata.category(sign) in _MARKS:
-            continue
-        if start >= 0 and (not bare or bare.isdigit() is not figures):
-            yield Word(text[start:index], plain, start, index, text[last:start])
-            start, last, plain = -1, index, ""
-        if bare:
-            start, figures = (index, bare.isdigit()) if start < 0 else (start, figures)
-            plain += bare
-    if start >= 0:
-        yield Word(text[start:], plain, start, len(text), text[last:start])
-
-
-def joined(words: list[Word]) -> str:
-    return "".join(word.plain for word in words)
-
-
-def folded(text: str) -> str:
-    """The letters and figures of a text, one behind the other."""
-    return joined(words_of(text))
+from guidance.spelling import Word, joined
 
 
 def alike(word: str, parts: set[str]) -> bool:

@@ -111,12 +111,15 @@ def test_what_was_discarded_or_disposed_of_is_found_by_its_reference_only(practi
     assert "Robin" not in search(guardian, disposed.reference)
 
 
-def test_signs_with_a_meaning_to_the_database_mean_themselves(practitioner: User) -> None:
+def test_signs_with_a_meaning_to_the_database_mean_nothing(practitioner: User) -> None:
+    """What is neither a letter nor a figure only parts words; a term of nothing else finds nobody."""
     plain = make_decision(practitioner, until="people")
-    for term in ("%", "_", "R%n", "Rob_n", "\\", "%%%", "' OR 1=1 --", "[a-z]", ".*"):
+    for term in ("R%n", "Rob_n", "' OR 1=1 --", "[a-z]", "n'::tsquery", 'a"* OR "b'):
         odd = make_decision(practitioner, story=about(f"Odd {term} name"), until="people")
         assert not finds(practitioner, term, plain), term
         assert finds(practitioner, term, odd), term
+    for term in ("%", "_", "\\", "%%%", ".*", "'", '"', ":*", "&", "*"):
+        assert "No record found" in search(practitioner, term), term
 
 
 def test_a_term_with_a_nul_is_cleaned_and_looked_for(practitioner: User) -> None:
