@@ -23,6 +23,11 @@ RECOGNISED = frozenset({"protect_child", "protect_adult", "prevent_crime"})
 CARERS = frozenset({"local_authority", "health"})
 #: Whom somebody wants to keep safe who shares about such a person in an emergency.
 PROTECTING = {"child": "protect_child", "adult_at_risk": "protect_adult"}
+#: And how sharing serves that, where the danger is now.
+SERVES = {
+    "child": _("To keep the child safe from immediate danger."),
+    "adult_at_risk": _("To keep the adult safe from immediate danger."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,10 @@ NOTHING = Proposal()
 def emergency_purpose(category: str) -> Proposal:
     """Whoever shares in an emergency has a purpose; of a child or an adult at risk, to keep them safe (S2 1.8-1.10).
 
-    `category`: as it was said in the emergency, or empty.
+    `category`: as it was said in the emergency, or empty. An emergency is a danger now: its record says so.
     """
-    aim = PROTECTING.get(category)
-    return Proposal("yes", {"aims": [aim]} if aim else {})
+    aim, serves = PROTECTING.get(category), SERVES.get(category, "")
+    return Proposal("yes", {"aims": [aim], "how_it_serves": serves} if aim else {})
 
 
 def gateway_so_far(journey: Journey) -> Gateway | None:

@@ -1,9 +1,11 @@
 """What a record proposes on a page that nobody has saved yet (rules.proposals), with what it reads for that."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import Organisation
 from consent.vocabulary import AgeBand
@@ -34,7 +36,9 @@ def house_of(organisation: Organisation) -> House:
 
 def _purpose(case: Case) -> Proposal:
     written = emergency_of(case.decision)
-    return proposals.emergency_purpose(written.category) if written else NOTHING
+    found = proposals.emergency_purpose(written.category) if written else NOTHING
+    serves = found.fields.get("how_it_serves")
+    return replace(found, fields={**found.fields, "how_it_serves": gettext(serves)}) if serves else found
 
 
 def _consent(case: Case) -> Proposal:
@@ -121,12 +125,13 @@ def _disclosure(case: Case, rows: Rows) -> dict[str, Any]:
 
 
 def _informing(journey: Journey, rows: Rows, waiting: list[tuple[str, str]]) -> dict[str, Any]:
-    """Those who have to be told, in one go; whom else to tell is for the practitioner to say."""
+    """Those who have to be told, in one go, today; whom else to tell is for the practitioner to say."""
     due = {str(row.pk) for row in rows[RowKind.PEOPLE] if row.part in TO_BE_TOLD and not row.person.deceased}
     people = [key for key, _name in waiting if key in due or len(waiting) == 1]
     if not people:
         return {}
-    return {**proposals.telling(journey), "person": people if len(waiting) > 1 else people[0]}
+    today = {"told_on": timezone.localdate().isoformat()}  # of a promise, the day that reminds soonest
+    return {**today, **proposals.telling(journey), "person": people if len(waiting) > 1 else people[0]}
 
 
 def _written(case: Case) -> str:

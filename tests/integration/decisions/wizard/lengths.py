@@ -65,10 +65,9 @@ IN_EMERGENCY = {
 #: Journey f is that page and the one that says it is saved.
 KEPT = Length(2, 3)
 
-#: The specification allows f' eight answers; it takes ten. Nobody has said any of these at two in the morning, and they
-#: follow from nothing: how it serves the purpose; whether a duty applies, whether its limbs are met, whether sharing
-#: harms the child more; the name; whether it is fact; how it was sent; who else is at risk; whether somebody is told,
-#: and when. A record that claims them without its author would not stand up (S2 3.48-3.51).
+#: What f' is still asked nobody has said at two in the morning, and it follows from nothing: whether a duty applies,
+#: whether its limbs are met, whether sharing harms the child more; the name; whether it is fact; how it was sent; who
+#: else is at risk; whether somebody is told (S2 3.48-3.51).
 WORK = {
     "a": Work(
         "A school nurse passes a worry about a child of nine to children's social care: duty to share",
@@ -109,7 +108,7 @@ WORK = {
         "Two in the morning, told in one box; completed and submitted next day",
         "local_authority",
         _DUTY,
-        Length(6, 10),
+        Length(6, 8),
         {"told": "will"},
     ),
     "h": Work(

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Organisation, User
 from accounts.services import change_organisation
-from decisions.models import Answer, Recipient
+from decisions.models import Answer, Informing, Recipient
 from decisions.rules.duty import LIMBS
 from tests.factories.decisions import make_decision
 from tests.visit import Visitor
@@ -50,3 +51,16 @@ def test_the_checks_that_items_and_recipients_answer_are_ticked_and_no_other_s2_
     assert (recipient.onward, recipient.limits_explained) == ("", "")
     form = visitor.open(f"/decisions/{draft.pk}/questions/safeguards/").form()
     assert set(form.values["checks"]) == {"fact_opinion", "need_to_know"}
+
+
+def test_of_a_telling_today_is_proposed_and_kept_only_where_somebody_is_told_s2_3_36(
+    visitor: Visitor, practitioner: User
+) -> None:
+    draft = make_decision(practitioner, before="informing")
+    page = f"/decisions/{draft.pk}/questions/informing/add/"
+    today = timezone.localdate()
+    stands = visitor.open(page).form().values
+    assert [stands[f"told_on_{part}"][0] for part in range(3)] == [str(today.day), str(today.month), str(today.year)]
+    again = {f"look_again_on_{part}": text for part, text in enumerate(("1", "1", str(today.year + 1)))}
+    visitor.send({"told": "not", "limbs": ["increased_risk"], "facts": "She would be hurt.", **again})
+    assert [(row.told, row.told_on) for row in Informing.objects.all()] == [("not", None)]

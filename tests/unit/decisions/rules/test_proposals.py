@@ -133,14 +133,20 @@ def test_what_was_carried_out_is_what_the_rows_say_was_shared(
 
 
 @pytest.mark.parametrize(
-    ("category", "aims"),
-    [("child", ["protect_child"]), ("adult_at_risk", ["protect_adult"]), ("adult", None), ("", None)],
+    ("category", "aims", "serves"),
+    [
+        ("child", ["protect_child"], "To keep the child safe from immediate danger."),
+        ("adult_at_risk", ["protect_adult"], "To keep the adult safe from immediate danger."),
+        ("adult", None, None),
+        ("", None, None),
+    ],
 )
 def test_whoever_shares_in_an_emergency_about_a_child_or_an_adult_at_risk_wants_them_safe_s2_1_8_1_10(
-    category: str, aims: list[str] | None
+    category: str, aims: list[str] | None, serves: str | None
 ) -> None:
+    """An emergency record says that there was danger (decisions.services.emergencies)."""
     found = proposals.emergency_purpose(category)
-    assert (found.answer, found.fields.get("aims")) == ("yes", aims)
+    assert (found.answer, found.fields.get("aims"), found.fields.get("how_it_serves")) == ("yes", aims, serves)
 
 
 def test_the_first_item_is_what_was_described_and_needed_for_the_purpose_s2_3_48() -> None:
