@@ -74,6 +74,7 @@ def step_form(
         choices_of=choices_of(rows_needed(case, step)),
         **how,
     )
+    form.proposed = frozenset(known)
     for name in form.fields.keys() & set(additions.asked_for(case)):
         form.fields[name].optional = False  # type: ignore[attr-defined]
     return form
@@ -102,7 +103,9 @@ def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any 
     known = {**defaults(step), **first_row(case, step, rows, waiting)}
     values = values_of(row, tuple(field.key for field in step.fields)) if row else known
     names = {**choices_of(rows), Kind.INVOLVED: waiting}
-    return CaseForm(step, data, values=values, typed=kept.typed if kept else None, choices_of=names, **how)
+    form = CaseForm(step, data, values=values, typed=kept.typed if kept else None, choices_of=names, **how)
+    form.proposed = frozenset() if row else frozenset(known)
+    return form
 
 
 def of_several(page: Page, waiting: list[tuple[str, str]]) -> Page:

@@ -36,6 +36,7 @@ class FlowForm(HouseForm):
 
     later_label = _("Save and come back later")
     row_title = ""
+    proposed: frozenset[str] = frozenset()  # the fields whose values nobody has typed or saved
     lead: Sequence[tuple[str, str]] = ()
 
     def __init__(
@@ -89,9 +90,18 @@ class FlowForm(HouseForm):
 
     @property
     def values(self) -> dict[str, object]:
-        """What was filled in, by field key, ready for JSON; read it after `is_valid()`."""
+        """What was filled in, by field key, ready for JSON; read it after `is_valid()`.
+
+        What stands in a part that does not apply is kept if somebody typed it, and not if it was proposed.
+        """
         kept = {field.key: _stored(self.cleaned_data.get(field.key)) for field in self.step.fields}
-        return {key: value for key, value in kept.items() if value not in EMPTY}
+        shown = shown_groups(self.step, self.cleaned_data.get("answer"), self.cleaned_data)
+        idle = self.proposed - {field.key for group in shown for field in group.fields}
+        return {
+            key: value
+            for key, value in kept.items()
+            if value not in EMPTY and not (key in idle and value == self.stored.get(key))
+        }
 
     @cached_property
     def applying(self) -> list[graph.Group]:
