@@ -147,13 +147,15 @@ def keep_own_names(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_migrate)
 def make_indexes(sender: Any, using: str, **kwargs: Any) -> None:
-    """After all migrations: an index of the words, however the tables were rebuilt."""
+    """After all migrations: an index of the words of each table that is there, however it was rebuilt."""
     if sender.name != "accounts":
         return
     statements = _on_postgresql if connections[using].vendor == "postgresql" else _on_sqlite
+    tables = connections[using].introspection.table_names()
     with connections[using].cursor() as cursor:
-        for statement in (statement for found_by in models_found() for statement in statements(found_by)):
-            cursor.execute(statement)
+        for found_by in models_found():
+            for statement in statements(found_by) if found_by._meta.db_table in tables else ():
+                cursor.execute(statement)
 
 
 def _index(found_by: type[models.Model]) -> str:

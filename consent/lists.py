@@ -19,8 +19,8 @@ from consent.vocabulary import State
 
 #: How many people a search shows.
 MOST_FOUND = 25
-#: Of how many people who are called the same it is asked whether the reader may know of them, before it is of all.
-FIRST, MORE = 100, 1_000
+#: Where so many people are called the same, it is asked of the first of them whether the reader may know of them.
+MANY, FIRST = 1_000, 100
 
 
 class Tab(StrEnum):
@@ -102,11 +102,12 @@ def found_for(viewer: User, term: str) -> list[Person]:
     Of whom many are called the same, the first are asked about before the rest.
     """
     named = Q(found_by__words__finds=term)
-    for most in (FIRST, MORE):
-        among = kept_of(named, most=most)
-        found = _first(people_for(viewer, among=among))
-        if len(found) > MOST_FOUND or len(among) < most:
-            return found
+    among = list(kept_of(named)[:MANY])
+    if len(among) < MANY:
+        return _first(people_for(viewer, among=among))
+    found = _first(people_for(viewer, among=list(kept_of(named).order_by("name", "id")[:FIRST])))
+    if len(found) > MOST_FOUND:
+        return found
     rows = people_for(viewer, merged=True).filter(named)
     return _first(people_for(viewer).filter(Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("merged_into"))))
 

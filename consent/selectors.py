@@ -286,14 +286,13 @@ def _conclusions(people: frozenset[UUID]) -> QuerySet[Any, Any]:
 def possible_duplicates(user: User, described: Described, *, apart_from: UUID | None = None) -> list[Person]:
     """People `user` may know of who may be the one described: same case number, or same names and no other birthday."""
     like = Q(found_by__words__named_as=described.name) | Q(found_by__words__named_as=described.case_reference)
-    near = people_for(user, among=kept_of(like)).order_by("name", "id")[:COMPARED]
+    near = people_for(user, among=list(kept_of(like))).order_by("name", "id")[:COMPARED]
     return [one for one in near if one.pk != apart_from and alike(described, description_of(one))]
 
 
-def kept_of(like: Q, *, most: int | None = None) -> list[UUID]:
-    """Who is like this, as they are kept, the first by name; whether anybody may know of them is yet to be asked."""
-    rows = Person.objects.filter(like).order_by("name", "id").annotate(kept=Coalesce("merged_into_id", "id"))
-    return list(rows.values_list("kept", flat=True)[:most])
+def kept_of(like: Q) -> QuerySet[Person, UUID]:
+    """Who is like this, as they are kept; whether anybody may know of them is yet to be asked."""
+    return Person.objects.filter(like).values_list(Coalesce("merged_into_id", "id"), flat=True)
 
 
 def description_of(person: Person) -> Described:

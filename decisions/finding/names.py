@@ -67,6 +67,6 @@ def names_on(ids: Collection[UUID], decision: Any, involvement: Any, recipient: 
         in_haste.values_list("decision", "recipient", none),
     )
     found: dict[UUID, list[tuple[str, str]]] = {one: [] for one in ids}
-    for record_id, name, more in rows:
+    for record_id, name, more in sorted(rows):
         found[record_id].append((name, more))
     return found

@@ -245,7 +245,7 @@ def test_of_whom_many_are_called_the_same_the_first_are_asked_about_before_the_r
 ) -> None:
     """However many the reader may not know of come first, those whom they may know of are found."""
     monkeypatch.setattr("consent.lists.FIRST", 1)
-    monkeypatch.setattr("consent.lists.MORE", 2)
+    monkeypatch.setattr("consent.lists.MANY", 2)
     hidden = [make_person(other_practitioner, name=f"Siân A{number}") for number in "abc"]
     seen = [make_person(practitioner, name=f"Siân B{number}") for number in "ab"]
     assert people_found(practitioner, "sian") == seen
