@@ -3,8 +3,10 @@
 A model says so in a model of its own, which holds nothing that the row does not and which nobody reads but a search:
 
     class PersonFoundBy(FoundBy):
-        row = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="found_by")
+        row = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="found_by", db_constraint=False)
         named_by = ("name", "case_reference")
+
+Whether the row may go is for its guards to say, and not for what it is found by: hence no constraint.
 
 It is written in the transaction of the change itself, and `found_by__words__finds=term` asks for it. How either
 database finds it fast stands here and nowhere else: PostgreSQL by a tsvector in a GIN index, SQLite by FTS5.

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('words', accounts.found_by.WordsField()),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='found_by', to=settings.AUTH_USER_MODEL)),
+                ('row', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='found_by', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,

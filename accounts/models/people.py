@@ -97,7 +97,7 @@ class User(AbstractBaseUser):
 class UserFoundBy(FoundBy):
     """What somebody who works here is found by."""
 
-    row = models.OneToOneField(User, on_delete=models.CASCADE, related_name="found_by")
+    row = models.OneToOneField(User, on_delete=models.CASCADE, related_name="found_by", db_constraint=False)
     named_by = ("name",)
 
 

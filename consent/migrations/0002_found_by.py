@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('words', accounts.found_by.WordsField()),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='found_by', to='consent.person')),
+                ('row', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='found_by', to='consent.person')),
             ],
             options={
                 'abstract': False,

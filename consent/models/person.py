@@ -51,5 +51,5 @@ class Person(models.Model):
 class PersonFoundBy(FoundBy):
     """What a person is found by."""
 
-    row = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="found_by")
+    row = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="found_by", db_constraint=False)
     named_by = ("name", "case_reference")

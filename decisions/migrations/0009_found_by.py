@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('words', accounts.found_by.WordsField()),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='found_by', to='decisions.decision')),
+                ('row', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='found_by', to='decisions.decision')),
             ],
             options={
                 'abstract': False,

@@ -9,4 +9,4 @@ from decisions.models.decision import Decision
 class DecisionFoundBy(FoundBy):
     """What a record is found by; nothing once it was discarded or disposed of."""
 
-    row = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="found_by")
+    row = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="found_by", db_constraint=False)

@@ -139,15 +139,15 @@ def test_the_number_of_queries_does_not_grow(author: Client, practitioner: User)
     for number in range(15):
         values = {**ITEM, "description": f"Item {number}"}
         save_row(post(practitioner, draft.pk), step="items", values=values)
-    assert queries(lambda: page(author, draft)) == few <= 9
+    assert queries(lambda: page(author, draft)) == few <= 8
     assert "Item 14" in page(author, draft)
 
 
 def test_a_submitted_record_takes_few_queries(author: Client, waiting: Decision) -> None:
     """Session, person and standing; record; answers and typed text; its event; its people; what stands beside it: what
-    is relied on, notes, reviews, what came after; the consent's beginning and what followed; badges.
+    is relied on, notes, reviews, what came after; the consent with what followed; badges.
     """
-    assert queries(lambda: page(author, waiting)) == 9
+    assert queries(lambda: page(author, waiting)) == 8
 
 
 def test_a_record_that_names_nobody_who_receives_it_says_who_asked_s2_3_50(author: Client, practitioner: User) -> None:

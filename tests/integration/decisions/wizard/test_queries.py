@@ -19,7 +19,7 @@ from tests.visit import Visitor
 STEP, ROWS = 4, 7
 #: And for whose consent is needed: people and recipients, what is relied on, what is on record and what followed; on
 #: the question what was judged of them. The check page looks again whether it covers what is shared.
-CONSENT, CHECK = 11, 12
+CONSENT, CHECK = 8, 8
 #: The most that saving a step may ask: session, record, answers; the record and the answer written, its history row;
 #: the end of the record's chain, the event; the post under its key. And four that begin and end its transaction and the
 #: save within.
