@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-DEMO_DATABASE := var/demo.sqlite3
+DEMO_DATABASE ?= var/demo.sqlite3
 export PORT
 export PYTHONUNBUFFERED := 1
 

@@ -100,8 +100,9 @@ def rows_at(
     """The rows of one page and one more, which says that there are others; before a row, the nearest stands first.
 
     `order` names columns, none of them empty, the last of them the id; `every` has the row that the place names, with
-    these columns, whether it is still on the list or not. `sort` is the same order of these rows in fewer columns,
-    which an index has.
+    these columns, whether it is still on the list or not. A row that its reader may not see must not be among them: a
+    place that names it is then as good as none. `sort` is the same order of these rows in fewer columns, which an index
+    has.
     """
     backwards, edge = place.before is not None, place.before or place.after
     if edge:

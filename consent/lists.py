@@ -73,7 +73,7 @@ def list_consents(viewer: User, tab: Tab, place: Place, on: date) -> Listing:
 def _page(reader: Reader, tab: Tab, place: Place, on: date, soon: date) -> QuerySet[ConsentEvent]:
     order = _ENDS_FIRST if tab is Tab.EXPIRING else _NEWEST_FIRST
     roots: QuerySet[Any, Any] = with_state(consents_known(reader, on), on, soon)
-    page = rows_at(roots.filter(state__in=STATES[tab]), order, place, with_state(ConsentEvent.objects.all(), on))
+    page = rows_at(roots.filter(state__in=STATES[tab]), order, place, with_state(consents_known(reader, on), on))
     return page.annotate(counted=_counted(reader, on, soon))
 
 

@@ -85,7 +85,7 @@ def _records(scope: Scope, *, own: bool) -> QuerySet[Decision]:
 def _listed_at(scope: Scope, own: bool, place: Place) -> QuerySet[Decision]:
     """A page of what can still be changed, and one of what cannot, whose order an index has: in one order."""
     records = _records(scope, own=own).exclude(status=Status.DISCARDED)
-    every = _ranked(Decision.objects.all(), scope)
+    every = _ranked(_records(scope, own=own), scope)
     parts = (
         (records.filter(status__in=EDITABLE), ORDER),
         (records.exclude(status__in=EDITABLE), ("-submitted_at", "-id")),

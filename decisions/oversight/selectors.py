@@ -146,7 +146,7 @@ def _board(desk: Desk, filters: QueueFilters, place: Place) -> QuerySet[Decision
     counted of all that fits, and of all that is the viewer's to do.
     """
     fitting = _fitting(desk, filters)
-    page = Decision.objects.filter(pk__in=rows_at(fitting, ORDER, place, Decision.objects.all()).values("pk"))
+    page = Decision.objects.filter(pk__in=rows_at(fitting, ORDER, place, visible(desk.scope)).values("pk"))
     others = unfinished(desk.scope).values("pk")
     shown = Decision.objects.filter(pk__in=page.values("pk").union(others, all=True)[:MOST_COUNTED])
     told = _told(shown, desk.scope.today).annotate(counted=_counted(desk))

@@ -166,3 +166,17 @@ def test_a_page_that_is_not_there_shows_the_first(practitioner: User) -> None:
 def test_the_list_is_only_read(client: Client, practitioner: User) -> None:
     client.force_login(practitioner)
     assert client.post(MINE).status_code == 405
+
+
+def test_a_place_that_names_a_hidden_record_is_as_good_as_one_that_names_none(
+    practitioner: User, other_team: Team
+) -> None:
+    """A hidden record and a missing one look the same (security A3)."""
+    stranger = UserFactory()
+    MembershipFactory(person=stranger, team=other_team)
+    hidden = make_decision(stranger, story=DRAFT_STORY)
+    shown = [make_decision(practitioner, story=story) for story in (DRAFT_STORY, ANONYMISED_STORY)]
+    for way in ("after", "before"):
+        pages = [mine(practitioner, f"?{way}={pk}") for pk in (hidden.pk, uuid4())]
+        told = [[formatted(one.reference) in page for one in shown] for page in pages]
+        assert told == [[True, True], [True, True]], way
