@@ -14,7 +14,7 @@ from decisions.models import Decision
 from tests.functional.decisions.test_short import SHEET, ends_at, printed
 from tests.functional.hands import Mouse
 from tests.functional.looks import WIDE
-from tests.integration.decisions.wizard.lengths import HOUSE, WORK, assert_within, beginning, walked
+from tests.integration.decisions.wizard.lengths import HOUSE, WORK, assert_within, beginning, saved_at_once, walked
 
 #: `make journeys` walks all of them; `make test` the longest, for all are walked without a browser as well.
 WALKED = list(WORK) if os.environ.get("JOURNEYS") else ["i"]
@@ -42,6 +42,14 @@ def test_in_a_browser_a_piece_of_work_is_no_longer_than_its_budget(
     assert_within(f"{name} {'with' if scripts else 'without'} JavaScript", found, work.budget, work.title)
     if scripts:
         assert_short(page, live_server.url, sheets=5 if work.people else 3)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_in_a_browser_what_was_shared_in_an_emergency_is_safe_on_the_second_page(
+    sign_in_apart: Callable[..., Page], live_server: Any, practitioner: User, scripts: bool
+) -> None:
+    page = sign_in_apart(practitioner, java_script_enabled=scripts)
+    saved_at_once(Mouse(page, live_server.url), f"f {'with' if scripts else 'without'} JavaScript")
 
 
 def assert_short(page: Page, base: str, *, sheets: int) -> None:

@@ -180,6 +180,15 @@ def beginning(name: str, author: User) -> str:
     return f"/decisions/{make_emergency(author, **IN_EMERGENCY).pk}/questions/purpose/"
 
 
+def saved_at_once(walker: Walker, name: str) -> None:
+    """Journey f: told what was shared, with whom and when, and it is safe on the second page (S2 1.10, 1.17-1.18)."""
+    before = walker.loads
+    walker.open("/decisions/emergency/").send(IN_EMERGENCY)
+    assert "It is saved" in walker.html
+    found = Length(walker.loads - before, touched(IN_EMERGENCY))
+    assert_within(name, found, KEPT, "Two in the morning: told what was shared; safe")
+
+
 def walked(walker: Walker, work: Work, begin: str = "/decisions/start/") -> Length:
     """From the page `begin` to *Decision submitted*. AssertionError where a page does not take what it asked."""
     before, answers, people = walker.loads, 0, list(work.people)
