@@ -78,13 +78,6 @@ class Built:
         found: Iterable[Any] = self.queryset._iterable_class(asked)
         return found
 
-    def count(self, values: Iterable[Any]) -> int:
-        if not self.sql:
-            return 0
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM ({self.sql}) found", self.params(values))  # noqa: S608
-            return int(cursor.fetchone()[0])
-
 
 @dataclass(frozen=True, slots=True)
 class Ready(Generic[Row]):
@@ -121,11 +114,6 @@ class Statement(Generic[Given, Row]):
         """The first row; None where there is none. For statements that find one row, or are limited to it."""
         built, values = self._ready(given)
         return next(iter(built.rows(values)), None)
-
-    def count(self, *given: Given.args, **_none: Given.kwargs) -> int:
-        """How many rows there are, counted by the database."""
-        built, values = self._ready(given)
-        return built.count(values)
 
     def given(self, *given: Given.args, **_none: Given.kwargs) -> Ready[Row]:
         """The statement with these values, for `in_one`."""
