@@ -16,7 +16,7 @@ from tests.functional.conftest import Console
 from tests.functional.hands import Keyboard, Mouse
 from tests.functional.looks import NARROW, assert_accessible, assert_fits
 from tests.integration.decisions.wizard.journeys import EDITION
-from tests.integration.decisions.wizard.test_how_long import Length
+from tests.integration.decisions.wizard.lengths import Length
 
 #: What is touched on the page of question 4: a date is one, a set of ticks is one, what is filled in already is none.
 FIELDS = {"answer": "given", **GIVEN}
