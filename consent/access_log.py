@@ -23,6 +23,7 @@ STREAM = Person._meta.label_lower
 #: The pages of a person, as the events of opening them name them.
 PAGES = {
     "person": _("their consent"),
+    "chronology": _("their chronology"),
     "consent": _("one consent"),
     "record": _("recording what they said"),
     "assessment": _("an assessment"),

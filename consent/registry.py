@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from accounts.models import User
+from guidance.forms.shapes import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Relying:
     recipients: tuple[str, ...] = ()
 
 
+#: Pages of rooms above about a person: their words, and the name of the view, which takes the person's id.
+_views_of_person: dict[str, Any] = {}
 _reaches: list[tuple[Callable[[User], Any], Callable[[Any], Reach]]] = []
 _ways_back: list[Callable[[User, UUID], str]] = []
 _reliances: list[Callable[[User, Collection[UUID]], Collection[Relying]]] = []
@@ -77,6 +81,16 @@ def way_back(user: User, record: str) -> str:
     except ValueError:
         return ""
     return next((address for way in _ways_back if (address := way(user, record_id))), "")
+
+
+def register_view_of_person(view: str, words: Any) -> None:
+    """Let a room lead from a person's page to one of its own about them. Called once the apps are ready."""
+    _views_of_person[view] = words
+
+
+def views_of_person(person_id: UUID) -> list[Link]:
+    """The pages of rooms above about this person, for everybody who may know of them."""
+    return [Link(str(words), reverse(view, args=[person_id])) for view, words in _views_of_person.items()]
 
 
 def scopes_of(user: User) -> tuple[Any, ...]:

@@ -59,6 +59,9 @@ LINKS: Mapping[type[CaseRow], str] = {DisclosedItem: "item_links", DisclosureRec
 #: The part of whoever has to be accounted for: told, to be told, or not told and why.
 TO_BE_TOLD = ("subject", "affected_child", "provider")
 
+#: In these parts a person is whom a record is about, and names it in lists.
+ABOUT = ("subject", "affected_child")
+
 #: Rows by kind, in their order. Each kind is a model of its own: the page knows its columns, the type does not.
 Rows = Mapping[str, list[Any]]
 

@@ -123,7 +123,7 @@ PRINCIPLES = (
         _("No surprises"),
         _("Do the people it is about know how it is used, or does it say why not?"),
         (
-            Evidence(PageKey.INFORMING, ("told", "told_on", "limbs", "facts"), also=("told_how",)),
+            Evidence(PageKey.INFORMING, ("told", "told_on", "limbs", "facts"), also=("told_how", "told_words")),
             Evidence(PageKey.CONSENT, ("explained", "limits", "views")),
             Evidence(PageKey.WHY_NOT_ASKED, ("facts",), also=("views",)),
         ),

@@ -19,15 +19,13 @@ from accounts.held_roles import may, organisation_of
 from accounts.models import Membership, Organisation, User
 from accounts.rights import Right
 from accounts.statements import built_once
+from audit.ledger_queries import LOOKS
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.registry import ids_with_outcome
 from audit.workbench.registry import streams
 
 #: Events on one page of the log.
 PER_PAGE = 50
-
-#: Opening a record, however it was done.
-LOOKS = (Kind.VIEW, Kind.PRINT, Kind.EXPORT, Kind.BREAK_GLASS)
 
 #: So many different records within an hour are unusual for one person.
 MANY_RECORDS = 20

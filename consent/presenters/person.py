@@ -16,6 +16,7 @@ from consent.models import Person
 from consent.presenters.timeline import ConsentEntry, timeline
 from consent.presenters.whose import Judged, tag_of, whose
 from consent.presenters.words import about, again_words, band_of, disagreement, rows, weaknesses, what_for, why
+from consent.registry import views_of_person
 from consent.rules import age_prompt, may_consent, reseek
 from consent.selectors import File, Held, description_of, file_of, people_for, possible_duplicates
 from consent.vocabulary import UNDER_16, AgeBand, Capacity, Competence, Standing
@@ -47,6 +48,7 @@ class DecisionCounts:
 class PersonPage:
     name: str
     facts: tuple[SummaryRow, ...]
+    elsewhere: tuple[Link, ...]
     merged: tuple[Link, ...]
     alike: int
     merge_url: str
@@ -67,6 +69,7 @@ def person_page(viewer: User, file: File) -> PersonPage:
     return PersonPage(
         name=person.name,
         facts=facts_of(person),
+        elsewhere=tuple(views_of_person(person.pk)),
         merged=tuple(
             Link(" · ".join(filter(None, (row.name, about(row)))), reverse("consent:separate", args=[row.pk]))
             for row in file.merged

@@ -21,13 +21,10 @@ from decisions.models.decision import last_moment
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
-from decisions.selectors import started, visible, visible_to
+from decisions.selectors import ABOUT, started, visible, visible_to
 
 #: A search shows so many records and says when there are more.
 MOST_FOUND = 25
-
-#: Whose information it is: these people name a record in a list.
-ABOUT = ("subject", "affected_child")
 
 EMERGENCIES, OF_OTHERS, DRAFTS, RETURNED, OTHERS = range(5)
 

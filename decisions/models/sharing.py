@@ -118,6 +118,7 @@ class Informing(CaseRow):
     told = models.CharField(_("told"), max_length=30)
     told_on = models.DateField(_("told on"), null=True, blank=True)
     told_how = models.CharField(_("told how"), max_length=LINE, blank=True)
+    told_words = models.TextField(_("words used"), blank=True)
     limbs = models.JSONField(_("reasons for not telling"), default=list, blank=True)
     facts = models.TextField(_("facts behind it"), blank=True)
     look_again_on = models.DateField(_("look again on"), null=True, blank=True)

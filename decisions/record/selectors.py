@@ -13,6 +13,7 @@ from accounts.one_statement import hand_over, in_one
 from accounts.statements import Ready, Statement, built_once
 from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequence
 from consent.models import ConsentEvent, Person
+from decisions.chronology.selectors import others_about
 from decisions.consents.stakes import uses_on
 from decisions.models import (
     AdviceRequest,
@@ -83,19 +84,21 @@ class Beside:
     reviews: list[Review]
     before: Decision | None  # whose place it took
     after: Decision | None  # which took its place
+    others: list[Decision]  # the latest about the same people
 
 
 def beside(decision: Decision, viewer: User) -> Beside:
     """All that the record's page reads beside its rows: one query."""
     scope, pk = scope_of(viewer), decision.pk
     asked: dict[str, Ready[Any]] = {"uses": uses_on(decision)}
+    asked |= {"others": others_about.given(scope, pk)} if scope else {}
     if decision.submitted_at:
         asked |= {"last": _moves.given(pk, Status(decision.status)), "added": _notes.given(pk)}
         asked |= {"notes": _guardian_notes.given(pk), **_reviewed(pk)}
         asked |= {"after": _successor.given(scope, pk)} if scope else {}
     if decision.supersedes_id and scope:
         asked["before"] = _visible_record.given(scope, decision.supersedes_id)
-    found = dict.fromkeys(("last", "added", "notes", "before", "after", *_REVIEWED), []) | _answered(asked)
+    found = dict.fromkeys(("last", "added", "notes", "before", "after", "others", *_REVIEWED), []) | _answered(asked)
     reviews = _shown_to(viewer, decision, found)
     for note in found["notes"]:
         note.decision = decision  # or who may answer would read it anew for each
@@ -107,6 +110,7 @@ def beside(decision: Decision, viewer: User) -> Beside:
         reviews=reviews,
         before=next(iter(found["before"]), None),
         after=next(iter(found["after"]), None),
+        others=found["others"],
     )
 
 

@@ -1,9 +1,10 @@
 """What decisions tells the rooms below, which know nothing of it: its pages, its references, how its records read."""
 
 from django.core.checks import register as register_check
+from django.utils.translation import gettext_lazy
 
 from audit.registry import register_references
-from consent.registry import register_reach, register_reliance, register_way_back
+from consent.registry import register_reach, register_reliance, register_view_of_person, register_way_back
 from decisions.advice import receivers as _askers  # noqa: F401  (connects it)
 from decisions.emergency import receivers as _writers  # noqa: F401  (connects it)
 from decisions.finding import names as _names  # noqa: F401  (connects it)
@@ -26,6 +27,10 @@ def all() -> None:
     register_references(id_of_reference)
     register_reach(record_reader, reach)
     register_reliance(relying)
+    register_view_of_person(
+        "decisions:chronology",
+        gettext_lazy("Chronology: every decision and consent of this person"),
+    )
     register_way_back(way_back)
     streams.register()
     watches.register()

@@ -49,6 +49,8 @@ PAGES = {
     "blocks": gettext_lazy("who is kept from the record"),
     "list": gettext_lazy("the list of records"),
     "dates": gettext_lazy("the list of dates to come back to"),
+    "chronology": gettext_lazy("the chronology of a person"),
+    "others": gettext_lazy("other records about the same people"),
     "openings": gettext_lazy("the register of openings"),
     "looks": gettext_lazy("who has looked at the record"),
     "event": gettext_lazy("one event of the record"),

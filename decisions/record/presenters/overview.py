@@ -21,6 +21,7 @@ from decisions.record.presenters.words import named
 from decisions.rules.journey import Journey
 from decisions.rules.words import GATEWAYS, OUTCOMES
 from decisions.sections import POINTS_TO, Section, points_to
+from decisions.selectors import ABOUT
 from guidance.flow.graph import Gateway
 from guidance.flow.keys import PageKey
 from guidance.forms.show import moment_in_words
@@ -30,8 +31,6 @@ from guidance.text import unstopped
 LINE = 180
 #: So many of what was added later are named.
 NEWEST = 2
-#: The parts in which a record is about somebody.
-ABOUT = ("subject", "affected_child")
 
 
 @dataclass(frozen=True, slots=True)

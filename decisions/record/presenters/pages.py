@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from decisions.chronology.presenters import Others, others_shown
 from decisions.consents.stakes import relied_now
 from decisions.consents.words import ConsentRow, consent_row
 from decisions.emergency.presenters import Written, written_in
@@ -64,6 +65,7 @@ class RecordPage:
     add: str = ""  # where what happened later, or a correction, is added
     reconsider: str = ""  # where the author decides anew
     written: Written | None = None  # what was written in an emergency
+    others: Others | None = None  # what else is recorded about the same people
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         add=_way_to("note", Action.ADD_NOTE, decision, viewer),
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
         written=written,
+        others=others_shown(near.others, viewer, rows[RowKind.PEOPLE]),
     )
 
 

@@ -9,7 +9,9 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from decisions.advice.waiting import Waiting, waiting_on
+from decisions.chronology.presenters import Others, others_beside
 from decisions.contacts import Contact, contacts_of
 from decisions.emergency.presenters import Written, written_in
 from decisions.rules.advice import WHOM_TO_ASK, decided_without, pauses_at
@@ -125,10 +127,11 @@ class TasksPage:
     waiting: Sequence[Waiting]  # questions to advisers, and advice that has come
     unsure: str  # the page of which its author is not sure, while they have not said how they go on
     ask: str  # where advice is asked for, on the page that is next
+    others: Others  # what else is recorded about the same people
     written: Written | None = None
 
 
-def tasks_page(case: Case) -> TasksPage:
+def tasks_page(case: Case, actor: User) -> TasksPage:
     """Every page of the edition under its key question, with its status and, where it is open, a link."""
     journey, pk = case.journey, case.decision.pk
     waiting = waiting_on(case)
@@ -148,6 +151,7 @@ def tasks_page(case: Case) -> TasksPage:
         go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
         discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
         respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
+        others=others_beside(actor, pk),
         written=written_in(case.decision),
         **_about_advice(case, waiting),
     )

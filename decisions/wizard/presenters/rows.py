@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from decisions.advice.presenters import given
 from decisions.advising import is_an_answer
+from decisions.chronology.presenters import Others, others_beside
 from decisions.emergency.presenters import Written, written_in
 from decisions.rules.journey import TASKS
 from decisions.sections import RowShown, choices_of, row_shown
@@ -19,6 +21,7 @@ from decisions.wizard.forms import CaseForm
 from decisions.wizard.presenters.steps import StepPage, about_advice, back_link, caption, guidance_of, step_page
 from decisions.wizard.together import another
 from guidance.flow.graph import Group, Page
+from guidance.flow.keys import RowKind
 from guidance.library import Help
 
 
@@ -48,6 +51,7 @@ class RowsPage:
     error: str
     ask: str  # where its author asks for advice on it
     tasks: str
+    others: Others | None  # what else is recorded about these people, on the page that names them
 
     @property
     def title(self) -> str:
@@ -72,7 +76,7 @@ class RowsPage:
         return self.step.key in self.case.typed
 
 
-def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> RowsPage:
+def rows_page(case: Case, step: Page, actor: User, *, to_check: bool, error: str = "") -> RowsPage:
     """The list of rows on a page."""
     rows = rows_of(case.decision)
     names = choices_of(rows)
@@ -99,6 +103,7 @@ def rows_page(case: Case, step: Page, *, to_check: bool, error: str = "") -> Row
         error=error,
         ask=about_advice(case, [step]).get("ask", ""),
         tasks=address(pk, TASKS),
+        others=others_beside(actor, pk) if step.rows == RowKind.PEOPLE else None,
     )
 
 

@@ -24,7 +24,7 @@ class TasksView(CasePage):
     page_in_ledger = "tasks"
 
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
-        return render(request, "decisions/wizard/tasks.html", {"page": tasks_page(self.case)})
+        return render(request, "decisions/wizard/tasks.html", {"page": tasks_page(self.case, self.actor)})
 
 
 class CheckView(CasePage):

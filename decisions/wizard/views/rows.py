@@ -41,7 +41,7 @@ class RowsOfPage(CasePage):
         to_check = from_check(self.request)
         if not self.case.journey.rows.get(page.rows) and not error:
             return self.show_row(page, row_form(self.case, page))
-        shown = rows_page(self.case, page, to_check=to_check, error=error)
+        shown = rows_page(self.case, page, self.actor, to_check=to_check, error=error)
         return render(
             self.request,
             "decisions/wizard/rows.html",

@@ -46,6 +46,20 @@ INFORMING = Page(
         ),
         Group(
             by="told",
+            when=("already", "will", "for_them"),
+            folds=_("The words you used, or the letter you sent"),
+            fields=(
+                Field(
+                    "told_words",
+                    _("What do you tell them, in which words?"),
+                    kind=Kind.LONG_TEXT,
+                    hint=_("They, or a court, may ask later. You can paste a letter or a message here."),
+                    source="S2 3.36; S0 Caldicott principle 8",
+                ),
+            ),
+        ),
+        Group(
+            by="told",
             when=("not",),
             fields=(
                 required_choices(

@@ -26,7 +26,7 @@ CONSENT, CHECK = 8, 8
 SAVING = 9 + 4
 
 MOST = {
-    "": STEP,
+    "": STEP + 1,  # other records about the same people
     "questions/purpose/": STEP,
     "questions/consent/": CONSENT,
     "questions/decision/": STEP,

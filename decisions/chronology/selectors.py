@@ -1,0 +1,100 @@
+"""What else is recorded about the same people, never outside what a reader may see (S2 3.15, 3.50)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from accounts.held_roles import may
+from accounts.models import User
+from accounts.one_statement import in_one
+from accounts.rights import Right
+from accounts.statements import built_once
+from audit.ledger_queries import looks_by_day
+from consent.models import Person
+from decisions.models import Decision, Informing, Involvement, Note
+from decisions.models.decision import last_moment
+from decisions.rights.scopes import Scope, scope_of
+from decisions.rules.lifecycle import Status
+from decisions.selectors import ABOUT, visible
+
+#: Other records named beside one; one more is read, which says that there are more.
+MOST_BESIDE = 5
+
+#: Records on one chronology, and days on which somebody looked at them: the latest.
+MOST_RECORDS, MOST_LOOKS = 200, 300
+
+
+@built_once
+def others_about(scope: Scope, decision_id: UUID) -> QuerySet[Decision]:
+    """The latest other records about the people of this one, whichever of their rows each names."""
+    named = Involvement.objects.filter(decision=decision_id, part__in=ABOUT)
+    kept = named.values(kept=Coalesce("person__merged_into_id", "person_id"))
+    same = Person.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+    on = Involvement.objects.filter(part__in=ABOUT, person__in=same.values("pk")).values("decision")
+    others = visible(scope).filter(pk__in=on).exclude(pk=decision_id).exclude(status=Status.DISCARDED)
+    latest = others.annotate(moment=last_moment()).order_by("-moment", "-id")[: MOST_BESIDE + 1]
+    return latest.select_related("team", "author").defer("wording", "reasons")
+
+
+@built_once
+def named_on(decision_id: UUID) -> QuerySet[Involvement]:
+    """Whom this record is about."""
+    return Involvement.objects.filter(decision=decision_id, part__in=ABOUT).select_related("person").order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What records say about one person. `looks` are rows of `looks_by_day`, none for whoever may not read the log."""
+
+    decisions: Sequence[Decision]
+    notes: Sequence[Note]
+    told: Sequence[Informing]
+    looks: Sequence[Mapping[str, Any]]
+
+
+def recorded_about(viewer: User, person_id: UUID, rows: Iterable[UUID]) -> Recorded:
+    """The latest records about a person as they are kept, what was added to them, what that person was told, and who
+    looked at them or at `rows`, all rows of the person. Whether the viewer may know of the person is asked before. Two
+    queries at most.
+    """
+    scope = scope_of(viewer)
+    if scope is None:
+        return Recorded((), (), (), ())
+    asked = (_decisions.given(scope, person_id), _notes.given(scope, person_id), _told.given(scope, person_id))
+    decisions, notes, told = in_one(*asked)
+    if not may(viewer, Right.READ_LOG):
+        return Recorded(decisions, notes, told, ())
+    ids = [*rows, *(one.pk for one in decisions)]
+    return Recorded(decisions, notes, told, looks_by_day(scope.organisation_id, ids, MOST_LOOKS))
+
+
+@built_once
+def _decisions(scope: Scope, person_id: UUID) -> QuerySet[Decision]:
+    latest = _about(scope, person_id).annotate(moment=last_moment()).order_by("-moment", "-id")
+    return latest.select_related("team", "author").defer("wording", "reasons")[:MOST_RECORDS]
+
+
+@built_once
+def _notes(scope: Scope, person_id: UUID) -> QuerySet[Note]:
+    added = Note.objects.filter(decision__in=_about(scope, person_id).exclude(status=Status.DISPOSED).values("pk"))
+    return added.select_related("by").order_by("made_at", "id")
+
+
+@built_once
+def _told(scope: Scope, person_id: UUID) -> QuerySet[Informing]:
+    records = _about(scope, person_id).exclude(status=Status.DISPOSED).values("pk")
+    said = Informing.objects.filter(person__person__in=_rows_of(person_id), decision__in=records)
+    return said.exclude(told_on=None).order_by("told_on", "id")
+
+
+def _about(scope: Scope, person_id: UUID) -> QuerySet[Decision]:
+    on = Involvement.objects.filter(part__in=ABOUT, person__in=_rows_of(person_id)).values("decision")
+    return visible(scope).filter(pk__in=on).exclude(status=Status.DISCARDED)
+
+
+def _rows_of(person_id: UUID) -> QuerySet[Any, Any]:
+    return Person.objects.filter(Q(pk=person_id) | Q(merged_into=person_id)).values("pk")

@@ -1,0 +1,43 @@
+"""What else is recorded about the same people, written down before it is shown."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.models import User
+from audit import access
+from consent.access_log import look_at
+from consent.selectors import File, file_of
+from decisions.chronology.selectors import MOST_BESIDE, Recorded, named_on, others_about, recorded_about
+from decisions.models import Decision, Involvement
+from decisions.rights.scopes import scope_of
+from decisions.services.access_log import STREAM, look_through
+
+
+def read_chronology(viewer: User, person_id: UUID) -> tuple[File, Recorded]:
+    """All that is held of a person and their consent, and what records say of them, within what `viewer` may see.
+
+    Http404, the same whether the person is missing or hidden. That the chronology of this person is opened is written
+    first, and which records of others it shows.
+    """
+    file = file_of(viewer, person_id, timezone.localdate())
+    look_at(viewer, file.person.pk, "chronology")
+    found = recorded_about(viewer, file.person.pk, [file.person.pk, *(row.pk for row in file.merged)])
+    others = [one.pk for one in found.decisions if one.author_id != viewer.pk]
+    access.lists_shown(viewer, stream=STREAM, lists={"chronology": others})
+    return file, found
+
+
+def name_others(viewer: User, found: Sequence[Decision]) -> Sequence[Decision]:
+    """The records of which a page is about to name the first, beside another about the same people; written first."""
+    if found:
+        look_through(viewer, [one.pk for one in found[:MOST_BESIDE]], "others")
+    return found
+
+
+def read_others(viewer: User, decision_id: UUID) -> tuple[Sequence[Decision], Sequence[Involvement]]:
+    """The latest other records about the people of this one, and these people: one query, and one where there are."""
+    scope = scope_of(viewer)
+    found = others_about(scope, decision_id) if scope else []
+    return found, named_on(decision_id) if found else []
