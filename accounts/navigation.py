@@ -31,6 +31,7 @@ class NavigationLink:
 class NavigationEntry:
     """A page that a menu leads to, for those who hold `right`; None is for everybody.
 
+    `landing`: the work of whoever holds this right begins here; of somebody who holds several, with the lowest number.
     `prefix`: how the addresses of the pages behind it begin, that of `view` if none is given. `badge`: what waits there
     for one person, to be counted; None where nothing can.
     """
@@ -41,6 +42,7 @@ class NavigationEntry:
     right: Right | None = None
     menu: str = MAIN
     prefix: str = ""
+    landing: tuple[int, Right] | None = None
     badge: Callable[[Any], Ready[Any] | None] | None = None
 
     def as_link(self, path: str, badges: Mapping[str, int]) -> NavigationLink:
@@ -78,8 +80,12 @@ def menus(held: HeldRoles, path: str, badges: Mapping[str, int]) -> Mapping[str,
 
 
 def landing_page(held: HeldRoles) -> str:
-    """The view where somebody's work begins: the first in the main menu that they hold a right for; empty for none."""
-    return next((entry.view for entry in _seen_by(held) if entry.right and entry.menu == MAIN), "")
+    """The view where somebody's work begins, by what they may do; else the first in the main menu that they hold a
+    right for; empty for none.
+    """
+    seen = [entry for entry in _seen_by(held) if entry.right and entry.menu == MAIN]
+    begins = sorted((entry.landing[0], entry.view) for entry in seen if entry.landing and held.may(entry.landing[1]))
+    return next((view for _number, view in begins), next((entry.view for entry in seen), ""))
 
 
 def _seen_by(held: HeldRoles) -> list[NavigationEntry]:

@@ -148,7 +148,7 @@ def chronology_page(viewer: User, file: File, found: Recorded) -> ChronologyPage
 
 
 def _counted(count: int) -> str:
-    words = ngettext("%(count)s record about them", "%(count)s records about them", count)
+    words = ngettext("%(count)s record about them.", "%(count)s records about them.", count)
     return words % {"count": count} if count else _("No record about them that you can read.")
 
 

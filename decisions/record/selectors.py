@@ -84,7 +84,7 @@ class Beside:
     reviews: list[Review]
     before: Decision | None  # whose place it took
     after: Decision | None  # which took its place
-    others: list[Decision]  # the latest about the same people
+    others: list[Decision]  # the latest about the same people, but for those two
 
 
 def beside(decision: Decision, viewer: User) -> Beside:
@@ -110,7 +110,9 @@ def beside(decision: Decision, viewer: User) -> Beside:
         reviews=reviews,
         before=next(iter(found["before"]), None),
         after=next(iter(found["after"]), None),
-        others=found["others"],
+        others=[
+            one for one in found["others"] if decision.supersedes_id != one.pk and one.supersedes_id != decision.pk
+        ],
     )
 
 

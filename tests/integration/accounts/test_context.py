@@ -97,8 +97,8 @@ def test_a_database_that_is_away_is_no_fault(monkeypatch: Any) -> None:
 def test_the_front_door_sends_each_person_to_their_work(client: Client, request: Any, db: None) -> None:
     ways = {
         "practitioner": "/decisions/",
-        "manager": "/decisions/",
-        "guardian": "/decisions/",
+        "manager": "/oversight/",
+        "guardian": "/caldicott/",
         "administrator": "/administration/",
     }
     for who, way in ways.items():
