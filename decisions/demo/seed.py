@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Covered, Nation, Organisation, Sector, User
 from accounts.roles import Role
@@ -17,7 +18,8 @@ from accounts.services import (
 )
 from consent import demo as consent
 from consent.models import Person
-from decisions.demo import cast, emergencies
+from decisions.demo import cast, emergencies, large
+from decisions.demo.clock import invented_time
 from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import Cast, walk
@@ -33,12 +35,27 @@ def is_filled() -> bool:
 
 
 @transaction.atomic
+def fill_two_years(number: int = 400) -> int:
+    """As `fill`, with so many records over two years before. Raises as it does; NotSupportedError but on SQLite."""
+    with invented_time() as go_to:
+        now = timezone.now()
+        go_to(large.begun_at())
+        people = _people()
+        go_to(now)
+        made = large.fill(people, go_to, number)
+    return made + _records(people)
+
+
+@transaction.atomic
 def fill() -> int:
     """Make the organisation, its people and their records, and return how many records there are.
 
     Raises ValidationError where an address of the cast is taken already; then nothing was written.
     """
-    people = _people()
+    return _records(_people())
+
+
+def _records(people: Cast) -> int:
     for story in STORIES:
         walk(people[story.author], story, cast=people)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])

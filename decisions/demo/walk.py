@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from consent.selectors import people_for
 from decisions.demo.plainest import whole
 from decisions.demo.story import (
     AdviceAsked,
@@ -32,6 +33,7 @@ from decisions.models.rows import ROW_MODELS
 from decisions.rules.spoken_for import SAME
 from decisions.services.answering import save_step
 from decisions.services.half_typed import keep
+from decisions.services.matching_people import Who
 from decisions.services.posts import Post
 from decisions.services.reviewing import dispose, review
 from decisions.services.rows import save_row
@@ -40,6 +42,9 @@ from decisions.services.submitting import discard, submit
 from decisions.services.together import Part
 
 Cast = Mapping[str, User]
+
+#: In a row of people: the case number of somebody who is on record.
+ON_RECORD = "on_record"
 
 
 @transaction.atomic
@@ -61,10 +66,17 @@ def walk(actor: User, story: Story, *, cast: Cast | None = None) -> Decision:
 def tell(actor: User, decision_id: UUID, told: AnsweredPage) -> str:
     """Save one page, its rows first, and return the key of the page that follows."""
     for row in told.rows:
-        save_row(post(actor, decision_id), step=told.step, values=plain(row, decision_id))
+        values = plain(row, decision_id)
+        who = _on_record(actor, values.pop(ON_RECORD)) if ON_RECORD in values else None
+        save_row(post(actor, decision_id), step=told.step, values=values, who=who)
     ticked = {SAME: list(told.same_of)} if told.same_of else {}
     fields = plain({**told.fields, **ticked}, decision_id)
     return save_step(post(actor, decision_id), step=told.step, value=told.value, fields=fields)
+
+
+def _on_record(actor: User, case_reference: str) -> Who:
+    """Somebody of whom there is a record already, by their case number."""
+    return Who(str(people_for(actor).get(case_reference=case_reference).pk))
 
 
 def post(actor: User, decision_id: UUID) -> Post:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from accounts.history import delete
 from accounts.models import User
+from audit.clock import database_now
 from audit.sealing.checkpoints import seal_soon
 from decisions.models import Decision
 from decisions.rights import policies
@@ -135,16 +136,6 @@ def review_due(decision: Decision, now: datetime) -> datetime:
     house = decision.organisation
     urgent = decision.urgency in ("now", "today")
     return now + timedelta(hours=house.review_hours_urgent if urgent else house.review_hours_routine)
-
-
-def database_now() -> datetime:
-    """The database's clock, which every person's rows share."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT CURRENT_TIMESTAMP")
-        read = cursor.fetchone()[0]
-    if isinstance(read, str):
-        read = datetime.fromisoformat(f"{read}+00:00")
-    return read
 
 
 def _drop_off_the_way(case: Case, *, actor: User) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import NotSupportedError
 from django.utils.translation import gettext as _
 
 from decisions.demo.cast import CAST, PASSWORD
-from decisions.demo.seed import fill, is_filled
+from decisions.demo.seed import fill, fill_two_years, is_filled
 
 
 class Command(BaseCommand):
@@ -17,6 +18,9 @@ class Command(BaseCommand):
 
     requires_system_checks: list[str] = []  # migrate, which runs before, has made them
     help = "Fill the demonstration with invented people and records, once, and print the sign-ins."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--large", action="store_true", help="400 more records, over two years: some minutes")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not getattr(settings, "DEMO", False):
@@ -27,12 +31,14 @@ class Command(BaseCommand):
             self.stdout.write(_("The demonstration is as it was left (make demo-reset starts again)."))
         else:
             self.stdout.write(_("Filling the demonstration with invented people and records ..."))
-            self.stdout.write(_("%(count)s records made.") % {"count": self._fill()})
+            self.stdout.write(_("%(count)s records made.") % {"count": self._fill(large=options["large"])})
         self.stdout.write(sign_ins(port=os.environ.get("PORT", "8000")))
 
-    def _fill(self) -> int:
+    def _fill(self, *, large: bool) -> int:
         try:
-            return fill()
+            return fill_two_years() if large else fill()
+        except NotSupportedError as error:
+            raise CommandError(_("The large demonstration is made on SQLite alone.")) from error
         except ValidationError as error:
             raise CommandError(_("This database is in use: %(why)s") % {"why": "; ".join(error.messages)}) from error
 
