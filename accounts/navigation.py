@@ -29,9 +29,10 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """A page that a menu leads to, for those who hold `right`; None is for everybody.
+    """A page that a menu leads to, for those who hold `right`; None is for everybody. Of several entries of one page
+    each person has the first.
 
-    `landing`: the work of whoever holds this right begins here; of somebody who holds several, with the lowest number.
+    `landing`: their work begins here; that of somebody with several such pages, at the lowest number.
     `prefix`: how the addresses of the pages behind it begin, that of `view` if none is given. `badge`: what waits there
     for one person, to be counted; None where nothing can.
     """
@@ -42,7 +43,7 @@ class NavigationEntry:
     right: Right | None = None
     menu: str = MAIN
     prefix: str = ""
-    landing: tuple[int, Right] | None = None
+    landing: int = 0
     badge: Callable[[Any], Ready[Any] | None] | None = None
 
     def as_link(self, path: str, badges: Mapping[str, int]) -> NavigationLink:
@@ -50,12 +51,12 @@ class NavigationEntry:
         return NavigationLink(self.label, url, path.startswith(self.prefix or url), badges.get(self.view, 0))
 
 
-_entries: dict[str, NavigationEntry] = {}
+_entries: dict[tuple[str, Right | None], NavigationEntry] = {}
 
 
 def register_pages(*entries: NavigationEntry) -> None:
     """Put pages into their menus, each at the place of its `order`. Called once the apps are ready."""
-    _entries.update({entry.view: entry for entry in entries})
+    _entries.update({(entry.view, entry.right): entry for entry in entries})
 
 
 register_pages(
@@ -84,10 +85,11 @@ def landing_page(held: HeldRoles) -> str:
     right for; empty for none.
     """
     seen = [entry for entry in _seen_by(held) if entry.right and entry.menu == MAIN]
-    begins = sorted((entry.landing[0], entry.view) for entry in seen if entry.landing and held.may(entry.landing[1]))
-    return next((view for _number, view in begins), next((entry.view for entry in seen), ""))
+    begins = sorted((entry for entry in seen if entry.landing), key=lambda entry: entry.landing)
+    return next((entry.view for entry in (*begins, *seen)), "")
 
 
 def _seen_by(held: HeldRoles) -> list[NavigationEntry]:
-    seen = (entry for entry in _entries.values() if entry.right is None or held.may(entry.right))
-    return sorted(seen, key=lambda entry: entry.order)
+    seen = [entry for entry in _entries.values() if entry.right is None or held.may(entry.right)]
+    first = {entry.view: entry for entry in sorted(seen, key=lambda entry: entry.order, reverse=True)}
+    return sorted(first.values(), key=lambda entry: entry.order)

@@ -12,9 +12,7 @@ class AuditConfig(AppConfig):
         from audit.digests.columns import register_columns
         from audit.workbench import people
 
-        register_pages(
-            NavigationEntry(_("Caldicott Guardian"), "caldicott:home", 60, Right.READ_LOG, landing=(20, Right.READ_LOG))
-        )
+        register_pages(NavigationEntry(_("Caldicott Guardian"), "caldicott:home", 60, Right.READ_LOG, landing=20))
         register_columns(self.path)
         register_columns(apps.get_app_config("accounts").path)  # the room below, which does not know the ledger
         people.register()

@@ -36,9 +36,11 @@ def invented_time() -> Iterator[GoTo]:
         return real_now() + ahead
 
     tell_database(now)
-    with patch("django.utils.timezone.now", now):
-        yield go_to
-    ahead = timedelta()  # what the connection still asks is the real time
+    try:
+        with patch("django.utils.timezone.now", now):
+            yield go_to
+    finally:
+        ahead = timedelta()  # what the connection still asks is the real time
 
 
 def tell_database(now: Callable[[], datetime]) -> None:

@@ -14,12 +14,9 @@ def register() -> None:
     """Called once the apps are ready."""
     register_pages(
         NavigationEntry(_("Emergency"), "decisions:emergency", 10, Right.RECORD_DECISIONS, URGENT),
-        NavigationEntry(
-            _("My decisions"), "decisions:mine", 10, Right.READ_RECORDS, landing=(10, Right.RECORD_DECISIONS)
-        ),
-        NavigationEntry(
-            _("For review"), "oversight:queue", 30, Right.OVERSEE, landing=(30, Right.OVERSEE), badge=waiting_for
-        ),
+        NavigationEntry(_("My decisions"), "decisions:mine", 10, Right.RECORD_DECISIONS, landing=10),
+        NavigationEntry(_("Decisions"), "decisions:mine", 11, Right.READ_RECORDS),
+        NavigationEntry(_("For review"), "oversight:queue", 30, Right.OVERSEE, landing=30, badge=waiting_for),
         NavigationEntry(_("Advice"), "advice:asked", 35, Right.ADVISE, badge=waiting_questions),
         NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=waiting_messages),
         NavigationEntry(_("Dashboard"), "reports:dashboard", 50, Right.READ_FIGURES),

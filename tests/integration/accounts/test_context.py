@@ -25,10 +25,10 @@ OWN = ("Guidance", "Your account")
     ("who", "labels"),
     [
         ("practitioner", ["My decisions", "Consent", "Messages", *OWN]),
-        ("manager", ["My decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", *OWN]),
+        ("manager", ["Decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", *OWN]),
         (
             "guardian",
-            ["My decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", "Caldicott Guardian", *OWN],
+            ["Decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", "Caldicott Guardian", *OWN],
         ),
         ("administrator", ["Guidance", "Administration", "Your account"]),
     ],
