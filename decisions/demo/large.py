@@ -25,8 +25,8 @@ from decisions.services.reviewing import review
 MANAGERS = {who.PRACTITIONER: who.MANAGER, who.PRACTITIONER_2: who.MANAGER_2}
 #: How often of a hundred a review comes to what.
 VIEWS = {Action.AGREE: 78, Action.AGREE_WITH_LEARNING: 12, Action.ESCALATE: 10}
-#: How often of a hundred a submitted record is reviewed at all, read by the Guardian, questioned, opened from outside.
-REVIEWED, READ, QUESTIONED, OPENED = 92, 15, 4, 3
+#: How often of a hundred a submitted record is read by the Guardian, questioned, opened by another team.
+READ, QUESTIONED, OPENED = 15, 4, 3
 
 Act = Callable[[], object]
 
@@ -72,7 +72,7 @@ def _make(years: Years, story: Story, at: datetime) -> None:
     """The record, and what is to come of it."""
     record = walk(years.people[story.author], story, cast=years.people)
     chance, guardian = years.chance, years.people[who.GUARDIAN]
-    if record.status == Status.AWAITING_REVIEW and chance.randrange(100) < REVIEWED:
+    if record.status == Status.AWAITING_REVIEW:
         years.plan(at + timedelta(hours=chance.randrange(2, 120)), partial(_review, years, record.pk))
     if chance.randrange(100) < READ:
         years.plan(_later(at, chance), partial(read_record, guardian, record.pk, "record"))

@@ -33,6 +33,15 @@ BODIES = (
 )
 
 
+#: How soon a decision is needed, and how often of a hundred.
+URGENCIES = ("now", "today", "no_deadline"), (10, 20, 70)
+#: Who said what, by the answer to question 4.
+SAID = {
+    "given": {"given_by": "{name}"},
+    "refused": {"objected_by": "{name}", "objection": "“I do not want them to know.”"},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RecordKind:
     """One kind of record: how often of a hundred, its answers, and what it says of the information and the decision.
@@ -147,13 +156,15 @@ def _story(kind: RecordKind, author: str, about: Person, place: int, chance: Ran
     body, of_kind, role = chance.choices(BODIES, _leaning(place))[0]
     told = {
         "people": {"name": about.name, "category": "child", "case_reference": about.number},
-        "information": {"description": kind.information},
+        "information": {"description": kind.information, "urgency": chance.choices(*URGENCIES)[0]},
         "recipients": {"name": "The duty officer", "role": role, "organisation": body, "kind": of_kind},
         "decision": kind.decision,
         **kind.fields,
     }
     on_record = {"on_record": about.number} if about.known else {}
     told["people"] = {**told["people"], **on_record}
+    if said := SAID.get(str(kind.answers.get("consent"))):
+        told["consent"] = {name: words.format(name=about.name) for name, words in said.items()}
     keys = {**dict.fromkeys(kind.answers), **dict.fromkeys(told)}
     pages = tuple(_page(key, kind.answers.get(key), told.get(key, {})) for key in keys)
     return Story(key=f"year-{place}", author=author, pages=pages, events=(Submitted(),))
