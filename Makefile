@@ -9,7 +9,7 @@ export PORT
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data demo-reset test test-quick journeys battery check hooks shots bench lock base dev
+.PHONY: help demo demo-data demo-reset test test-quick test-browser journeys battery check hooks shots bench lock base dev
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,11 +27,14 @@ demo-reset: ## Throw the demonstration's data away and make it afresh
 	@rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-wal $(DEMO_DATABASE)-shm
 	@$(MAKE) --no-print-directory demo-data
 
-test: dev ## Run every test on PostgreSQL, and on SQLite what can differ (ARGS="-k consent" narrows it)
+test: dev ## Run the tests on PostgreSQL, and on SQLite what can differ (ARGS="-k consent" narrows it)
 	@$(BIN)/python -m tests.run $(ARGS)
 
 test-quick: dev ## Run the unit tests and those beside what changed, on SQLite
 	@$(BIN)/python -m tests.run --quick $(ARGS)
+
+test-browser: dev ## Run the tests that need a browser: keys, JavaScript and none, axe, 320 px, paper
+	@$(BIN)/python -m tests.run --browser $(ARGS)
 
 journeys: dev ## Walk ten real pieces of work, with a browser and without, and print how many pages and answers each takes
 	@JOURNEYS=1 $(BIN)/python -m pytest -q -s -n0 tests/integration/decisions/wizard/test_how_long.py tests/functional/decisions/test_how_long.py

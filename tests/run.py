@@ -1,7 +1,9 @@
-"""`make test`, `make test-quick` and `make battery`: `python -m tests.run [--quick | --battery] [PYTEST ARGUMENT ...]`.
+"""`make test` and what stands beside it: `python -m tests.run [--quick | --browser | --battery] [PYTEST ARGUMENT ...]`.
 
-`make test` runs every test once on PostgreSQL, and on SQLite those that tests/databases.py names; a test that asks no
-database runs with the first. Then it tells which branches of the pure folders no test has reached.
+`make test` runs every test without a browser once on PostgreSQL, and on SQLite those that tests/databases.py names, one
+whole journey in a browser among them; a test that asks no database runs with the first. Then it tells which branches of
+the pure folders no test has reached. Narrowed by arguments, it runs whatever they name, with a browser or without.
+`make test-browser` runs every test that needs a browser, on PostgreSQL.
 `make test-quick` runs the unit tests and what belongs to the files that changed, on SQLite; none of the battery.
 `make battery` runs the whole of the tests that rest on chance or walk every route (tests/battery.py), on both.
 
@@ -92,11 +94,15 @@ def whole(arguments: Sequence[str]) -> bool:
         shutil.rmtree(REACHED, ignore_errors=True)
         REACHED.mkdir(parents=True)
     outcomes = [
-        run("PostgreSQL", [*reached, *arguments]),
+        run("PostgreSQL", [*reached, *(arguments or ["-m", "not browser"])]),
         run("SQLite", [*reached, "-m", "sqlite_too", *(arguments or databases.places())]),
     ]
     every_branch = not reached or every_branch_reached()
     return told(outcomes, narrowed=bool(arguments)) and every_branch
+
+
+def browser(arguments: Sequence[str]) -> bool:
+    return told([run("PostgreSQL", ["-m", "browser", *arguments])], narrowed=bool(arguments))
 
 
 def battery(arguments: Sequence[str]) -> bool:
@@ -134,7 +140,7 @@ def told(outcomes: Sequence[Outcome], *, narrowed: bool) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of a hundred processes compiles everything anew
-    kinds = {"--quick": quick, "--battery": battery}
+    kinds = {"--quick": quick, "--browser": browser, "--battery": battery}
     first = arguments[0] if arguments else ""
     return int(not (kinds[first](arguments[1:]) if first in kinds else whole(arguments)))
 

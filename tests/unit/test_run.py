@@ -73,6 +73,29 @@ def test_a_narrowed_run_may_leave_one_database_nothing_to_do(
     assert run.main(["-k", "consent"]) == code
 
 
+@pytest.mark.usefixtures("every_branch_reached")
+def test_tests_that_need_a_browser_run_by_a_command_of_their_own_and_where_they_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = list[tuple[str, list[str]]]()
+
+    def note(database: str, arguments: list[str]) -> run.Outcome:
+        asked.append((database, [one for one in arguments if one != "-p" and not one.startswith("tests")]))
+        return outcome(database)
+
+    monkeypatch.setattr(run, "run", note)
+    run.main([])
+    run.main(["-k", "consent"])
+    run.main(["--browser"])
+    assert asked == [
+        ("PostgreSQL", ["-m", "not browser"]),
+        ("SQLite", ["-m", "sqlite_too"]),
+        ("PostgreSQL", ["-k", "consent"]),
+        ("SQLite", ["-m", "sqlite_too", "-k", "consent"]),
+        ("PostgreSQL", ["-m", "browser"]),
+    ]
+
+
 def test_a_branch_that_no_test_has_reached_makes_the_run_bad(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(run, "REACHED", tmp_path / "none")
     monkeypatch.setattr(run, "run", lambda database, _: outcome(database))
