@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Now
 from django.http import Http404
 
 from accounts.held_roles import held_roles_of
@@ -33,11 +33,13 @@ from decisions.models import (
     ReviewComment,
     ReviewOutcome,
     ReviewRound,
+    Submission,
     Turn,
     TypedText,
 )
 from decisions.models.base import CaseRow
 from decisions.models.rows import ROW_MODELS
+from decisions.models.sharing import TO_BE_TOLD
 from decisions.rights import policies
 from decisions.rights.parts import passed_on
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
@@ -55,12 +57,6 @@ WITH: Mapping[type[CaseRow], str] = {Involvement: "person", Informing: "person__
 
 #: What ties a disclosure to items and recipients, and where the links stand on it.
 LINKS: Mapping[type[CaseRow], str] = {DisclosedItem: "item_links", DisclosureRecipient: "recipient_links"}
-
-#: The part of whoever has to be accounted for: told, to be told, or not told and why.
-TO_BE_TOLD = ("subject", "affected_child", "provider")
-
-#: In these parts a person is whom a record is about, and names it in lists.
-ABOUT = ("subject", "affected_child")
 
 #: Rows by kind, in their order. Each kind is a model of its own: the page knows its columns, the type does not.
 Rows = Mapping[str, list[Any]]
@@ -192,7 +188,10 @@ def _answers(decision_id: UUID) -> QuerySet[Answer]:
 
 @built_once
 def _typed(decision_id: UUID, person_id: UUID) -> QuerySet[TypedText]:
-    return TypedText.objects.filter(decision=decision_id, person=person_id)
+    """Half-typed text; `behind` where something else was saved on its page since that page was opened."""
+    later = Submission.objects.filter(decision=decision_id, person=person_id, made__gt=OuterRef("seen"))
+    here = Exists(later.filter(slots__contains=Concat(Value("|"), OuterRef("slot"), Value("|"))))
+    return TypedText.objects.filter(decision=decision_id, person=person_id).annotate(behind=Q(seen__gt=0) & Q(here))
 
 
 @built_once

@@ -84,7 +84,7 @@ def post_of(request: HttpRequest, case: Case) -> Post:
     return Post(
         actor=request.user,  # type: ignore[arg-type]
         decision_id=case.decision.pk,
-        version=_number(request.POST.get(VERSION, "")),
+        version=version_in(request),
         key=post_key(request.POST.get(KEY, "")),
         case=case,
     )
@@ -117,7 +117,9 @@ def kept_on(case: Case, slot: str) -> str:
     return moment_in_words(kept.kept_at) if kept and kept.typed else ""
 
 
-def _number(text: str) -> int:
+def version_in(request: HttpRequest) -> int:
+    """The version that the page of this post showed; 0 for one that cannot be read."""
+    text = request.POST.get(VERSION, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 

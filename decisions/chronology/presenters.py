@@ -22,11 +22,11 @@ from consent.selectors import File
 from decisions.chronology.selectors import MOST_BESIDE, MOST_RECORDS, Recorded
 from decisions.chronology.services import name_others, read_others
 from decisions.models import Decision, Informing, Involvement, Note
+from decisions.models.sharing import ABOUT
 from decisions.rules.additions import RULES, AdditionKind
 from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.rules.reference import formatted
 from decisions.rules.words import OUTCOMES
-from decisions.selectors import ABOUT
 from decisions.tags import status_tag
 from guidance.forms.shapes import Link, SummaryRow, Tag
 from guidance.forms.show import in_words, moment_in_words

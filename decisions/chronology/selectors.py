@@ -17,9 +17,10 @@ from audit.ledger_queries import looks_by_day
 from consent.models import Person
 from decisions.models import Decision, Informing, Involvement, Note
 from decisions.models.decision import last_moment
+from decisions.models.sharing import ABOUT
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
-from decisions.selectors import ABOUT, visible
+from decisions.selectors import visible
 
 #: Other records named beside one; one more is read, which says that there are more.
 MOST_BESIDE = 5

@@ -18,10 +18,11 @@ from accounts.rights import Right
 from accounts.statements import built_once
 from decisions.models import DateAhead, Decision, Involvement, Note
 from decisions.models.decision import last_moment
+from decisions.models.sharing import ABOUT
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
-from decisions.selectors import ABOUT, started, visible, visible_to
+from decisions.selectors import started, visible, visible_to
 
 #: A search shows so many records and says when there are more.
 MOST_FOUND = 25

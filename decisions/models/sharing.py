@@ -9,6 +9,10 @@ from decisions.models.base import CaseRow, filled
 
 LINE = 200  # characters of a one-line answer
 
+#: The parts of those whom a record is about, and of those who have to be accounted for: told, or not told and why.
+ABOUT = ("subject", "affected_child")
+TO_BE_TOLD = (*ABOUT, "provider")
+
 
 class Involvement(CaseRow):
     """The part a person has in a decision: subject, affected child, third party, or provider of the information."""

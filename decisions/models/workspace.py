@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 class TypedText(models.Model):
     """Half-typed text of one person on one page, kept without validation until Continue, then removed.
 
-    `slot` is the page's key, or `items:<row id>` for a row that is being changed.
+    `slot` is the page's key, or `items:<row id>` for a row that is being changed. `seen`: the version of
+    the record that its page showed; 0 where that is of no account.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -17,6 +18,7 @@ class TypedText(models.Model):
     person = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     slot = models.CharField(max_length=90)
     typed = models.JSONField(default=dict)
+    seen = models.PositiveIntegerField(default=0)
     kept_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -29,7 +31,8 @@ class TypedText(models.Model):
 class Submission(models.Model):
     """A post that took effect. The same key again leads to the first one's result (no second record).
 
-    Keys are each person's own: one that somebody else has used is a key like any other.
+    Keys are each person's own: one that somebody else has used is a key like any other. `made` is the version of the
+    record behind it, `slots` the pages on which it saved something: `|purpose|items:<row id>|`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +40,8 @@ class Submission(models.Model):
     person = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     decision = models.ForeignKey("decisions.Decision", on_delete=models.CASCADE, related_name="submissions")
     leads_to = models.CharField(max_length=90)
+    made = models.PositiveIntegerField(default=0)
+    slots = models.TextField(blank=True)
     made_at = models.DateTimeField(db_default=Now())
 
     class Meta:

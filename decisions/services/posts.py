@@ -89,7 +89,14 @@ def finish_post(post: Post, *, leads_to: str, slots: Collection[str] = (), case:
 
     `case`: the record as it was read behind its lock, which tells whether there is such a text.
     """
-    row = Submission(key=post.key, person=post.actor, decision_id=post.decision_id, leads_to=leads_to)
+    row = Submission(
+        key=post.key,
+        person=post.actor,
+        decision_id=post.decision_id,
+        leads_to=leads_to,
+        made=post.version + 1,
+        slots=f"|{'|'.join(slots)}|" if slots else "",
+    )
     Submission.objects.bulk_create([row], ignore_conflicts=True)  # somebody's key for another record stays that one's
     held = [slot for slot in slots if case is None or slot in case.typed]
     if held:

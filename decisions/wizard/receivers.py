@@ -7,7 +7,7 @@ from django.urls import ResolverMatch
 
 from accounts.models import User
 from decisions.selectors import own_case
-from decisions.sending import KEY, kept_when_locked, post_key
+from decisions.sending import KEY, kept_when_locked, post_key, version_in
 from decisions.services import half_typed
 from decisions.services.rows import slot_of
 from decisions.services.starting import start
@@ -31,7 +31,8 @@ def keep_typed_text(request: HttpRequest, user: User, match: ResolverMatch) -> N
         slot = slot_of(step, row) if row else slot_in(request, step)
         for kept_in, typed in typed_on_page(own_case(user, decision_id).journey, step, slot, request.POST):
             if typed:
-                half_typed.keep(actor=user, decision_id=decision_id, slot=kept_in, typed=typed)
+                seen = version_in(request)
+                half_typed.keep(actor=user, decision_id=decision_id, slot=kept_in, typed=typed, seen=seen)
 
 
 @kept_when_locked({"decisions:start"})

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from decisions.emergency.presenters import Written
 from decisions.models import Decision
+from decisions.models.sharing import ABOUT
 from decisions.record.presenters.adding import AdditionShown
 from decisions.record.presenters.review import Review
 from decisions.record.presenters.said import Said
@@ -21,7 +22,6 @@ from decisions.record.presenters.words import named
 from decisions.rules.journey import Journey
 from decisions.rules.words import GATEWAYS, OUTCOMES
 from decisions.sections import POINTS_TO, Section, points_to
-from decisions.selectors import ABOUT
 from guidance.flow.graph import Gateway
 from guidance.flow.keys import PageKey
 from guidance.forms.show import moment_in_words

@@ -1,6 +1,6 @@
 """What the question pages show: finished words and addresses, so that templates decide nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -86,10 +86,11 @@ def step_page(
     to_check: bool,
     additions: PageAdditions = NOTHING,
     beside: Sequence[Question | Page] = (),
+    slots: Sequence[str] = (),
 ) -> StepPage:
-    """A page with its form, ready to print. `beside`: what else it asks."""
+    """A page with its form, ready to print. `beside`: what else it asks; `slots`: where half-typed text of that is."""
     decision = case.decision
-    form.carry_post(version=decision.version, to_check=to_check)
+    form.carry_post(version=version_shown(case, [slot, *slots]), to_check=to_check)
     form.autosave_to(reverse("decisions:autosave", args=[decision.pk, step.key]) + f"?slot={slot}")
     form.lead = lead_of(case, step, additions)
     kept = case.typed.get(slot)
@@ -107,6 +108,14 @@ def step_page(
         more=additions.more(case),
         **about_advice(case, [step, *beside]),
     )
+
+
+def version_shown(case: Case, slots: Iterable[str]) -> int:
+    """The version of the record that a page with this half-typed text goes by: where something else was saved there
+    since its page was opened, the one that was seen then, so that Continue shows both before anything is replaced.
+    """
+    kept = (case.typed.get(slot) for slot in slots)
+    return min([case.decision.version, *(text.seen for text in kept if text and text.behind)])  # type: ignore[attr-defined]
 
 
 def lead_of(case: Case, step: Question | Page, additions: PageAdditions) -> Sequence[tuple[str, str]]:

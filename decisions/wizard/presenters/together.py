@@ -19,14 +19,15 @@ def together_page(case: Case, parts: Sequence[Asked]) -> StepPage:
     for part in parts:
         part.form.lead = lead_of(case, part.step, part.additions)
     form = joined(parts, case.journey)
-    how: dict[str, Any] = {"additions": first.additions, "beside": [part.step for part in parts[1:]]}
-    page = step_page(case, first.step, form, slot=first.slot, to_check=False, **how)
+    others = parts[1:]
+    how: dict[str, Any] = {"beside": [part.step for part in others], "slots": [part.slot for part in others]}
+    page = step_page(case, first.step, form, slot=first.slot, to_check=False, additions=first.additions, **how)
     kept = "" if form.is_bound else next(filter(None, (kept_on(case, part.slot) for part in parts)), "")
     return replace(
         page,
         heading=title_of(case.journey, first.step.key),
         kept=kept,
-        let_go=f"{page.let_go}&{ALSO}={'+'.join(part.slot for part in parts[1:])}",
+        let_go=f"{page.let_go}&{ALSO}={'+'.join(part.slot for part in others)}",
     )
 
 

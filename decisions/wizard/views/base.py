@@ -1,6 +1,7 @@
 """What every page of the journey does: find the person's own record, and answer a post in one of its few ways."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -79,8 +80,19 @@ class CasePage(View):
 
     def keep(self, form: CaseForm, slot: str) -> HttpResponse:
         """Save and come back later: whatever was typed is kept as it is."""
-        half_typed.keep(actor=self.actor, decision_id=self.decision_id, slot=slot, typed=form.typed(), case=self.case)
+        self.keep_typed_text(slot, form.typed())
         return self.to(TASKS)
+
+    def keep_typed_text(self, slot: str, typed: Mapping[str, Any]) -> datetime:
+        """Keep it with the version that its page showed; returns when it was kept."""
+        return half_typed.keep(
+            actor=self.actor,
+            decision_id=self.decision_id,
+            slot=slot,
+            typed=typed,
+            case=self.case,
+            seen=post_of(self.request, self.case).version,
+        )
 
     def carry_out(self, act: Callable[[Post], str], forms: Sequence[CaseForm] = (), step: str = "") -> HttpResponse:
         """Run `act` with what the post carries, and show where it leads or why it did not take effect."""

@@ -77,7 +77,7 @@ class AutosaveView(CasePage):
     def post(self, request: HttpRequest, decision_id: UUID, step: str) -> HttpResponse:
         self.the_step(step)
         for slot, typed in typed_on_page(self.case.journey, step, slot_in(request, step), request.POST):
-            kept_at = half_typed.keep(actor=self.actor, decision_id=decision_id, slot=slot, typed=typed, case=self.case)
+            kept_at = self.keep_typed_text(slot, typed)
         return saved_at(kept_at)
 
 

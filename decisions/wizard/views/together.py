@@ -9,7 +9,6 @@ from django.shortcuts import render
 
 from decisions.rules.journey import TASKS
 from decisions.sending import ACTION, CONFIRMED, wants_later
-from decisions.services import half_typed
 from decisions.services.together import save_together
 from decisions.wizard.addresses import ADD
 from decisions.wizard.forms import from_check
@@ -51,6 +50,4 @@ class TogetherOfPage(CasePage):
         for part in parts:
             typed = part.form.typed()
             if typed or part.step.key in self.case.journey.typed:
-                half_typed.keep(
-                    actor=self.actor, decision_id=self.decision_id, slot=part.slot, typed=typed, case=self.case
-                )
+                self.keep_typed_text(part.slot, typed)

@@ -100,3 +100,48 @@ def test_a_submitted_record_takes_no_more_answers(visitor: Visitor, practitioner
     assert answer.status_code == 403
     visitor.open(f"/decisions/{decision.pk}/questions/purpose/")
     assert visitor.url == f"/decisions/{decision.pk}/record/"
+
+
+def saved() -> str:
+    return str(Answer.objects.get(question="purpose").fields["how_it_serves"])
+
+
+def whole(words: str) -> dict[str, object]:
+    return {**minimal(EDITION.question("purpose"), "yes"), "how_it_serves": words, **ALONE}
+
+
+def test_text_kept_from_a_page_that_was_older_never_replaces_what_was_saved_meanwhile_unseen(purpose: Visitor) -> None:
+    """Two tabs: one saves, the other keeps its text for later. Who goes on with that text sees both first."""
+    url, old = purpose.url, Visitor(purpose.client).open(purpose.url)
+    purpose.send(whole("What was saved."))
+    old.send({"how_it_serves": "What was typed."}, action="later")
+    again = Visitor(purpose.client).open(url)
+    assert "What was typed." in again.html
+    again.send({**whole("What was typed.")})
+    assert again.status == 409
+    assert saved() == "What was saved."
+    assert "What was saved." in again.html
+    assert "What was typed." in again.html
+    again.send()
+    assert saved() == "What was typed."
+    assert not TypedText.objects.exists()
+
+
+def test_what_autosave_kept_from_an_older_page_is_the_same(purpose: Visitor) -> None:
+    url, version = purpose.url, Decision.objects.get().version
+    purpose.send(whole("What was saved."))
+    purpose.client.post(f"{url}autosave/", {"how_it_serves": "What was typed.", "version": version})
+    again = Visitor(purpose.client).open(url).send(whole("What was typed."))
+    assert (again.status, saved()) == (409, "What was saved.")
+
+
+def test_what_was_saved_on_another_page_meanwhile_stands_in_nobodys_way(purpose: Visitor, ready: Decision) -> None:
+    """Kept for later here, something saved there, and on with this: as it always was."""
+    here, there = (f"/decisions/{ready.pk}/questions/{step}/" for step in ("decision", "items"))
+    reasons = {"reasons": "Half a sent"}
+    Visitor(purpose.client).open(here).send(reasons, action="later")
+    row = ready.informationitem_rows.get()
+    Visitor(purpose.client).open(f"{there}{row.pk}/").send({"description": "Changed"})
+    done = Visitor(purpose.client).open(here).send({"reasons": "A whole sentence."})
+    assert done.status != 409
+    assert Answer.objects.get(decision=ready, question="decision").fields["reasons"] == "A whole sentence."
