@@ -166,7 +166,7 @@ def _story(kind: RecordKind, author: str, about: Person, place: int, chance: Ran
     if said := SAID.get(str(kind.answers.get("consent"))):
         told["consent"] = {name: words.format(name=about.name) for name, words in said.items()}
     keys = {**dict.fromkeys(kind.answers), **dict.fromkeys(told)}
-    pages = tuple(_page(key, kind.answers.get(key), told.get(key, {})) for key in keys)
+    pages = tuple(_told(key, kind.answers.get(key), told.get(key, {})) for key in keys)
     return Story(key=f"year-{place}", author=author, pages=pages, events=(Submitted(),))
 
 
@@ -175,5 +175,5 @@ def _leaning(place: int) -> list[int]:
     return [10 + place // 8, *[20] * (len(BODIES) - 1)]
 
 
-def _page(key: str, value: Any, fields: Mapping[str, Any]) -> AnsweredPage:
+def _told(key: str, value: Any, fields: Mapping[str, Any]) -> AnsweredPage:
     return rows(key, fields) if key in ("people", "recipients", "informing") else page(key, value, **fields)

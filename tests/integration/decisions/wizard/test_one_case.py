@@ -24,7 +24,7 @@ from tests.people import World
 from tests.visit import Visitor
 
 #: The first column of a statement, and of each of those that are read together.
-FIRST_COLUMN = re.compile(r'(?:^|AS \()SELECT (?:DISTINCT )?"(\w+)"\."(\w+)"')
+FIRST_COLUMN = re.compile(r'(?:^|AS \()SELECT (?:DISTINCT )?"(\w+)"\."(\w+)"(?! AS )')
 ITEM = {"description": "More", "nature": "fact", "needed_because": "To plan", "sharing": "share"}
 COVERS = {**minimal(EDITION.question("consent-covers"), "yes"), "covered_because": "She said so herself."}
 
