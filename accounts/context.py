@@ -1,5 +1,6 @@
 """What every page knows of the house: whose it is, who is here, where the links lead, whom to call."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from accounts.held_roles import held_roles_of, organisation_of
 from accounts.models import Organisation
 from accounts.navigation import MAIN, badges_for, menus
+from accounts.rights import Right
+from accounts.selectors import people_with
 
 #: The warning comes so many seconds before the session locks (WCAG 2.2.1 asks for 20 at least).
 WARNING = 120
@@ -44,7 +47,7 @@ def _for_everybody() -> dict[str, Any]:
         "person_name": "",
         "idle_seconds": idle,
         "warn_seconds": idle - WARNING,
-        "contacts": {"safeguarding": "", "out_of_hours": ""},
+        "contacts": {"safeguarding": "", "out_of_hours": "", "guardians": ()},
     }
 
 
@@ -72,5 +75,6 @@ def _of(organisation: Organisation) -> dict[str, Any]:
         "contacts": {
             "safeguarding": organisation.safeguarding_contact,
             "out_of_hours": organisation.out_of_hours_contact,
+            "guardians": partial(people_with, Right.GUARD, organisation.pk),  # asked by the page that names them
         },
     }

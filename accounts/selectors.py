@@ -94,10 +94,9 @@ def team_in(organisation: Organisation, team_id: UUID) -> Team:
     return get_object_or_404(Team, organisation=organisation, pk=team_id)
 
 
-def administrators_of(organisation_id: UUID) -> QuerySet[User]:
-    """Whom to ask: the people who administer the organisation today."""
-    today = timezone.localdate()
-    current = Membership.objects.on(today).with_right(Right.ADMINISTER).filter(organisation_id=organisation_id)
+def people_with(right: Right, organisation_id: UUID) -> QuerySet[User]:
+    """Whom to ask: the people who hold this right in the organisation today."""
+    current = Membership.objects.on(timezone.localdate()).with_right(right).filter(organisation_id=organisation_id)
     return User.objects.filter(pk__in=current.values("person_id"), is_active=True).order_by("name")
 
 

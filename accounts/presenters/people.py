@@ -12,6 +12,7 @@ from accounts import policies, selectors
 from accounts.held_roles import organisation_of
 from accounts.models import Membership, User
 from accounts.presenters.timeline import Event, timeline
+from accounts.rights import Right
 from accounts.verdict import Verdict
 from guidance.forms.show import in_words
 
@@ -119,7 +120,7 @@ def whom_to_ask(person: User) -> tuple[tuple[str, str], ...]:
     organisation_id = organisation.pk if organisation else selectors.last_organisation_id(person)
     if organisation_id is None:
         return ()
-    return tuple((other.name, other.email) for other in selectors.administrators_of(organisation_id))
+    return tuple((other.name, other.email) for other in selectors.people_with(Right.ADMINISTER, organisation_id))
 
 
 def _details(person: User) -> tuple[Detail, ...]:

@@ -6,7 +6,7 @@ professional disagreement that is open (S1 section 11).
 """
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -268,11 +268,15 @@ def fired(facts: Facts) -> tuple[Trigger, ...]:
     return found if len(found) == 1 else tuple(trigger for trigger in found if trigger.key != SAMPLE)
 
 
-def by_risk(share: int, reasons: int) -> int:
+#: What a Guardian sees whatever the share is (requirements D14: confidence outlasts a death, data protection does not).
+FOR_THE_GUARDIAN = frozenset({"about_the_dead"})
+
+
+def by_risk(share: int, reasons: Collection[str]) -> int:
     """The share, in per cent, at which a decision is drawn for the Guardian: each reason for a review makes it as
-    likely again (requirements C: a risk-weighted sample).
+    likely again (requirements C19: a risk-weighted sample); FOR_THE_GUARDIAN makes it certain.
     """
-    return share * (1 + reasons)
+    return 100 if FOR_THE_GUARDIAN.intersection(reasons) else share * (1 + len(reasons))
 
 
 def drawn(decision_id: UUID, share: int, key: bytes) -> bool:

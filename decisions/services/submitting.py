@@ -1,5 +1,6 @@
 """The end of a draft: submitted, with everything that was shown frozen into it; or discarded."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -89,7 +90,7 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
         reasons=journey.fields_of(PageKey.DECISION)["reasons"],
         summary=sentence_of(journey, rows),
         triggers=[trigger.key for trigger in found],
-        drawn_for_guardian=decision.drawn_for_guardian or _drawn_for_guardian(decision, len(found)),
+        drawn_for_guardian=decision.drawn_for_guardian or _drawn_for_guardian(decision, [one.key for one in found]),
         contradictions=[one.key for one in named(known)],
         wording={"sections": frozen(sections(journey, rows)), POINTS_TO: points_to(journey)},
         submitted_at=now,
@@ -106,8 +107,8 @@ def _drawn(decision: Decision) -> bool:
     return drawn(decision.pk, decision.organisation.sample_share, key)
 
 
-def _drawn_for_guardian(decision: Decision, reasons: int) -> bool:
-    """Whether the Guardian's own lot falls on it, at the organisation's share by the number of reasons for a review."""
+def _drawn_for_guardian(decision: Decision, reasons: Sequence[str]) -> bool:
+    """Whether the Guardian's own lot falls on it, at the organisation's share by the reasons for a review."""
     key = salted_hmac("decisions.guardian_sample", "", algorithm="sha256").digest()
     return drawn(decision.pk, by_risk(decision.organisation.guardian_sample_share, reasons), key)
 

@@ -52,7 +52,8 @@ def test_a_signed_in_person_sees_their_organisation(practitioner: User, administ
     assert shown["organisation_name"] == "Northshire Council"
     assert shown["brand_colour"] == "#1d70b8"
     assert shown["quick_exit_address"] == "https://example.org/"
-    assert shown["contacts"] == {"safeguarding": "Duty desk 01234 567890", "out_of_hours": "01234 999999"}
+    assert shown["contacts"]["safeguarding"] == "Duty desk 01234 567890"
+    assert shown["contacts"]["out_of_hours"] == "01234 999999"
     assert shown["signed_in"] is True
     assert shown["person_name"] == "Priya Nair"
     assert shown["warn_seconds"] == shown["idle_seconds"] - 120 > 0
@@ -104,3 +105,12 @@ def test_the_front_door_sends_each_person_to_their_work(client: Client, request:
     for who, way in ways.items():
         client.force_login(request.getfixturevalue(who))
         assert client.get("/").url == way
+
+
+def test_the_help_page_says_who_the_caldicott_guardian_is_and_how_to_reach_them_s4_2_2_11_13(
+    client: Client, practitioner: User, guardian: User, outsider: User
+) -> None:
+    assert "Caldicott Guardian</h3>" not in client.get("/help/").content.decode()
+    for who, sees in ((practitioner, True), (outsider, False)):
+        client.force_login(who)
+        assert (guardian.name in client.get("/help/").content.decode()) is sees

@@ -12,6 +12,7 @@ from django.db import connection
 from accounts import selectors, services
 from accounts.held_roles import held_roles_of
 from accounts.models import Organisation, User
+from accounts.rights import Right
 from accounts.roles import Role
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -57,7 +58,7 @@ def test_two_administrators_cannot_lock_each_other_out(two: list[User], organisa
         lambda: services.deactivate_person(actor=other, person=one, reason="x"),
     )
     assert sorted(type(result).__name__ for result in results) == ["PermissionDenied", "User"]
-    assert selectors.administrators_of(organisation.pk).count() == 1
+    assert selectors.people_with(Right.ADMINISTER, organisation.pk).count() == 1
 
 
 def test_two_administrators_cannot_end_each_others_role(two: list[User], organisation: Organisation) -> None:
@@ -67,7 +68,7 @@ def test_two_administrators_cannot_end_each_others_role(two: list[User], organis
         lambda: services.end_membership(actor=other, membership=one.memberships.get(), reason="x"),
     )
     assert sorted(type(result).__name__ for result in results) == ["Membership", "PermissionDenied"]
-    assert selectors.administrators_of(organisation.pk).count() == 1
+    assert selectors.people_with(Right.ADMINISTER, organisation.pk).count() == 1
 
 
 def test_one_address_is_added_once(two: list[User], organisation: Organisation) -> None:

@@ -28,7 +28,7 @@ def test_nobody_locks_out_themself_or_the_last_administrator(administrator: User
     with pytest.raises(PermissionDenied, match="last administrator"):
         services.end_membership(actor=system, membership=administrator.memberships.get(), reason="x")
     services.end_membership(actor=administrator, membership=role, reason="Left")
-    assert selectors.administrators_of(organisation.pk).get() == administrator
+    assert selectors.people_with(Right.ADMINISTER, organisation.pk).get() == administrator
 
 
 def test_nobody_opens_records_to_themself(administrator: User, organisation: Any) -> None:
@@ -145,7 +145,7 @@ def test_an_organisation_is_set_up_on_the_server_only(administrator: User) -> No
     assert held_roles_of(person).may_in_whole(Right.ADMINISTER)
     again, second = services.set_up_organisation(actor=system, **new | {"administrator_email": "second@example.org"})
     assert again == organisation
-    assert set(selectors.administrators_of(organisation.pk)) == {person, second}
+    assert set(selectors.people_with(Right.ADMINISTER, organisation.pk)) == {person, second}
 
 
 @pytest.mark.django_db

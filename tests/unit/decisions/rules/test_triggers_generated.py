@@ -11,7 +11,7 @@ from itertools import product
 from uuid import UUID
 
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import TRIGGERS, Facts, by_risk, drawn
+from decisions.rules.triggers import FOR_THE_GUARDIAN, TRIGGERS, Facts, by_risk, drawn
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.routes import OUTCOMES, Chosen, decided, finished
@@ -107,12 +107,20 @@ def test_the_lot_is_the_same_each_time_keeps_to_its_share_and_needs_the_key() ->
     assert all(drawn(one, 20, b"key") for one, was in zip(ids, first, strict=True) if was)
 
 
-def test_each_reason_for_a_review_makes_the_guardians_lot_as_likely_again_requirements_c() -> None:
+def test_each_reason_for_a_review_makes_the_guardians_lot_as_likely_again() -> None:
+    """Proves C19."""
+    keys = [trigger.key for trigger in TRIGGERS if trigger.key not in FOR_THE_GUARDIAN]
     ids = [UUID(int=number) for number in range(4000)]
-    counts = [sum(drawn(one, by_risk(5, reasons), b"key") for one in ids) for reasons in range(20)]
+    counts = [sum(drawn(one, by_risk(5, keys[:reasons]), b"key") for one in ids) for reasons in range(20)]
     for reasons, count in enumerate(counts):
         expected = min(1.0, 0.05 * (1 + reasons)) * len(ids)
         assert abs(count - expected) <= 120, reasons
     assert counts == sorted(counts)
     assert counts[-1] == len(ids)
-    assert not any(drawn(one, by_risk(0, 19), b"key") for one in ids)
+    assert not any(drawn(one, by_risk(0, keys[:19]), b"key") for one in ids)
+
+
+def test_what_is_said_of_the_dead_always_goes_to_the_guardian_too() -> None:
+    """Proves D14."""
+    ids = [UUID(int=number) for number in range(200)]
+    assert all(drawn(one, by_risk(0, ["about_the_dead"]), b"key") for one in ids)
