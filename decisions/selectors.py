@@ -41,6 +41,7 @@ from decisions.models.base import CaseRow
 from decisions.models.rows import ROW_MODELS
 from decisions.models.sharing import TO_BE_TOLD
 from decisions.rights import policies
+from decisions.rights.holding import author_left
 from decisions.rights.parts import passed_on
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules.journey import Given, Journey
@@ -169,9 +170,10 @@ def _with_row_counts(records: QuerySet[Decision], scope: Scope, *, lock: bool) -
 def _seen_record(scope: Scope, decision_id: UUID, lock: bool) -> QuerySet[Decision]:
     """The record if it is visible, and until when its reader holds it open."""
     held = openings_now(scope.person_id).filter(decision=OuterRef("pk")).order_by("-closes_at")
-    found = visible(scope).filter(pk=decision_id).select_related(*LINKED, "author", "team", "submitted_by")
+    found = visible(scope).filter(pk=decision_id).select_related(*LINKED, "author", "begun_by", "team", "submitted_by")
     until = {"opening_id": Subquery(held.values("pk")[:1]), "open_until": Subquery(held.values("closes_at")[:1])}
-    return _with_row_counts(found.annotate(**until), scope, lock=lock)
+    found = found.annotate(**until, author_left=author_left(scope.today))
+    return _with_row_counts(found, scope, lock=lock)
 
 
 @built_once

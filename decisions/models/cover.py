@@ -1,6 +1,7 @@
 """How oversight is arranged in an organisation: who stands in for whom, and when two must look."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,8 +12,19 @@ from accounts.history import track
 from decisions.models.base import filled, one_of
 
 
+class CoverQuerySet(models.QuerySet["Cover"]):
+    """Which cover counts on a day."""
+
+    def on(self, day: date) -> "CoverQuerySet":
+        """Cover that was not declined, on one of its days."""
+        return self.filter(first_day__lte=day, last_day__gte=day, declined_at=None)
+
+
 class Cover(models.Model):
-    """A manager is away from the first to the last day, and another stands in. Ending it early removes it."""
+    """A manager is away from the first to the last day, and another stands in. Ending it early removes it.
+
+    Whoever was to stand in may decline, and then nobody does.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -23,6 +35,9 @@ class Cover(models.Model):
     why = models.TextField(_("why"))
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now(), editable=False)
+    declined_at = models.DateTimeField(_("declined"), null=True, blank=True)
+    declined_why = models.TextField(_("why it was declined"), blank=True)
+    objects = CoverQuerySet.as_manager()
     history = track()
 
     class Meta:
@@ -33,6 +48,10 @@ class Cover(models.Model):
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="cover_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(absent=F("covering")), name="cover_is_by_somebody_else"),
             filled("why", model="cover"),
+            models.CheckConstraint(
+                condition=Q(declined_at=None, declined_why="") | (Q(declined_at__isnull=False) & ~Q(declined_why="")),
+                name="cover_declined_in_words",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,8 @@ class Decision(models.Model):
     """A sharing decision (S2 3.50).
 
     Indication, gateway, outcome and reasons are derived at submit, for lists and reports.
+    `first_submitted_at` is empty until a record that was returned is submitted again, which moves `submitted_at`.
+    `begun_by` is whoever began it, where they left and it was handed over to `author`.
     `version` and `touched_at` move with every step and say nothing of the case, so the history leaves them out.
     """
 
@@ -36,6 +38,7 @@ class Decision(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="decisions")
+    begun_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     edition = models.CharField(_("edition of the flow"), max_length=40)
     entry = models.CharField(_("how it started"), max_length=20, blank=True)
     urgency = models.CharField(_("urgency"), max_length=20, blank=True)
@@ -54,6 +57,7 @@ class Decision(models.Model):
     contradictions = models.JSONField(_("answers that do not go together"), default=list, blank=True)
     wording = models.JSONField(_("wording shown"), default=dict, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    first_submitted_at = models.DateTimeField(_("first submitted"), null=True, blank=True)
     submitted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     review_due_at = models.DateTimeField(_("review due"), null=True, blank=True)
     supersedes = models.ForeignKey(
@@ -97,6 +101,10 @@ class Decision(models.Model):
                 condition=Q(status__in=[Status.DRAFT, Status.DISCARDED, Status.EMERGENCY])
                 | (Q(submitted_at__isnull=False) & ~Q(outcome="") & ~Q(reasons="")),
                 name="decision_submitted_has_outcome_and_reasons",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_submitted_at=None) | Q(first_submitted_at__lte=F("submitted_at")),
+                name="decision_first_submitted_before",
             ),
             models.CheckConstraint(
                 condition=Q(supersedes=None) | ~Q(supersedes=F("id")), name="decision_does_not_supersede_itself"

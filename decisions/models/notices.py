@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models.base import one_of
-from decisions.rules.messages import EVENTS
+from decisions.rules.messages import EVENTS, WITHOUT_RECORD
 
 
 class Way(models.TextChoices):
@@ -58,7 +58,8 @@ class Mail(models.Model):
 
 
 class Notification(models.Model):
-    """One person is told one thing about one record. `way` is how they wanted e-mail at that moment.
+    """One person is told one thing about one record, or about cover for leave, which is about none. `way` is how they
+    wanted e-mail at that moment.
 
     `occasion` says of which day a reminder is, so that the same reminder comes once.
     """
@@ -66,7 +67,9 @@ class Notification(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     event = models.CharField(max_length=30)
-    decision = models.ForeignKey("decisions.Decision", on_delete=models.PROTECT, related_name="notifications")
+    decision = models.ForeignKey(
+        "decisions.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="notifications"
+    )
     occasion = models.DateField(null=True, blank=True)
     way = models.CharField(max_length=10, choices=Way)
     mail = models.ForeignKey(Mail, on_delete=models.PROTECT, null=True, blank=True, related_name="notifications")
@@ -82,6 +85,11 @@ class Notification(models.Model):
         constraints = [
             one_of("event", EVENTS, model="notification"),
             one_of("way", Way.values, model="notification"),
+            models.CheckConstraint(
+                condition=Q(decision=None, event__in=WITHOUT_RECORD)
+                | (Q(decision__isnull=False) & ~Q(event__in=WITHOUT_RECORD)),
+                name="notification_is_about_a_record_or_cover",
+            ),
             models.UniqueConstraint(
                 fields=["person", "event", "decision", "occasion"],
                 condition=Q(occasion__isnull=False),

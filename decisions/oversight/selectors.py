@@ -1,7 +1,7 @@
 """The queue: what waits for somebody to look, scoped to what they have charge of, the most urgent and oldest first.
 
 Each record is told with `team`, `author` and, as attributes, `passed_to_id` / `passed_to_name` (whom the review was
-passed to, None for nobody), `wants_second`, `reviews_in` (of two independent ones). `queue_for` finds all that waits,
+passed to, None for nobody), `passed_back` (why it came back from them, empty where it did not), `wants_second`, `reviews_in` (of two independent ones). `queue_for` finds all that waits,
 `board_for` one page of it with what was counted. What a reviewer said is read by `reviews_on`, which keeps one of two
 independent reviews from whoever may still give the other.
 """
@@ -16,16 +16,18 @@ from django.db.models import Value as Constant
 from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.utils import timezone
 
-from accounts.held_roles import held_roles_of, may
+from accounts.held_roles import held_roles_of
 from accounts.listing import MOST_COUNTED, Cut, Place, Tally, cut, rows_at, turned
 from accounts.models import Organisation, User
-from accounts.rights import Right
+from accounts.one_statement import in_one
 from accounts.statements import Ready, built_once
 from decisions.emergency.selectors import unfinished
 from decisions.models import Cover, Decision, Reassignment, Review, ReviewRound
 from decisions.oversight.asked import MINE_TO_DO, QueueFilters, WaitsFor, Whose
-from decisions.rights.parts import charge_of, passed_on
-from decisions.rights.scopes import Scope, scope_of
+from decisions.oversight.came_back import CameBack, asked_of
+from decisions.oversight.desk import Desk, desk_of
+from decisions.rights.holding import author_left, held_passings, passings_with_why_back
+from decisions.rights.parts import passed_on
 from decisions.rules.lifecycle import Status
 from decisions.selectors import visible
 
@@ -48,7 +50,8 @@ class QueueCounts:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One page of the queue, how many records fit its filters, and emergency records that others have begun.
+    """One page of the queue, how many records fit its filters, emergency records that others have begun, and what came
+    back because somebody left.
 
     `counts` are those of the whole queue. Nothing is counted beyond `accounts.listing.MOST_COUNTED`.
     """
@@ -57,33 +60,12 @@ class Board:
     fitting: int
     counts: QueueCounts
     emergencies: tuple[Decision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a query of the queue must know of its viewer: what they see, and what they have charge of."""
-
-    scope: Scope
-    teams: frozenset[UUID]
-    whole: bool
-    guards: bool
-
-
-def _desk_of(viewer: User) -> Desk | None:
-    """None for those who oversee nothing."""
-    scope = scope_of(viewer) if oversees(viewer) else None
-    charge = charge_of(viewer)
-    return Desk(scope, charge.teams, charge.whole, may(viewer, Right.GUARD)) if scope else None
-
-
-def oversees(user: User) -> bool:
-    """Whether the queue is a page of theirs."""
-    return may(user, Right.OVERSEE)
+    came_back: CameBack = CameBack()
 
 
 def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Decision]:
     """What waits and fits the filters: what is due first stands first, so urgent before routine and old before new."""
-    desk = _desk_of(viewer)
+    desk = desk_of(viewer)
     if desk is None:
         return Decision.objects.none()
     return _told(_fitting(desk, filters or MINE_TO_DO), desk.scope.today).order_by(*ORDER)
@@ -91,30 +73,30 @@ def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Dec
 
 def board_for(viewer: User, filters: QueueFilters, place: Place) -> Board:
     """A page of the queue with all that stands beside it, by one query; one more where no record fits the filters."""
-    desk, read = _desk_of(viewer), list[Any]()
+    desk, read, back = desk_of(viewer), list[Any](), list[Any]()
     if desk is None:
         return Board(Cut(()), 0, QueueCounts(), ())
 
     def waiting_at(at: Place) -> list[Decision]:
-        read[:] = _board(desk, filters, at)
+        read[:], *back[:] = in_one(_board.given(desk, filters, at), *asked_of(desk))
         return [one for one in read if one.status in WAITING]
 
     page = cut(waiting_at, place)
     counts = QueueCounts(**read[0].counted) if read else counts_for(viewer)
     others = [one for one in read if one.status == Status.EMERGENCY]
     fitting = counts.all if filters == MINE_TO_DO else read[0].fitting["all"] if read else 0
-    return Board(page, fitting, counts, tuple(others))
+    return Board(page, fitting, counts, tuple(others), CameBack(*back))
 
 
 def counts_for(viewer: User) -> QueueCounts:
     """The figures above the queue, by one query; none for those who oversee nothing."""
-    desk = _desk_of(viewer)
+    desk = desk_of(viewer)
     return QueueCounts(**(_counts.first(desk) or {})) if desk else QueueCounts()
 
 
 def waiting_for(viewer: User) -> Ready[UUID] | None:
     """The records that wait for the viewer, to be counted."""
-    desk = _desk_of(viewer)
+    desk = desk_of(viewer)
     return _badge.given(desk) if desk else None
 
 
@@ -149,7 +131,7 @@ def _board(desk: Desk, filters: QueueFilters, place: Place) -> QuerySet[Decision
     page = Decision.objects.filter(pk__in=rows_at(fitting, ORDER, place, visible(desk.scope)).values("pk"))
     others = unfinished(desk.scope).values("pk")
     shown = Decision.objects.filter(pk__in=page.values("pk").union(others, all=True)[:MOST_COUNTED])
-    told = _told(shown, desk.scope.today).annotate(counted=_counted(desk))
+    told = _told(shown, desk.scope.today).annotate(counted=_counted(desk), author_left=author_left(desk.scope.today))
     if filters != MINE_TO_DO:  # else it is what was counted
         told = told.annotate(fitting=Tally(fitting))
     ways = turned(ORDER) if place.before else ORDER
@@ -201,13 +183,15 @@ def _waiting(desk: Desk) -> QuerySet[Decision]:
 
 def _told(records: QuerySet[Decision], today: date) -> QuerySet[Decision]:
     """Each record as the module says."""
-    passed, given = passed_on(today), _given_now().filter(round__decision=OuterRef("pk"))
+    passed = passings_with_why_back(today).filter(decision=OuterRef("pk"))
+    given = _given_now().filter(round__decision=OuterRef("pk"))
     count = given.order_by().values("round").annotate(n=Count("pk")).values("n")
     told = records.annotate(
         wants_second=_wants_second(),
         reviews_in=Coalesce(Subquery(count), 0),
         passed_to_id=Subquery(passed.values("passed_to")[:1], output_field=UUIDField()),
         passed_to_name=Subquery(passed.values("passed_to__name")[:1]),
+        passed_back=Subquery(passed.values("back")[:1]),
     )
     return told.select_related("author", "team").defer("wording", "reasons")
 
@@ -238,6 +222,7 @@ def _mine(desk: Desk) -> Q:
     doing = Q(status=Status.AWAITING_REVIEW) & reviewing
     if desk.guards or desk.whole:
         doing |= Q(status=Status.ESCALATED)
+    doing |= desk.unattended
     by_holder = _given_now().filter(round__decision=OuterRef("decision"), reviewer=OuterRef("passed_to"))
     left_to_others = Exists(_passed_to_others(desk).exclude(Exists(by_holder)))
     return doing & ~Q(left_to_others) & ~Q(_seen(desk))
@@ -252,7 +237,9 @@ def _passed_to_me(desk: Desk) -> Q:
 
 
 def _passed_to_others(desk: Desk) -> QuerySet[Reassignment]:
-    return passed_on(desk.scope.today).exclude(passed_to=desk.scope.person_id)
+    """With somebody else, who can give the review: what came back is with nobody."""
+    held = held_passings(desk.scope.today).filter(decision=OuterRef("pk"))
+    return held.exclude(passed_to=desk.scope.person_id)
 
 
 _WHOSE = {

@@ -12,8 +12,9 @@ from accounts.models import User
 from audit import access
 from decisions.models import Cover, Review
 from decisions.oversight.asked import QueueFilters
+from decisions.oversight.desk import oversees
 from decisions.oversight.learning import learning_for
-from decisions.oversight.selectors import Board, board_for, covers_of, oversees
+from decisions.oversight.selectors import Board, board_for, covers_of
 from decisions.rights import policies
 from decisions.rules.lifecycle import Status
 from decisions.selectors import Case, case_for

@@ -77,9 +77,7 @@ def _teams_in_charge(
 
     Each with its name, whether it was lent by name, and whether the organisation was lent, and so every team.
     """
-    covers = Cover.objects.filter(
-        covering=person_id, organisation_id=organisation_id, first_day__lte=on, last_day__gte=on
-    )
+    covers = Cover.objects.on(on).filter(covering=person_id, organisation_id=organisation_id)
     lent = Membership.objects.on(on).with_right(Right.REVIEW).filter(person__in=covers.values("absent"))
     lent = lent.filter(organisation_id=organisation_id)
     by_name, whole = Exists(lent.filter(team=OuterRef("pk"))), Exists(lent.filter(team=None))

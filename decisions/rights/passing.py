@@ -1,6 +1,6 @@
-"""Who may be asked to look at a record whose review is passed on."""
+"""Who may be asked to look at a record whose review is passed on, and who may go on with one whose author left."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, User
@@ -20,3 +20,16 @@ def people_to_pass_to(decision: Decision) -> QuerySet[User]:
     kept = Block.objects.filter(decision=decision).values("person")
     people = User.objects.filter(pk__in=held.values("person"), is_active=True).exclude(pk=decision.author_id)
     return people.exclude(pk__in=kept).exclude(pk__in=seen).order_by("name", "pk")
+
+
+def people_to_hand_to(decision: Decision) -> QuerySet[User]:
+    """Who may go on with what an author who left had still to finish: practitioners of its team or of the whole
+    organisation; where there is none, those of any team. Never whoever is kept from it.
+    """
+    held = Membership.objects.on(timezone.localdate()).filter(organisation_id=decision.organisation_id)
+    held = held.with_right(Right.RECORD_DECISIONS)
+    kept = Block.objects.filter(decision=decision).values("person")
+    people = User.objects.filter(is_active=True).exclude(pk__in=kept).exclude(pk=decision.author_id)
+    near = people.filter(pk__in=held.filter(Q(team=None) | Q(team=decision.team_id)).values("person"))
+    found = near if near.exists() else people.filter(pk__in=held.values("person"))
+    return found.order_by("name", "pk")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.held_roles import held_roles_of
@@ -11,6 +12,7 @@ from accounts.rights import Right
 from accounts.statements import built_once
 from accounts.verdict import YES, Verdict, no
 from decisions.models import AdviceRequest, Block, Decision, GuardianNote, Opening, Outcome, Review, ReviewRound
+from decisions.rights.holding import has_left
 from decisions.rights.parts import parts_of
 from decisions.rules import lifecycle
 from decisions.rules.lifecycle import EDITABLE, Action, Part, Refusal, Status
@@ -115,6 +117,14 @@ def _blocks(decision_id: UUID, person_id: UUID) -> QuerySet[Block]:
     return Block.objects.filter(decision=decision_id, person=person_id).order_by()[:1]
 
 
+def can_hand_over(actor: User, decision: Decision) -> Verdict:
+    """Whoever has charge of a team hands over what an author who left had still to finish, and nothing else."""
+    verdict = may(actor, decision, Action.HAND_OVER)
+    if verdict and not has_left(decision, timezone.localdate()):
+        return no(_("Its author is still here."))
+    return verdict
+
+
 def can_dispose(actor: User, decision: Decision) -> Verdict:
     """A Caldicott Guardian closes a recorded decision at the end of its retention."""
     return may(actor, decision, Action.DISPOSE)
@@ -172,12 +182,18 @@ def can_note(actor: User, decision: Decision) -> Verdict:
 
 
 def can_reply(actor: User, note: GuardianNote) -> Verdict:
-    """The author of the record answers a question once."""
-    if note.decision.author_id != actor.pk:
-        return no(_("Only the person who made this decision can answer."))
+    """The author of the record answers a question once; where they left, whoever has charge of the team, or who asked
+    would wait for ever. A Guardian answers none.
+    """
     if not note.is_question or hasattr(note, "reply"):
         return no(_("There is no question to answer."))
+    if note.decision.author_id != actor.pk and not _stands_for_author(actor, note.decision):
+        return no(_("Only the person who made this decision can answer."))
     return YES
+
+
+def _stands_for_author(actor: User, decision: Decision) -> bool:
+    return _manages(actor, decision) and has_left(decision, timezone.localdate())
 
 
 def is_asked(actor: User, asked: AdviceRequest) -> bool:

@@ -35,6 +35,7 @@ class Action(StrEnum):
     RETURN = "return"
     ESCALATE = "escalate"
     REASSIGN = "reassign"
+    HAND_OVER = "hand_over"  # its author left: somebody else goes on with it
     ANSWER = "answer"  # the author answers a reviewer's comment
     SUPERSEDE = "supersede"  # the author decides anew: a new draft that will take this one's place
     WITHDRAW = "withdraw"  # that new decision was submitted, so this one leaves the queue
@@ -142,6 +143,8 @@ _SUBMITTED = (Status.AWAITING_REVIEW, Status.RETURNED, Status.ESCALATED, Status.
 def _within() -> Iterator[tuple[tuple[Status, Action], Step]]:
     for status in (*BEGINNINGS, Status.RETURNED):
         yield (status, Action.EDIT), Step(status, _("Answers changed"))
+    for status in (*BEGINNINGS, Status.RETURNED):  # asked only where the author has left
+        yield (status, Action.HAND_OVER), Step(status, _("Handed over"), LOOKERS, Ownership.OTHERS)
     yield (Status.EMERGENCY, Action.ADD_NOTE), Step(Status.EMERGENCY, _("Note added"), LOOKERS, Ownership.OTHERS)
     for status in _SUBMITTED:
         yield (status, Action.ADD_NOTE), Step(status, _("Added to the record"), READERS, Ownership.ANY)

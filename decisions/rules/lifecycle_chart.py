@@ -33,7 +33,8 @@ Made by `python manage.py lifecycle` from the tables in `decisions/rules/lifecyc
 the two differ. Nobody who is kept from a record by name may do any of it, except with their own draft. Nobody reviews
 their own decision. Review follows the event: a record that waits for one never held up a share. A draft is private; an
 emergency record is read by its author, the managers of the team and the Caldicott Guardian, by others once it is
-submitted.
+submitted. What an author who left had still to finish is handed over by whoever has charge of the team, who reads no
+draft for that.
 """
 
 

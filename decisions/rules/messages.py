@@ -14,6 +14,7 @@ class Event:
     """One kind of thing that people are told: its words, and the page of the record on which they go on.
 
     `beside`: its reader need not be somebody who sees the record. They get no reference, and a page of their own.
+    `listed`: it leads to a list of which the record is one. `recordless`: it is about cover for leave.
     """
 
     key: str
@@ -21,7 +22,16 @@ class Event:
     page: str = "decisions:record"
     reminder: bool = False  # found by the clock, not done by anybody
     beside: bool = False
+    listed: bool = False
+    recordless: bool = False
 
+    @property
+    def of_record(self) -> bool:
+        """Whether its page is one of the record."""
+        return not (self.beside or self.listed or self.recordless)
+
+
+_COVER = "oversight:cover"
 
 _EVENTS = (
     Event("submitted", _("A decision was submitted and waits for a review.")),
@@ -41,6 +51,15 @@ _EVENTS = (
     Event("advice_asked", _("Somebody asks for your advice."), page="advice:asked", beside=True),
     Event("advice_withdrawn", _("A question to you for advice was taken back."), page="advice:asked", beside=True),
     Event("advice_given", _("The advice that you asked for has come."), page="decisions:tasks"),
+    Event("handed_over", _("Somebody left, and what they began was handed over to you.")),
+    Event(
+        "opened_outside", _("A record was opened outside need to know. Look at why."), "openings:register", listed=True
+    ),
+    Event("opened_in_team", _("A record of your team was opened outside need to know.")),
+    Event("cover_asked", _("You are asked to stand in for a manager who is away."), _COVER, recordless=True),
+    Event("cover_arranged", _("Somebody stands in for you while you are away."), _COVER, recordless=True),
+    Event("cover_declined", _("Somebody who was to stand in has declined."), _COVER, recordless=True),
+    Event("cover_ended", _("Cover for leave has ended early."), _COVER, recordless=True),
     Event("emergency", _("An emergency record was made. It says what was shared; the rest is still to come.")),
     Event(
         "emergency_due",
@@ -65,4 +84,6 @@ _EVENTS = (
 
 #: The events whose readers need not see the record.
 BESIDE = tuple(event.key for event in _EVENTS if event.beside)
+#: The events that are about no record.
+WITHOUT_RECORD = tuple(event.key for event in _EVENTS if event.recordless)
 EVENTS = {event.key: event for event in _EVENTS}

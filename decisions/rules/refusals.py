@@ -40,6 +40,11 @@ OWN_WORDS: Mapping[Action, Mapping[Refusal, str]] = {
         Refusal.ROLE: _("Only a manager of this team can pass its reviews on."),
         Refusal.STATUS: _("This record is not waiting for a review."),
     },
+    Action.HAND_OVER: {
+        Refusal.OWN: _("You cannot hand over what you started yourself."),
+        Refusal.ROLE: _("Only a manager of this team can hand this over."),
+        Refusal.STATUS: _("Only what its author had still to finish is handed over."),
+    },
     Action.ANSWER: {
         Refusal.OTHERS: _("Only the person who made this decision can answer."),
         Refusal.STATUS: _("There is no comment to answer."),

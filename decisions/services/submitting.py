@@ -94,6 +94,7 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
         contradictions=[one.key for one in named(known)],
         wording={"sections": frozen(sections(journey, rows)), POINTS_TO: points_to(journey)},
         submitted_at=now,
+        first_submitted_at=(decision.first_submitted_at or decision.submitted_at) if again else None,
         submitted_by=actor,
         review_due_at=review_due(decision, now) if waits else None,
     )

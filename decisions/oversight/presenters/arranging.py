@@ -11,8 +11,9 @@ from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.verdict import Verdict
 from decisions.models import Cover, OversightRule, SecondReview
+from decisions.oversight.desk import oversees
 from decisions.oversight.filtering import filtering_of
-from decisions.oversight.selectors import covers_of, oversees, passings_of
+from decisions.oversight.selectors import covers_of, passings_of
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rules.lifecycle import Action
