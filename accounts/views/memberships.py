@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts import policies, selectors, services
 from accounts.forms.people import GiveRoleForm, ReasonForm
 from accounts.forms.sending import attempt, posted
+from accounts.held_work import comes_back_from
 from accounts.presenters.people import held
 from accounts.selectors import Desk
 from accounts.views.desk import for_administrators
@@ -41,5 +42,6 @@ def end_role(request: HttpRequest, desk: Desk, membership_id: UUID) -> HttpRespo
         if attempt(form, services.end_membership, actor=desk.actor, membership=membership, reason=reason):
             messages.success(request, _("The role has ended."))
             return redirect("administration:person", person_id=membership.person_id)
-    context = {"form": form, "person": membership.person, "held": held(membership, desk.actor)}
+    lines = comes_back_from(membership.person, desk.organisation.pk, membership)
+    context = {"form": form, "person": membership.person, "held": held(membership, desk.actor), "lines": lines}
     return render(request, "accounts/administration/end_role.html", context)

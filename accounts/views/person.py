@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts import policies, selectors, services
 from accounts.forms.people import ChangePersonForm, ReasonForm
 from accounts.forms.sending import attempt, posted
+from accounts.held_work import comes_back_from
 from accounts.selectors import Desk
 from accounts.views.desk import for_administrators, invited
 
@@ -42,7 +43,8 @@ def deactivate_person(request: HttpRequest, desk: Desk, person_id: UUID) -> Http
         if attempt(form, services.deactivate_person, actor=desk.actor, person=person, reason=reason):
             messages.success(request, _("This person can no longer sign in."))
             return redirect("administration:person", person_id=person.pk)
-    context = {"form": form, "person": person, "verdict": policies.can_deactivate(desk.actor, person)}
+    verdict, lines = policies.can_deactivate(desk.actor, person), comes_back_from(person, desk.organisation.pk)
+    context = {"form": form, "person": person, "verdict": verdict, "lines": lines}
     return render(request, "accounts/administration/deactivate_person.html", context)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from accounts import selectors, services
 from accounts.forms.organisation import AddTeamForm, ChangeTeamForm
 from accounts.forms.sending import attempt, posted
+from accounts.held_work import waits_in
 from accounts.presenters.timeline import timeline
 from accounts.selectors import Desk
 from accounts.views.desk import for_administrators
@@ -47,5 +48,5 @@ def change_team(request: HttpRequest, desk: Desk, team_id: UUID) -> HttpResponse
         if attempt(form, services.change_team, actor=desk.actor, team=team, seen=form.seen, **data):
             messages.success(request, _("The changes have been saved."))
             return redirect("administration:teams")
-    context = {"form": form, "events": timeline(selectors.history_of(team))}
+    context = {"form": form, "events": timeline(selectors.history_of(team)), "lines": waits_in(team)}
     return render(request, "accounts/administration/change_team.html", context)

@@ -86,7 +86,9 @@ class SavedPage:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyRow:
-    """One emergency record of somebody else's that is to be completed."""
+    """One emergency record of somebody else's that is to be completed. `hand_over`: where that is done, if its author
+    left; else empty.
+    """
 
     url: str
     reference: str
@@ -96,6 +98,7 @@ class EmergencyRow:
     written: str
     due: str
     late: bool
+    hand_over: str
 
 
 def emergency_page(actor: User, form: EmergencyForm, kept: EmergencyWords | None) -> EmergencyPage:
@@ -175,4 +178,5 @@ def _row(decision: Decision) -> EmergencyRow:
         written=moment_in_words(row.made_at),
         due=moment_in_words(row.complete_by),
         late=is_late(row.complete_by),
+        hand_over=reverse("oversight:hand_over", args=[decision.pk]) if decision.author_left else "",  # type: ignore[attr-defined]
     )

@@ -26,6 +26,7 @@ class DayRow:
     reference: str
     record: str
     practitioner: str
+    left: bool  # the practitioner
     tag: Tag | None
     url: str
     act: str
@@ -61,6 +62,7 @@ def _row(one: DateAhead, today: date) -> DayRow:
         reference=formatted(decision.reference),
         record=reverse("decisions:record", args=[decision.pk]),
         practitioner=decision.author.name,
+        left=one.author_left,  # type: ignore[attr-defined]
         tag=_tag(one.on, today),
         url=_where(one, begun=begun),
         act=_("Continue") if begun else _("Say what happened"),

@@ -19,6 +19,7 @@ from accounts.statements import built_once
 from decisions.models import DateAhead, Decision, Involvement, Note
 from decisions.models.decision import last_moment
 from decisions.models.sharing import ABOUT
+from decisions.rights.holding import works_here
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
@@ -122,6 +123,8 @@ def days_for(viewer: User) -> QuerySet[DateAhead]:
     if scope is None:
         return DateAhead.objects.none()
     days = DateAhead.objects.filter(decision__in=_records(scope, own=keeps_own(viewer)).values("pk"))
+    reads = works_here("decision__author", "decision__organisation", Right.READ_RECORDS, scope.today)
+    days = days.annotate(author_left=~reads)
     return days.select_related("decision__author").order_by("on", "decision__reference", "kind")
 
 

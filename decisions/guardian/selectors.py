@@ -49,6 +49,7 @@ def question_to_answer(viewer: Viewer, decision_id: UUID, note_id: UUID) -> tupl
     seen = visible_to(person).filter(pk=decision_id).values("pk")
     notes = GuardianNote.objects.select_related("decision", "asked_by", "reply")
     note = get_object_or_404(notes, pk=note_id, decision__in=seen)
-    if not note.is_question or note.decision.author_id != person.pk:
+    answered = hasattr(note, "reply") and note.decision.author_id == person.pk  # its author may read it again
+    if not note.is_question or not (answered or policies.can_reply(person, note)):
         raise Http404
     return note, person

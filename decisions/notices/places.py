@@ -1,6 +1,7 @@
 """Which record a message names, and where its reader goes on."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from decisions.models import Notification
 from decisions.rules.messages import EVENTS
@@ -8,11 +9,17 @@ from decisions.rules.reference import formatted
 
 
 def reference_of(message: Notification) -> str:
-    """The reference of the record; empty where the reader need not be somebody who sees it."""
-    return "" if EVENTS[message.event].beside else formatted(message.decision.reference)
+    """The reference of the record; empty where there is none, or its reader need not be somebody who sees it."""
+    decision = message.decision
+    return "" if decision is None or EVENTS[message.event].beside else formatted(decision.reference)
+
+
+def subject_of(message: Notification) -> str:
+    """The record, by its reference, or else what the message is about."""
+    return reference_of(message) or (_("Advice") if EVENTS[message.event].beside else _("Cover for leave"))
 
 
 def leads_to(message: Notification) -> str:
     """Where the reader of a message goes on."""
     event = EVENTS[message.event]
-    return reverse(event.page) if event.beside else reverse(event.page, args=[message.decision_id])
+    return reverse(event.page, args=[message.decision_id]) if event.of_record else reverse(event.page)

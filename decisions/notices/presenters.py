@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from decisions.models import Notification
-from decisions.notices.places import reference_of
+from decisions.notices.places import subject_of
 from decisions.notices.selectors import Viewer, messages_for, unread, way_of
 from decisions.rules.messages import EVENTS
 from guidance.forms.shapes import PageLinks
@@ -52,7 +52,7 @@ def messages_page(viewer: Viewer, number: str) -> MessagesPage:
 def _message(one: Notification) -> Message:
     return Message(
         words=_(EVENTS[one.event].words),
-        title=reference_of(one) or _("Advice"),
+        title=subject_of(one),
         url=reverse("notifications:read", args=[one.pk]),
         at=one.made_at,
         unread=one.read_at is None,

@@ -16,10 +16,10 @@ from accounts.one_statement import count_in_one
 from accounts.rights import Right
 from accounts.statements import Ready, built_once
 from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Way
-from decisions.rights.parts import last_passed
+from decisions.rights.holding import held_passings
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
-from decisions.rules.messages import BESIDE
+from decisions.rules.messages import BESIDE, WITHOUT_RECORD
 from decisions.selectors import visible, visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser
@@ -28,14 +28,14 @@ Viewer = AbstractBaseUser | AnonymousUser
 def messages_for(person: User) -> QuerySet[Notification]:
     """What `person` was told about records that they may see now, or beside any record, the latest first."""
     seen = visible_to(person).filter(pk=OuterRef("decision"))
-    told = Notification.objects.filter(Exists(seen) | _beside(may(person, Right.ADVISE)), person=person)
+    told = Notification.objects.filter(Exists(seen) | Q(event__in=_kept_by(person)), person=person)
     return told.select_related("decision").order_by("-made_at", "-id")
 
 
 def waiting_messages(person: User) -> Ready[UUID] | None:
     """The messages that `person` has not read, to be counted."""
-    scope = scope_of(person)
-    return _unread.given(scope, may(person, Right.ADVISE)) if scope else None
+    scope, kept = scope_of(person), _kept_by(person)
+    return _unread.given(scope, kept) if scope else _unread_beside.given(person.pk, kept) if kept else None
 
 
 def unread(person: User) -> int:
@@ -45,15 +45,22 @@ def unread(person: User) -> int:
 
 
 @built_once
-def _unread(scope: Scope, advises: bool) -> QuerySet[Notification, UUID]:
+def _unread(scope: Scope, kept: tuple[str, ...]) -> QuerySet[Notification, UUID]:
     seen = visible(scope).filter(pk=OuterRef("decision"))
-    told = Notification.objects.filter(Exists(seen) | _beside(advises), person=scope.person_id, read_at=None)
+    told = Notification.objects.filter(Exists(seen) | Q(event__in=kept), person=scope.person_id, read_at=None)
     return told.order_by().values_list("pk", flat=True)
 
 
-def _beside(advises: bool) -> Q:
-    """Messages of an adviser, which lead to no record."""
-    return Q(event__in=BESIDE if advises else ())
+@built_once
+def _unread_beside(person_id: UUID, kept: tuple[str, ...]) -> QuerySet[Notification, UUID]:
+    told = Notification.objects.filter(event__in=kept, person=person_id, read_at=None)
+    return told.order_by().values_list("pk", flat=True)
+
+
+def _kept_by(person: User) -> tuple[str, ...]:
+    """The events that this person is told of whatever records they see: those of an adviser, those of cover."""
+    arranges = may(person, Right.REVIEW) or may(person, Right.ARRANGE_COVER)
+    return (*(BESIDE if may(person, Right.ADVISE) else ()), *(WITHOUT_RECORD if arranges else ()))
 
 
 def message_for(viewer: Viewer, message_id: UUID) -> Notification:
@@ -74,19 +81,23 @@ def ways_of(people: Iterable[UUID]) -> dict[UUID, Way]:
 
 
 def reachable(people: Iterable[UUID], decision: Decision) -> list[UUID]:
-    """Those of `people` who can sign in and are not kept from the record by name, in a fixed order."""
+    """Those of `people` who can sign in, still have a part in records there, and are not kept from this one by name, in
+    a fixed order.
+    """
     kept_away = Block.objects.filter(decision=decision, person=OuterRef("pk"))
-    found = User.objects.filter(~Exists(kept_away), pk__in=set(people), is_active=True, is_service=False)
+    held = Membership.objects.on(timezone.localdate()).with_right(Right.READ_RECORDS)
+    there = Exists(held.filter(person=OuterRef("pk"), organisation=decision.organisation_id))
+    found = User.objects.filter(there, ~Exists(kept_away), pk__in=set(people), is_active=True, is_service=False)
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def reviewers_of(decision: Decision) -> set[UUID]:
     """Who is to look: the person to whom the review was passed on; else, for an escalated record, the Guardians and the
     managers of the whole organisation; else the managers of its team, or, where it has none, those of the whole
-    organisation. Whoever stands in for one of them today is told as well. Never the author.
+    organisation, or the Guardians, who pass it on. Who left, or is away, is not asked: who was passed it, either. Whoever stands in for one of them today is told as well. Never the author.
     """
     if (
-        passed := last_passed(timezone.localdate())
+        passed := held_passings(timezone.localdate())
         .filter(decision=decision)
         .values_list("passed_to_id", flat=True)
         .first()
@@ -95,7 +106,7 @@ def reviewers_of(decision: Decision) -> set[UUID]:
     if decision.status == Status.ESCALATED:
         return _holders(decision, Right.RESOLVE)
     of_team = _holders(decision, Right.REVIEW, team=decision.team_id) if decision.team_id else set()
-    return of_team or _holders(decision, Right.REVIEW, team=None)
+    return of_team or _holders(decision, Right.REVIEW, team=None) or _holders(decision, Right.GUARD)
 
 
 def watchers_of(decision: Decision) -> set[UUID]:
@@ -108,7 +119,5 @@ def _holders(decision: Decision, right: Right, **place: UUID | None) -> set[UUID
     holding = Membership.objects.on(today).with_right(right)
     holding = holding.filter(organisation_id=decision.organisation_id, **place)
     people = set(holding.filter(person__is_active=True).values_list("person_id", flat=True))
-    cover = Cover.objects.filter(
-        absent__in=people, organisation_id=decision.organisation_id, first_day__lte=today, last_day__gte=today
-    )
+    cover = Cover.objects.on(today).filter(absent__in=people, organisation_id=decision.organisation_id)
     return (people | set(cover.values_list("covering_id", flat=True))) - {decision.author_id}

@@ -4,7 +4,7 @@ A message is in the application at once. Its e-mail waits in a table until `run_
 server that is away delays a letter, and neither loses it nor holds up what it tells of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -20,17 +20,36 @@ from decisions.rules.messages import EVENTS
 
 @transaction.atomic
 def tell(
-    event: str, decision: Decision, *, to: Iterable[UUID], by: User | None = None, occasion: date | None = None
+    event: str,
+    decision: Decision,
+    *,
+    to: Iterable[UUID],
+    by: User | None = None,
+    occasion: date | None = None,
+    letters: bool = True,
 ) -> int:
     """Tell the people `to` of the event of this key (`decisions.events`), and return how many were told.
 
     Whoever did it (`by`) knows; who cannot sign in, or is kept from the record by name, is not told. `occasion` is the
-    day that a reminder is of. Raises KeyError for an event that is not in the table, and then nothing is written.
+    day that a reminder is of; without `letters` it is said in the service alone. Raises KeyError for an event that is not in the table, and then nothing is written.
     """
     key = EVENTS[event].key
     people = reachable({person for person in to if by is None or person != by.pk}, decision)
-    ways = ways_of(people)
-    letters = {person: Mail(person_id=person) for person in people if ways[person] is Way.AT_ONCE}
+    ways = ways_of(people) if letters else dict.fromkeys(people, Way.NEVER)
+    return _write(key, ways, decision=decision, occasion=occasion)
+
+
+@transaction.atomic
+def tell_of_cover(event: str, *, to: Iterable[UUID], by: User) -> int:
+    """Tell the people `to` of cover for leave, as `tell` does. Raises KeyError."""
+    people = User.objects.filter(pk__in=set(to), is_active=True).exclude(pk=by.pk).order_by("pk")
+    return _write(EVENTS[event].key, ways_of(people.values_list("pk", flat=True)))
+
+
+def _write(
+    key: str, ways: Mapping[UUID, Way], *, decision: Decision | None = None, occasion: date | None = None
+) -> int:
+    letters = {person: Mail(person_id=person) for person, way in ways.items() if way is Way.AT_ONCE}
     Mail.objects.bulk_create(letters.values())
     Notification.objects.bulk_create(
         Notification(
@@ -38,12 +57,12 @@ def tell(
             event=key,
             decision=decision,
             occasion=occasion,
-            way=ways[person],
+            way=way,
             mail=letters.get(person),
         )
-        for person in people
+        for person, way in ways.items()
     )
-    return len(people)
+    return len(ways)
 
 
 def tell_author(event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None) -> int:

@@ -1,5 +1,6 @@
-"""What came back to those in charge because whoever held it left (decisions/rights/held_work.py), but for reviews, which
-stand in the queue, and emergency records, which stand above it.
+"""What came back to those in charge because whoever held it left (decisions/rights/held_work.py).
+
+Reviews stand in the queue itself, and emergency records have a table of their own: neither is here.
 """
 
 from collections.abc import Sequence
@@ -27,13 +28,19 @@ MOST = 25
 
 @dataclass(frozen=True, slots=True)
 class CameBack:
-    """`records`: drafts, of which nothing is read, and returned ones, to be handed over; `questions`: a Guardian's, to be
-    answered; `covers` that nobody gives.
+    """`records`: drafts, of which nothing is read, and returned ones, to be handed over. `questions`: a Guardian's, to
+    be answered. `covers` that nobody gives.
     """
 
     records: Sequence[Decision] = ()
     questions: Sequence[GuardianNote] = ()
     covers: Sequence[Cover] = ()
+
+    @property
+    def shown(self) -> list[UUID]:
+        """Which records it speaks of."""
+        records = [one.pk for one in self.records]
+        return list(dict.fromkeys([*records, *(one.decision_id for one in self.questions)]))
 
 
 def asked_of(desk: Desk) -> tuple[Ready[Any], ...]:

@@ -143,6 +143,28 @@ class PassOnForm(PostForm):
         return {"to": UUID(data["to"]), "why": data["why"], "last_day": data["last_day"]}
 
 
+class HandOverForm(ServiceForm):
+    """Who goes on with what somebody who left began, and why they."""
+
+    submit_label = _("Hand it over")
+    to = SelectField(
+        label=_("Who goes on with it?"),
+        error_messages={"required": _("Select a person"), "invalid_choice": _("Select somebody on the list")},
+    )
+    why = LongTextField(
+        label=_("Why"),
+        rows=2,
+        max_length=1000,
+        help_text=_("It stays in the history of the record. For example: takes over their cases"),
+        error_messages={"required": _("Enter why")},
+    )
+    aliases: ClassVar[dict[str, str]] = {"reason": "why"}
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", _("Select a person")), *named(people)]  # type: ignore[attr-defined]
+
+
 class CoverForm(NewRowForm):
     """A manager is away; another stands in."""
 
@@ -177,6 +199,20 @@ class EndCoverForm(ServiceForm):
     submit_label = _("End this cover")
     warns = True
     reason = LongTextField(label=_("Why"), rows=2, max_length=500, error_messages={"required": _("Enter why")})
+
+
+class DeclineForm(ServiceForm):
+    """Why somebody who was to stand in does not."""
+
+    submit_label = _("Decline")
+    warns = True
+    reason = LongTextField(
+        label=_("Why can you not stand in?"),
+        rows=2,
+        max_length=500,
+        help_text=_("Whoever arranged it reads this, and so does the manager who is away."),
+        error_messages={"required": _("Enter why")},
+    )
 
 
 class RuleForm(ServiceForm):

@@ -1,9 +1,10 @@
 """The queue: what waits for somebody to look, scoped to what they have charge of, the most urgent and oldest first.
 
 Each record is told with `team`, `author` and, as attributes, `passed_to_id` / `passed_to_name` (whom the review was
-passed to, None for nobody), `passed_back` (why it came back from them, empty where it did not), `wants_second`, `reviews_in` (of two independent ones). `queue_for` finds all that waits,
-`board_for` one page of it with what was counted. What a reviewer said is read by `reviews_on`, which keeps one of two
-independent reviews from whoever may still give the other.
+passed to, None for nobody), `passed_back` (why it came back from them, empty where it did not), `wants_second`,
+`reviews_in` (of two independent ones). `queue_for` finds all that waits, `board_for` one page of it with what was
+counted. What a reviewer said is read by `reviews_on`, which keeps one of two independent reviews from whoever may still
+give the other.
 """
 
 from dataclasses import dataclass
@@ -20,13 +21,14 @@ from accounts.held_roles import held_roles_of
 from accounts.listing import MOST_COUNTED, Cut, Place, Tally, cut, rows_at, turned
 from accounts.models import Organisation, User
 from accounts.one_statement import in_one
+from accounts.rights import Right
 from accounts.statements import Ready, built_once
 from decisions.emergency.selectors import unfinished
 from decisions.models import Cover, Decision, Reassignment, Review, ReviewRound
 from decisions.oversight.asked import MINE_TO_DO, QueueFilters, WaitsFor, Whose
 from decisions.oversight.came_back import CameBack, asked_of
 from decisions.oversight.desk import Desk, desk_of
-from decisions.rights.holding import author_left, held_passings, passings_with_why_back
+from decisions.rights.holding import author_left, held_passings, passings_with_why_back, works_here
 from decisions.rights.parts import passed_on
 from decisions.rules.lifecycle import Status
 from decisions.selectors import visible
@@ -116,9 +118,19 @@ def passings_of(decision: Decision) -> QuerySet[Reassignment]:
     return Reassignment.objects.filter(decision=decision).select_related("passed_by", "passed_to")
 
 
+def last_passing(decision: Decision) -> Any:
+    """To whom the review was last passed, where that still holds, with why it came back from them (`back`)."""
+    last = passings_with_why_back(timezone.localdate()).filter(decision=decision)
+    return last.select_related("passed_by", "passed_to").first()
+
+
 def covers_of(viewer: User) -> QuerySet[Cover]:
-    """Cover that is arranged in the viewer's organisation and not over, the next first."""
-    here = Cover.objects.filter(organisation=held_roles_of(viewer).organisation_id, last_day__gte=timezone.localdate())
+    """Cover that is arranged in the viewer's organisation and not over, the next first. `able`: whoever is to stand in
+    still reviews there.
+    """
+    today = timezone.localdate()
+    here = Cover.objects.filter(organisation=held_roles_of(viewer).organisation_id, last_day__gte=today)
+    here = here.annotate(able=works_here("covering", "organisation", Right.REVIEW, today))
     return here.select_related("absent", "covering", "by")
 
 

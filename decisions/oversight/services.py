@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from accounts.listing import PER_PAGE, Place
 from accounts.models import User
 from audit import access
-from decisions.models import Cover, Review
+from decisions.models import Cover, Decision, Review
 from decisions.oversight.asked import QueueFilters
+from decisions.oversight.came_back import left_record
 from decisions.oversight.desk import oversees
 from decisions.oversight.learning import learning_for
 from decisions.oversight.selectors import Board, board_for, covers_of
@@ -43,10 +44,22 @@ def open_to_review(viewer: Viewer, decision_id: UUID, page: str, *, lock: bool =
     return case, person
 
 
+def open_to_hand_over(viewer: Viewer, decision_id: UUID, *, lock: bool = False) -> tuple[Decision, User]:
+    """What an author who left had still to finish; that its page is opened is written first.
+
+    Http404 as `left_record`.
+    """
+    person = overseer(viewer)
+    decision = left_record(person, decision_id, lock=lock)
+    look_at(person, decision_id, "handing_over")
+    return decision, person
+
+
 def show_board(viewer: User, filters: QueueFilters, place: Place) -> Board:
     """The page of the queue at a place, the first where nothing is left there. What it shows is written first."""
     board = board_for(viewer, filters, place)
     shown = {"queue": [one.pk for one in board.page], "emergencies": [one.pk for one in board.emergencies]}
+    shown["came_back"] = board.came_back.shown
     access.lists_shown(viewer, stream=STREAM, lists=shown)
     return board
 
@@ -73,6 +86,11 @@ def rule_setter(viewer: Viewer) -> User:
     if not policies.can_set_oversight(person):
         raise Http404
     return person
+
+
+def cover_to_decline(person: User, cover_id: UUID) -> Cover:
+    """Cover that `person` is to give and has not declined; Http404 for any other."""
+    return get_object_or_404(covers_of(person), pk=cover_id, covering=person, declined_at=None)
 
 
 def cover_to_end(person: User, cover_id: UUID) -> Cover:

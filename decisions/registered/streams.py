@@ -57,6 +57,7 @@ PAGES = {
     "review": gettext_lazy("its review"),
     "reviewed": gettext_lazy("what was recorded of its review"),
     "passing_on": gettext_lazy("passing its review on"),
+    "handing_over": gettext_lazy("handing it over"),
     "respond": gettext_lazy("answering its review"),
     "reconsider": gettext_lazy("deciding anew"),
     # Pages of the author's own draft, that came back after the record could no longer be changed.
@@ -65,6 +66,7 @@ PAGES = {
     "step": gettext_lazy("one of its questions"),
     "emergency": gettext_lazy("what was written in an emergency"),
     "emergencies": gettext_lazy("the list of emergency records"),
+    "came_back": gettext_lazy("what came back because somebody left"),
     "autosave": gettext_lazy("text kept while it is typed"),
     "letgo": gettext_lazy("letting go of half-typed text"),
     "addrow": gettext_lazy("adding an entry to a list"),

@@ -1,13 +1,14 @@
 """Whether the one person who holds a piece of work can still do it. For queries; nothing here reads a record."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 
 from accounts.models import Membership, Team
 from accounts.rights import Right
-from decisions.models import Block, Cover, Decision, Reassignment
+from decisions.models import Block, Cover, Decision
 from decisions.rights.parts import last_passed
 from decisions.rules.lifecycle import Status
 
@@ -26,7 +27,7 @@ def author_left(on: date) -> Q:
     return ~works_here("author", "organisation", Right.READ_RECORDS, on)
 
 
-def passings_with_why_back(on: date) -> QuerySet[Reassignment]:
+def passings_with_why_back(on: date) -> QuerySet[Any]:
     """How reviews were last passed on, each with why it came back (`back`), empty where it is with its reviewer."""
     escalated = Q(decision__status=Status.ESCALATED)
     able = escalated & works_here("passed_to", "decision__organisation", Right.RESOLVE, on)
@@ -43,7 +44,7 @@ def passings_with_why_back(on: date) -> QuerySet[Reassignment]:
     return last_passed(on).annotate(back=back)
 
 
-def held_passings(on: date) -> QuerySet[Reassignment]:
+def held_passings(on: date) -> QuerySet[Any]:
     """Reviews that are with the person to whom they were last passed."""
     return passings_with_why_back(on).filter(back="")
 

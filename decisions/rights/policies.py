@@ -193,7 +193,7 @@ def can_reply(actor: User, note: GuardianNote) -> Verdict:
 
 
 def _stands_for_author(actor: User, decision: Decision) -> bool:
-    return _manages(actor, decision) and has_left(decision, timezone.localdate())
+    return has_left(decision, timezone.localdate()) and _manages(actor, decision)
 
 
 def is_asked(actor: User, asked: AdviceRequest) -> bool:

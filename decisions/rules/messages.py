@@ -31,7 +31,7 @@ class Event:
         return not (self.beside or self.listed or self.recordless)
 
 
-_COVER = "oversight:cover"
+_COVER, _OPENED = "oversight:cover", "openings:register"
 
 _EVENTS = (
     Event("submitted", _("A decision was submitted and waits for a review.")),
@@ -52,9 +52,7 @@ _EVENTS = (
     Event("advice_withdrawn", _("A question to you for advice was taken back."), page="advice:asked", beside=True),
     Event("advice_given", _("The advice that you asked for has come."), page="decisions:tasks"),
     Event("handed_over", _("Somebody left, and what they began was handed over to you.")),
-    Event(
-        "opened_outside", _("A record was opened outside need to know. Look at why."), "openings:register", listed=True
-    ),
+    Event("opened_outside", _("A record was opened outside need to know. Look at why."), _OPENED, listed=True),
     Event("opened_in_team", _("A record of your team was opened outside need to know.")),
     Event("cover_asked", _("You are asked to stand in for a manager who is away."), _COVER, recordless=True),
     Event("cover_arranged", _("Somebody stands in for you while you are away."), _COVER, recordless=True),

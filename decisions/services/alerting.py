@@ -1,4 +1,6 @@
-"""Letters about a record opened outside need to know. They wait in a table until a mail server takes them."""
+"""Who is told of a record opened outside need to know: in the service at once, and by a letter of its own, whatever
+they chose, which waits in a table until a mail server takes it.
+"""
 
 import logging
 from collections.abc import Callable
@@ -18,13 +20,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, User
 from accounts.rights import Right
 from decisions.models import Alert, Decision, Opening
+from decisions.notices.services import tell
 from decisions.rules.reference import formatted
 
 logger = logging.getLogger(__name__)
 
 
 def queue_alerts(opening: Opening, address: Callable[[str], str]) -> None:
-    """Write a letter to each Guardian and to the managers of the record's team, sent once the opening is committed.
+    """Tell each Guardian and the managers of the record's team; the letters are sent once the opening is committed.
 
     `address` makes a whole address of a path. Call inside the transaction of the opening.
     """
@@ -36,6 +39,9 @@ def queue_alerts(opening: Opening, address: Callable[[str], str]) -> None:
     Alert.objects.bulk_create(
         Alert(opening=opening, person_id=person, link=link) for person, link in links.items() if person not in away
     )
+    told = {"opened_outside": guardians - away, "opened_in_team": managers - guardians - away}
+    for event, people in told.items():
+        tell(event, opening.decision, to=people, by=opening.person, letters=False)  # theirs is the alert
     transaction.on_commit(lambda: send_alerts(opening_id=opening.pk), robust=True)
 
 

@@ -15,8 +15,9 @@ from accounts.history import delete, save
 from accounts.models import Membership, Organisation, User
 from accounts.rights import Right
 from accounts.services.rows import needed_reason
+from audit.clock import database_now
 from decisions.models import Cover, Reassignment
-from decisions.notices.services import tell
+from decisions.notices.services import tell, tell_of_cover
 from decisions.rights import policies
 from decisions.rights.passing import people_to_pass_to
 from decisions.rules.lifecycle import Action
@@ -88,6 +89,25 @@ def set_cover(
         by=actor,
     )
     save(row, actor=actor, reason=_("Cover arranged"), force_insert=True)
+    tell_of_cover("cover_asked", to=[covering], by=actor)
+    tell_of_cover("cover_arranged", to=[absent], by=actor)
+    return row
+
+
+@transaction.atomic
+def decline_cover(*, actor: User, cover_id: UUID, why: str) -> Cover:
+    """Whoever was to stand in does not; the one who arranged it and the one who is away are told. Twice is once.
+
+    Raises Http404 (none of theirs, or over), ValidationError (no reason).
+    """
+    own = Cover.objects.select_for_update(of=("self",)).filter(pk=cover_id, covering=actor)
+    row = own.filter(organisation=organisation_of(actor), last_day__gte=timezone.localdate()).first()
+    if row is None:
+        raise Http404
+    if row.declined_at is None:
+        row.declined_at, row.declined_why = database_now(), needed_reason(why)
+        save(row, actor=actor, reason=_("Cover declined"))
+        tell_of_cover("cover_declined", to=[row.by_id, row.absent_id], by=actor)
     return row
 
 
@@ -100,6 +120,7 @@ def end_cover(*, actor: User, cover_id: UUID, reason: str) -> None:
         raise Http404
     policies.can_cover(actor, row.absent).require()
     delete(row, actor=actor, reason=needed_reason(reason))
+    tell_of_cover("cover_ended", to=[row.covering_id, row.absent_id], by=actor)
 
 
 def _managers(organisation: Organisation | None) -> list[UUID]:

@@ -13,9 +13,11 @@ from accounts.verdict import Verdict
 from decisions.models import Cover, OversightRule, SecondReview
 from decisions.oversight.desk import oversees
 from decisions.oversight.filtering import filtering_of
+from decisions.oversight.presenters.came_back import why_back, why_declined
 from decisions.oversight.selectors import covers_of, passings_of
 from decisions.record.presenters.words import named
 from decisions.rights import policies
+from decisions.rights.holding import GONE
 from decisions.rules.lifecycle import Action
 from decisions.rules.reference import formatted
 from decisions.selectors import Case
@@ -42,13 +44,17 @@ class ReassignPage:
 
 @dataclass(frozen=True, slots=True)
 class CoverRow:
-    """`end` is where it can be ended, empty where the viewer may not."""
+    """`end` is where it can be ended, and `decline` where whoever is to stand in says no; empty where the viewer may not.
+    `nobody` says why nobody stands in.
+    """
 
     words: str
     days: str
     why: str
     by: str
     end: str
+    decline: str
+    nobody: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ def covers_page(viewer: User) -> CoversPage:
 
 def cover_row(row: Cover, viewer: User) -> CoverRow:
     """One cover in words."""
+    mine, able = row.covering_id == viewer.pk, getattr(row, "able", True)
     who = {"covering": named(row.covering), "absent": named(row.absent)}
     return CoverRow(
         words=_("%(covering)s stands in for %(absent)s") % who,
@@ -88,6 +95,8 @@ def cover_row(row: Cover, viewer: User) -> CoverRow:
         why=row.why,
         by=_("arranged by %(by)s, %(when)s") % {"by": named(row.by), "when": moment_in_words(row.made_at)},
         end=reverse("oversight:end_cover", args=[row.pk]) if policies.can_cover(viewer, row.absent) else "",
+        decline=reverse("oversight:decline_cover", args=[row.pk]) if mine and not row.declined_at else "",
+        nobody=why_declined(row) or ("" if able else why_back(GONE, named(row.covering))),
     )
 
 

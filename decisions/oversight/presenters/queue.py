@@ -22,6 +22,7 @@ from decisions.emergency.presenters import EmergencyRow, rows_to_complete
 from decisions.models import Decision, Review
 from decisions.oversight.asked import WaitsFor, Whose
 from decisions.oversight.filtering import Filtering, filtering_of
+from decisions.oversight.presenters.came_back import CameBackRow, came_back_rows, why_back
 from decisions.oversight.selectors import QueueCounts
 from decisions.oversight.services import list_learning, show_board
 from decisions.rights import policies
@@ -70,6 +71,7 @@ class QueuePage:
     may_cover: bool
     may_set_rule: bool
     emergencies: Sequence[EmergencyRow]
+    came_back: Sequence[CameBackRow]
     links: PageLinks
 
 
@@ -105,6 +107,7 @@ def queue_page(viewer: User, sent: QueryDict) -> QueuePage:
         may_cover=bool(policies.can_cover(viewer, viewer)),
         may_set_rule=bool(policies.can_set_oversight(viewer)),
         emergencies=rows_to_complete(board.emergencies),
+        came_back=came_back_rows(board.came_back),
         links=board.page.links(wanted.query),
     )
 
@@ -225,6 +228,9 @@ def _tags(decision: Decision, viewer: User) -> Iterable[Tag]:
         yield Tag(_("Second review") if told["reviews_in"] else _("First of two reviews"), "teal")
     if told["passed_to_id"] == viewer.pk:
         yield Tag(_("Passed to you"), "blue")
+    elif told["passed_back"]:
+        why = why_back(str(told["passed_back"]), str(told["passed_to_name"]))
+        yield Tag(_("Came back: %(why)s") % {"why": why}, "orange")
     elif told["passed_to_id"]:
         yield Tag(_("Passed to %(name)s") % {"name": told["passed_to_name"]}, "grey")
     if _is_covered(decision, viewer):

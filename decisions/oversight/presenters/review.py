@@ -14,8 +14,9 @@ from accounts.verdict import Verdict
 from decisions.models import Decision
 from decisions.oversight.filtering import filtering_of
 from decisions.oversight.forms import NOTE, PAGE, VIEW, ReviewForm
+from decisions.oversight.presenters.came_back import why_back
 from decisions.oversight.presenters.queue import late_words, why_here
-from decisions.oversight.selectors import own_review, passings_of, queue_for
+from decisions.oversight.selectors import last_passing, own_review, queue_for
 from decisions.record.presenters.given import Given, RoundShown, page_name, rounds_shown
 from decisions.record.presenters.pages import RecordPage, RoutePage, newest_entries, record_page, route_page
 from decisions.record.presenters.timeline import TimelineEntry
@@ -197,15 +198,21 @@ def done_page(case: Case, viewer: User, sent: QueryDict) -> DonePage | None:
 
 def holder_of(decision: Decision, viewer: User) -> str:
     """To whom the review was passed, in words; empty where it was not, no longer, or the record waits for nobody."""
-    last = passings_of(decision).last()
-    ended = last is not None and last.last_day is not None and last.last_day < timezone.localdate()
-    if last is None or ended or decision.status not in _WAITING:
+    last = last_passing(decision) if decision.status in _WAITING else None
+    if last is None:
         return ""
     if last.passed_to_id == viewer.pk:
         words = _("%(by)s passed this review to you: %(why)s")
     else:
         words = _("%(by)s passed this review to %(to)s: %(why)s")
-    return words % {"by": named(last.passed_by), "to": named(last.passed_to), "why": last.why}
+    said = words % {"by": named(last.passed_by), "to": named(last.passed_to), "why": last.why}
+    if not last.back:
+        return said
+    back = why_back(last.back, named(last.passed_to))
+    return _("%(back)s, so this came back to whoever has charge of the team. Before: %(said)s") % {
+        "back": back,
+        "said": said,
+    }
 
 
 def lines_of(form: ReviewForm, typed: object) -> tuple[Line, ...]:

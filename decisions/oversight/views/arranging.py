@@ -14,11 +14,12 @@ from decisions.oversight import forms
 from decisions.oversight.filtering import filtering_of
 from decisions.oversight.learning import managers_beside, may_be_away
 from decisions.oversight.presenters.arranging import cover_row, covers_page, reassign_page, rule_initial, way_back
-from decisions.oversight.services import arranger, cover_to_end, open_to_review, rule_setter
-from decisions.rights.passing import people_to_pass_to
+from decisions.oversight.presenters.came_back import hand_over_page
+from decisions.oversight.services import arranger, cover_to_end, open_to_hand_over, open_to_review, rule_setter
+from decisions.rights.passing import people_to_hand_to, people_to_pass_to
 from decisions.selectors import Case
 from decisions.sending import one_transaction, post_of
-from decisions.services import reassigning, rounds
+from decisions.services import handing_over, reassigning, rounds
 from decisions.services.posts import Replayed, StaleVersion
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +37,22 @@ def reassign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     form.carry_post(case.decision.version)
     context = {"page": reassign_page(case, actor, request.GET), "form": form}
     return render(request, "decisions/oversight/reassign.html", context, status=status_of(form))
+
+
+@BOTH
+@one_transaction
+def hand_over(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """What an author who left had still to finish goes on with somebody else."""
+    decision, actor = open_to_hand_over(request.user, decision_id, lock=request.method == "POST")
+    people = people_to_hand_to(decision)
+    form = forms.HandOverForm(posted(request), people=people)
+    if form.is_bound and form.is_valid():
+        to, why = UUID(form.cleaned_data["to"]), form.cleaned_data["why"]
+        if attempt(form, handing_over.hand_over, actor=actor, decision=decision, to=to, why=why):
+            messages.success(request, _("It has been handed over, and they have been told."))
+            return redirect("oversight:queue")
+    context = {"page": hand_over_page(decision, may=people.exists()), "form": form}
+    return render(request, "decisions/oversight/hand_over.html", context, status=status_of(form))
 
 
 def _passed(request: HttpRequest, case: Case, form: forms.PassOnForm) -> bool:
@@ -73,6 +90,20 @@ def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
         messages.success(request, _("The cover has ended."))
         return redirect("oversight:cover")
     return render(request, "decisions/oversight/end_cover.html", {"row": row, "form": form}, status=status_of(form))
+
+
+@BOTH
+def decline_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
+    """Say that one cannot stand in."""
+    actor = arranger(request.user)
+    row = cover_row(cover_to_decline(actor, cover_id), actor)
+    form = forms.DeclineForm(posted(request))
+    if form.is_bound and form.is_valid():
+        reassigning.decline_cover(actor=actor, cover_id=cover_id, why=form.cleaned_data["reason"])
+        messages.success(request, _("You have declined. Whoever arranged it has been told."))
+        return redirect("oversight:cover")
+    context = {"row": row, "form": form}
+    return render(request, "decisions/oversight/decline_cover.html", context, status=status_of(form))
 
 
 @BOTH

@@ -39,7 +39,8 @@ def move_title(happening: Happening) -> str:
         return _("Record removed")
     was, now = Status(happening.before["status"]), Status(happening.after["status"])
     if was is now:
-        return ""
+        handed_over = happening.before["author"] != happening.after["author"]
+        return _("Handed over, for its author left") if handed_over else ""
     steps = [step.words for (start, _action), step in TRANSITIONS.items() if start is was and step.to is now]
     if steps:
         return _(happening.reason if happening.reason in steps else steps[0])

@@ -196,8 +196,17 @@ def _by(decision: Decision) -> str:
     words = _("%(who)s; started %(started)s, submitted %(until)s")
     if not decision.submitted_at:
         words = _("%(who)s; started %(started)s, last saved %(until)s")
-    until = moment_in_words(decision.submitted_at or decision.touched_at)
-    return words % {"who": who, "started": moment_in_words(decision.started_at), "until": until}
+    if decision.begun_by:
+        who = _("%(who)s; begun by %(begun)s, who left") % {"who": who, "begun": named(decision.begun_by)}
+    return words % {"who": who, "started": moment_in_words(decision.started_at), "until": _until(decision)}
+
+
+def _until(decision: Decision) -> str:
+    """When it was submitted; both times where it was returned and submitted again; until then, when it was saved."""
+    if decision.first_submitted_at and decision.submitted_at:
+        first, again = moment_in_words(decision.first_submitted_at), moment_in_words(decision.submitted_at)
+        return _("%(first)s, and again %(again)s") % {"first": first, "again": again}
+    return moment_in_words(decision.submitted_at or decision.touched_at)
 
 
 def _beside(name: str, more: Sequence[str]) -> str:

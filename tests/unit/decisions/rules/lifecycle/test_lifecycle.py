@@ -51,6 +51,7 @@ def test_what_was_shared_in_an_emergency_can_only_be_completed_s2_1_17():
         Action.SUBMIT,
         Action.SUBMIT_FOR_REVIEW,
         Action.ADD_NOTE,
+        Action.HAND_OVER,
     }
 
 

@@ -1,0 +1,29 @@
+"""What an administrator is told before somebody leaves or a team is closed."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.held_work import register_held_work
+from accounts.models import Membership, Team, User
+from decisions.rights.held_work import KINDS, coming_back, waiting_in_team
+
+
+def register() -> None:
+    """Called once the apps are ready."""
+    register_held_work(of_person, of_team)
+
+
+def of_person(person: User, organisation_id: UUID, ending: Membership | None) -> Iterator[str]:
+    """A line for each kind of work of which there is some."""
+    for kind, count in coming_back(person, organisation_id, ending):
+        yield _(KINDS[kind].words) % {"count": count}
+
+
+def of_team(team: Team) -> Iterator[str]:
+    """A line where decisions of the team wait."""
+    if count := waiting_in_team(team.pk):
+        yield _("Decisions that wait for a review: %(count)s. A manager of the organisation sees to them.") % {
+            "count": count
+        }
