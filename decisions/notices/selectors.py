@@ -94,7 +94,8 @@ def reachable(people: Iterable[UUID], decision: Decision) -> list[UUID]:
 def reviewers_of(decision: Decision) -> set[UUID]:
     """Who is to look: the person to whom the review was passed on; else, for an escalated record, the Guardians and the
     managers of the whole organisation; else the managers of its team, or, where it has none, those of the whole
-    organisation, or the Guardians, who pass it on. Who left, or is away, is not asked: who was passed it, either. Whoever stands in for one of them today is told as well. Never the author.
+    organisation, or the Guardians, who pass it on. A review that was passed to somebody who left or is away counts as
+    passed to nobody. Whoever stands in for one of them today is told as well. Never the author.
     """
     if (
         passed := held_passings(timezone.localdate())

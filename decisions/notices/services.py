@@ -31,7 +31,8 @@ def tell(
     """Tell the people `to` of the event of this key (`decisions.events`), and return how many were told.
 
     Whoever did it (`by`) knows; who cannot sign in, or is kept from the record by name, is not told. `occasion` is the
-    day that a reminder is of; without `letters` it is said in the service alone. Raises KeyError for an event that is not in the table, and then nothing is written.
+    day that a reminder is of; without `letters` it is said in the service alone. Raises KeyError for an event that is
+    not in the table, and then nothing is written.
     """
     key = EVENTS[event].key
     people = reachable({person for person in to if by is None or person != by.pk}, decision)

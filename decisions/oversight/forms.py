@@ -210,7 +210,7 @@ class DeclineForm(ServiceForm):
         label=_("Why can you not stand in?"),
         rows=2,
         max_length=500,
-        help_text=_("Whoever arranged it reads this, and so does the manager who is away."),
+        help_text=_("The person who arranged it reads this, and so does the manager who is away."),
         error_messages={"required": _("Enter why")},
     )
 

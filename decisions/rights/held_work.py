@@ -100,7 +100,7 @@ KINDS: Mapping[Held, HeldWork] = {
     ),
     Held.COVER: HeldWork(
         Right.REVIEW,
-        _("Cover that they give: %(count)s. Whoever arranged it is asked to find somebody else."),
+        _("Cover that they give: %(count)s. The people who arranged it find somebody else."),
         "the queue of whoever arranges cover",
         _covers,
     ),

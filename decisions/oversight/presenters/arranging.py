@@ -44,8 +44,8 @@ class ReassignPage:
 
 @dataclass(frozen=True, slots=True)
 class CoverRow:
-    """`end` is where it can be ended, and `decline` where whoever is to stand in says no; empty where the viewer may not.
-    `nobody` says why nobody stands in.
+    """`end`: where it can be ended; `decline`: where its viewer says that they cannot stand in; each empty where the
+    viewer may not. `nobody` says why nobody stands in.
     """
 
     words: str
@@ -96,7 +96,7 @@ def cover_row(row: Cover, viewer: User) -> CoverRow:
         by=_("arranged by %(by)s, %(when)s") % {"by": named(row.by), "when": moment_in_words(row.made_at)},
         end=reverse("oversight:end_cover", args=[row.pk]) if policies.can_cover(viewer, row.absent) else "",
         decline=reverse("oversight:decline_cover", args=[row.pk]) if mine and not row.declined_at else "",
-        nobody=why_declined(row) or ("" if able else why_back(GONE, named(row.covering))),
+        nobody=why_declined(row) or ("" if able else why_back(GONE, row.covering.name)),
     )
 
 

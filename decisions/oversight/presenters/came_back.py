@@ -70,7 +70,7 @@ def _record(decision: Decision) -> CameBackRow:
     return CameBackRow(
         what=_(UNFINISHED[Status(decision.status)]),
         reference=formatted(decision.reference),
-        why=why_back(GONE, named(decision.author)),
+        why=why_back(GONE, decision.author.name),
         since=moment_in_words(decision.touched_at),
         url=reverse("oversight:hand_over", args=[decision.pk]),
         act=_("Hand it over"),
@@ -81,7 +81,7 @@ def _question(note: GuardianNote) -> CameBackRow:
     return CameBackRow(
         what=_("Question of a Caldicott Guardian"),
         reference=formatted(note.decision.reference),
-        why=why_back(GONE, named(note.decision.author)),
+        why=why_back(GONE, note.decision.author.name),
         since=moment_in_words(note.asked_at),
         url=reverse("decisions:answer_note", args=[note.decision_id, note.pk]),
         act=_("Answer it"),
@@ -91,7 +91,7 @@ def _question(note: GuardianNote) -> CameBackRow:
 def _covers(found: CameBack) -> Iterator[CameBackRow]:
     for one in found.covers:
         words = _("Cover for %(absent)s") % {"absent": named(one.absent)}
-        why = why_declined(one) or why_back(GONE, named(one.covering))
+        why = why_declined(one) or why_back(GONE, one.covering.name)
         since = in_words(one.first_day)
         yield CameBackRow(words, "", why, since, reverse("oversight:cover"), _("Arrange other cover"))
 
@@ -100,7 +100,7 @@ def why_declined(one: Cover) -> str:
     """Who declined to stand in, and why; empty where nobody has."""
     if one.declined_at is None:
         return ""
-    return _("%(name)s has declined: %(why)s") % {"name": named(one.covering), "why": one.declined_why}
+    return _("%(name)s has declined: %(why)s") % {"name": one.covering.name, "why": one.declined_why}
 
 
 def hand_over_page(decision: Decision, *, may: bool) -> HandOverPage:
@@ -108,7 +108,7 @@ def hand_over_page(decision: Decision, *, may: bool) -> HandOverPage:
     return HandOverPage(
         reference=formatted(decision.reference),
         what=_(UNFINISHED[Status(decision.status)]),
-        why=why_back(GONE, named(decision.author)),
+        why=why_back(GONE, decision.author.name),
         team=decision.team.name if decision.team else "",
         started=moment_in_words(decision.started_at),
         draft=decision.status == Status.DRAFT,

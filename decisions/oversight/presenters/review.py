@@ -208,8 +208,8 @@ def holder_of(decision: Decision, viewer: User) -> str:
     said = words % {"by": named(last.passed_by), "to": named(last.passed_to), "why": last.why}
     if not last.back:
         return said
-    back = why_back(last.back, named(last.passed_to))
-    return _("%(back)s, so this came back to whoever has charge of the team. Before: %(said)s") % {
+    back = why_back(last.back, last.passed_to.name)
+    return _("%(back)s, so this came back to the managers of the team. Before: %(said)s") % {
         "back": back,
         "said": said,
     }

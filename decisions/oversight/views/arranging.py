@@ -15,7 +15,14 @@ from decisions.oversight.filtering import filtering_of
 from decisions.oversight.learning import managers_beside, may_be_away
 from decisions.oversight.presenters.arranging import cover_row, covers_page, reassign_page, rule_initial, way_back
 from decisions.oversight.presenters.came_back import hand_over_page
-from decisions.oversight.services import arranger, cover_to_end, open_to_hand_over, open_to_review, rule_setter
+from decisions.oversight.services import (
+    arranger,
+    cover_to_decline,
+    cover_to_end,
+    open_to_hand_over,
+    open_to_review,
+    rule_setter,
+)
 from decisions.rights.passing import people_to_hand_to, people_to_pass_to
 from decisions.selectors import Case
 from decisions.sending import one_transaction, post_of
@@ -100,7 +107,7 @@ def decline_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     form = forms.DeclineForm(posted(request))
     if form.is_bound and form.is_valid():
         reassigning.decline_cover(actor=actor, cover_id=cover_id, why=form.cleaned_data["reason"])
-        messages.success(request, _("You have declined. Whoever arranged it has been told."))
+        messages.success(request, _("You have declined. The person who arranged it has been told."))
         return redirect("oversight:cover")
     context = {"row": row, "form": form}
     return render(request, "decisions/oversight/decline_cover.html", context, status=status_of(form))

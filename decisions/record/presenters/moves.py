@@ -39,7 +39,7 @@ def move_title(happening: Happening) -> str:
         return _("Record removed")
     was, now = Status(happening.before["status"]), Status(happening.after["status"])
     if was is now:
-        handed_over = happening.before["author"] != happening.after["author"]
+        handed_over = happening.before.get("author") != happening.after.get("author")
         return _("Handed over, for its author left") if handed_over else ""
     steps = [step.words for (start, _action), step in TRANSITIONS.items() if start is was and step.to is now]
     if steps:
