@@ -17,7 +17,8 @@ from accounts import history
 from accounts.models import User
 from accounts.roles import Role
 from audit.models import AuditEvent, Kind
-from decisions.models import Alert, Block, Decision, Opening
+from decisions.models import Alert, Block, Decision, Mail, Notification, Opening, Way
+from decisions.notices.services import choose
 from decisions.rules.reference import formatted
 from decisions.selectors import visible_to
 from decisions.services.blocking import block
@@ -250,3 +251,21 @@ def test_openings_and_blocks_cost_no_query_more(
         history.save(row, actor=manager)
     assert queries(look) == few
     assert visible_to(other_practitioner).count() == 4
+
+
+def test_the_guardian_and_the_teams_managers_are_told_in_the_service_at_once(
+    other_practitioner: User, guardian: User, manager: User, waiting: Decision
+) -> None:
+    for person in (guardian, manager):
+        choose(actor=person, way=Way.NEVER)
+    open_it(other_practitioner, waiting)
+    told = {one.event: one for one in Notification.objects.filter(decision=waiting, event__startswith="opened")}
+    assert {event: one.person for event, one in told.items()} == {"opened_outside": guardian, "opened_in_team": manager}
+    for event, leads_to in (
+        ("opened_outside", "/caldicott/break-glass/"),
+        ("opened_in_team", f"/{waiting.pk}/record/"),
+    ):
+        client = Client()
+        client.force_login(told[event].person)
+        assert client.get(reverse("notifications:read", args=[told[event].pk]))["Location"].endswith(leads_to)
+    assert not Mail.objects.filter(person__in=(guardian, manager)).exists()  # the letter is the alert's
