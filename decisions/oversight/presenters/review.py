@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,7 +18,7 @@ from decisions.oversight.forms import NOTE, PAGE, VIEW, ReviewForm
 from decisions.oversight.presenters.came_back import why_back
 from decisions.oversight.presenters.queue import late_words, why_here
 from decisions.oversight.selectors import last_passing, own_review, queue_for
-from decisions.record.presenters.given import Given, RoundShown, page_name, rounds_shown
+from decisions.record.presenters.given import Given, RoundShown, rounds_shown
 from decisions.record.presenters.pages import RecordPage, RoutePage, newest_entries, record_page, route_page
 from decisions.record.presenters.timeline import TimelineEntry
 from decisions.record.presenters.told import Chapter, Part, chapters, sections_of
@@ -34,14 +35,18 @@ from decisions.services.reviewing import SLOT
 from decisions.tags import status_tag
 from guidance.forms.shapes import Tag
 from guidance.forms.show import moment_in_words
+from guidance.text import unstopped
+
+#: So much of a page is said beside its name.
+LINE = 90
 
 
 @dataclass(frozen=True, slots=True)
 class PageUnderReview:
-    """One page of the record with the control for a comment on it, where there is one."""
+    """One page of the record: what it says in a line, and the control for a comment on it, where there is one."""
 
     part: Part
-    name: str
+    line: str
     comment: BoundField | None
 
 
@@ -241,7 +246,14 @@ def _chapters(case: Case, form: ReviewForm) -> Iterable[ReviewChapter]:
 
 def _page_under_review(part: Part, case: Case, form: ReviewForm) -> PageUnderReview:
     control = PAGE + part.key
-    return PageUnderReview(part, page_name(case.journey, part.key), form[control] if control in form.fields else None)
+    return PageUnderReview(part, line_of(part), form[control] if control in form.fields else None)
+
+
+def line_of(part: Part) -> str:
+    """What the page says, in one line: its answer and its rows by their titles, cut where there is no more room."""
+    answers = [row.value if isinstance(row.value, str) else "; ".join(row.value) for row in part.rows[:1]]
+    said = "; ".join(unstopped(words) for words in (*answers, *(card.title for card in part.cards)) if words)
+    return Truncator(" ".join((said or part.nothing).split())).chars(LINE)
 
 
 def _second(decision: Decision, *, wants: bool) -> str:
