@@ -15,36 +15,14 @@ from decisions.services.reassigning import reassign
 from decisions.services.reviewing import Said, give_review
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, answer_everything, make_decision
 from tests.functional.conftest import Console
-from tests.functional.hands import Keyboard
 from tests.functional.looks import assert_accessible
 
 SignIn = Callable[[Any], Page]
-SAID = {
-    "view_necessary": "yes",
-    "view_proportionate": "yes",
-    "view_timely": "unsure",
-    "note_timely": "A day late?",
-    "outcome": "agreed",
-}
 
 
 @pytest.fixture
 def waiting(practitioner: Any) -> Any:
     return make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
-
-
-def test_a_straightforward_review_is_three_pages_by_keyboard(
-    sign_in: SignIn, manager: Any, waiting: Any, live_server: Any
-) -> None:
-    hands = Keyboard(sign_in(manager), live_server.url)
-    hands.open(reverse("oversight:queue"))
-    hands.follow(f'a[href="{reverse("oversight:review", args=[waiting.pk])}"]')
-    hands.send(SAID)
-    expect(hands.page.locator("h1")).to_have_text("Review recorded")
-    assert hands.loads <= 3
-    assert hands.lapses == []
-    waiting.refresh_from_db()
-    assert waiting.status == Status.RECORDED
 
 
 def test_the_queue_before_anybody_has_arranged_anything_is_accessible(
