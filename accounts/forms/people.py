@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import ChangeForm, NewRowForm, ServiceForm
 from accounts.forms.fields import EmailField
-from accounts.roles import ABOUT, Role
-from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField
+from accounts.roles import ABOUT, WHOLE_MEANS, Role
+from guidance.forms import CheckboxesField, DateField, Direction, HouseForm, LineField, LongTextField, RadiosField
 
 WHOLE = "organisation"
 
@@ -44,7 +44,10 @@ class DetailsForm(ServiceForm):
 
 
 class RolePart(ServiceForm):
-    """What somebody does, and where. `teams` are the teams in use."""
+    """What somebody does, and where. `teams` are the teams in use.
+
+    The whole organisation is asked for twice: the form comes back with what it means, and a box to tick.
+    """
 
     aliases = {"team": "place"}
     role = RadiosField(
@@ -62,8 +65,18 @@ class RolePart(ServiceForm):
         },
     )
 
+    whole = CheckboxesField(
+        label=_("Do you mean the whole organisation?"),
+        choices=[("yes", _("Yes, the whole organisation"))],
+        error_messages={"required": _("Confirm that you mean the whole organisation, or select a team")},
+    )
+
     def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("place") == WHOLE:
+            self.fields["whole"].help_text = WHOLE_MEANS.get(str(self.data.get("role")), "")
+        else:
+            del self.fields["whole"]
         self.teams = {str(team.pk): team for team in teams}
         named = [(key, team.name) for key, team in self.teams.items()]
         self.fields["place"].choices = [("", _("Select where")), (WHOLE, _("The whole organisation")), *named]  # type: ignore[attr-defined]
@@ -80,7 +93,7 @@ class AddPersonForm(RolePart, DetailsForm, NewRowForm):
     """A new person with a first role."""
 
     submit_label = _("Add and send invitation")
-    field_order = ["name", "email", "job_title", "phone", "role", "place"]
+    field_order = ["name", "email", "job_title", "phone", "role", "place", "whole"]
 
 
 class ChangePersonForm(DetailsForm, ChangeForm):

@@ -35,6 +35,7 @@ from decisions.finding.selectors import (
 from decisions.finding.services import find, list_records
 from decisions.guardian.selectors import open_questions
 from decisions.models import Decision, GuardianNote
+from decisions.record.presenters.words import submitted_in_words
 from decisions.rights import policies
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
@@ -123,7 +124,8 @@ class MinePage:
 class SearchPage:
     """The box, and under it what was found; `rows` is None before anything was looked for.
 
-    `break_glass` leads on from a whole reference that found nothing, for those who may open records outside their need.
+    `exact` is where the one record is that a whole reference names. `break_glass` leads on from a whole reference that
+    found nothing, for those who may open records outside their need.
     """
 
     form: SearchForm
@@ -131,6 +133,7 @@ class SearchPage:
     heading: str = ""
     more: bool = False
     break_glass: str = ""
+    exact: str = ""
 
 
 def mine_page(person: Viewer, sent: Mapping[str, Any]) -> MinePage:
@@ -169,13 +172,16 @@ def search_page(person: Viewer, form: SearchForm) -> SearchPage:
     found = find(viewer, form.cleaned_data["q"])
     names = people_on(decision.pk for decision in found[:MOST_FOUND])
     rows = tuple(_row(decision, viewer, names[decision.pk]) for decision in found[:MOST_FOUND])
-    leads_on = not found and reference.read(form.cleaned_data["q"]) and policies.can_break_glass(viewer)
+    code = reference.read(form.cleaned_data["q"])
+    leads_on = not found and code and policies.can_break_glass(viewer)
+    named = found[0] if code and found and found[0].reference == code else None
     return SearchPage(
         form,
         rows,
         _heading(found),
         more=len(found) > MOST_FOUND,
         break_glass=reverse("decisions:break_glass") if leads_on else "",
+        exact=reverse("decisions:record", args=[named.pk]) if named else "",
     )
 
 
@@ -211,7 +217,7 @@ def _row(decision: Decision, viewer: User, names: Sequence[str]) -> RecordRow:
         summary=due_words(emergency.complete_by) if emergency else "" if gone else decision.summary,
         practitioner=decision.author.name,
         tag=status_tag(decision, viewer.pk),
-        when=moment_in_words(decision.touched_at if changing else decision.submitted_at or decision.touched_at),
+        when=moment_in_words(decision.touched_at) if changing else submitted_in_words(decision),
         added="" if gone else _added(decision.additions),  # type: ignore[attr-defined]
         go_on=_address("tasks", decision) if policies.can_edit(viewer, decision) else "",
         discard=_address("discard", decision) if own and policies.can_discard(viewer, decision) else "",

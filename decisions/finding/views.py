@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.finding.dates import dates_page
@@ -27,8 +27,10 @@ def dates(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """One box; what it found stands under it, and what was typed stays in it."""
+    """One box; what it found stands under it, and what was typed stays in it. A whole reference leads to its record."""
     form = SearchForm(request.POST if request.method == "POST" else None)
     page = search_page(request.user, form)
+    if page.exact:
+        return redirect(page.exact)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and form.errors else 200
     return render(request, "decisions/finding/search.html", {"page": page, "form": form}, status=status)

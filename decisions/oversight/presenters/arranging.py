@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.held_roles import held_roles_of
 from accounts.models import User
-from accounts.verdict import Verdict
 from decisions.models import Cover, OversightRule, SecondReview
 from decisions.oversight.desk import oversees
 from decisions.oversight.filtering import filtering_of
@@ -18,7 +17,6 @@ from decisions.oversight.selectors import covers_of, passings_of
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rights.holding import GONE
-from decisions.rules.lifecycle import Action
 from decisions.rules.reference import formatted
 from decisions.selectors import Case
 from guidance.forms.show import in_words, moment_in_words
@@ -37,7 +35,6 @@ class Passing:
 class ReassignPage:
     reference: str
     summary: str
-    may: Verdict
     earlier: tuple[Passing, ...]
     back: str
 
@@ -67,7 +64,6 @@ def reassign_page(case: Case, viewer: User, sent: QueryDict) -> ReassignPage:
     return ReassignPage(
         reference=formatted(decision.reference),
         summary=decision.summary,
-        may=policies.may(viewer, decision, Action.REASSIGN),
         earlier=tuple(
             Passing(
                 _("%(by)s passed it to %(to)s") % {"by": named(row.passed_by), "to": named(row.passed_to)}

@@ -23,7 +23,9 @@ from decisions.oversight.services import (
     open_to_review,
     rule_setter,
 )
+from decisions.rights import policies
 from decisions.rights.passing import people_to_hand_to, people_to_pass_to
+from decisions.rules.lifecycle import Action
 from decisions.selectors import Case
 from decisions.sending import one_transaction, post_of
 from decisions.services import handing_over, reassigning, rounds
@@ -37,6 +39,10 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 def reassign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Pass one review to somebody else."""
     case, actor = open_to_review(request.user, decision_id, "passing_on", lock=request.method == "POST")
+    may = policies.may(actor, case.decision, Action.REASSIGN)
+    if not may:  # what is finished is not offered to be passed on
+        messages.error(request, may.reason)
+        return redirect(reverse("oversight:review", args=[decision_id]) + filtering_of(actor, request.GET).query)
     form = forms.PassOnForm(posted(request), people=people_to_pass_to(case.decision))
     if form.is_bound and form.is_valid() and _passed(request, case, form):
         messages.success(request, _("The review has been passed on."))

@@ -18,7 +18,7 @@ from decisions.record.presenters.adding import AdditionShown
 from decisions.record.presenters.review import Review
 from decisions.record.presenters.said import Said
 from decisions.record.presenters.told import chapter_key
-from decisions.record.presenters.words import named
+from decisions.record.presenters.words import named, submitted_in_words
 from decisions.rules.journey import Journey
 from decisions.rules.words import GATEWAYS, OUTCOMES
 from decisions.sections import POINTS_TO, Section, points_to
@@ -70,7 +70,7 @@ def overview(
         *_what(said, written),
         *_why(decision, journey, said),
         _row(_("Review"), review_lines(review), late=bool(review and review.overdue)),
-        _row(_("Recorded by"), [_by(decision)]),
+        _row(_("Recorded by"), _by(decision)),
     )
     lines = [one.line for one in reversed(added)]
     return Overview(
@@ -191,22 +191,16 @@ def review_lines(review: Review | None) -> list[str]:
     return [_("Nothing in this record asks for a review.")]
 
 
-def _by(decision: Decision) -> str:
+def _by(decision: Decision) -> list[str]:
+    """Who recorded it and when, in a line; in two where there is more to say of it."""
     who = ", ".join([named(decision.author), *([decision.team.name] if decision.team else [])])
-    words = _("%(who)s; started %(started)s, submitted %(until)s")
+    words = _("started %(started)s, submitted %(until)s")
     if not decision.submitted_at:
-        words = _("%(who)s; started %(started)s, last saved %(until)s")
+        words = _("started %(started)s, last saved %(until)s")
+    when = words % {"started": moment_in_words(decision.started_at), "until": submitted_in_words(decision)}
     if decision.begun_by:
         who = _("%(who)s; begun by %(begun)s, who left") % {"who": who, "begun": named(decision.begun_by)}
-    return words % {"who": who, "started": moment_in_words(decision.started_at), "until": _until(decision)}
-
-
-def _until(decision: Decision) -> str:
-    """When it was submitted; both times where it was returned and submitted again; until then, when it was saved."""
-    if decision.first_submitted_at and decision.submitted_at:
-        first, again = moment_in_words(decision.first_submitted_at), moment_in_words(decision.submitted_at)
-        return _("%(first)s, and again %(again)s") % {"first": first, "again": again}
-    return moment_in_words(decision.submitted_at or decision.touched_at)
+    return [who, when] if decision.begun_by or decision.first_submitted_at else [f"{who}; {when}"]
 
 
 def _beside(name: str, more: Sequence[str]) -> str:

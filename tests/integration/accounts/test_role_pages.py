@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Membership, Organisation, Team, User
-from accounts.roles import Role
+from accounts.roles import WHOLE_MEANS, Role
 from tests.factories.accounts import TeamFactory
 from tests.integration.accounts.pages import text, to
 
@@ -25,6 +25,21 @@ def test_a_role_is_given_and_ended(desk: Client, practitioner: User, other_team:
     assert "Enter why" in text(desk.post(end, {}))
     assert "The role has ended." in text(desk.post(end, {"reason": "Covering only"}, follow=True))
     assert "This role has ended already" in text(desk.get(end))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_whole_organisation_is_confirmed_and_says_what_it_means(
+    desk: Client, practitioner: User, role: Role
+) -> None:
+    address = to("give_role", practitioner.pk)
+    form = desk.get(address).context["form"]
+    sent = {"role": role.value, "place": "organisation", "key": str(form.key)}
+    asked = text(desk.post(address, sent))
+    assert "Confirm that you mean the whole organisation" in asked
+    assert str(WHOLE_MEANS[role]) in asked
+    assert not Membership.objects.filter(pk=form.key).exists()
+    assert "The role has been given." in text(desk.post(address, {**sent, "whole": "yes"}, follow=True))
+    assert Membership.objects.get(pk=form.key).team is None
 
 
 def test_a_team_of_another_organisation_cannot_be_chosen(desk: Client, practitioner: User) -> None:

@@ -47,7 +47,7 @@ def test_an_administrator_cannot_lock_out_themself(desk: Client, administrator: 
 
 
 def test_an_administrator_gives_themself_no_role(desk: Client, administrator: User) -> None:
-    sent = {"role": "practitioner", "place": "organisation"}
+    sent = {"role": "practitioner", "place": "organisation", "whole": "yes"}
     assert "You cannot give yourself a role" in text(desk.post(to("give_role", administrator.pk), sent))
     assert administrator.memberships.count() == 1
 

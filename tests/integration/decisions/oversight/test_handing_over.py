@@ -20,6 +20,7 @@ from decisions.services.blocking import block
 from decisions.services.handing_over import hand_over
 from decisions.services.questioning import answer_question
 from decisions.services.submitting import submit
+from guidance.forms.show import moment_in_words
 from tests.factories.decisions import DRAFT_STORY, answer_everything, make_decision
 from tests.factories.emergencies import make_emergency
 from tests.integration.decisions.oversight.test_somebody_left import (
@@ -90,6 +91,10 @@ def test_a_returned_record_is_answered_and_submitted_by_its_new_author_and_keeps
     now = Decision.objects.get(pk=left.pk)
     assert (now.submitted_by, now.first_submitted_at, now.status) == (colleague, first, Status.AWAITING_REVIEW)
     assert list(queue_for(manager)) == [now]
+    both = f"{moment_in_words(first)}, and again {moment_in_words(now.submitted_at)}"
+    record = reverse("decisions:record", args=[left.pk])
+    for shown in (MINE, record, reverse("decisions:print", args=[left.pk])):
+        assert both in page(colleague, shown)
 
 
 def test_who_is_kept_from_it_sees_and_gets_nothing(

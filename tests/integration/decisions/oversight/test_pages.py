@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import AuditEvent, Kind
 from decisions.demo.walk import post
-from decisions.models import Cover, Decision, OversightRule, Review, ReviewComment, TypedText
+from decisions.models import Cover, Decision, OversightRule, Reassignment, Review, ReviewComment, TypedText
 from decisions.oversight.presenters.queue import late_words
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -256,3 +257,21 @@ def test_the_number_of_queries_does_not_grow(waiting: Decision, manager: User, p
         make_decision(practitioner, story=PUBLIC_INTEREST_STORY)
     assert [queries(lambda url=url: client.get(url)) for url in pages] == few
     assert max(few) <= 30
+
+
+def test_what_is_finished_is_not_offered_to_be_passed_on(
+    waiting: Decision, manager: User, second_manager: User
+) -> None:
+    """Button, page and service agree."""
+    assert at("reassign", waiting) in seen_by(manager).open(at("review", waiting)).html
+    give_review(post(manager, waiting.pk), said=Said("agreed"))
+    visitor = seen_by(manager).open(at("review", waiting))
+    assert at("reassign", waiting) not in visitor.html
+    visitor.open(at("reassign", waiting))
+    assert visitor.url == at("review", waiting)
+    assert "This record is not waiting for a review" in visitor.html
+    sent = {"to": str(second_manager.pk), "why": "Leave", "version": 1, "idempotency_key": str(uuid4())}
+    assert visitor.client.post(at("reassign", waiting), sent)["Location"] == at("review", waiting)
+    assert not Reassignment.objects.exists()
+    with pytest.raises(PermissionDenied):
+        reassign(post(manager, waiting.pk), to=second_manager.pk, why="Leave")
