@@ -102,7 +102,7 @@ def _reconsidered(people: Cast) -> None:
     old = _walk(people, NEW_ADDRESS, _LEILA)
     why = "I gave a day for the council's confirmation that nobody had promised. The decision is the same."
     new_id = UUID(supersede(post(old.author, old.pk), reason=why))
-    told = _retold(NEW_ADDRESS, {**_LEILA, " by Friday": ", on a day still to be agreed"})
+    told = retold(NEW_ADDRESS, {**_LEILA, " by Friday": ", on a day still to be agreed"})
     pages = {page.step: page for page in whole(told).pages}
     for step in own_case(old.author, new_id).journey.unfinished:
         tell(old.author, new_id, pages[step])
@@ -124,10 +124,11 @@ def _two_views(people: Cast) -> None:
 
 def _walk(people: Cast, story: Story, names: Mapping[str, str]) -> Decision:
     """The story, submitted, of other people."""
-    return walk(people[story.author], replace(_retold(story, names), events=(Submitted(),)), cast=people)
+    return walk(people[story.author], replace(retold(story, names), events=(Submitted(),)), cast=people)
 
 
-def _retold(story: Story, names: Mapping[str, str]) -> Story:
+def retold(story: Story, names: Mapping[str, str]) -> Story:
+    """The story told of other people."""
     pages = (replace(page, fields=_of(page.fields, names), rows=_of(page.rows, names)) for page in story.pages)
     return replace(story, pages=tuple(pages))
 

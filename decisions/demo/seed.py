@@ -18,7 +18,7 @@ from accounts.services import (
 )
 from consent import demo as consent
 from consent.models import Person
-from decisions.demo import cast, emergencies, large
+from decisions.demo import cast, emergencies, large, leavers
 from decisions.demo.clock import invented_time
 from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
@@ -60,7 +60,7 @@ def _records(people: Cast) -> int:
         walk(people[story.author], story, cast=people)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
     consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
-    return len(STORIES) + oversee(people) + emergencies.fill(people)
+    return len(STORIES) + oversee(people) + emergencies.fill(people) + leavers.fill(people)
 
 
 def _people() -> Cast:
