@@ -99,7 +99,22 @@ def finds(term: str, *texts: str) -> bool:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts say the same in the same order: St Mary’s and ST MARYS. Figures stay apart: 1-2 is not 12."""
-    return bool(plain(one)) and (plain(one), _figures(one)) == (plain(other), _figures(other))
+    return bool(plain(one)) and key_of(one) == key_of(other)
+
+
+def key_of(text: str) -> str:
+    """What texts have in common that say the same in the same order (`same_words`); empty for signs alone."""
+    return " ".join((plain(text), *_figures(text)))
+
+
+def says(text: str, name: str) -> bool:
+    """Whether the words of `name` stand in `text`, one behind the other, however either parts them."""
+    words, wanted = [word.plain for word in words_of(text)], plain(name)
+    return bool(wanted) and any(
+        "".join(words[first:last]) == wanted
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+    )
 
 
 def same_name(one: str, other: str) -> bool:

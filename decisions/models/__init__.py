@@ -7,10 +7,11 @@ from decisions.models.cover import Cover, OversightRule, SecondReview
 from decisions.models.dates_ahead import DateAhead
 from decisions.models.decision import Answer, Decision
 from decisions.models.emergency import EmergencyRecord, EmergencyWords
-from decisions.models.figures import Figure
+from decisions.models.figures import Figure, FigureRecipient
 from decisions.models.found_by import DecisionFoundBy
 from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.notices import Mail, NoticeChoice, Notification, Way
+from decisions.models.partners import PartnerOrganisation, PartnerSpelling, PartnerUse, counted_kind
 from decisions.models.review import (
     Note,
     Reassignment,
@@ -54,6 +55,7 @@ __all__ = [
     "EmergencyRecord",
     "EmergencyWords",
     "Figure",
+    "FigureRecipient",
     "GuardianNote",
     "GuardianReply",
     "InformationItem",
@@ -66,6 +68,9 @@ __all__ = [
     "Opening",
     "Outcome",
     "OversightRule",
+    "PartnerOrganisation",
+    "PartnerSpelling",
+    "PartnerUse",
     "Reassignment",
     "Recipient",
     "ReopenedPage",
@@ -81,4 +86,5 @@ __all__ = [
     "Turn",
     "TypedText",
     "Way",
+    "counted_kind",
 ]

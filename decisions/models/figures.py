@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Figure(models.Model):
     """One submitted decision, as the statistics see it. No history: it is worked out anew with each change.
 
-    `quarter` is that of the first submission, such as 20262. `hours` are whole hours, rounded up, from the first
+    `month` is that of the first submission, such as 202605. `hours` are whole hours, rounded up, from the first
     submission until somebody else than the author looked. `due_at` is there while a review is waited for.
     """
 
@@ -16,7 +16,7 @@ class Figure(models.Model):
     )
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    quarter = models.PositiveIntegerField(_("quarter"))
+    month = models.PositiveIntegerField(_("month"))
     submitted_at = models.DateTimeField(_("first submitted"))
     outcome = models.CharField(_("decision"), max_length=20)
     gateway = models.CharField(_("gateway"), max_length=30, blank=True)
@@ -35,10 +35,10 @@ class Figure(models.Model):
             models.Index(
                 fields=[
                     "organisation",
-                    "quarter",
+                    "month",
                     "team",
-                    "outcome",
                     "gateway",
+                    "outcome",
                     "without_consent",
                     "overridden",
                     "held_back",
@@ -49,7 +49,7 @@ class Figure(models.Model):
                 ],
                 name="figure_counts",
             ),
-            models.Index(fields=["organisation", "quarter", "team", "hours"], name="figure_hours"),
+            models.Index(fields=["organisation", "month", "team", "hours"], name="figure_hours"),
             models.Index(
                 fields=["organisation", "due_at", "team"],
                 condition=models.Q(due_at__isnull=False),
@@ -59,3 +59,24 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return str(self.decision_id)
+
+
+class FigureRecipient(models.Model):
+    """That a counted decision shares with this kind of body, once however many there are; "" where nobody said which.
+
+    It carries what it is counted by, so that nothing else is read. It is worked out with its figure.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="recipients")
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    month = models.PositiveIntegerField(_("month"))
+    kind = models.CharField(_("kind of organisation"), max_length=30, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["figure", "kind"], name="figure_recipient_once")]
+        indexes = [models.Index(fields=["organisation", "month", "team", "kind"], name="figure_recipient_counts")]
+
+    def __str__(self) -> str:
+        return f"{self.figure_id} {self.kind}"

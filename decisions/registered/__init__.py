@@ -10,6 +10,7 @@ from decisions.emergency import receivers as _writers  # noqa: F401  (connects i
 from decisions.finding import names as _names  # noqa: F401  (connects it)
 from decisions.notices import dates_ahead as _dates  # noqa: F401  (connects it)
 from decisions.oversight import receivers as _reviewers  # noqa: F401  (connects it)
+from decisions.partners import receivers as _namers  # noqa: F401  (connects it)
 from decisions.record import receivers as _adders  # noqa: F401  (connects it)
 from decisions.registered import held_work, menus, streams, watches
 from decisions.registered.reach import reach, record_reader, way_back

@@ -1,17 +1,29 @@
 """Keeps beside each submitted decision the row that the dashboard counts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import post_create_historical_record
 
-from decisions.models import Answer, Decision, EmergencyRecord, Figure, Note, Review
-from decisions.reports.periods import quarter_of
+from decisions.models import (
+    Answer,
+    Decision,
+    EmergencyRecord,
+    Figure,
+    FigureRecipient,
+    Note,
+    PartnerOrganisation,
+    PartnerUse,
+    Review,
+    counted_kind,
+)
+from decisions.reports.periods import month_of
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
 from guidance.flow.graph import Gateway
@@ -34,16 +46,31 @@ def record_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
         of_row = Decision.objects.get(pk=instance.decision_id)
         if of_row.submitted_at is not None:
             keep_figure(of_row)
+    elif isinstance(instance, PartnerOrganisation):
+        count_again(instance)
 
 
 def catch_up() -> int:
-    """Work out the figures of submitted decisions that have none yet, some at a time; returns how many that was."""
+    """Work out the figures of submitted decisions that have none yet, and count with whom those share that were counted
+    before that was, some at a time; returns how many that was.
+    """
     missing = Decision.objects.filter(submitted_at__isnull=False, figure=None).order_by("submitted_at")
     found = list(missing.values_list("pk", flat=True)[:MOST])
     for decision_id in found:
         with transaction.atomic():
             keep_figure(Decision.objects.select_for_update(of=("self",)).get(pk=decision_id))
-    return len(found)
+    uses = PartnerUse.objects.filter(decision=OuterRef("pk"), recipient__isnull=False)
+    uncounted = Figure.objects.filter(Exists(uses), recipients=None, outcome__in=SHARING_OUTCOMES).order_by("pk")
+    keep_kinds(others := list(uncounted[:MOST]))
+    return len(found) + len(others)
+
+
+def count_again(partner: PartnerOrganisation) -> None:
+    """What a partner is, or what it was merged into, has changed: so do the figures of the decisions that name it."""
+    uses = PartnerUse.objects.filter(Q(partner=partner) | Q(partner__merged_into=partner)).order_by()
+    ids = sorted(uses.values_list("decision", flat=True).distinct())
+    for first in range(0, len(ids), MOST):
+        keep_kinds(list(Figure.objects.filter(pk__in=ids[first : first + MOST])))
 
 
 def keep_figure(decision: Decision) -> None:
@@ -56,7 +83,7 @@ def keep_figure(decision: Decision) -> None:
         decision=decision,
         organisation_id=decision.organisation_id,
         team_id=decision.team_id,
-        quarter=quarter_of(timezone.localdate(submitted)),
+        month=month_of(timezone.localdate(submitted)),
         submitted_at=submitted,
         outcome=decision.outcome,
         gateway=decision.gateway,
@@ -71,6 +98,27 @@ def keep_figure(decision: Decision) -> None:
         due_at=decision.review_due_at if decision.status in WAITING else None,
     )
     Figure.objects.bulk_create([figure], update_conflicts=True, unique_fields=["decision"], update_fields=_KEPT)
+    keep_kinds([figure])
+
+
+def keep_kinds(figures: Sequence[Figure]) -> None:
+    """Keep with which kinds of body these decisions share; with none where it was decided not to."""
+    sharing = {figure.pk: figure for figure in figures if figure.outcome in SHARING_OUTCOMES}
+    uses = PartnerUse.objects.filter(decision__in=sharing, recipient__isnull=False).order_by()
+    wanted = {*uses.annotate(counted=counted_kind()).values_list("decision", "counted").distinct()}
+    held = {(row.figure_id, row.kind): row for row in FigureRecipient.objects.filter(figure__in=figures)}
+    FigureRecipient.objects.filter(pk__in=[row.pk for key, row in held.items() if key not in wanted]).delete()
+    FigureRecipient.objects.bulk_create(_of_kind(sharing[pk], kind) for pk, kind in sorted(wanted - held.keys()))
+
+
+def _of_kind(figure: Figure, kind: str) -> FigureRecipient:
+    return FigureRecipient(
+        figure=figure,
+        organisation_id=figure.organisation_id,
+        team_id=figure.team_id,
+        month=figure.month,
+        kind=kind,
+    )
 
 
 def hours_between(submitted: datetime, looked: datetime) -> int:

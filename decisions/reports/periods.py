@@ -1,6 +1,6 @@
-"""Quarters of a year as numbers: 20262 is April to June 2026. Pure.
+"""Months and quarters of a year as numbers: 202605 is May 2026, 20262 is April to June 2026. Pure.
 
-The dashboard counts whole quarters only. Periods that overlap in part could be subtracted from one another, and a small
+A period is a number of whole quarters. Periods that overlap in part could be subtracted from one another, and a small
 number that is guarded in each would be told after all.
 """
 
@@ -10,6 +10,22 @@ from datetime import date
 def quarter_of(day: date) -> int:
     """The quarter in which a day lies."""
     return day.year * 10 + (day.month + 2) // 3
+
+
+def month_of(day: date) -> int:
+    """The month in which a day lies."""
+    return day.year * 100 + day.month
+
+
+def quarter_with(month: int) -> int:
+    """The quarter in which a month lies."""
+    return month // 100 * 10 + (month % 100 + 2) // 3
+
+
+def months_of(quarter: int) -> tuple[int, int, int]:
+    """The three months of a quarter."""
+    year, number = divmod(quarter, 10)
+    return (year * 100 + number * 3 - 2, year * 100 + number * 3 - 1, year * 100 + number * 3)
 
 
 def before(quarter: int, count: int = 1) -> int:

@@ -9,7 +9,7 @@ from decisions.rules.advice import TOPICS
 from decisions.rules.duty import LIMBS
 from decisions.rules.page_fields import GIVEN, NO_REPLY, OBJECTION
 from decisions.rules.proposals import PROTECTING
-from decisions.rules.words import CATEGORIES
+from decisions.rules.words import CATEGORIES, KINDS_OF_ORGANISATION
 from guidance.evidence import PRINCIPLES
 from guidance.flow.keys import CHECKS, NO_TIME, NOT_CHECKED, PageKey, Requirement, RowKind
 
@@ -71,7 +71,7 @@ REQUIRES = (
     Requirement(
         PageKey.RECIPIENTS,
         ("name", "role", "organisation", "kind", "contact", "identity_checked", "need_to_know"),
-        {"limits_explained": ("not_yet",)},
+        {"limits_explained": ("not_yet",), "kind": tuple(KINDS_OF_ORGANISATION)},
         rows=RowKind.RECIPIENTS,
     ),
     Requirement(

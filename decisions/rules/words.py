@@ -3,7 +3,7 @@
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.words import GATEWAYS, INDICATIONS
 
-__all__ = ["CATEGORIES", "GATEWAYS", "INDICATIONS", "OUTCOMES"]
+__all__ = ["CATEGORIES", "GATEWAYS", "INDICATIONS", "KINDS_OF_ORGANISATION", "OUTCOMES"]
 
 OUTCOMES = {
     "share": _("Share"),
@@ -16,6 +16,20 @@ CATEGORIES = {
     "child": _("Child"),
     "adult_at_risk": _("Adult at risk"),
     "adult": _("Adult"),
+}
+
+#: What kind of body receives information, as the page of recipients says it (requires.py).
+KINDS_OF_ORGANISATION = {
+    "police": _("Police"),
+    "council_children": _("Council: children’s services"),
+    "council_adults": _("Council: adults’ services"),
+    "health": _("Health"),
+    "school": _("School, college or early years"),
+    "housing": _("Housing"),
+    "probation": _("Probation or youth justice"),
+    "voluntary": _("Charity or voluntary group"),
+    "court": _("Court or lawyer"),
+    "other": _("Somebody else"),
 }
 
 #: The seven key questions by their short names (S2 3.2), and what comes before them.

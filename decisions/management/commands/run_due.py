@@ -11,6 +11,7 @@ from audit.sealing.checkpoints import seal
 from decisions.notices.posting import make_digests, send_due
 from decisions.notices.reminding import remind
 from decisions.reports.counting import catch_up
+from decisions.services import partners
 from decisions.services.alerting import send_alerts
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ def seal_and_hand_over() -> int:
 
 #: What is done in one run, in this order; the last word is what its number counts.
 STEPS: tuple[tuple[str, Callable[[], int], str], ...] = (
+    ("partners", partners.catch_up, "rows caught up with"),
     ("figures", catch_up, "caught up with"),
     ("reminders", remind, "made"),
     ("daily letters", make_digests, "made"),
