@@ -10,6 +10,7 @@ urlpatterns = [
     path("consent/", include("consent.urls")),
     path("oversight/", include("decisions.oversight.urls")),
     path("notifications/", include("decisions.notices.urls")),
+    path("administration/partners/", include("decisions.partners.urls")),
     path("dashboard/", include("decisions.reports.urls")),
     path("advice/", include("decisions.advice.adviser_urls")),
     path("caldicott/break-glass/", include("decisions.access.register_urls")),

@@ -16,7 +16,9 @@ from audit.workbench.registry import NO_PAGE, ChangeInWords, Named, Naming, Stre
 PAGES = {"activity": _("everything this person has done")}
 
 
-def _tell(model: Any) -> Callable[[User, UUID, str, int], ChangeInWords | None]:
+def tell_of(model: Any) -> Callable[[User, UUID, str, int], ChangeInWords | None]:
+    """How a change of a row is told that is no record: by its history, as an administrator reads it."""
+
     def tell(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
         rows = model.history.filter(id=record_id, history_id__lte=number).select_related("history_user")
         latest = list(rows.order_by("-history_id")[:2])
@@ -61,4 +63,4 @@ def register() -> None:
         ("accounts.team", _("Team"), _teams, Team, {}),
         ("accounts.organisation", _("Organisation"), _organisations, Organisation, {}),
     ):
-        register_stream(name, Stream(label, Naming(_organisation, rows, _named), _tell(model), pages))
+        register_stream(name, Stream(label, Naming(_organisation, rows, _named), tell_of(model), pages))

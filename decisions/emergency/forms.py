@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 
 from decisions.rules.words import CATEGORIES
 from decisions.sending import KEY, PostForm, post_key
+from guidance.forms.widgets import BODIES
 from guidance.forms import LineField, LongTextField, RadiosField, TickField
 
 #: Long enough for whatever somebody pastes at two in the morning.
@@ -23,7 +25,12 @@ class EmergencyForm(PostForm):
         rows=6,
         error_messages={"required": _("Enter what you shared, who with and when")},
     )
-    recipient = LineField(label=_("Who did you give it to?"), help_text=_("A name or an organisation"), required=False)
+    recipient = LineField(
+        label=_("Who did you give it to?"),
+        help_text=_("A name or an organisation"),
+        required=False,
+        widget=TextInput(attrs={"list": BODIES}),
+    )
     category = RadiosField(
         label=_("Is it about a child or an adult?"),
         choices=[(key, _(words)) for key, words in CATEGORIES.items()],

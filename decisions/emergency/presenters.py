@@ -15,6 +15,7 @@ from decisions.contacts import Contact, contacts_of
 from decisions.emergency.forms import EmergencyForm
 from decisions.emergency.selectors import own_to_complete
 from decisions.models import Decision, EmergencyWords
+from decisions.partners.selectors import names_offered
 from decisions.rules.journey import CHECK
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -42,13 +43,14 @@ class OwnRow:
 @dataclass(frozen=True, slots=True)
 class EmergencyPage:
     """The numbers, and the form under them. `kept`: when what stands in it was typed, where nobody saved it.
-    `saved`: what is safe already, so that nobody writes it twice.
+    `saved`: what is safe already, so that nobody writes it twice. `bodies`: names to choose from.
     """
 
     contacts: tuple[Contact, ...]
     form: EmergencyForm
     kept: str
     saved: tuple[OwnRow, ...]
+    bodies: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def emergency_page(actor: User, form: EmergencyForm, kept: EmergencyWords | None
     form.autosave_to(reverse("decisions:emergency_autosave"))
     when = moment_in_words(kept.kept_at) if kept else ""
     saved = tuple(_own_row(decision) for decision in own_to_complete(actor))
-    return EmergencyPage(contacts_of(organisation_of(actor)), form, when, saved)
+    house = organisation_of(actor)
+    return EmergencyPage(contacts_of(house), form, when, saved, names_offered(house.pk) if house else ())
 
 
 def _own_row(decision: Decision) -> OwnRow:

@@ -20,6 +20,7 @@ def register() -> None:
         NavigationEntry(_("Advice"), "advice:asked", 35, Right.ADVISE, badge=waiting_questions),
         NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=waiting_messages),
         NavigationEntry(_("Dashboard"), "reports:dashboard", 50, Right.READ_FIGURES),
+        NavigationEntry(_("Partner organisations"), "partners:list", 5, Right.ADMINISTER, ADMINISTRATION),
         NavigationEntry(_("Cover for leave"), "oversight:cover", 10, Right.ARRANGE_COVER, ADMINISTRATION),
         NavigationEntry(_("When two people review"), "oversight:rule", 20, Right.SET_OVERSIGHT, ADMINISTRATION),
         NavigationEntry(_("Choose how you are told"), "notifications:choice", 10, menu=ACCOUNT),

@@ -16,10 +16,11 @@ from accounts.rights import Right
 from audit.changes import Change
 from audit.models import AuditEvent
 from audit.registry import Outcomes, register_outcomes
+from audit.workbench.people import tell_of
 from audit.workbench.registry import NO_PAGE, ChangeInWords, Named, Naming, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
 from consent.models import Person
-from decisions.models import AdviceRequest, Category, Decision, Involvement
+from decisions.models import AdviceRequest, Category, Decision, Involvement, PartnerOrganisation
 from decisions.record.presenters.timeline import entry_of
 from decisions.record.presenters.watched import Reader, watched_entries
 from decisions.record.selectors import WATCHED, history_of
@@ -193,6 +194,11 @@ def _people(organisation_id: UUID) -> QuerySet[Person]:
     return Person.objects.filter(organisation_id=organisation_id).annotate(called=Value(""), leads_to=NO_PAGE)
 
 
+def _partners(organisation_id: UUID) -> QuerySet[PartnerOrganisation]:
+    here = PartnerOrganisation.objects.filter(organisation_id=organisation_id)
+    return here.annotate(called=F("name"), leads_to=NO_PAGE)
+
+
 def _somebody(_text: str, _page: UUID | None) -> Named:
     """People on records are not named in the log."""
     return Named(_("somebody on a record"))
@@ -202,6 +208,10 @@ def register() -> None:
     """Called once the apps are ready."""
     words = {key: gettext_lazy(text) for key, text in OUTCOMES.items()}
     register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
+    partner = Naming(_organisation, _partners, lambda name, _page: Named(name))
+    tell_of_partner = tell_of(PartnerOrganisation)
+    told_of_partner = Stream(gettext_lazy("Partner organisation"), partner, tell_of_partner)
+    register_stream(PartnerOrganisation._meta.label_lower, told_of_partner)
     record, person = Naming(scope_of, _rows, _named), Naming(_organisation, _people, _somebody)
     told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, REASONS, outside, openings)
     register_stream(Decision._meta.label_lower, told)

@@ -1,60 +1,59 @@
-"""Bars as SVG, drawn on the server: a label, a bar and its number for each row. Pure.
+"""Bars and lines as SVG, drawn on the server beside their numbers. Pure.
 
-What is not told exactly is a bar up to its least, with a dashed outline up to its most; the words say the same. Nothing
-is told by colour. The drawing is as narrow as a telephone, so that it is read there without being enlarged.
+Only what is told exactly is drawn: of a number that is merely bounded there is no bar, and the line has a gap. Nothing is
+told by colour, and nothing by the drawing alone: the number stands in words beside the bar, and every point of a line in
+the table under it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
-from guidance.flow.lettering import width, wrap
+from decisions.reports.guard import Cell
 
-WIDE, LETTER, LINE = 300.0, 15.0, 20.0
-BAR, GAP = 18.0, 14.0
-#: Room at the end of the longest bar for its number.
-ROOM = 118.0
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One row of a chart. `high` is None where no upper end is told."""
-
-    label: str
-    words: str
-    low: int
-    high: int | None
+#: The size of a drawing in its own units: a bar is as wide as its column, a line keeps its shape.
+WIDE, BAR = 100.0, 10.0
+LONG, HIGH, EDGE = 120.0, 30.0, 3.0
 
 
-def as_svg(title: str, told: str, bars: Sequence[Bar], *, prefix: str) -> str:
-    """The bars as one `<svg>` with a title and a description. `prefix` begins its ids, each chart's own."""
-    most = max((bar.high if bar.high is not None else bar.low for bar in bars), default=0) or 1
-    parts: list[str] = []
-    top = 0.0
-    for bar in bars:
-        drawn, top = _row(bar, top, (WIDE - ROOM) / most)
-        parts.append(drawn)
-    name = escape(prefix)
+def bar(cell: Cell, most: int) -> str:
+    """A bar for `cell`, where the longest beside it is `most`; empty for none, and for what is not told exactly."""
+    if not cell.exact or not cell.low:
+        return ""
     return (
-        f'<svg class="app-bars" viewBox="0 0 {WIDE:g} {max(top, LINE):g}" xmlns="http://www.w3.org/2000/svg" '
-        f'role="img" aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc">{escape(told)}</desc>{"".join(parts)}</svg>'
+        f'<svg class="app-bar" viewBox="0 0 {WIDE:g} {BAR:g}" preserveAspectRatio="none" aria-hidden="true" '
+        f'xmlns="http://www.w3.org/2000/svg"><rect width="{WIDE * cell.low / most:.6g}" height="{BAR:g}"/></svg>'
     )
 
 
-def _row(bar: Bar, top: float, scale: float) -> tuple[str, float]:
-    lines = wrap(bar.label, LETTER, WIDE)
-    words = "".join(
-        f'<text class="app-bars__label" x="0" y="{top + LINE * (number + 1) - 5:g}">{escape(line)}</text>'
-        for number, line in enumerate(lines)
+def line(cells: Sequence[Cell], most: int, told: str) -> str:
+    """A line through `cells`, one for each period, from 0 at the foot to `most` at the top; `told` says the same in
+    words. Empty where fewer than two are told exactly or nothing was counted.
+    """
+    if sum(cell.exact for cell in cells) < 2 or not any(cell.low for cell in cells):
+        return ""
+    step = (LONG - 2 * EDGE) / (len(cells) - 1)
+    runs: list[list[str]] = [[]]
+    for place, cell in enumerate(cells):
+        if cell.exact:
+            height = HIGH - EDGE - (HIGH - 2 * EDGE) * cell.low / most
+            runs[-1].append(f"{EDGE + step * place:.4g},{height:.4g}")
+        elif runs[-1]:
+            runs.append([])
+    drawn = "".join(_run(points) for points in runs if points)
+    foot = f'<path class="app-line__foot" d="M0 {HIGH - EDGE:g}H{LONG:g}"/>'
+    return (
+        f'<svg class="app-line" viewBox="0 0 {LONG:g} {HIGH:g}" role="img" aria-label="{escape(told)}" '
+        f'xmlns="http://www.w3.org/2000/svg">{foot}{drawn}</svg>'
     )
-    y = top + LINE * len(lines)
-    sure = bar.low * scale
-    end = sure
-    drawn = f'<rect class="app-bars__bar" x="0" y="{y:g}" width="{sure:g}" height="{BAR:g}"/>' if sure else ""
-    if bar.high is not None and bar.high > bar.low:
-        end = bar.high * scale
-        drawn += f'<rect class="app-bars__maybe" x="{sure:g}" y="{y:g}" width="{end - sure:g}" height="{BAR:g}"/>'
-    at = min(end + 6, max(0.0, WIDE - width(bar.words, LETTER, bold=True)))
-    drawn += f'<text class="app-bars__number" x="{at:g}" y="{y + BAR - 4:g}">{escape(bar.words)}</text>'
-    return words + drawn, y + BAR + GAP
+
+
+def _run(points: list[str]) -> str:
+    """Points that follow one another; a single one as a dot."""
+    x, y = points[-1].split(",")
+    dot = f'<circle cx="{x}" cy="{y}" r="2.5"/>'
+    return f'<polyline points="{" ".join(points)}"/>{dot}' if len(points) > 1 else dot
+
+
+def most_of(cells: Sequence[Cell]) -> int:
+    """The largest number among those that are told exactly; at least 1, for it divides."""
+    return max((cell.low for cell in cells if cell.exact), default=0) or 1

@@ -47,3 +47,13 @@ def days_of(quarter: int) -> tuple[date, date]:
     """Its first day, and the first day of the one after it."""
     year, number = divmod(quarter, 10)
     return date(year, number * 3 - 2, 1), date(year + number // 4, number % 4 * 3 + 1, 1)
+
+
+def is_quarter(period: int) -> bool:
+    """Whether a period is a quarter, and not a month: 20262, and not 202605."""
+    return period < 100_000
+
+
+def first_day(month: int) -> date:
+    """The first day of a month."""
+    return date(month // 100, month % 100, 1)

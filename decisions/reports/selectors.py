@@ -9,17 +9,19 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Min, Q, QuerySet, Sum
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, Now
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.rights import Right
-from decisions.models import Decision, Figure
-from decisions.reports.periods import before, quarter_of, span
-from decisions.reports.statistics import MARKS, Counted
+from decisions.models import Block, Decision, Figure, FigureRecipient, PartnerUse, counted_kind
+from decisions.partners.selectors import names_it
+from decisions.reports.periods import before, months_of, quarter_of, quarter_with, span
+from decisions.reports.statistics import MARKS, OUTCOMES, Counted, Received
+from decisions.rights import scopes
 from decisions.rights.parts import charge_of, teams_overseen
 from decisions.rules.lifecycle import Status
 
@@ -27,74 +29,128 @@ STALE = timedelta(days=7)
 #: Quarters that can be chosen, and those that are shown unless others are.
 OFFERED, SHOWN = 12, 4
 
+#: What is counted of a figure: a column that is never empty and that every index has, so that no row is read.
+ROW = "month"
+
 Viewer = AbstractBaseUser | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Who looks, and at which teams of which organisation. `whole`: at all of it, work without a team included."""
+    """Who looks, and at which teams of which organisation. `whole`: at all of it, work without a team included.
+
+    `exact`: they may read what is counted, so that they see the counts. `kept_from`: records from which they are kept by
+    name: those do not exist for them, and so are not counted, as they are in no list of theirs.
+    """
 
     viewer: User
     organisation_id: UUID
     teams: Mapping[UUID, str]
     whole: bool
+    exact: bool = False
+    kept_from: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which decisions are counted: of the quarters from the first to the last, and, where somebody asked for it, shared
+    with a kind of body ("" for those of whom nobody said which), or with one body.
+    """
+
+    first: int
+    last: int
+    kind: str | None = None
+    partner: UUID | None = None
+
+    @property
+    def months(self) -> tuple[int, int]:
+        return months_of(self.first)[0], months_of(self.last)[-1]
 
 
 def scope_of(viewer: Viewer) -> Scope:
     """A manager's own teams and those they cover; the organisation, for its managers and Caldicott Guardians.
 
-    Http404 for everybody else. Figures are the same for all who see them: a record from which one manager is kept by
-    name counts for that manager too, or the difference would tell that there is one.
+    Http404 for everybody else.
     """
     person, held = cast(User, viewer), held_roles_of(viewer)
-    charge = charge_of(person)
-    whole = charge.whole or held.may(Right.READ_ORGANISATION)
     if held.organisation_id is None or not held.may(Right.READ_FIGURES):
         raise Http404
-    return Scope(person, held.organisation_id, teams_overseen(person), whole)
+    whole = charge_of(person).whole or held.may(Right.READ_ORGANISATION)
+    teams, reads = teams_overseen(person), scopes.scope_of(person)
+    exact = reads is not None and (reads.whole or (not whole and teams.keys() <= reads.teams))
+    blocks = Block.objects.filter(person=person).values_list("decision", flat=True)
+    return Scope(person, held.organisation_id, teams, whole, exact, frozenset(blocks))
 
 
 def quarters_of(scope: Scope) -> tuple[int, ...]:
     """The quarters that can be chosen: from the first with a decision, or the earliest that is offered, to this one."""
     now = quarter_of(timezone.localdate())
-    first = _figures(scope).aggregate(first=Min("quarter"))["first"] or now
+    month = Figure.objects.filter(organisation_id=scope.organisation_id).aggregate(first=Min("month"))["first"]
+    first = quarter_with(month) if month else now
     return span(max(min(first, before(now, SHOWN - 1)), before(now, OFFERED - 1)), now)
 
 
-def counted(scope: Scope, first: int, last: int) -> list[Counted]:
-    """The whole organisation's decisions of these quarters by team, quarter, outcome and gateway: one query."""
-    flags = {mark: Count("pk", filter=Q(**{mark: True})) for mark in MARKS if mark != "learning"}
-    groups = _figures(scope).filter(quarter__gte=first, quarter__lte=last)
-    rows: Any = groups.values("team_id", "quarter", "outcome", "gateway").order_by()
+def counted(scope: Scope, asked: Asked) -> list[Counted]:
+    """The decisions by team, month and gateway: one query. `_figures` says of whom."""
+    flags = {mark: Count(ROW, filter=Q(**{mark: True})) for mark in MARKS if mark != "learning"}
+    came_to = {f"{name}_number": Count(ROW, filter=Q(outcome=name)) for name in OUTCOMES}
+    rows: Any = _within(_figures(scope, asked), asked).values("team_id", "month", "gateway").order_by()
+    marked = {f"{mark}_number": count for mark, count in flags.items()}
     return [
         Counted(
             team=row["team_id"],
-            quarter=row["quarter"],
-            outcome=row["outcome"],
+            month=row["month"],
             gateway=row["gateway"],
-            count=row["number"],
+            outcomes=tuple(row[f"{name}_number"] for name in OUTCOMES),
             marks=tuple(row[f"{mark}_number"] for mark in MARKS),
         )
-        for row in rows.annotate(
-            number=Count("pk"),
-            learning_number=Sum("learning"),
-            **{f"{mark}_number": count for mark, count in flags.items()},
-        )
+        for row in rows.annotate(learning_number=Sum("learning"), **came_to, **marked)
     ]
 
 
-def hours_by_team(scope: Scope, first: int, last: int) -> Mapping[UUID | None, Mapping[int, int]]:
+def received(scope: Scope, asked: Asked) -> list[Received]:
+    """The same by the kind of body with which they share: one query. With a kind or a body asked for, of that alone."""
+    rows = _own(FigureRecipient.objects.filter(organisation_id=scope.organisation_id), scope, "figure")
+    if asked.kind is not None:
+        rows = rows.filter(kind=asked.kind)
+    if asked.partner is not None:
+        rows = rows.filter(Exists(_uses(asked.partner).filter(decision=OuterRef("figure"))))
+    found = _within(rows, asked).values_list("team_id", "month", "kind").order_by().annotate(number=Count(ROW))
+    return [Received(*row) for row in found]
+
+
+def bodies(scope: Scope, asked: Asked, teams: tuple[UUID | None, ...] | None) -> list[tuple[str, int]]:
+    """With which bodies these decisions share, by the name of each, and how many share with it: one query.
+
+    `teams`: theirs alone. The most first; words that name no body are under "".
+    """
+    figures = _within(_figures(scope, asked), asked)
+    figures = figures if teams is None else figures.filter(team__in=teams)
+    uses = PartnerUse.objects.filter(recipient__isnull=False, decision__in=figures.values("pk"))
+    if asked.kind is not None:
+        uses = uses.annotate(counted=counted_kind()).filter(counted=asked.kind)
+    if asked.partner is not None:
+        uses = uses.filter(names_it(asked.partner))
+    named = uses.annotate(
+        body=Coalesce("partner__merged_into__name", "partner__name", Value("")),
+        which=Coalesce("partner__merged_into", "partner"),
+    )
+    found = named.order_by().values("which", "body").annotate(number=Count("decision", distinct=True))
+    return list(found.order_by(F("number").desc(), "body").values_list("body", "number"))
+
+
+def hours_by_team(scope: Scope, asked: Asked) -> Mapping[UUID | None, Mapping[int, int]]:
     """Hours until somebody looked, and how many took so long, by team: one query."""
-    looked = _figures(scope).filter(quarter__gte=first, quarter__lte=last, hours__isnull=False)
+    looked = _within(_figures(scope, asked), asked).filter(hours__isnull=False)
     found: dict[UUID | None, dict[int, int]] = defaultdict(dict)
-    for team, hours, number in looked.values_list("team_id", "hours").annotate(number=Count("pk")).order_by():
+    for team, hours, number in looked.values_list("team_id", "hours").annotate(number=Count(ROW)).order_by():
         found[team][hours] = number
     return found
 
 
-def overdue_by_team(scope: Scope) -> dict[UUID | None, int]:
-    """Reviews that should have been done by now, in the whole organisation."""
-    return _by_team(_figures(scope).filter(due_at__lt=Now()))
+def overdue_by_team(scope: Scope, asked: Asked) -> dict[UUID | None, int]:
+    """Reviews that should have been done by now."""
+    return _by_team(_figures(scope, asked).filter(due_at__lt=Now()))
 
 
 def stale_by_team(scope: Scope) -> dict[UUID | None, int]:
@@ -104,8 +160,29 @@ def stale_by_team(scope: Scope) -> dict[UUID | None, int]:
 
 
 def _by_team(rows: QuerySet[Any]) -> dict[UUID | None, int]:
-    return dict(rows.order_by().values_list("team_id").annotate(number=Count("pk")))
+    return dict(rows.order_by().values_list("team_id").annotate(number=Count("*")))
 
 
-def _figures(scope: Scope) -> QuerySet[Figure]:
-    return Figure.objects.filter(organisation_id=scope.organisation_id)
+def _figures(scope: Scope, asked: Asked) -> QuerySet[Figure]:
+    """The figures of the organisation, or, where they are exact, of what the viewer reads; in every period."""
+    figures = _own(Figure.objects.filter(organisation_id=scope.organisation_id), scope, "pk")
+    if asked.kind is not None:
+        figures = figures.filter(recipients__kind=asked.kind)
+    if asked.partner is not None:
+        figures = figures.filter(Exists(_uses(asked.partner).filter(decision=OuterRef("pk"))))
+    return figures
+
+
+def _own(rows: QuerySet[Any], scope: Scope, record: str) -> QuerySet[Any]:
+    if scope.exact and not scope.whole:
+        rows = rows.filter(team__in=list(scope.teams))
+    return rows.exclude(**{f"{record}__in": scope.kept_from}) if scope.kept_from else rows
+
+
+def _within(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    first, last = asked.months
+    return rows.filter(month__gte=first, month__lte=last)
+
+
+def _uses(partner: UUID) -> QuerySet[PartnerUse]:
+    return PartnerUse.objects.filter(names_it(partner), recipient__isnull=False)

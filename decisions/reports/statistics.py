@@ -1,16 +1,19 @@
 """From counted rows to what the dashboard tells. Pure: no database, no words.
 
-Small numbers are guarded quarter by quarter for the whole organisation, whoever looks and whichever teams they chose,
-so that two views of the same quarter never add up to a number that each of them left out.
+What leaves is guarded, and so is what somebody sees who may not read all of it: quarter by quarter for the whole
+organisation, whoever looks and whichever teams they chose, so that two views of the same quarter never add up to a number
+that each of them left out. Whoever may read every record that is counted sees the counts.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from uuid import UUID
 
 from decisions.reports.guard import FEWEST, NONE, Cell, Key, guarded, total
+from decisions.reports.periods import quarter_with
+from decisions.rules.words import OUTCOMES
 
 #: What is counted beside outcomes and gateways, each on its own.
 MARKS = ("without_consent", "overridden", "held_back", "in_emergency", "completed_late", "learning", "added")
@@ -22,31 +25,48 @@ Name = tuple[object, str, str]  # team or ALL, kind of count, value
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Decisions of one team in one quarter with the same outcome and gateway, and how many of them have each mark."""
+    """Decisions of one team in one month with the same gateway: how many came to each of OUTCOMES, and have each mark."""
 
     team: Team
-    quarter: int
-    outcome: str
+    month: int
     gateway: str
-    count: int
+    outcomes: tuple[int, ...]
     marks: tuple[int, ...] = (0,) * len(MARKS)
 
 
-def quarter_cells(rows: Iterable[Counted]) -> dict[Name, Cell]:
-    """One quarter of one organisation, guarded: by team and for all, the count, outcomes, gateways and marks."""
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Decisions of one team in one month that share with a kind of body; one may share with several."""
+
+    team: Team
+    month: int
+    kind: str
+    count: int
+
+
+def counts_of(rows: Iterable[Counted | Received]) -> Counter[Name]:
+    """By team and for all: the count, outcomes, gateways, marks, and kinds of body that received something."""
     counts: Counter[Name] = Counter()
     for row in rows:
         for team in (row.team, ALL):
-            counts[team, "count", ""] += row.count
-            counts[team, "outcome", row.outcome] += row.count
-            counts[team, "gateway", row.gateway] += row.count
-            for name, number in zip(MARKS, row.marks, strict=True):
-                counts[team, "mark", name] += number
-    return guarded(counts, list(_lines(counts)))
+            if isinstance(row, Received):
+                counts[team, "recipient", row.kind] += row.count
+                continue
+            number = sum(row.outcomes)
+            counts[team, "count", ""] += number
+            counts[team, "gateway", row.gateway] += number
+            for name, some in zip(OUTCOMES, row.outcomes, strict=True):
+                counts[team, "outcome", name] += some
+            for name, some in zip(MARKS, row.marks, strict=True):
+                counts[team, "mark", name] += some
+    return counts
 
 
 def _lines(counts: Mapping[Name, int]) -> Iterable[tuple[Name, tuple[Name, ...]]]:
-    """Every sum that a reader knows: of the teams for each count, and of outcomes and gateways for each team."""
+    """Every sum that a reader knows: of the teams for each count, and of outcomes and gateways for each team.
+
+    A decision may share with several kinds of body, so that these are no parts of a whole.
+    """
     by_count: dict[tuple[str, str], list[Name]] = defaultdict(list)
     by_team: dict[tuple[object, str], list[Name]] = defaultdict(list)
     for name in counts:
@@ -63,30 +83,47 @@ def _lines(counts: Mapping[Name, int]) -> Iterable[tuple[Name, tuple[Name, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The guarded cells of some quarters, each quarter on its own."""
+    """The cells of some periods, each on its own: months where they are exact, quarters where they are guarded."""
 
-    quarters: Mapping[int, Mapping[Name, Cell]]
-
-    def cell(self, team: object, kind: str, value: str = "") -> Cell:
-        """A count over all these quarters: what the quarters tell of it, and nothing beside."""
-        return total(cells.get((team, kind, value), NONE) for cells in self.quarters.values())
+    periods: Mapping[int, Mapping[Name, Cell]]
 
     def over(self, teams: Sequence[Team] | None, kind: str, value: str = "") -> Cell:
-        """A count of these teams together, of the whole organisation where they are None."""
-        return self.cell(ALL, kind, value) if teams is None else total(self.cell(team, kind, value) for team in teams)
+        """A count of these teams together, of all of them where they are None: what the periods tell of it, and nothing
+        beside.
+        """
+        return total(self.within(period, teams, kind, value) for period in self.periods)
 
-    def in_quarter(self, quarter: int, teams: Sequence[Team] | None) -> Cell:
-        """How many decisions these teams made in one quarter."""
-        cells = self.quarters.get(quarter, {})
-        return total(cells.get((team, "count", ""), NONE) for team in ([ALL] if teams is None else teams))
+    def within(self, period: int, teams: Sequence[Team] | None, kind: str, value: str = "") -> Cell:
+        """The same of one period."""
+        cells = self.periods.get(period, {})
+        return total(cells.get((team, kind, value), NONE) for team in ([ALL] if teams is None else teams))
 
 
-def cells_of(rows: Iterable[Counted]) -> Cells:
+def exact_cells(rows: Iterable[Counted | Received]) -> Cells:
+    """Every month of these rows, as it was counted: for those who may read what is counted."""
+    found = _by_period(rows, lambda month: month)
+    return Cells({month: {name: Cell(n, n) for name, n in counts_of(some).items()} for month, some in found})
+
+
+def guarded_cells(rows: Iterable[Counted | Received]) -> Cells:
     """Every quarter of these rows, guarded. `rows` are those of the whole organisation."""
-    quarters: dict[int, list[Counted]] = defaultdict(list)
+    found = ((quarter, counts_of(some)) for quarter, some in _by_period(rows, quarter_with))
+    return Cells({quarter: guarded(counts, list(_lines(counts))) for quarter, counts in found})
+
+
+def _by_period(
+    rows: Iterable[Counted | Received], period: Callable[[int], int]
+) -> list[tuple[int, list[Counted | Received]]]:
+    found: dict[int, list[Counted | Received]] = defaultdict(list)
     for row in rows:
-        quarters[row.quarter].append(row)
-    return Cells({quarter: quarter_cells(found) for quarter, found in sorted(quarters.items())})
+        found[period(row.month)].append(row)
+    return sorted(found.items())
+
+
+def exact_list(counts: Mapping[Key, int]) -> tuple[dict[Key, Cell], Cell]:
+    """As `guarded_list`, as it was counted."""
+    whole = sum(counts.values())
+    return {key: Cell(count, count) for key, count in counts.items()}, Cell(whole, whole)
 
 
 def guarded_list(counts: Mapping[Key, int]) -> tuple[dict[Key, Cell], Cell]:
@@ -109,10 +146,10 @@ class Spread:
     few: bool = False
 
 
-def spread(hours: Mapping[int, int]) -> Spread:
-    """Of a table of hours and how many took so long."""
+def spread(hours: Mapping[int, int], *, exact: bool = False) -> Spread:
+    """Of a table of hours and how many took so long; of few of them only where it is `exact`."""
     number = sum(hours.values())
-    if number < FEWEST:
+    if not number or (number < FEWEST and not exact):
         return Spread(few=bool(number))
     return Spread(percentile(hours, 50), percentile(hours, 90))
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_noop as mark
 from django.utils.translation import ngettext
 
 from decisions.reports.guard import FEWEST, UNTOLD, Cell
-from decisions.reports.periods import days_of
-from decisions.rules.words import GATEWAYS, OUTCOMES
+from decisions.reports.periods import days_of, first_day, is_quarter, months_of
+from decisions.rules.words import GATEWAYS, KINDS_OF_ORGANISATION, OUTCOMES
 from guidance.flow.graph import Gateway
 
 MARKS = {
@@ -25,6 +25,22 @@ OVERDUE = mark("Reviews overdue now")
 STALE = mark("Drafts untouched for a week")
 MEDIAN = mark("Hours to the first review, middle value")
 NINTH = mark("Hours to the first review, 9 of 10 within")
+
+#: What each figure counts, in a sentence under it.
+DEFINITIONS = {
+    "count": mark("Decisions by the day they were first submitted, each counted once."),
+    "without_consent": mark("Decisions to share, in full or in part, for another reason than consent."),
+    "overridden": mark("Of all decisions, those to share after the person was asked and refused."),
+    "held_back": mark("Decisions not to share where the record says that somebody is at risk."),
+    "in_emergency": mark("Decisions that began as an emergency record."),
+    "completed_late": mark("Emergency records that were submitted after their time was over."),
+    "learning": mark("Reviews that agreed and named something to learn."),
+    "added": mark("Decisions with a note, a correction or an outcome added after they were submitted."),
+    "median": mark("Half of the first reviews came within this many hours of the first submission."),
+    "ninth": mark("Nine of ten first reviews came within this many hours of the first submission."),
+    "overdue": mark("Decisions that wait for a review past its day, whatever the period."),
+    "stale": mark("Unfinished records that nobody has saved for a week. Only their authors read them."),
+}
 
 
 def cell_words(cell: Cell) -> str:
@@ -47,6 +63,19 @@ def hours_words(hours: int | None, *, few: bool) -> str:
     return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
 
 
+def period_word(period: int) -> str:
+    """`May 2026`, or, of a quarter, `April to June 2026`."""
+    return quarter_words(period) if is_quarter(period) else date_format(first_day(period), "F Y")
+
+
+def short_period(period: int) -> str:
+    """`May 26`, or `Apr–Jun 26`, for the head of a narrow column."""
+    if not is_quarter(period):
+        return date_format(first_day(period), "M y")
+    first, last = first_day(months_of(period)[0]), first_day(months_of(period)[-1])
+    return f"{date_format(first, 'M')}–{date_format(last, 'M y')}"
+
+
 def quarter_words(quarter: int) -> str:
     """`April to June 2026`"""
     first, after = days_of(quarter)
@@ -61,4 +90,6 @@ def value_words(kind: str, value: str) -> str:
         return _(OUTCOMES[value]) if value in OUTCOMES else value
     if kind == "gateway":
         return _(GATEWAYS[Gateway(value)]) if value else _("None of these")
+    if kind == "recipient":
+        return _(KINDS_OF_ORGANISATION[value]) if value in KINDS_OF_ORGANISATION else value or _("Not said")
     return _(MARKS[value]) if kind == "mark" else _(COUNT)

@@ -84,7 +84,7 @@ def _partner_of(row: Recipient, organisation_id: UUID, actor: User) -> PartnerOr
         return _with_spelling(found, words, kind, known)
     if not found and not names_a_body(words, kind, row.name, _names_around(row.decision, words)):
         return None
-    list(Organisation.objects.select_for_update(no_key=True).filter(pk=row.decision.organisation_id).values("pk"))
+    one_at_a_time(organisation_id)
     found, takes = body_meant(kind, known := _known(organisation_id, words))  # somebody may have been quicker
     if found is None:
         found = PartnerOrganisation(organisation_id=organisation_id, name=words, kind=kind)
@@ -93,6 +93,16 @@ def _partner_of(row: Recipient, organisation_id: UUID, actor: User) -> PartnerOr
         found.kind = kind
         save(found, actor=actor, update_fields=["kind"])
     return _with_spelling(found, words, kind, known)
+
+
+def one_at_a_time(organisation_id: UUID) -> None:
+    """Take turns with whoever else adds, names or merges partners of this organisation. It holds up nothing else."""
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk=organisation_id).values_list("pk"))
+
+
+def known_as(organisation_id: UUID, words: str, kind: str) -> list[PartnerOrganisation]:
+    """The partners that these words with this kind name, each as the one into which it was merged."""
+    return [one.body for one in _known(organisation_id, words) if kind in (one.kind, one.own_kind)]
 
 
 def _with_spelling(

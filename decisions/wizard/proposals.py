@@ -11,6 +11,7 @@ from accounts.models import Organisation
 from consent.vocabulary import AgeBand
 from decisions.consents.words import band_of
 from decisions.models import Involvement
+from decisions.partners.selectors import body_named
 from decisions.rules import proposals
 from decisions.rules.duty import House, known_limbs
 from decisions.rules.journey import Journey
@@ -107,7 +108,8 @@ def first_row(case: Case, page: Page, rows: Rows, waiting: list[tuple[str, str]]
             return proposals.first_item(case.journey, _written(case))
         case RowKind.RECIPIENTS:
             given_to = written.recipient if written else ""
-            return proposals.first_recipient(case.journey, given_to, emergency=written is not None)
+            named = body_named(written) if written else {}
+            return proposals.first_recipient(case.journey, given_to, emergency=written is not None, **named)
         case RowKind.DISCLOSURES:
             return _disclosure(case, rows)
     return {}

@@ -24,6 +24,9 @@ from guidance.forms.fields import (
 )
 from guidance.forms.show import Step, tr
 
+#: Fields that ask what a body is called; and the id of the list, somewhere on the page, of those to choose from there.
+NAMES_A_BODY, BODIES = frozenset({"organisation", "requester_organisation"}), "bodies"
+
 Choices = Sequence[tuple[str, str]]
 Builder = Callable[[graph.Field, Choices], forms.Field]
 
@@ -35,7 +38,10 @@ def _common(field: graph.Field) -> dict[str, Any]:
 
 
 def _text(field: graph.Field, _choices: Choices) -> forms.Field:
-    return LineField(max_length=field.max_length or LINE_LENGTH, **_common(field))
+    built = LineField(max_length=field.max_length or LINE_LENGTH, **_common(field))
+    if field.key in NAMES_A_BODY:
+        built.widget.attrs["list"] = BODIES
+    return built
 
 
 def _long_text(field: graph.Field, _choices: Choices) -> forms.Field:

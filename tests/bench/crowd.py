@@ -63,13 +63,13 @@ def decision(at: datetime, author: Any, teams: Sequence[Any], chance: random.Ran
 
 def figure(one: Any, chance: random.Random) -> Any:
     from decisions.models import Figure
-    from decisions.reports.periods import quarter_of
+    from decisions.reports.periods import month_of
 
     return Figure(
         decision=one,
         organisation_id=one.organisation_id,
         team=one.team,
-        quarter=quarter_of(one.submitted_at.date()),
+        month=month_of(one.submitted_at.date()),
         submitted_at=one.submitted_at,
         outcome=one.outcome,
         gateway=one.gateway,

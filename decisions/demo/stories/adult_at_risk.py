@@ -84,6 +84,7 @@ PENSION = Story(
                 "name": "Petra Vance",
                 "role": "Safeguarding adults manager",
                 "organisation": "Northshire Council",
+                "kind": "council_adults",
                 "contact": "01632 960150",
                 "identity_checked": "known_contact",
                 "need_to_know": "She decides on an enquiry under the Care Act.",

@@ -108,6 +108,7 @@ BRUISES = Story(
                 "name": "Samira Holloway",
                 "role": "Duty social worker",
                 "organisation": "Northshire children's social care",
+                "kind": "council_children",
                 "contact": "01632 960111",
                 "need_to_know": "She decides today whether enquiries under section 47 begin.",
                 "expected": "See Toby today; ring me with the outcome before five.",

@@ -16,6 +16,7 @@ NEW_BABY = Story(
             requester_name="Farida Quill",
             requester_role="Health visitor",
             requester_organisation="Northshire Community Health",
+            requester_kind="health",
             requester_contact="01632 960430",
             identity_checked="secure_address",
             context=["mash"],
@@ -77,6 +78,7 @@ NEW_BABY = Story(
                 "name": "Farida Quill",
                 "role": "Health visitor",
                 "organisation": "Northshire Community Health",
+                "kind": "health",
                 "contact": "01632 960430",
                 "identity_checked": "secure_address",
                 "need_to_know": "She visits on Thursday and can ask to see mother and baby alone.",
@@ -192,6 +194,7 @@ BARRING_REFERRAL = Story(
             {
                 "name": "Referrals team",
                 "organisation": "Disclosure and Barring Service",
+                "kind": "other",
                 "identity_checked": "secure_address",
                 "need_to_know": "The Act names it as the recipient.",
                 "expected": "Tell us whether more is needed.",

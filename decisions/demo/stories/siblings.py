@@ -78,6 +78,7 @@ NEW_SCHOOL = Story(
                 "name": "Hugh Penhale",
                 "role": "Head teacher",
                 "organisation": "Moorside Primary School",
+                "kind": "school",
                 "contact": "01632 960274",
                 "identity_checked": "known_contact",
                 "need_to_know": "He puts the four into their classes on Monday.",

@@ -13,6 +13,7 @@ LANDLORD_CALLS = Story(
             requester_name="Desmond Achterberg",
             requester_role="Housing officer",
             requester_organisation="Northshire Homes",
+            requester_kind="housing",
             requester_contact="01632 960733",
             identity_checked="called_back",
         ),

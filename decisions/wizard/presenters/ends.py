@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from decisions.selectors import Case
 from decisions.sending import KEY, VERSION
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, ReasonForm
-from decisions.wizard.presenters.steps import guidance_of
+from decisions.wizard.presenters.steps import bodies_for, guidance_of
 from decisions.wizard.presenters.together import title_of
 from decisions.wizard.together import Asked, joined
 from guidance.flow.graph import Gateway, Page, Question
@@ -67,20 +67,22 @@ class StartPage:
     title: str
     form: CaseForm
     helps: Sequence[tuple[str, Help]]
+    bodies: Sequence[str] = ()  # names to choose from, where it asks for one
 
     @property
     def has_errors(self) -> bool:
         return bool(self.form.error_items())
 
 
-def start_page(parts: Sequence[Asked], journey: Journey) -> StartPage:
-    """The first page, whose record begins with its post."""
+def start_page(parts: Sequence[Asked], journey: Journey, organisation_id: UUID) -> StartPage:
+    """The first page, whose record begins with its post; `organisation_id` says where."""
     form = joined(parts, journey)
     form.carry(**{KEY: uuid4()})
     form.submit_label = _("Start")
     form.later_label = ""  # type: ignore[assignment]
     title = title_of(journey, parts[0].step.key)
-    return StartPage(title=title, form=form, helps=guidance_of([part.step for part in parts]))
+    helps = guidance_of([part.step for part in parts])
+    return StartPage(title=title, form=form, helps=helps, bodies=bodies_for(form, organisation_id))
 
 
 @dataclass(frozen=True)

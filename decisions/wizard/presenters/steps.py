@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from decisions.advice.presenters import GivenAdvice, given_advice
 from decisions.advice.waiting import Waiting, waiting_on
 from decisions.emergency.presenters import Written, written_in
+from decisions.partners.selectors import names_offered
 from decisions.rules.advice import WHOM_TO_ASK, topic_of
 from decisions.rules.journey import CHECK, TASKS, Journey
 from decisions.rules.words import GATEWAYS, NUMBERS
@@ -62,12 +63,21 @@ class StepPage:
         return uuid4()
 
     @property
+    def bodies(self) -> Sequence[str]:
+        return bodies_for(self.form, self.case.decision.organisation_id)
+
+    @property
     def title(self) -> str:
         return self.heading or self.form.row_title or _(self.step.title)
 
     @property
     def has_errors(self) -> bool:
         return bool(self.form.error_items())
+
+
+def bodies_for(form: CaseForm, organisation_id: UUID) -> Sequence[str]:
+    """The names of bodies to choose from, where the form asks for one."""
+    return names_offered(organisation_id) if form.names_a_body else ()
 
 
 def caption(step: Question | Page) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import View
 
+from accounts.held_roles import held_roles_of
 from decisions.rights.policies import can_start
 from decisions.selectors import own_case
 from decisions.sending import KEY, post_key
@@ -45,7 +46,7 @@ class StartView(View):
         return redirect(address(made, own_case(actor, made).journey.after(answered[-1].step.key)))
 
     def page(self, parts: Sequence[Asked], status: int = 200) -> HttpResponse:
-        shown = start_page(parts, BEGINNING)
+        shown = start_page(parts, BEGINNING, cast(UUID, held_roles_of(self.request.user).organisation_id))
         return render(self.request, "decisions/wizard/start.html", {"page": shown}, status=status)
 
 

@@ -14,6 +14,7 @@ from audit.models import AuditEvent, Kind
 from decisions.demo.walk import post
 from decisions.models import Decision, Figure
 from decisions.reports.counting import catch_up
+from decisions.reports.periods import quarter_with
 from decisions.rules.lifecycle import Action
 from decisions.services.additions import add_to_record
 from decisions.services.reviewing import review
@@ -50,7 +51,7 @@ def crowd(like: Decision, count: int, **columns: Any) -> None:
             **{
                 "organisation": organisation,
                 "team": team,
-                "quarter": like.figure.quarter,
+                "month": like.figure.month,
                 "submitted_at": database_now(),
                 "outcome": "share",
                 "gateway": "consent",
@@ -121,7 +122,7 @@ def test_a_manager_sees_their_own_team_only(
 
 
 def test_filters_stand_as_tags_that_can_be_taken_away(waiting: Decision, guardian: User, team: Team) -> None:
-    quarter = waiting.figure.quarter
+    quarter = quarter_with(waiting.figure.month)
     html = page(guardian, team=team.pk, since=quarter, until=quarter)
     assert html.count("take this filter away") == 3
     assert f"?since={quarter}&amp;until={quarter}" in html

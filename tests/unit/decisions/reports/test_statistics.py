@@ -7,10 +7,30 @@ from uuid import UUID
 
 import pytest
 
-from decisions.reports.charts import Bar, as_svg
 from decisions.reports.guard import FEW, NONE, Cell
-from decisions.reports.periods import before, days_of, quarter_of, span
-from decisions.reports.statistics import ALL, MARKS, Counted, Spread, cells_of, guarded_list, percentile, spread
+from decisions.reports.periods import (
+    before,
+    days_of,
+    first_day,
+    is_quarter,
+    month_of,
+    months_of,
+    quarter_of,
+    quarter_with,
+    span,
+)
+from decisions.reports.statistics import (
+    MARKS,
+    Counted,
+    Received,
+    Spread,
+    exact_cells,
+    exact_list,
+    guarded_cells,
+    guarded_list,
+    percentile,
+    spread,
+)
 
 ONE, TWO, THREE = (UUID(int=number) for number in (1, 2, 3))
 
@@ -21,6 +41,18 @@ def test_every_day_lies_in_its_quarter() -> None:
         first, after = days_of(quarter)
         assert first <= date(2026, month, 15) < after
         assert quarter_of(first) == quarter != quarter_of(after)
+
+
+def test_every_month_lies_in_its_quarter() -> None:
+    for number in range(1, 13):
+        day = date(2026, number, 15)
+        month, quarter = month_of(day), quarter_of(day)
+        assert quarter_with(month) == quarter
+        assert month in months_of(quarter)
+        assert first_day(month) == date(2026, number, 1)
+        assert first_day(months_of(quarter)[0]) == days_of(quarter)[0]
+        assert is_quarter(quarter)
+        assert not is_quarter(month)
 
 
 def test_quarters_follow_one_another_over_the_year() -> None:
@@ -44,30 +76,35 @@ def test_of_fewer_than_five_reviews_no_time_is_told() -> None:
     assert spread({}) == Spread()
     assert spread({3: 4}) == Spread(few=True)
     assert spread({3: 4, 9: 1}) == Spread(3, 9)
+    assert spread({3: 1}, exact=True) == Spread(3, 3)
+    assert spread({}, exact=True) == Spread()
+
+
+def counted(team: UUID | None, month: int, count: int, marks: tuple[int, ...] = (0,) * len(MARKS)) -> Counted:
+    return Counted(team, month, "consent", (count, 0, 0), marks)
 
 
 def test_two_teams_never_add_up_to_the_third() -> None:
-    rows = [Counted(team, 20261, "share", "consent", count) for team, count in ((ONE, 30), (TWO, 7), (THREE, 3))]
-    cells = cells_of(rows)
-    assert cells.cell(ALL, "count") == Cell(40, 40)
-    assert cells.cell(ONE, "count").exact
-    assert cells.cell(THREE, "count") == FEW
-    assert not cells.cell(TWO, "count").exact
+    rows = [counted(team, 202602, count) for team, count in ((ONE, 30), (TWO, 7), (THREE, 3))]
+    cells = guarded_cells(rows)
+    assert cells.over(None, "count") == Cell(40, 40)
+    assert cells.over([ONE], "count").exact
+    assert cells.over([THREE], "count") == FEW
+    assert not cells.over([TWO], "count").exact
     assert not cells.over([ONE, TWO], "count").exact
 
 
 def test_a_longer_period_less_a_shorter_one_leaves_a_small_quarter_untold() -> None:
-    rows = [Counted(ONE, quarter, "share", "consent", count) for quarter, count in ((20261, 3), (20262, 20))]
-    cells = cells_of(rows)
+    rows = [counted(ONE, month, count) for month, count in ((202601, 3), (202604, 12), (202606, 8))]
+    cells = guarded_cells(rows)
     assert cells.over(None, "outcome", "share") == Cell(21, 24)
-    assert cells.in_quarter(20262, None) == Cell(20, 20)
-    assert cells.in_quarter(20263, None) == NONE
+    assert cells.within(20262, None, "count") == Cell(20, 20)
+    assert cells.within(20263, None, "count") == NONE
 
 
 def test_marks_are_guarded_like_everything_else() -> None:
-    rows = [Counted(ONE, 20261, "share", "public_interest", 9, (6, 2, 0, 5, 3, 1, 7))]
-    cells = cells_of(rows)
-    told = {name: cells.cell(ONE, "mark", name) for name in MARKS}
+    cells = guarded_cells([counted(ONE, 202601, 9, (6, 2, 0, 5, 3, 1, 7))])
+    told = {name: cells.over([ONE], "mark", name) for name in MARKS}
     assert told == {
         "without_consent": Cell(6, 6),
         "overridden": FEW,
@@ -79,18 +116,43 @@ def test_marks_are_guarded_like_everything_else() -> None:
     }
 
 
+def test_kinds_of_body_are_guarded_team_by_team_and_add_up_to_nothing() -> None:
+    """A decision may share with two: what is left out of one kind cannot be worked out from the count and the others."""
+    rows = [counted(ONE, 202601, 30), counted(TWO, 202601, 9)]
+    kinds = [Received(ONE, 202601, "police", 25), Received(TWO, 202601, "police", 3), Received(ONE, 202601, "health", 8)]
+    cells = guarded_cells([*rows, *kinds])
+    assert cells.over([TWO], "recipient", "police") == FEW
+    assert not cells.over([ONE], "recipient", "police").exact
+    assert cells.over(None, "recipient", "police") == Cell(28, 28)
+    assert cells.over([ONE], "recipient", "health") == Cell(8, 8)
+    assert cells.over([ONE], "count") == Cell(30, 30)
+
+
+def test_whoever_reads_what_is_counted_sees_each_month_as_it_is() -> None:
+    rows = [counted(ONE, 202601, 3, (1,) * len(MARKS)), counted(None, 202602, 1), Received(ONE, 202601, "police", 2)]
+    cells = exact_cells(rows)
+    assert cells.over(None, "count") == Cell(4, 4)
+    assert cells.over([None], "count") == Cell(1, 1)
+    assert cells.within(202601, [ONE], "recipient", "police") == Cell(2, 2)
+    assert cells.within(202603, None, "count") == NONE
+    assert cells.over([ONE], "mark", "learning") == Cell(1, 1)
+    assert exact_list({ONE: 3, TWO: 1}) == ({ONE: Cell(3, 3), TWO: Cell(1, 1)}, Cell(4, 4))
+
+
+def test_exact_and_guarded_tell_of_the_same_numbers() -> None:
+    """Whatever is told guarded holds the number that is told exactly."""
+    numbers = (0, 1, 4, 5, 23)
+    for first, second, third in product(numbers, repeat=3):
+        rows = [counted(ONE, 202601, first), counted(TWO, 202602, second), counted(ONE, 202604, third)]
+        exact, guarded = exact_cells(rows), guarded_cells(rows)
+        for teams in (None, [ONE], [TWO], [ONE, TWO]):
+            number, told = exact.over(teams, "count"), guarded.over(teams, "count")
+            assert told.low <= number.low
+            assert told.high is None or number.low <= told.high
+
+
 def test_counts_of_now_are_guarded_with_their_total() -> None:
     cells, whole = guarded_list({ONE: 12, TWO: 2, THREE: 9})
     assert (cells[ONE], cells[TWO], whole) == (Cell(12, 12), FEW, Cell(23, 23))
     assert not cells[THREE].exact
     assert guarded_list({}) == ({}, NONE)
-
-
-def test_a_chart_says_everything_in_words_and_escapes_them() -> None:
-    svg = as_svg("A & B", "x: 1", [Bar("<b>", "between 1 and 4", 1, 4), Bar("None", "0", 0, 0)], prefix="p")
-    assert "<title" in svg
-    assert "A &amp; B" in svg
-    assert "&lt;b&gt;" in svg
-    assert "between 1 and 4" in svg
-    assert svg.count("<rect") == 2  # sure, and maybe; nothing is drawn of nothing
-    assert "style" not in svg
