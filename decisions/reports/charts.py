@@ -11,7 +11,7 @@ from html import escape
 from decisions.reports.guard import Cell
 
 #: The size of a drawing in its own units: a bar is as wide as its column, a line keeps its shape.
-WIDE, BAR = 100.0, 10.0
+WIDE, TALL, BAR = 100.0, 100.0, 10.0
 LONG, HIGH, EDGE = 120.0, 30.0, 3.0
 
 
@@ -22,6 +22,16 @@ def bar(cell: Cell, most: int) -> str:
     return (
         f'<svg class="app-bar" viewBox="0 0 {WIDE:g} {BAR:g}" preserveAspectRatio="none" aria-hidden="true" '
         f'xmlns="http://www.w3.org/2000/svg"><rect width="{WIDE * cell.low / most:.6g}" height="{BAR:g}"/></svg>'
+    )
+
+
+def column(cell: Cell, most: int) -> str:
+    """The same standing on its foot: it keeps its height where there is nothing to draw, so that all stand on a line."""
+    height = TALL * cell.low / most if cell.exact else 0
+    drawn = f'<rect y="{TALL - height:.6g}" width="{BAR:g}" height="{height:.6g}"/>' if height else ""
+    return (
+        f'<svg class="app-column" viewBox="0 0 {BAR:g} {TALL:g}" preserveAspectRatio="none" aria-hidden="true" '
+        f'xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'
     )
 
 

@@ -35,7 +35,7 @@ def dashboard_page(scope: Scope, wanted: Filtering) -> DashboardPage:
         period=period_words(wanted.asked),
         team=names[wanted.team] if wanted.team else "",
         empty=all(count == NONE for count in counts),
-        sections=tuple(made(told) for made in SECTIONS),
+        sections=tuple(one for made in SECTIONS if not (one := made(told)).empty),
         tags=wanted.tags,
         export_url="" if wanted.asked.partner else leads_on,
     )

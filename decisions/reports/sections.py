@@ -67,7 +67,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part. `rows` are a table whose first column is `column`; `periods` head the numbers of each period."""
+    """One part. `rows` are a table whose first column is `column`; `periods` head the numbers of each period; `columns`
+    are numbers that stand side by side. `half`: it leaves room for another beside it.
+    """
 
     key: str
     title: str
@@ -76,7 +78,14 @@ class Section:
     column: str = ""
     rows: tuple[Row, ...] = ()
     periods: tuple[str, ...] = ()
-    table: Table | None = None
+    columns: tuple[Row, ...] = ()
+    tables: tuple[Table, ...] = ()
+    half: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has nothing to show and nothing to say about that."""
+        return not (self.numbers or self.column or self.columns or self.tables)
 
     @property
     def lines(self) -> bool:
@@ -111,12 +120,12 @@ def over_time(told: Told) -> Section:
     found = told.figures
     cells = found.trend(found.teams, "count")
     most = charts.most_of(cells)
-    rows = [
-        Row(period_word(period), cell_words(cell), _drawn(charts.bar(cell, most)))
+    columns = tuple(
+        Row(short_period(period), cell_words(cell), _drawn(charts.column(cell, most)))
         for period, cell in zip(found.periods, cells, strict=True)
-    ]
-    title, column = (_("Month by month"), _("Month")) if found.exact else (_("Quarter by quarter"), _("Quarter"))
-    return Section("time", title, _("Decisions submitted. The last one is not over yet."), (), column, tuple(rows))
+    )
+    title = _("Month by month") if found.exact else _("Quarter by quarter")
+    return Section("time", title, _("Decisions by the day they were first submitted."), columns=columns)
 
 
 def outcomes(told: Told) -> Section:
@@ -149,28 +158,32 @@ def _bodies(told: Told) -> Section:
     says = _("These decisions by the organisation that receives it. One that shares with two counts for both.")
     if len(bodies) > MOST_BODIES:
         says += " " + _("The ten that most was shared with are shown.")
-    return Section("recipient", _("Which organisations received it"), says, (), _("Organisation"), tuple(rows))
+    title = _("Which organisations received it")
+    return Section("recipient", title, says, column=_("Organisation"), rows=tuple(rows), half=True)
 
 
 def teams(told: Told) -> Section:
     """By which team, and what is notable about the decisions of each."""
-    found, each = told.figures, [(name, [team]) for team, name in _teams(told)]
-    rows = _rows(told, [(name, teams, "count", "") for name, teams in each])
-    decided = [(name, tuple(_marks(found, teams, DECIDED))) for name, teams in each]
+    rows = _rows(told, [(name, [team], "count", "") for team, name in _teams(told)])
     says = _("Decisions submitted, by the team that made them.")
-    table = _table(_("What was decided, by team"), decided)
-    return Section("team", _("By team"), says, (), _("Team"), rows, _periods(found), table)
+    return Section("team", _("By team"), says, (), _("Team"), rows, _periods(told.figures), half=True)
 
 
 def oversight(told: Told) -> Section:
-    """How they were looked at afterwards, in all and by team."""
+    """How they were looked at afterwards."""
     found = told.figures
     numbers = [*_marks(found, found.teams, OVERSEEN), *_looked(found, found.teams)]
-    overseen = [
-        (name, (*_marks(found, [team], OVERSEEN), *_looked(found, [team]))) for team, name in _teams(told)
-    ]
-    says = _("How long reviews took, and what is still to do.")
-    return Section("oversight", _("Oversight"), says, tuple(numbers), table=_table(_("Oversight by team"), overseen))
+    return Section("oversight", _("Oversight"), _("How long reviews took, and what is still to do."), tuple(numbers))
+
+
+def each_team(told: Told) -> Section:
+    """The numbers of each team, where there are several."""
+    found, teams = told.figures, list(_teams(told))
+    decided = [(name, tuple(_marks(found, [team], DECIDED))) for team, name in teams]
+    overseen = [(name, (*_marks(found, [team], OVERSEEN), *_looked(found, [team]))) for team, name in teams]
+    tables = (_table(_("What was decided, by team"), decided), _table(_("Oversight by team"), overseen))
+    says = _("What the numbers above are for each team.")
+    return Section("teams", _("Each team in numbers"), says, tables=tables if len(teams) > 1 else ())
 
 
 #: In the order of the page.
@@ -182,6 +195,7 @@ SECTIONS: tuple[Callable[[Told], Section], ...] = (
     teams,
     outcomes,
     oversight,
+    each_team,
 )
 
 
@@ -213,7 +227,7 @@ def _by_value(told: Told, kind: str, title: str, says: str, column: str, values:
     found = told.figures
     wanted = [(value_words(kind, value), found.teams, kind, value) for value in values]
     some = [one for one in wanted if found.cells.over(found.teams, kind, one[3]) != Cell(0, 0)]
-    return Section(kind, title, says, (), column, _rows(told, some), _periods(found))
+    return Section(kind, title, says, (), column, _rows(told, some), _periods(found), half=True)
 
 
 def _rows(told: Told, wanted: Sequence[tuple[str, Sequence[Team] | None, str, str]]) -> tuple[Row, ...]:
@@ -245,8 +259,8 @@ def _periods(found: Figures) -> tuple[str, ...]:
     return tuple(map(short_period, found.periods)) if len(found.periods) > 1 else ()
 
 
-def _table(title: str, rows: Sequence[tuple[str, tuple[Number, ...]]]) -> Table | None:
-    return Table(title, tuple(one.label for one in rows[0][1]), tuple(rows)) if len(rows) > 1 else None
+def _table(title: str, rows: Sequence[tuple[str, tuple[Number, ...]]]) -> Table:
+    return Table(title, tuple(one.label for one in rows[0][1]) if rows else (), tuple(rows))
 
 
 def _drawn(svg: str) -> SafeString:
