@@ -18,6 +18,7 @@ from accounts.listing import Place, capped, shown_in_words
 from accounts.models import User
 from decisions.advice.waiting import Waiting, waiting_in
 from decisions.emergency.presenters import Written, due_words, written_in
+from decisions.finding.filtering import filtering_of
 from decisions.finding.forms import SearchForm
 from decisions.finding.selectors import (
     DRAFTS,
@@ -42,7 +43,7 @@ from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.rules.reference import formatted
 from decisions.services.emergencies import emergency_of
 from decisions.tags import status_tag
-from guidance.forms.shapes import PageLinks, Tag
+from guidance.forms.shapes import FilterTag, PageLinks, Tag
 from guidance.forms.show import moment_in_words
 from guidance.text import unstopped
 
@@ -118,6 +119,7 @@ class MinePage:
     links: PageLinks
     questions: tuple[WaitingQuestion, ...]
     days: str  # how many days to come back have come; empty where none has
+    tags: tuple[FilterTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ class SearchPage:
 def mine_page(person: Viewer, sent: Mapping[str, Any]) -> MinePage:
     """The page of the person's list at the place that an address names; the first where nothing is left there."""
     viewer = signed_in(person)
-    listing = list_records(viewer, Place.of(sent))
+    asked = filtering_of(viewer, sent)
+    listing = list_records(viewer, Place.of(sent), asked.shared_with)
     own = keeps_own(viewer)
     return MinePage(
         title=_("My decisions") if own else _("Decisions you can read"),
@@ -148,9 +151,10 @@ def mine_page(person: Viewer, sent: Mapping[str, Any]) -> MinePage:
         may_start=bool(policies.can_start(viewer)),
         groups=tuple(_groups(listing.page, viewer)),
         shown=shown_in_words(listing.page, listing.counted),
-        links=listing.page.links(),
+        links=listing.page.links(asked.query),
         questions=tuple(_waiting_question(note) for note in open_questions(viewer)) if own else (),
         days=_days(listing.come),
+        tags=asked.tags,
     )
 
 

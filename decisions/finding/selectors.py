@@ -19,6 +19,7 @@ from accounts.statements import built_once
 from decisions.models import DateAhead, Decision, Involvement, Note
 from decisions.models.decision import last_moment
 from decisions.models.sharing import ABOUT
+from decisions.partners.selectors import SharedWith, sharing_with
 from decisions.rights.holding import works_here
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules import reference
@@ -57,8 +58,10 @@ class Listing:
     come: int
 
 
-def listing_for(viewer: User, place: Place) -> Listing:
+def listing_for(viewer: User, place: Place, shared_with: SharedWith | None = None) -> Listing:
     """A practitioner's own records; for a manager or Guardian who makes none, those they may read. One query.
+
+    `shared_with`: of those, the records that name such a recipient; the days to come back are those of all.
 
     Emergency records that are to be completed first, own ones before those of others, in the order in which they are
     due; then own drafts, then what was returned to them, then the rest, each with the latest first. `rank` says which.
@@ -67,7 +70,7 @@ def listing_for(viewer: User, place: Place) -> Listing:
     scope = _scope_for(viewer)
     if scope is None:
         return Listing(Cut(()), 0, 0)
-    page = cut(lambda at: _listed_at(scope, keeps_own(viewer), at), place)
+    page = cut(lambda at: _listed_at(scope, keeps_own(viewer), shared_with, at), place)
     first: Any = page.rows[0] if page.rows else None
     return Listing(page, first.counted["all"], first.come["all"]) if first else Listing(page, 0, 0)
 
@@ -81,9 +84,10 @@ def _records(scope: Scope, *, own: bool) -> QuerySet[Decision]:
 
 
 @built_once
-def _listed_at(scope: Scope, own: bool, place: Place) -> QuerySet[Decision]:
+def _listed_at(scope: Scope, own: bool, shared_with: SharedWith | None, place: Place) -> QuerySet[Decision]:
     """A page of what can still be changed, and one of what cannot, whose order an index has: in one order."""
     records = _records(scope, own=own).exclude(status=Status.DISCARDED)
+    records = records if shared_with is None else records.filter(sharing_with(shared_with))
     every = _ranked(_records(scope, own=own), scope)
     parts = (
         (records.filter(status__in=EDITABLE), ORDER),

@@ -9,6 +9,7 @@ from accounts.models import User
 from audit import access
 from decisions.finding.selectors import MOST_FOUND, Listing, days_for, found_for, listing_for
 from decisions.models import DateAhead, Decision
+from decisions.partners.selectors import SharedWith
 from decisions.services.access_log import STREAM
 
 #: What a search looks into, as its event names it.
@@ -30,12 +31,12 @@ def list_days(viewer: User, number: str) -> Page[DateAhead]:
     return page
 
 
-def list_records(viewer: User, place: Place) -> Listing:
+def list_records(viewer: User, place: Place, shared_with: SharedWith | None = None) -> Listing:
     """The page of the viewer's list at a place, the first where nothing is left there.
 
     Which records of others it shows is written first; one's own are no news.
     """
-    listing = listing_for(viewer, place)
+    listing = listing_for(viewer, place, shared_with)
     _write_down(viewer, listing.page, "list")
     return listing
 

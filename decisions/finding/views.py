@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.finding.dates import dates_page
+from decisions.finding.filtering import shared_with_form
 from decisions.finding.forms import SearchForm
 from decisions.finding.presenters import mine_page, search_page
+from decisions.finding.selectors import signed_in
 
 
 @require_safe
@@ -33,4 +35,5 @@ def search(request: HttpRequest) -> HttpResponse:
     if page.exact:
         return redirect(page.exact)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and form.errors else 200
-    return render(request, "decisions/finding/search.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "shared_with": shared_with_form(signed_in(request.user))}
+    return render(request, "decisions/finding/search.html", context, status=status)

@@ -29,7 +29,6 @@ class MergeForm(ServiceForm):
     """With which other one it is the same."""
 
     submit_label = _("Merge")
-    warns = True
     into = SelectField(
         label=_("Which organisation is it?"),
         help_text=_("This one is kept, with its name and kind."),
@@ -53,7 +52,6 @@ class SeparateForm(ServiceForm):
     """Why they are two after all."""
 
     submit_label = _("Undo this merge")
-    warns = True
     reason = LongTextField(
         label=_("Why"), max_length=500, rows=2, error_messages={"required": _("Enter why they are not the same")}
     )

@@ -1,14 +1,15 @@
 """The bodies that an organisation shares with: those to offer where one is named, and those that it knows at all."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from accounts.models import Organisation
 from accounts.statements import built_once
-from decisions.models import EmergencyRecord, PartnerOrganisation, PartnerUse
+from decisions.models import EmergencyRecord, PartnerOrganisation, PartnerUse, counted_kind
 
 #: As many names are offered where one is typed, of those that were named last; as many a filter holds.
 MOST_OFFERED, MOST_CHOSEN = 50, 300
@@ -19,6 +20,22 @@ LATELY = 500
 def names_it(partner: UUID) -> Q:
     """For a query of uses: those that name this partner, or one that was merged into it."""
     return Q(partner=partner) | Q(partner__merged_into=partner)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWith:
+    """Whom records must name as a recipient: a kind of body ("" for one of whom nobody said which), a body, or both."""
+
+    kind: str | None = None
+    partner: UUID | None = None
+
+
+def sharing_with(asked: SharedWith) -> Exists:
+    """For a query of records: whether one names such a recipient, in an emergency too."""
+    uses = PartnerUse.objects.filter(decision=OuterRef("pk"))
+    if asked.kind is not None:
+        uses = uses.annotate(counted=counted_kind()).filter(counted=asked.kind)
+    return Exists(uses if asked.partner is None else uses.filter(names_it(asked.partner)))
 
 
 def names_offered(organisation_id: UUID) -> list[str]:

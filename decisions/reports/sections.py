@@ -6,6 +6,7 @@ A further part is a function that takes `Told` and gives a `Section`, and its na
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as mark
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_noop as mark
 from decisions.reports import charts, words
 from decisions.reports.figures import Figures
 from decisions.reports.guard import Cell
+from decisions.reports.periods import month_of, quarter_of
 from decisions.reports.selectors import Asked
 from decisions.reports.statistics import MARKS, Team
 from decisions.reports.words import cell_words, hours_words, period_word, short_period, value_words
@@ -125,7 +127,10 @@ def over_time(told: Told) -> Section:
         for period, cell in zip(found.periods, cells, strict=True)
     )
     title = _("Month by month") if found.exact else _("Quarter by quarter")
-    return Section("time", title, _("Decisions by the day they were first submitted."), columns=columns)
+    says, last, today = _("Decisions by the day they were first submitted."), found.periods[-1], timezone.localdate()
+    if last in (month_of(today), quarter_of(today)):
+        says += " " + _("%(period)s is not over yet.") % {"period": period_word(last)}
+    return Section("time", title, says, columns=columns)
 
 
 def outcomes(told: Told) -> Section:
@@ -172,7 +177,7 @@ def teams(told: Told) -> Section:
 def oversight(told: Told) -> Section:
     """How they were looked at afterwards."""
     found = told.figures
-    numbers = [*_marks(found, found.teams, OVERSEEN), *_looked(found, found.teams)]
+    numbers = [*_marks(found, found.teams, OVERSEEN), *_looked(told, found.teams)]
     return Section("oversight", _("Oversight"), _("How long reviews took, and what is still to do."), tuple(numbers))
 
 
@@ -180,7 +185,7 @@ def each_team(told: Told) -> Section:
     """The numbers of each team, where there are several."""
     found, teams = told.figures, list(_teams(told))
     decided = [(name, tuple(_marks(found, [team], DECIDED))) for team, name in teams]
-    overseen = [(name, (*_marks(found, [team], OVERSEEN), *_looked(found, [team]))) for team, name in teams]
+    overseen = [(name, (*_marks(found, [team], OVERSEEN), *_looked(told, [team]))) for team, name in teams]
     tables = (_table(_("What was decided, by team"), decided), _table(_("Oversight by team"), overseen))
     says = _("What the numbers above are for each team.")
     return Section("teams", _("Each team in numbers"), says, tables=tables if len(teams) > 1 else ())
@@ -213,13 +218,15 @@ def _marks(found: Figures, teams: Sequence[Team] | None, names: Iterable[str]) -
         yield Number(value_words("mark", name), told, _(words.DEFINITIONS[name]))
 
 
-def _looked(found: Figures, teams: Sequence[Team] | None) -> Iterator[Number]:
+def _looked(told: Told, teams: Sequence[Team] | None) -> Iterator[Number]:
     """How long it took until somebody looked, and what waits now."""
-    took, said = found.spread(teams), words.DEFINITIONS
+    found, said = told.figures, words.DEFINITIONS
+    took = found.spread(teams)
     yield Number(_(words.MEDIAN), hours_words(took.median, few=took.few), _(said["median"]))
     yield Number(_(words.NINTH), hours_words(took.ninth, few=took.few), _(said["ninth"]))
     yield Number(_(words.OVERDUE), cell_words(found.waiting(found.overdue, teams)), _(said["overdue"]))
-    yield Number(_(words.STALE), cell_words(found.waiting(found.stale, teams)), _(said["stale"]))
+    if told.asked.kind is None and told.asked.partner is None:  # a draft has shared nothing yet
+        yield Number(_(words.STALE), cell_words(found.waiting(found.stale, teams)), _(said["stale"]))
 
 
 def _by_value(told: Told, kind: str, title: str, says: str, column: str, values: Iterable[str]) -> Section:
