@@ -111,9 +111,7 @@ def says(text: str, name: str) -> bool:
     """Whether the words of `name` stand in `text`, one behind the other, however either parts them."""
     words, wanted = [word.plain for word in words_of(text)], plain(name)
     return bool(wanted) and any(
-        "".join(words[first:last]) == wanted
-        for first in range(len(words))
-        for last in range(first + 1, len(words) + 1)
+        "".join(words[first:last]) == wanted for first in range(len(words)) for last in range(first + 1, len(words) + 1)
     )
 
 

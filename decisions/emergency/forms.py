@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.rules.words import CATEGORIES
 from decisions.sending import KEY, PostForm, post_key
-from guidance.forms.widgets import BODIES
 from guidance.forms import LineField, LongTextField, RadiosField, TickField
+from guidance.forms.widgets import BODIES
 
 #: Long enough for whatever somebody pastes at two in the morning.
 MOST = 20_000

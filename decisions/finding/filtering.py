@@ -1,4 +1,4 @@
-"""Records by whom they were shared with: in an address, as a form, and as tags that each lead to the list without one."""
+"""Records by who received the information: in an address, as a form, and as tags that each lead to less of a filter."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -45,8 +45,8 @@ def names_offered(organisation_id: UUID) -> list[str]:
 
 @built_once
 def _offered(organisation_id: UUID) -> QuerySet[PartnerOrganisation, str]:
-    lately = PartnerUse.objects.filter(organisation=organisation_id).order_by("-id")
-    lately = lately.annotate(kept=Coalesce("partner__merged_into", "partner")).values("kept")[:LATELY]
+    uses = PartnerUse.objects.filter(organisation=organisation_id).order_by("-id")
+    lately = uses.annotate(kept=Coalesce("partner__merged_into", "partner")).values("kept")[:LATELY]
     partners = PartnerOrganisation.objects.filter(pk__in=lately, organisation=organisation_id, merged_into=None)
     return partners.order_by("name", "id").values_list("name", flat=True).distinct()[:MOST_OFFERED]
 

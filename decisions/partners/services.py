@@ -61,7 +61,7 @@ def merge_partner(
 
 @transaction.atomic
 def separate_partner(*, actor: User, partner: PartnerOrganisation, reason: str) -> PartnerOrganisation:
-    """Undo that it was merged: it counts for itself again. Raises PermissionDenied, ValidationError without a reason."""
+    """Undo that it was merged: it counts for itself again. Raises PermissionDenied; ValidationError without why."""
     can_administer(actor, partner.organisation).require()
     why = needed_reason(reason)
     one_at_a_time(partner.organisation_id)

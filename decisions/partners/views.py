@@ -41,10 +41,10 @@ def partner(request: HttpRequest, desk: Desk, partner_id: UUID) -> HttpResponse:
 def _separate(request: HttpRequest, desk: Desk, partner_id: UUID) -> HttpResponse:
     row = partner_in(desk.organisation, partner_id)
     form = forms.SeparateForm(posted(request))
-    if form.is_bound and form.is_valid():
-        if attempt(form, services.separate_partner, actor=desk.actor, partner=row, **form.cleaned_data):
-            messages.success(request, _("They are two organisations again."))
-            return redirect("partners:partner", partner_id)
+    said = form.cleaned_data if form.is_bound and form.is_valid() else None
+    if said and attempt(form, services.separate_partner, actor=desk.actor, partner=row, **said):
+        messages.success(request, _("They are two organisations again."))
+        return redirect("partners:partner", partner_id)
     context = {"page": presenters.partner_page(row), "form": form}
     return render(request, "decisions/partners/merged.html", context, status=status_of(form))
 

@@ -1,8 +1,8 @@
 """Bars and lines as SVG, drawn on the server beside their numbers. Pure.
 
-Only what is told exactly is drawn: of a number that is merely bounded there is no bar, and the line has a gap. Nothing is
-told by colour, and nothing by the drawing alone: the number stands in words beside the bar, and every point of a line in
-the table under it.
+Only what is told exactly is drawn: of a number that is merely bounded there is no bar, and the line has a gap. Nothing
+is told by colour, and nothing by the drawing alone: the number stands in words beside the bar, and every point of a
+line in the table under it.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def bar(cell: Cell, most: int) -> str:
 
 
 def column(cell: Cell, most: int) -> str:
-    """The same standing on its foot: it keeps its height where there is nothing to draw, so that all stand on a line."""
+    """The same standing on its foot; it keeps its height where nothing is drawn, so that all stand on a line."""
     height = TALL * cell.low / most if cell.exact else 0
     drawn = f'<rect y="{TALL - height:.6g}" width="{BAR:g}" height="{height:.6g}"/>' if height else ""
     return (

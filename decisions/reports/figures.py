@@ -1,6 +1,6 @@
 """Everything that is told of a scope, read by a fixed number of queries, and not yet in words.
 
-Who may read all that is counted sees the counts; what others see, and what leaves, is guarded (decisions/reports/guard).
+Who may read all that is counted sees the counts; what others see, and what leaves, is guarded (guard.py).
 """
 
 from collections import Counter
@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from decisions.reports import selectors
 from decisions.reports.guard import Cell, total
-from decisions.reports.periods import month_of, months_of, span
+from decisions.reports.periods import month_of, months_before, months_of, span
 from decisions.reports.selectors import Asked, Scope
 from decisions.reports.statistics import (
     Cells,
+    Counted,
+    Received,
     Spread,
     Team,
     exact_cells,
@@ -43,6 +45,7 @@ class Figures:
     teams: tuple[Team, ...] | None
     rows: tuple[Team, ...]
     bodies: tuple[tuple[str, int], ...] = ()  # by name, where a kind of body or one of them was asked for
+    earlier: tuple[int, int, int] | None = None  # of as many months before: the first, the last, and how many it was
 
     def spread(self, teams: Sequence[Team] | None) -> Spread:
         """How long these teams took."""
@@ -65,7 +68,7 @@ def figures_of(scope: Scope, asked: Asked, team: UUID | None = None, *, leaves: 
     """Read everything, and guard it where it `leaves` or the viewer may not read what is counted."""
     exact = scope.exact and not leaves
     scope = scope if exact else replace(scope, exact=False)  # what is guarded is so for the whole organisation
-    told = [*selectors.counted(scope, asked), *selectors.received(scope, asked)]
+    told: list[Counted | Received] = [*selectors.counted(scope, asked), *selectors.received(scope, asked)]
     cells = exact_cells(told) if exact else guarded_cells(told)
     overdue = _listed(selectors.overdue_by_team(scope, asked), exact=exact)
     stale = _listed(selectors.stale_by_team(scope), exact=False)  # nobody but their author reads a draft
@@ -85,7 +88,15 @@ def figures_of(scope: Scope, asked: Asked, team: UUID | None = None, *, leaves: 
         teams=teams,
         rows=rows,
         bodies=tuple(selectors.bodies(scope, asked, teams)) if asks else (),
+        earlier=_earlier(scope, asked, teams) if exact else None,
     )
+
+
+def _earlier(scope: Scope, asked: Asked, teams: selectors.Teams) -> tuple[int, int, int]:
+    """How many there were in the months before, as far as this time has come."""
+    length, months = 3 * len(span(asked.first, asked.last)), _months(asked)
+    first, last = (months_before(month, length) for month in (months[0], months[-1]))
+    return first, last, selectors.count_between(scope, asked, first, last, teams)
 
 
 def _months(asked: Asked) -> tuple[int, ...]:

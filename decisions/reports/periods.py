@@ -28,6 +28,12 @@ def months_of(quarter: int) -> tuple[int, int, int]:
     return (year * 100 + number * 3 - 2, year * 100 + number * 3 - 1, year * 100 + number * 3)
 
 
+def months_before(month: int, count: int) -> int:
+    """The month so many earlier."""
+    place = month // 100 * 12 + month % 100 - 1 - count
+    return place // 12 * 100 + place % 12 + 1
+
+
 def before(quarter: int, count: int = 1) -> int:
     """The quarter so many earlier."""
     place = quarter // 10 * 4 + quarter % 10 - 1 - count

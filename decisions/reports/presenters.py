@@ -43,7 +43,8 @@ def dashboard_page(scope: Scope, wanted: Filtering) -> DashboardPage:
 
 def team_names(scope: Scope) -> dict[Team, str]:
     """What the teams are called, and what belongs to none."""
-    return {None: _(NO_TEAM), **scope.teams}
+    names: dict[Team, str] = {None: _(NO_TEAM)}
+    return names | dict(scope.teams.items())
 
 
 def period_words(asked: Asked) -> str:

@@ -130,6 +130,10 @@ def over_time(told: Told) -> Section:
     says, last, today = _("Decisions by the day they were first submitted."), found.periods[-1], timezone.localdate()
     if last in (month_of(today), quarter_of(today)):
         says += " " + _("%(period)s is not over yet.") % {"period": period_word(last)}
+    if found.earlier:
+        first, before, number = found.earlier
+        ends = {"first": period_word(first), "last": period_word(before), "number": number}
+        says += " " + _("From %(first)s to %(last)s there were %(number)s.") % ends
     return Section("time", title, says, columns=columns)
 
 
@@ -240,7 +244,10 @@ def _by_value(told: Told, kind: str, title: str, says: str, column: str, values:
 def _rows(told: Told, wanted: Sequence[tuple[str, Sequence[Team] | None, str, str]]) -> tuple[Row, ...]:
     """Each with its bar and its line, the longest bar and the highest point being the same for all."""
     found = told.figures
-    counted = [(label, found.cells.over(*which), found.trend(*which)) for label, *which in wanted]  # type: ignore[misc]
+    counted = [
+        (label, found.cells.over(teams, kind, value), found.trend(teams, kind, value))
+        for label, teams, kind, value in wanted
+    ]
     longest = charts.most_of([cell for _label, cell, _trend in counted])
     highest = charts.most_of([cell for _label, _cell, trend in counted for cell in trend])
     return tuple(

@@ -32,6 +32,7 @@ OFFERED, SHOWN = 12, 4
 #: What is counted of a figure: a column that is never empty and that every index has, so that no row is read.
 ROW = "month"
 
+Teams = tuple[UUID | None, ...] | None
 Viewer = AbstractBaseUser | AnonymousUser
 
 
@@ -39,8 +40,8 @@ Viewer = AbstractBaseUser | AnonymousUser
 class Scope:
     """Who looks, and at which teams of which organisation. `whole`: at all of it, work without a team included.
 
-    `exact`: they may read what is counted, so that they see the counts. `kept_from`: records from which they are kept by
-    name: those do not exist for them, and so are not counted, as they are in no list of theirs.
+    `exact`: they may read what is counted, so that they see the counts. `kept_from`: records from which they are kept
+    by name: those do not exist for them, and so are not counted, as they are in no list of theirs.
     """
 
     viewer: User
@@ -108,6 +109,12 @@ def counted(scope: Scope, asked: Asked) -> list[Counted]:
     ]
 
 
+def count_between(scope: Scope, asked: Asked, first: int, last: int, teams: Teams) -> int:
+    """How many there were from one month to another, of these teams, of all for None: one query."""
+    figures = _figures(scope, asked).filter(month__gte=first, month__lte=last)
+    return _of_teams(figures, teams).count()
+
+
 def received(scope: Scope, asked: Asked) -> list[Received]:
     """The same by the kind of body with which they share: one query. With a kind or a body asked for, of that alone."""
     rows = _own(FigureRecipient.objects.filter(organisation_id=scope.organisation_id), scope, "figure")
@@ -119,13 +126,12 @@ def received(scope: Scope, asked: Asked) -> list[Received]:
     return [Received(*row) for row in found]
 
 
-def bodies(scope: Scope, asked: Asked, teams: tuple[UUID | None, ...] | None) -> list[tuple[str, int]]:
+def bodies(scope: Scope, asked: Asked, teams: Teams) -> list[tuple[str, int]]:
     """With which bodies these decisions share, by the name of each, and how many share with it: one query.
 
     `teams`: theirs alone. The most first; words that name no body are under "".
     """
-    figures = _within(_figures(scope, asked), asked)
-    figures = figures if teams is None else figures.filter(team__in=teams)
+    figures = _of_teams(_within(_figures(scope, asked), asked), teams)
     uses = PartnerUse.objects.filter(recipient__isnull=False, decision__in=figures.values("pk"))
     if asked.kind is not None:
         uses = uses.annotate(counted=counted_kind()).filter(counted=asked.kind)
@@ -177,6 +183,14 @@ def _own(rows: QuerySet[Any], scope: Scope, record: str) -> QuerySet[Any]:
     if scope.exact and not scope.whole:
         rows = rows.filter(team__in=list(scope.teams))
     return rows.exclude(**{f"{record}__in": scope.kept_from}) if scope.kept_from else rows
+
+
+def _of_teams(rows: QuerySet[Any], teams: Teams) -> QuerySet[Any]:
+    """Of these teams, and what belongs to none where None is among them; of all where they are None."""
+    if teams is None:
+        return rows
+    named = Q(team__in=[team for team in teams if team])
+    return rows.filter(named | Q(team=None) if None in teams else named)
 
 
 def _within(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:

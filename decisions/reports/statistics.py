@@ -1,8 +1,8 @@
 """From counted rows to what the dashboard tells. Pure: no database, no words.
 
 What leaves is guarded, and so is what somebody sees who may not read all of it: quarter by quarter for the whole
-organisation, whoever looks and whichever teams they chose, so that two views of the same quarter never add up to a number
-that each of them left out. Whoever may read every record that is counted sees the counts.
+organisation, whoever looks and whichever teams they chose, so that two views of the same quarter never add up to a
+number that each of them left out. Whoever may read every record that is counted sees the counts.
 """
 
 from collections import Counter, defaultdict
@@ -25,7 +25,7 @@ Name = tuple[object, str, str]  # team or ALL, kind of count, value
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Decisions of one team in one month with the same gateway: how many came to each of OUTCOMES, and have each mark."""
+    """Decisions of one team in one month with the same gateway: how many came to each outcome, and have each mark."""
 
     team: Team
     month: int

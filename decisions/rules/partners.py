@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from guidance.spelling import key_of, plain, same_name, same_words, says, words_of
 
-Body = TypeVar("Body")
+Body = TypeVar("Body", covariant=True)
 
 #: As many words of a text are looked at: nobody says more of whom they gave something to in an emergency.
 MOST_WORDS = 24

@@ -126,15 +126,13 @@ def first_item(journey: Journey, words: str) -> dict[str, Any]:
 def first_recipient(
     journey: Journey, given_to: str = "", *, emergency: bool = False, body: str = "", kind: str = ""
 ) -> dict[str, Any]:
-    """Whoever it was given to in an emergency, of that `body` and `kind` where their words name one, or else whoever asked; and why they need to know: for the purpose that
-    was told (S2 3.48). Of an `emergency` it is taken that nobody has checked who they are, until somebody says how.
+    """Whoever it was given to in an emergency, of that `body` and `kind` where their words name one, or else whoever
+    asked; and why they need to know: for the purpose that was told (S2 3.48). Of an `emergency` it is taken that nobody
+    has checked who they are, until somebody says how.
     """
-    started = journey.fields_of(PageKey.STARTED)
-    started = started if started.get("entry") == "requested" and not given_to else {
-        "requester_name": given_to,
-        "requester_organisation": body,
-        "requester_kind": kind,
-    }
+    started, given = journey.fields_of(PageKey.STARTED), {"name": given_to, "organisation": body, "kind": kind}
+    if given_to or started.get("entry") != "requested":
+        started = {f"requester_{name}": value for name, value in given.items()}
     same = {name: started.get(f"requester_{name}") for name in ("name", "role", "organisation", "kind", "contact")}
     if not same["name"]:
         same["name"] = same["organisation"]

@@ -4,11 +4,11 @@ The words stay on the record as they were typed. What is kept beside them (`Part
 that it is no change of the record, and the history of a submitted record stays what its author made it.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts.history import save
 from accounts.models import Organisation, User
@@ -71,28 +71,28 @@ def catch_up() -> int:
 
 
 def _keep(use: PartnerUse, of: str) -> None:
-    PartnerUse.objects.bulk_create(
-        [use], update_conflicts=True, unique_fields=[of], update_fields=["partner", "kind"]
-    )
+    PartnerUse.objects.bulk_create([use], update_conflicts=True, unique_fields=[of], update_fields=["partner", "kind"])
 
 
 def _partner_of(row: Recipient, organisation_id: UUID, actor: User) -> PartnerOrganisation | None:
-    """The partner that the words name; None where they may be somebody's name, or name several."""
+    """The partner that the words name, as it was called there before it was merged into another; None where they may be
+    somebody's name, or name several.
+    """
     words, kind = row.organisation, row.kind
-    found, takes = body_meant(kind, known := _known(organisation_id, words))
+    found, takes = body_meant(kind, known := _known(spelled := _spelled(organisation_id, (key_of(words),))))
     if (found and not takes) or (several(known) and not kind):
-        return _with_spelling(found, words, kind, known)
+        return _as_called(found, words, kind, spelled)
     if not found and not names_a_body(words, kind, row.name, _names_around(row.decision, words)):
         return None
     one_at_a_time(organisation_id)
-    found, takes = body_meant(kind, known := _known(organisation_id, words))  # somebody may have been quicker
+    found, takes = body_meant(kind, _known(spelled := _spelled(organisation_id, (key_of(words),))))  # as it is by now
     if found is None:
         found = PartnerOrganisation(organisation_id=organisation_id, name=words, kind=kind)
         save(found, actor=actor, force_insert=True)
     elif takes:
         found.kind = kind
         save(found, actor=actor, update_fields=["kind"])
-    return _with_spelling(found, words, kind, known)
+    return _as_called(found, words, kind, spelled)
 
 
 def one_at_a_time(organisation_id: UUID) -> None:
@@ -102,46 +102,48 @@ def one_at_a_time(organisation_id: UUID) -> None:
 
 def known_as(organisation_id: UUID, words: str, kind: str) -> list[PartnerOrganisation]:
     """The partners that these words with this kind name, each as the one into which it was merged."""
-    return [one.body for one in _known(organisation_id, words) if kind in (one.kind, one.own_kind)]
+    known = _known(_spelled(organisation_id, (key_of(words),)))
+    return [one.body for one in known if kind in (one.kind, one.own_kind)]
 
 
-def _with_spelling(
-    partner: PartnerOrganisation | None, words: str, kind: str, known: list[Known[PartnerOrganisation]]
+def _as_called(
+    found: PartnerOrganisation | None, words: str, kind: str, spelled: Sequence[PartnerSpelling]
 ) -> PartnerOrganisation | None:
-    if partner is not None and all(one.kind != kind for one in known):
-        know_as(partner, words, kind)
-    return partner
+    """The partner that has this spelling, of those that count as `found`; from now on it has it with this kind too."""
+    if found is None:
+        return None
+    same = [row for row in spelled if (row.partner.merged_into or row.partner) == found]
+    exact = [row for row in same if row.kind == kind]
+    called = (exact or same)[0].partner if same else found
+    if not exact:
+        know_as(called, words, kind)
+    return called
 
 
 def know_as(partner: PartnerOrganisation, words: str, kind: str) -> None:
     """From now on these words with this kind name this partner, unless they name another already."""
-    said = PartnerSpelling(
-        organisation_id=partner.organisation_id, spelling=key_of(words), kind=kind, partner=partner
-    )
+    said = PartnerSpelling(organisation_id=partner.organisation_id, spelling=key_of(words), kind=kind, partner=partner)
     PartnerSpelling.objects.bulk_create([said], ignore_conflicts=True)
 
 
-def _known(organisation_id: UUID, words: str) -> list[Known[PartnerOrganisation]]:
-    """The partners by this spelling, each as the one into which it was merged: one query."""
-    return [_as_known(row) for row in _spelled(organisation_id, (key_of(words),))]
+def _spelled(organisation_id: UUID, spellings: tuple[str, ...]) -> list[PartnerSpelling]:
+    """What is known by these spellings: one query."""
+    rows = PartnerSpelling.objects.filter(organisation=organisation_id, spelling__in=spellings)
+    return list(rows.select_related("partner__merged_into").order_by("pk"))
+
+
+def _known(spelled: Iterable[PartnerSpelling]) -> list[Known[PartnerOrganisation]]:
+    """The partners of these spellings, each as the one into which it was merged."""
+    kept = ((row, row.partner.merged_into or row.partner) for row in spelled)
+    return [Known(partner, row.kind, partner.kind) for row, partner in kept]
 
 
 def _in_text(organisation_id: UUID, text: str) -> PartnerOrganisation | None:
     """The partner whose name stands in the text, the longest name; None without one, or where that names several."""
     runs = runs_of(text)
     found = sorted(_spelled(organisation_id, runs), key=lambda row: runs.index(row.spelling))
-    same = [_as_known(row) for row in found if row.spelling == found[0].spelling]
-    return same[0].body if same and not several(same) else None
-
-
-def _spelled(organisation_id: UUID, spellings: tuple[str, ...]) -> QuerySet[PartnerSpelling]:
-    rows = PartnerSpelling.objects.filter(organisation=organisation_id, spelling__in=spellings)
-    return rows.select_related("partner__merged_into").order_by("pk")
-
-
-def _as_known(row: PartnerSpelling) -> Known[PartnerOrganisation]:
-    kept = row.partner.merged_into or row.partner
-    return Known(kept, row.kind, kept.kind)
+    longest = [row for row in found if row.spelling == found[0].spelling]
+    return longest[0].partner if longest and not several(_known(longest)) else None
 
 
 def _names_around(decision: Decision, words: str) -> list[str]:

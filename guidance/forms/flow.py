@@ -134,7 +134,7 @@ class FlowForm(HouseForm):
 
     @property
     def names_a_body(self) -> bool:
-        """Whether it, or what it asks beside, has a field for which the page may hold a list of bodies to choose from."""
+        """Whether it, or what it asks beside, has a field for which the page may hold a list of bodies."""
         own = any(field.widget.attrs.get("list") == BODIES for field in self.fields.values())
         return own or any(one.form.names_a_body for one in self.companions)
 

@@ -15,8 +15,8 @@ from decisions.services.emergencies import record_emergency
 from decisions.services.partners import catch_up
 from decisions.services.rows import remove_row, save_row
 from tests.counting import queries
-from tests.factories.decisions import CONSENT_STORY, make_decision, story
 from tests.factories.decisions import BY_CONSENT as CONSENT
+from tests.factories.decisions import CONSENT_STORY, make_decision, story
 
 ROW = {"name": "PC Rowe", "identity_checked": "known_contact", "need_to_know": "To visit"}
 
@@ -72,7 +72,9 @@ def test_no_body_is_made_of_a_name(draft: Decision, practitioner: User, words: s
     assert not PartnerOrganisation.objects.exists()
 
 
-def test_nor_of_a_name_of_anybody_who_is_known_or_works_here(draft: Decision, practitioner: User, manager: User) -> None:
+def test_nor_of_a_name_of_anybody_who_is_known_or_works_here(
+    draft: Decision, practitioner: User, manager: User
+) -> None:
     assert add(practitioner, draft, manager.name.upper(), "other").partner is None
 
 

@@ -117,9 +117,13 @@ def test_marks_are_guarded_like_everything_else() -> None:
 
 
 def test_kinds_of_body_are_guarded_team_by_team_and_add_up_to_nothing() -> None:
-    """A decision may share with two: what is left out of one kind cannot be worked out from the count and the others."""
+    """A decision may share with two: what is left out of one kind is not the count less the others."""
     rows = [counted(ONE, 202601, 30), counted(TWO, 202601, 9)]
-    kinds = [Received(ONE, 202601, "police", 25), Received(TWO, 202601, "police", 3), Received(ONE, 202601, "health", 8)]
+    kinds = [
+        Received(ONE, 202601, "police", 25),
+        Received(TWO, 202601, "police", 3),
+        Received(ONE, 202601, "health", 8),
+    ]
     cells = guarded_cells([*rows, *kinds])
     assert cells.over([TWO], "recipient", "police") == FEW
     assert not cells.over([ONE], "recipient", "police").exact
