@@ -45,7 +45,7 @@ class Figures:
     teams: tuple[Team, ...] | None
     rows: tuple[Team, ...]
     bodies: tuple[tuple[str, int], ...] = ()  # by name, where a kind of body or one of them was asked for
-    earlier: tuple[int, int, int] | None = None  # of as many months before: the first, the last, and how many it was
+    earlier: tuple[int, int, int] | None = None  # and of as many months before: the first, the last, how many it was
 
     def spread(self, teams: Sequence[Team] | None) -> Spread:
         """How long these teams took."""
@@ -88,7 +88,7 @@ def figures_of(scope: Scope, asked: Asked, team: UUID | None = None, *, leaves: 
         teams=teams,
         rows=rows,
         bodies=tuple(selectors.bodies(scope, asked, teams)) if asks else (),
-        earlier=_earlier(scope, asked, teams) if exact else None,
+        earlier=_earlier(scope, asked, teams) if asks else None,
     )
 
 

@@ -95,7 +95,7 @@ def counted(scope: Scope, asked: Asked) -> list[Counted]:
     """The decisions by team, month and gateway: one query. `_figures` says of whom."""
     flags = {mark: Count(ROW, filter=Q(**{mark: True})) for mark in MARKS if mark != "learning"}
     came_to = {f"{name}_number": Count(ROW, filter=Q(outcome=name)) for name in OUTCOMES}
-    rows: Any = _within(_figures(scope, asked), asked).values("team_id", "month", "gateway").order_by()
+    rows: Any = _figures(scope, asked, asked.months).values("team_id", "month", "gateway").order_by()
     marked = {f"{mark}_number": count for mark, count in flags.items()}
     return [
         Counted(
@@ -111,18 +111,17 @@ def counted(scope: Scope, asked: Asked) -> list[Counted]:
 
 def count_between(scope: Scope, asked: Asked, first: int, last: int, teams: Teams) -> int:
     """How many there were from one month to another, of these teams, of all for None: one query."""
-    figures = _figures(scope, asked).filter(month__gte=first, month__lte=last)
-    return _of_teams(figures, teams).count()
+    return _of_teams(_figures(scope, asked, (first, last)), teams).count()
 
 
 def received(scope: Scope, asked: Asked) -> list[Received]:
     """The same by the kind of body with which they share: one query. With a kind or a body asked for, of that alone."""
-    rows = _own(FigureRecipient.objects.filter(organisation_id=scope.organisation_id), scope, "figure")
+    rows = _own(_of(FigureRecipient, scope, asked.months), scope, "figure")
     if asked.kind is not None:
         rows = rows.filter(kind=asked.kind)
     if asked.partner is not None:
         rows = rows.filter(Exists(_uses(asked.partner).filter(decision=OuterRef("figure"))))
-    found = _within(rows, asked).values_list("team_id", "month", "kind").order_by().annotate(number=Count(ROW))
+    found = rows.values_list("team_id", "month", "kind").order_by().annotate(number=Count(ROW))
     return [Received(*row) for row in found]
 
 
@@ -131,7 +130,7 @@ def bodies(scope: Scope, asked: Asked, teams: Teams) -> list[tuple[str, int]]:
 
     `teams`: theirs alone. The most first; words that name no body are under "".
     """
-    figures = _of_teams(_within(_figures(scope, asked), asked), teams)
+    figures = _of_teams(_figures(scope, asked, asked.months), teams)
     uses = PartnerUse.objects.filter(recipient__isnull=False, decision__in=figures.values("pk"))
     if asked.kind is not None:
         uses = uses.annotate(counted=counted_kind()).filter(counted=asked.kind)
@@ -147,7 +146,7 @@ def bodies(scope: Scope, asked: Asked, teams: Teams) -> list[tuple[str, int]]:
 
 def hours_by_team(scope: Scope, asked: Asked) -> Mapping[UUID | None, Mapping[int, int]]:
     """Hours until somebody looked, and how many took so long, by team: one query."""
-    looked = _within(_figures(scope, asked), asked).filter(hours__isnull=False)
+    looked = _figures(scope, asked, asked.months).filter(hours__isnull=False)
     found: dict[UUID | None, dict[int, int]] = defaultdict(dict)
     for team, hours, number in looked.values_list("team_id", "hours").annotate(number=Count(ROW)).order_by():
         found[team][hours] = number
@@ -169,14 +168,20 @@ def _by_team(rows: QuerySet[Any]) -> dict[UUID | None, int]:
     return dict(rows.order_by().values_list("team_id").annotate(number=Count("*")))
 
 
-def _figures(scope: Scope, asked: Asked) -> QuerySet[Figure]:
-    """The figures of the organisation, or, where they are exact, of what the viewer reads; in every period."""
-    figures = _own(Figure.objects.filter(organisation_id=scope.organisation_id), scope, "pk")
-    if asked.kind is not None:
-        figures = figures.filter(recipients__kind=asked.kind)
+def _figures(scope: Scope, asked: Asked, months: tuple[int, int] | None = None) -> QuerySet[Figure]:
+    """The figures of the organisation, or, where they are exact, of what the viewer reads: of these months, or of all."""
+    figures = _own(_of(Figure, scope, months), scope, "pk")
+    if asked.kind is not None:  # found by its own index, and then the figures
+        received = _of(FigureRecipient, scope, months).filter(kind=asked.kind)
+        figures = figures.filter(pk__in=received.values("figure"))
     if asked.partner is not None:
         figures = figures.filter(Exists(_uses(asked.partner).filter(decision=OuterRef("pk"))))
     return figures
+
+
+def _of(model: type[Any], scope: Scope, months: tuple[int, int] | None) -> QuerySet[Any]:
+    rows = model.objects.filter(organisation_id=scope.organisation_id)
+    return rows if months is None else rows.filter(month__gte=months[0], month__lte=months[1])
 
 
 def _own(rows: QuerySet[Any], scope: Scope, record: str) -> QuerySet[Any]:
@@ -191,11 +196,6 @@ def _of_teams(rows: QuerySet[Any], teams: Teams) -> QuerySet[Any]:
         return rows
     named = Q(team__in=[team for team in teams if team])
     return rows.filter(named | Q(team=None) if None in teams else named)
-
-
-def _within(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
-    first, last = asked.months
-    return rows.filter(month__gte=first, month__lte=last)
 
 
 def _uses(partner: UUID) -> QuerySet[PartnerUse]:

@@ -22,7 +22,7 @@ def fill(number: int) -> None:
     from accounts.models import Team, User
     from audit.guards.install import lifted
     from decisions.demo.cast import PRACTITIONER
-    from decisions.models import Decision, Figure
+    from decisions.models import Decision, Figure, FigureRecipient
 
     chance, now = random.Random(1), timezone.now()
     author, teams = User.objects.get(email=PRACTITIONER), list(Team.objects.all())
@@ -32,7 +32,10 @@ def fill(number: int) -> None:
     ]
     with lifted():
         Decision.objects.bulk_create(made, batch_size=500)
-        Figure.objects.bulk_create([figure(one, chance) for one in made], batch_size=500)
+        figures = [figure(one, chance) for one in made]
+        Figure.objects.bulk_create(figures, batch_size=500)
+        shared = [received(one, chance) for one in figures if one.outcome != "do_not_share"]
+        FigureRecipient.objects.bulk_create(shared, batch_size=500)
 
 
 def decision(at: datetime, author: Any, teams: Sequence[Any], chance: random.Random, *, waits: bool) -> Any:
@@ -77,6 +80,15 @@ def figure(one: Any, chance: random.Random) -> Any:
         hours=None if one.review_due_at else chance.randrange(200),
         due_at=one.review_due_at,
     )
+
+
+def received(one: Any, chance: random.Random) -> Any:
+    from decisions.models import FigureRecipient
+    from decisions.rules.words import KINDS_OF_ORGANISATION
+
+    kind = chance.choice(list(KINDS_OF_ORGANISATION))
+    who = {"organisation_id": one.organisation_id, "team_id": one.team_id}
+    return FigureRecipient(figure=one, month=one.month, kind=kind, **who)
 
 
 if __name__ == "__main__":
