@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0007_fill_found_by'),
-        ('decisions', '0011_told_in_which_words'),
+        ('decisions', '0013_handing_over_and_declined_cover'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
