@@ -159,7 +159,7 @@ def _line(event: AuditEvent, names: Known) -> Line:
         who=names.person(event.actor_id),
         who_url=reverse("caldicott:person", args=[event.actor_id]) if names.has_page(event.actor_id) else "",
         what=kind_words(event),
-        detail=detail_words(event),
+        detail=detail_words(event, named=record is not None),
         record=record.text if record else "",
         record_url=reverse("caldicott:looks", args=[event.record_id]) if found else record.url if record else "",
     )
@@ -178,7 +178,7 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
         (_("Done by"), names.person(event.actor_id)),
         (_("Role then"), roles_words(event)),
         (_("About"), f"{stream.label}: {record.text}" if stream and record else ""),
-        (_("Detail"), detail_words(event)),
+        (_("Detail"), detail_words(event, named=record is not None)),
         (_("Reason"), reason_words(event) if told or not is_change else ""),
         (_("Version of the record"), str(event.version or "")),
         (_("Request"), event.request_id),

@@ -19,7 +19,7 @@ from accounts.held_roles import may, organisation_of
 from accounts.models import Membership, Organisation, User
 from accounts.rights import Right
 from accounts.statements import built_once
-from audit.ledger_queries import LOOKS
+from audit.ledger_queries import LOOKS, REFUSED
 from audit.models import AuditEvent, Checkpoint, Kind, Leaf
 from audit.registry import ids_with_outcome
 from audit.workbench.registry import streams
@@ -195,7 +195,7 @@ def person_at(desk: Desk, person_id: UUID) -> User:
 
 def lookers_at(desk: Desk, record_id: UUID) -> list[dict[str, Any]]:
     """Who has opened the record: how often, first and last, the latest first."""
-    looks = AuditEvent.objects.filter(_own(desk), record_id=record_id, kind__in=LOOKS)
+    looks = AuditEvent.objects.filter(_own(desk), record_id=record_id, kind__in=LOOKS).exclude(REFUSED)
     people = looks.values("actor_id").annotate(times=Count("seq"), first=Min("recorded_at"), last=Max("recorded_at"))
     return [dict(row) for row in people.order_by("-last")]
 
@@ -236,26 +236,32 @@ def _opened_outside(
 
 def _opened_since(organisation_id: UUID, since: datetime) -> QuerySet[AuditEvent]:
     opened = AuditEvent.objects.filter(organisation_id=organisation_id, kind__in=LOOKS, record_id__isnull=False)
-    return opened.filter(recorded_at__gte=since)
+    return opened.filter(recorded_at__gte=since).exclude(REFUSED)
 
 
 def counted_lately(desk: Desk) -> dict[str, int]:
-    """How often somebody opened a record outside need to know, was refused that, or failed to sign in lately."""
-    found = _counted_lately.first(desk.organisation.pk, since_lately())
-    return found or {"opened": 0, "refused": 0, "failed": 0}
+    """How often somebody opened a record outside need to know, was refused that, or failed to sign in lately.
+
+    `kept_out`: of what was refused, a record that this Guardian may know, from which that person is kept by name.
+    """
+    known = tuple((one.naming.rows, one.naming.reader(desk.actor)) for one in streams.values() if one.find)
+    found = _counted_lately.first(desk.organisation.pk, since_lately(), known)
+    return found or {"opened": 0, "refused": 0, "kept_out": 0, "failed": 0}
 
 
 @built_once
-def _counted_lately(organisation_id: UUID, since: datetime) -> QuerySet[Any, Any]:
+def _counted_lately(organisation_id: UUID, since: datetime, known: tuple[Any, ...]) -> QuerySet[Any, Any]:
     kinds = AuditEvent.objects.filter(
         Q(organisation_id=organisation_id) | NOBODYS,
         recorded_at__gte=since,
         kind__in=(Kind.BREAK_GLASS, Kind.SIGN_IN_FAILED),
     )
-    broken = Q(kind=Kind.BREAK_GLASS)
+    named = [Q(Exists(rows(reader).filter(pk=OuterRef("record_id")))) for rows, reader in known]
+    kept_out = REFUSED & Q(record_id__isnull=False) & reduce(or_, named, Q(pk__in=()))
     return kinds.values(one=Value(1)).annotate(
-        opened=Count("seq", filter=broken & Q(record_id__isnull=False)),
-        refused=Count("seq", filter=broken & Q(record_id=None)),
+        opened=Count("seq", filter=Q(kind=Kind.BREAK_GLASS) & ~Q(reason="")),
+        refused=Count("seq", filter=REFUSED & ~kept_out),
+        kept_out=Count("seq", filter=kept_out),
         failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED)),
     )
 

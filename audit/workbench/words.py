@@ -46,8 +46,14 @@ def roles_words(event: AuditEvent) -> str:
     return ", ".join(str(labels.get(role, role)) for role in event.actor_role.split(", ") if role)
 
 
-def detail_words(event: AuditEvent) -> str:
-    """What the event says beside its kind and its record; empty where that is all."""
+def detail_words(event: AuditEvent, *, named: bool = False) -> str:
+    """What the event says beside its kind and its record; empty where that is all.
+
+    `named`: the reader may know the record. To somebody who may not, an attempt to open it says what it said to whoever
+    made it.
+    """
+    if named and event.kind == Kind.BREAK_GLASS and "refused" in event.detail:
+        return _("they are kept from this record by name")
     tell = _DETAILS.get(event.kind)
     return tell(event) if tell else ""
 
