@@ -48,11 +48,15 @@ NO_PAGE = Cast(Value(None), UUIDField())
 
 @dataclass(frozen=True, slots=True)
 class ChangeInWords:
-    """A change in words: what happened, and each thing that it altered as (label, before, after)."""
+    """A change in words: what happened, and each thing that it altered as (label, before, after).
+
+    Nothing is altered where no page shows what changed. `withheld`: this reader is not shown it yet.
+    """
 
     title: str
     about: str = ""
     altered: Sequence[Any] = ()
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,34 +3,26 @@
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.held_roles import held_roles_of, may
 from accounts.models import Membership, User
 from accounts.rights import Right
-from audit.changes import Change
 from audit.models import AuditEvent
 from audit.registry import Outcomes, register_outcomes
-from audit.workbench.registry import NO_PAGE, ChangeInWords, Named, Naming, Stream, register_stream
+from audit.workbench.registry import NO_PAGE, Named, Naming, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
 from consent.models import Person
-from decisions.models import AdviceRequest, Category, Decision, Involvement
-from decisions.record.presenters.timeline import entry_of
-from decisions.record.presenters.watched import Reader, watched_entries
-from decisions.record.selectors import WATCHED, history_of
-from decisions.rights.policies import can_block
+from decisions.models import AdviceRequest, Category, Decision
+from decisions.registered.changes_told import tell, tell_of_person
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules import reference
-from decisions.rules.lifecycle import Status
 from decisions.rules.words import OUTCOMES
-from decisions.selectors import not_blocked, visible, visible_to
+from decisions.selectors import not_blocked, visible
 from decisions.services.opening import NOT_THEIRS
-from guidance import editions
 
 #: The pages of a record, as the events of opening them name them.
 PAGES = {
@@ -127,43 +119,6 @@ def with_outcome(viewer: User, outcome: str) -> QuerySet[Any]:
     """The ids of the records that came to this outcome, or, for NONE_YET, to none so far."""
     came_to = "" if outcome == NONE_YET else outcome
     return _known_to(viewer).filter(outcome=came_to).values("pk")
-
-
-def tell(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
-    """One change in words; None where the viewer may not read the record, or its content is gone."""
-    decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk=record_id).first()
-    return _change_in_words(viewer, decision, table, number) if decision else None
-
-
-def tell_of_person(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
-    """One change of a person's details, by way of a record that they are on and the viewer may read."""
-    on = Involvement.history.filter(person_id=record_id).values("decision_id")
-    decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk__in=on).first()
-    return _change_in_words(viewer, decision, table, number) if decision else None
-
-
-def _change_in_words(viewer: User, decision: Decision, table: str, number: int) -> ChangeInWords | None:
-    model: Any = next(model for model in _audited() if model.history.model._meta.db_table == table)
-    row = model.history.filter(history_id=number).first()
-    if row is None:
-        return None
-
-    def wanted(change: Change) -> bool:
-        return (change.model, change.object_id, change.at) == (model._meta.label, row.id, row.history_date)
-
-    history = history_of(decision)
-    if model in WATCHED:
-        reader = Reader(viewer.pk, watches=bool(can_block(viewer, decision)))
-        entry = next(iter(watched_entries(filter(wanted, history.watched), history.people, reader)), None)
-    else:
-        entry = entry_of(editions.get(decision.edition), history.made, history.people, wanted)
-    if entry is None:
-        return ChangeInWords(capfirst(str(model._meta.verbose_name)))
-    return ChangeInWords(entry.title, entry.about, entry.changes)
-
-
-def _audited() -> list[Any]:
-    return [model for model in apps.get_models() if hasattr(model, "history")]
 
 
 def outside(openings: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
