@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import Checkpoint, VerificationRun
-from audit.workbench import selectors
+from audit.workbench import sealed
 from audit.workbench.naming import people_known
 from audit.workbench.selectors import Desk
 from guidance.templatetags.house import moment
@@ -38,7 +38,7 @@ class IntegrityPage:
 
 def integrity_page(desk: Desk) -> IntegrityPage:
     """The latest seals and the latest verifications, in a fixed number of queries."""
-    return IntegrityPage(tuple(selectors.checkpoints()), selectors.waits_since(), _runs(desk))
+    return IntegrityPage(tuple(sealed.checkpoints()), sealed.waits_since(), _runs(desk))
 
 
 def _runs(desk: Desk) -> tuple[Run, ...]:

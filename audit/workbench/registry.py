@@ -3,7 +3,7 @@
 The ledger knows records by their ids only; whoever owns a model registers how its records are told.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.statements import Number
 from audit.models import AuditEvent
 
 #: The menu beside the workbench's own pages.
@@ -60,6 +61,18 @@ class ChangeInWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """How the log says what was answered: each row of the history table has the key of a page, and the page a name.
+
+    `rows` finds, of history rows by their numbers, each number with its key.
+    """
+
+    table: str
+    rows: Callable[[tuple[Number, ...]], QuerySet[Any, Any]]
+    words: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Stream:
     """How the records of one model are told. Everything is within what the reader, the first argument, may know."""
 
@@ -71,6 +84,8 @@ class Stream:
     reasons: Mapping[str, Any] = field(default_factory=dict)  # codes that stand for a reason, or for a refusal
     outside: Callable[[QuerySet[AuditEvent]], QuerySet[AuditEvent]] | None = None  # of openings, those beyond a need
     openings: Callable[[User], str] | None = None  # the address where those outside need to know are reviewed
+    answered: Answered | None = None
+    moves: Collection[str] = ()  # reasons of changes by which a record moves on: words of ours, untranslated
 
 
 @dataclass(frozen=True, slots=True)

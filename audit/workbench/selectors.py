@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, TruncHour
+from django.db.models.functions import TruncHour
 from django.http import Http404
 from django.utils import timezone
 
@@ -20,12 +20,13 @@ from accounts.models import Membership, Organisation, User
 from accounts.rights import Right
 from accounts.statements import built_once
 from audit.ledger_queries import LOOKS, REFUSED
-from audit.models import AuditEvent, Checkpoint, Kind, Leaf
+from audit.models import AuditEvent, Kind
 from audit.registry import ids_with_outcome
+from audit.workbench.acts import cut_at
 from audit.workbench.registry import streams
 
-#: Events on one page of the log.
-PER_PAGE = 50
+#: Acts on one page of the log, and events that are read for it: an act has one or several.
+PER_PAGE, READ = 50, 150
 
 #: So many different records within an hour are unusual for one person.
 MANY_RECORDS = 20
@@ -69,7 +70,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One page of the log, the newest first. `newer` and `older` say whether there is more on that side."""
+    """One page of the log, the newest first: whole acts. `newer` and `older` say whether there is more on that side."""
 
     events: Sequence[AuditEvent]
     newer: bool
@@ -129,12 +130,17 @@ def cut(desk: Desk, filters: Filters, place: Place) -> Slice:
     nothing skipped. Events stand in the order of their numbers. Between two days they stand in the order of the clock,
     the number second: that order alone is exact there and has an index, wherever the clock jumped.
     """
-    if place.after is not None:
-        found = list(_beside(desk, filters, place))
-        return Slice(found[:PER_PAGE][::-1], newer=len(found) > PER_PAGE, older=True)
     whole = (filters, place) == (Filters(), Place())
     found = _latest(desk.organisation.pk) if whole else list(_beside(desk, filters, place))
-    return Slice(found[:PER_PAGE], newer=place.before is not None, older=len(found) > PER_PAGE)
+    end = cut_at(found, PER_PAGE) if len(found) > READ else cut_at([*found, _END], PER_PAGE)
+    more, events = len(found) > end, found[:end]
+    if place.after is not None:
+        return Slice(events[::-1], newer=more, older=True)
+    return Slice(events, newer=place.before is not None, older=more)
+
+
+#: Stands behind the last event of all.
+_END = AuditEvent(seq=0)
 
 
 @built_once
@@ -165,10 +171,10 @@ def _beyond(order: Sequence[str], seq: int, way: str) -> Q:
 
 
 def _first_of(parts: Sequence[QuerySet[AuditEvent]], order: Sequence[str]) -> QuerySet[AuditEvent]:
-    """The first events of all parts together: a page, and one more where there is more."""
-    numbers = [part.order_by(*order).values("pk")[: PER_PAGE + 1] for part in parts]
+    """The first events of all parts together: what is read for a page, and one more where there is more."""
+    numbers = [part.order_by(*order).values("pk")[: READ + 1] for part in parts]
     first, *others = (AuditEvent.objects.filter(pk__in=one).values("pk") for one in numbers)  # SQLite cuts no part
-    return AuditEvent.objects.filter(pk__in=first.union(*others, all=True)).order_by(*order)[: PER_PAGE + 1]
+    return AuditEvent.objects.filter(pk__in=first.union(*others, all=True)).order_by(*order)[: READ + 1]
 
 
 def event_for(desk: Desk, seq: int) -> AuditEvent:
@@ -264,31 +270,3 @@ def _counted_lately(organisation_id: UUID, since: datetime, known: tuple[Any, ..
         kept_out=Count("seq", filter=kept_out),
         failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED)),
     )
-
-
-def checkpoints(many: int = 20) -> list[Checkpoint]:
-    """The latest signed statements, the newest first."""
-    return list(Checkpoint.objects.defer("frontier").order_by("-size")[:many])
-
-
-def sealed_lately() -> tuple[Checkpoint | None, datetime | None]:
-    """The latest signed statement, and what `waits_since` says: one query, and one more before anything was sealed."""
-    latest = _sealed_lately.first()
-    return (latest, latest.waits_since) if latest else (None, waits_since())  # type: ignore[attr-defined]
-
-
-@built_once
-def _sealed_lately() -> QuerySet[Checkpoint]:
-    waits = Subquery(_waiting().values("recorded_at")[:1])
-    return Checkpoint.objects.defer("frontier").annotate(waits_since=waits).order_by("-size")[:1]
-
-
-def waits_since() -> datetime | None:
-    """When the first event after the last sealed one was recorded; None where everything is sealed."""
-    return _waiting().values_list("recorded_at", flat=True).first()
-
-
-def _waiting() -> QuerySet[AuditEvent]:
-    """Events after the last that was sealed."""
-    sealed = Subquery(Leaf.objects.order_by("-index").values("event_id")[:1])
-    return AuditEvent.objects.filter(seq__gt=Coalesce(sealed, 0)).order_by("seq")

@@ -11,18 +11,22 @@ from django.utils.translation import gettext_lazy
 from accounts.held_roles import held_roles_of, may
 from accounts.models import Membership, User
 from accounts.rights import Right
+from accounts.statements import Number
 from audit.models import AuditEvent
 from audit.registry import Outcomes, register_outcomes
-from audit.workbench.registry import NO_PAGE, Named, Naming, Stream, register_stream
+from audit.workbench.registry import NO_PAGE, Answered, Named, Naming, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
 from consent.models import Person
-from decisions.models import AdviceRequest, Category, Decision
+from decisions.models import AdviceRequest, Answer, Category, Decision
+from decisions.record.presenters.given import page_called
+from decisions.record.presenters.moves import MOVES
 from decisions.registered.changes_told import tell, tell_of_person
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules import reference
 from decisions.rules.words import OUTCOMES
 from decisions.selectors import not_blocked, visible
 from decisions.services.opening import NOT_THEIRS
+from guidance import editions
 
 #: The pages of a record, as the events of opening them name them.
 PAGES = {
@@ -148,6 +152,16 @@ def _people(organisation_id: UUID) -> QuerySet[Person]:
     return Person.objects.filter(organisation_id=organisation_id).annotate(called=Value(""), leads_to=NO_PAGE)
 
 
+def _answers(numbers: tuple[Number, ...]) -> QuerySet[Any, Any]:
+    """Which page each of these answers is of."""
+    return Answer.history.filter(history_id__in=numbers).order_by().values_list("history_id", "question")
+
+
+ANSWERED = Answered(
+    Answer.history.model._meta.db_table, _answers, lambda key: page_called(editions.get(editions.CURRENT), key)
+)
+
+
 def _somebody(_text: str, _page: UUID | None) -> Named:
     """People on records are not named in the log."""
     return Named(_("somebody on a record"))
@@ -158,6 +172,6 @@ def register() -> None:
     words = {key: gettext_lazy(text) for key, text in OUTCOMES.items()}
     register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
     record, person = Naming(scope_of, _rows, _named), Naming(_organisation, _people, _somebody)
-    told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, REASONS, outside, openings)
+    told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, REASONS, outside, openings, ANSWERED, MOVES)
     register_stream(Decision._meta.label_lower, told)
     register_stream(Person._meta.label_lower, Stream(gettext_lazy("Person"), person, tell_of_person, PAGES_OF_PERSON))
