@@ -11,13 +11,12 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from audit.models import AuditEvent, Checkpoint, Kind
 from audit.workbench import selectors
 from audit.workbench.lines import Day, days_of, person_url
-from audit.workbench.naming import Known, known, people_known
-from audit.workbench.registry import ChangeInWords, Listed, Named, Watch, counters, streams, watches
+from audit.workbench.naming import Known, known
+from audit.workbench.registry import ChangeInWords, Listed, Watch, counters, streams, watches
 from audit.workbench.sealed import sealed_lately
 from audit.workbench.selectors import Desk, Filters, Place
 from audit.workbench.unusual import Notice, notices
@@ -64,25 +63,6 @@ class EventPage:
     told: ChangeInWords | None
     person_url: str
     looks_url: str
-    seen: Seen
-
-
-@dataclass(frozen=True, slots=True)
-class Looker:
-    who: str
-    url: str
-    times: str
-    first: datetime
-    last: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LooksPage:
-    """Who has looked at a record, by person, and every event of it."""
-
-    record: Named
-    lookers: tuple[Looker, ...]
-    log: LogPage
     seen: Seen
 
 
@@ -168,23 +148,6 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
         reverse("caldicott:looks", args=[event.record_id]) if record and stream and stream.find else "",
         Seen("event", event.stream, event.record_id, {"event": event.seq}),
     )
-
-
-def looks_page(desk: Desk, stream: str, record: Named, record_id: UUID, log: LogPage) -> LooksPage:
-    people = selectors.lookers_at(desk, record_id)
-    names = people_known(desk.actor, (row["actor_id"] for row in people))
-    lookers = tuple(
-        Looker(
-            who=names.person(row["actor_id"]),
-            url=reverse("caldicott:person", args=[row["actor_id"]]),
-            times=ngettext("%(count)s time", "%(count)s times", row["times"]) % {"count": row["times"]},
-            first=row["first"],
-            last=row["last"],
-        )
-        for row in people
-        if row["actor_id"]
-    )
-    return LooksPage(record, lookers, log, Seen("looks", stream, record_id))
 
 
 def home_page(desk: Desk) -> HomePage:

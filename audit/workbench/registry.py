@@ -6,7 +6,7 @@ The ledger knows records by their ids only; whoever owns a model registers how i
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField, Value
@@ -72,6 +72,15 @@ class Answered:
     words: Callable[[str], str]
 
 
+class Look(NamedTuple):
+    """Somebody looked at a record, from the `first` to the `last` time."""
+
+    actor_id: UUID
+    record_id: UUID
+    first: datetime
+    last: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """How the records of one model are told. Everything is within what the reader, the first argument, may know."""
@@ -86,6 +95,33 @@ class Stream:
     openings: Callable[[User], str] | None = None  # the address where those outside need to know are reviewed
     answered: Answered | None = None
     moves: Collection[str] = ()  # reasons of changes by which a record moves on: words of ours, untranslated
+    why: Callable[[Sequence[Look]], Mapping[tuple[UUID, UUID], str]] | None = None  # what each had to do with it
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody whom records are about, `about` being what tells them apart; `url` leads to what is held of them.
+
+    `records`: the ids under which somebody may have looked: of the person, and of the records about them.
+    """
+
+    id: UUID
+    name: str
+    about: str = ""
+    url: str = ""
+    records: Collection[UUID] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """How a room finds people whom records are about: by a name or a number, and by their id, which Http404 answers.
+
+    Both write first whom they show, and keep within what the reader may know. `stream`: whose events those are.
+    """
+
+    stream: str
+    find: Callable[[User, str], Sequence[Subject]]
+    subject: Callable[[User, UUID], Subject]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +154,18 @@ class Watch:
 
 streams: dict[str, Stream] = {}
 watches: dict[str, Watch] = {}
+subjects: list[Subjects] = []
 counters: list[Callable[[User, datetime], Mapping[str, str]]] = []
 
 
 def register_stream(name: str, stream: Stream) -> None:
     """Say how the records of the model `name` ("app.model") are told."""
     streams[name] = stream
+
+
+def register_subjects(room: Subjects) -> None:
+    """Let a Guardian ask who looked at everything about one person."""
+    subjects.append(room)
 
 
 def register_watches(*kinds: Watch, count: Callable[[User, datetime], Mapping[str, str]]) -> None:

@@ -1,6 +1,6 @@
 """What a Guardian reads of the ledger, always within one organisation. Missing and elsewhere are the same 404."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -27,6 +27,9 @@ from audit.workbench.registry import streams
 
 #: Acts on one page of the log, and events that are read for it: an act has one or several.
 PER_PAGE, READ = 50, 150
+
+#: Lines on a page of who has looked.
+MOST_LOOKS = 1_000
 
 #: So many different records within an hour are unusual for one person.
 MANY_RECORDS = 20
@@ -199,11 +202,16 @@ def person_at(desk: Desk, person_id: UUID) -> User:
     return found
 
 
-def lookers_at(desk: Desk, record_id: UUID) -> list[dict[str, Any]]:
-    """Who has opened the record: how often, first and last, the latest first."""
-    looks = AuditEvent.objects.filter(_own(desk), record_id=record_id, kind__in=LOOKS).exclude(REFUSED)
-    people = looks.values("actor_id").annotate(times=Count("seq"), first=Min("recorded_at"), last=Max("recorded_at"))
-    return [dict(row) for row in people.order_by("-last")]
+def looks_at(desk: Desk, ids: Collection[UUID], since: date | None, until: date | None) -> list[dict[str, Any]]:
+    """Who opened these records in a period, or tried to, the latest first: by person, record, how, why and role then.
+
+    Each with `times`, `first` and `last`; no more than MOST_LOOKS.
+    """
+    looks = AuditEvent.objects.filter(_own(desk), record_id__in=ids, kind__in=LOOKS, actor_id__isnull=False)
+    looks = _fitting(looks, desk, Filters(since=since, until=until))
+    grouped = looks.values("actor_id", "record_id", "stream", "kind", "reason", "actor_role")
+    grouped = grouped.annotate(times=Count("seq"), first=Min("recorded_at"), last=Max("recorded_at"))
+    return [dict(row) for row in grouped.order_by("-last")[:MOST_LOOKS]]
 
 
 def since_lately() -> datetime:

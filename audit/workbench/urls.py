@@ -7,6 +7,8 @@ import audit.workbench.views as views
 app_name = "caldicott"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("find/", views.find, name="find"),
+    path("subjects/<uuid:person_id>/", views.subject, name="subject"),
     path("log/", views.log, name="log"),
     path("log/export/", views.export, name="export"),
     path("log/<int:seq>/", views.event, name="event"),

@@ -17,6 +17,7 @@ OWN_PAGES = {
     "log": gettext_lazy("the log"),
     "event": gettext_lazy("one event of the log"),
     "looks": gettext_lazy("who has looked at a record"),
+    "lookers": gettext_lazy("who has looked at everything about a person"),
     "export": gettext_lazy("downloading the log"),
 }
 
@@ -42,8 +43,13 @@ def reason_words(event: AuditEvent) -> str:
 
 def roles_words(event: AuditEvent) -> str:
     """The roles that somebody had then, in words."""
+    return role_words(event.actor_role)
+
+
+def role_words(held: str) -> str:
+    """Roles as an event names them, in words."""
     labels = dict(Role.choices) | {"system": _("part of the system")}
-    return ", ".join(str(labels.get(role, role)) for role in event.actor_role.split(", ") if role)
+    return ", ".join(str(labels.get(role, role)) for role in held.split(", ") if role)
 
 
 def detail_words(event: AuditEvent, *, named: bool = False) -> str:

@@ -21,6 +21,7 @@ from decisions.models import AdviceRequest, Answer, Category, Decision
 from decisions.record.presenters.given import page_called
 from decisions.record.presenters.moves import MOVES
 from decisions.registered.changes_told import tell, tell_of_person
+from decisions.registered.why_looked import why_looked
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules import reference
 from decisions.rules.words import OUTCOMES
@@ -172,6 +173,7 @@ def register() -> None:
     words = {key: gettext_lazy(text) for key, text in OUTCOMES.items()}
     register_outcomes(Outcomes({**words, NONE_YET: gettext_lazy("Not decided yet")}, with_outcome))
     record, person = Naming(scope_of, _rows, _named), Naming(_organisation, _people, _somebody)
-    told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, REASONS, outside, openings, ANSWERED, MOVES)
+    log: dict[str, Any] = {"reasons": REASONS, "answered": ANSWERED, "moves": MOVES, "why": why_looked}
+    told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, outside=outside, openings=openings, **log)
     register_stream(Decision._meta.label_lower, told)
     register_stream(Person._meta.label_lower, Stream(gettext_lazy("Person"), person, tell_of_person, PAGES_OF_PERSON))

@@ -56,7 +56,7 @@ def test_every_page_is_one_event_a_view(practitioner: User, guardian: User, watc
         assert answer.status_code == 200, name
         assert seen(viewer) == before + 1, name
         form = 'method="post"' in answer.content.decode().partition("<main")[2].partition("</main>")[0]
-        assert form == (name in {*FORMS, SEARCHES}), "a page with a form is among those that are sent below"
+        assert form == (name in {*FORMS, *SEARCHES}), "a page with a form is among those that are sent below"
 
 
 def test_a_page_that_shows_no_record_is_no_view(guardian: User) -> None:
