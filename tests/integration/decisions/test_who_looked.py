@@ -1,4 +1,4 @@
-"""Who looked at everything about one person, and why: asked by a Guardian, within what they may know (guardian.md 1)."""
+"""Who looked at everything about one person, and why: asked by a Guardian, within what they may know."""
 
 from datetime import timedelta
 from typing import Any
