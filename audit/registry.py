@@ -57,6 +57,21 @@ def shown_beside(record_id: UUID) -> Iterator[UUID]:
     return (one for beside in _beside for one in beside(record_id))
 
 
+#: Each gives, of a record of its room, the ids of the people on it.
+_people: list[Callable[[UUID], Iterable[UUID]]] = []
+
+
+def register_people_beside(people: Callable[[UUID], Iterable[UUID]]) -> None:
+    """Let a room say who is on a record, for a bundle that is to hold their details too."""
+    if people not in _people:
+        _people.append(people)
+
+
+def people_beside(record_id: UUID) -> Iterator[UUID]:
+    """The ids of the people on this record."""
+    return (one for people in _people for one in people(record_id))
+
+
 def register_outcomes(outcomes: Outcomes) -> None:
     """Let the log be asked for what was done to records that came to one of these."""
     if outcomes not in _outcomes:

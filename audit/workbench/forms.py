@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Kind
 from audit.registry import outcome_choices
 from audit.workbench.naming import Known
-from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField
+from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField, TickField
 
 CSV, JSON = "csv", "json"
 #: In place of a person: whatever the service does on its own.
@@ -108,6 +108,16 @@ class DownloadForm(HouseForm):
         rows=3,
         help_text=_("Kept for good with this download."),
         error_messages={"required": _("Enter why")},
+    )
+
+
+class BundleForm(DownloadForm):
+    """Why one record's part of the ledger leaves the service, and whether its people's details go with it."""
+
+    people = TickField(
+        label=_("Also the details and consents of the people on it"),
+        required=False,
+        help_text=_("All that was ever recorded of them goes with it, whichever record it came from."),
     )
 
 

@@ -19,6 +19,10 @@ OWN_PAGES = {
     "looks": gettext_lazy("who has looked at a record"),
     "lookers": gettext_lazy("who has looked at everything about a person"),
     "export": gettext_lazy("downloading the log"),
+    "bundle": gettext_lazy("downloading a record’s part of the ledger"),
+    "proof": gettext_lazy("the statement that proves a record"),
+    "verified": gettext_lazy("the verification of a record"),
+    "verified_since": gettext_lazy("the verification of all since the last time"),
 }
 
 #: How the event of a list of records that need an eye begins.
@@ -93,6 +97,8 @@ def _list_words(event: AuditEvent) -> str:
 
 def _exported(event: AuditEvent) -> str:
     count = int(event.detail.get("rows", 0))
+    if event.detail.get("what") == "bundle":
+        return _("its part of the ledger, as a file")
     if event.detail.get("what") == "figures":
         return ngettext("%(count)s figure of the dashboard", "%(count)s figures of the dashboard", count) % {
             "count": count

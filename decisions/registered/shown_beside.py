@@ -25,7 +25,7 @@ def shown_beside(record_id: UUID) -> Iterator[UUID]:
     decision = Decision.objects.filter(pk=record_id).first()
     if decision is None:
         return
-    people = _people(record_id)
+    people = people_on(record_id)
     yield from people
     yield from _staff(record_id, people)
     yield from (one for one in (decision.organisation_id, decision.team_id, decision.supersedes_id) if one)
@@ -36,7 +36,7 @@ def shown_beside(record_id: UUID) -> Iterator[UUID]:
     yield from {one for row in named for one in row if one}
 
 
-def _people(record_id: UUID) -> set[UUID]:
+def people_on(record_id: UUID) -> set[UUID]:
     """Everybody who is or was on the record, or whose consent it relies on or did, by all their rows."""
     on = set(Involvement.history.filter(decision_id=record_id).values_list("person_id", flat=True))
     relied_on = ConsentUse.history.filter(decision_id=record_id).exclude(event=None).values("event_id")

@@ -25,10 +25,15 @@ TABS = {
 }
 
 #: Tabs for those who watch over the record.
-WATCH_TABS = {"caldicott": mark("Principles"), "blocks": mark("Who may see it"), "looks": mark("Who has looked")}
+WATCH_TABS = {
+    "caldicott": mark("Principles"),
+    "blocks": mark("Who may see it"),
+    "looks": mark("Who has looked"),
+    "proof": mark("Proof"),
+}
 
 #: Pages of other rooms about a record.
-ELSEWHERE = {"looks": "caldicott:looks"}
+ELSEWHERE = {"looks": "caldicott:looks", "proof": "caldicott:proof"}
 
 
 @dataclass(frozen=True, slots=True)

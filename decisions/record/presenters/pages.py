@@ -205,8 +205,13 @@ def frame_of(case: Case, viewer: User, current: str) -> Frame:
     """What stands around a page of the record, for this viewer."""
     decision = case.decision
     others = decision.status not in PRIVATE
-    shared = {"caldicott": decision.submitted_at is not None, "blocks": others, "looks": others}
-    watched = {"caldicott": policies.guards, "blocks": policies.can_block, "looks": policies.can_read_log}
+    shared = {"caldicott": decision.submitted_at is not None, "blocks": others, "looks": others, "proof": others}
+    watched = {
+        "caldicott": policies.guards,
+        "blocks": policies.can_block,
+        "looks": policies.can_read_log,
+        "proof": policies.can_read_log,
+    }
     return frame(
         decision,
         viewer.pk,

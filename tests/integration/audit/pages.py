@@ -59,6 +59,8 @@ OF_A_GUARDIAN = {
     "caldicott:event",
     "caldicott:looks",
     "caldicott:subject",
+    "caldicott:proof",
+    "caldicott:bundle",
     "caldicott:person",
     "caldicott:watch",
 }
@@ -85,8 +87,10 @@ OF_NO_RECORD = {
     "caldicott:find",
     "caldicott:integrity",
 }
-#: Pages with the box of a search, which is posted to an address of its own.
-SEARCHES = ("decisions:mine", "caldicott:home")
+#: Pages with a form that is posted to an address of its own, or that leads to a file.
+POSTED_ELSEWHERE = ("decisions:mine", "caldicott:home", "caldicott:proof", "caldicott:bundle")
+#: Addresses to which is only posted: what they write is asked where they are tried.
+POSTED_ONLY = {"caldicott:verify_record", "caldicott:verify_since"}
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
 WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "reports:")
 #: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
