@@ -22,8 +22,14 @@ from django.db.transaction import TransactionManagementError
 Given = ParamSpec("Given")
 Row = TypeVar("Row")
 
+
+class Number(int):
+    """A number that is a value of a statement. A plain `int` is part of its shape, such as how many rows are read."""
+
+
 #: How each type of value is handed to the database.
 _FIELDS: dict[type, "models.Field[Any, Any]"] = {
+    Number: models.BigIntegerField(),
     UUID: models.UUIDField(),
     date: models.DateField(),
     datetime: models.DateTimeField(),
@@ -96,9 +102,10 @@ class Ready(Generic[Row]):
 class Statement(Generic[Given, Row]):
     """A selector whose SQL is built once for each shape of what it is given.
 
-    Ids, days, moments and texts are values. Everything else is the shape: whether something is None, a flag, a member
-    of an enum, how many values a tuple or a set has. A frozen dataclass is taken apart into its fields. The selector
-    must not ask what a value is, whether a text is empty or a day is past, for it sees a mark: give None, or a flag.
+    Ids, days, moments, texts and each `Number` are values. Everything else is the shape: whether something is None, a
+    flag, a member of an enum, how many values a tuple or a set has. A frozen dataclass is taken apart into its fields.
+    The selector must not ask what a value is, whether a text is empty or a day is past, for it sees a mark: give None,
+    or a flag.
     """
 
     def __init__(self, build: Callable[Given, models.QuerySet[Any, Row]]) -> None:
@@ -166,6 +173,7 @@ _MARKS: dict[type, Callable[[], Any]] = {
     date: lambda: date.fromordinal(secrets.randbelow(500_000) + 1),
     datetime: _moment,
     str: lambda: secrets.token_hex(16),
+    Number: lambda: Number(10**17 + secrets.randbelow(10**17)),
 }
 
 
@@ -190,7 +198,12 @@ def _build(build: Callable[..., Any], given: tuple[Any, ...]) -> Built:
 
 
 def _place_in(marks: list[Any], param: Any) -> int | None:
-    return next((number for number, mark in enumerate(marks) if type(mark) is type(param) and mark == param), None)
+    return next((number for number, mark in enumerate(marks) if _kind(mark) is _kind(param) and mark == param), None)
+
+
+def _kind(value: Any) -> type:
+    """The type of what a field made of a value; a driver may have types of its own for numbers by their width."""
+    return int if isinstance(value, int) and not isinstance(value, bool) else type(value)
 
 
 def _is_value(param: Any) -> bool:

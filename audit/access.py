@@ -45,15 +45,18 @@ def _of_list(fields: Iterable[str], shown: Iterable[UUID]) -> dict[str, Any]:
     return {"fields": list(fields), "shown": ids, "results": len(ids)}
 
 
-def refused(actor: Any, *, stream: str, reference: str, why: Iterable[str]) -> AuditEvent:
+def refused(
+    actor: Any, *, stream: str, reference: str, why: Iterable[str], kept_from: UUID | None = None
+) -> AuditEvent:
     """Write that `actor` was not let into a record that they asked for: why, and the reference only as a digest.
 
-    Which record it would have been stands nowhere, so that the log confirms no guess.
+    Which record it would have been stands nowhere, so that the log confirms no guess. `kept_from` is the one exception:
+    a record from which `actor` is kept by name has the attempt on it, for whoever watches over that record.
     """
     detail: dict[str, Any] = {"refused": sorted(why)}
     if reference.strip():
         detail["reference"] = blinded(reference, REFERENCE)
-    return record(Kind.BREAK_GLASS, actor=actor, stream=stream, detail=detail)
+    return record(Kind.BREAK_GLASS, actor=actor, stream=stream, record_id=kept_from, detail=detail)
 
 
 def exported(actor: Any, *, reason: str, **detail: Any) -> AuditEvent:

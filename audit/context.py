@@ -1,15 +1,27 @@
 """Who acts, in which request: what an event says besides what was done."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from accounts.held_roles import held_roles_of
 from accounts.models import User
 
 #: The id of the request that is being answered; empty outside one.
 request_id: ContextVar[str] = ContextVar("audit_request_id", default="")
+
+
+@contextmanager
+def as_one_request() -> Iterator[None]:
+    """What is written within is one act in the log, as if one request had written it."""
+    token = request_id.set(uuid4().hex)
+    try:
+        yield
+    finally:
+        request_id.reset(token)
 
 
 @dataclass(frozen=True, slots=True)

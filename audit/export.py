@@ -40,22 +40,38 @@ def write_export(path: Path) -> int:
 def lines() -> Iterator[dict[str, Any]]:
     """Header, keys, checkpoints, then sealed events by leaf, then the others, then history that no event tells of."""
     newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
-    yield {"type": "ledger", "form": FORM, "origin": settings.AUDIT_ORIGIN}
-    keys = dict(in_order(SigningKey.objects.all()))
-    yield from sorted((_or_unreadable("Signing key", _key, one) for one in keys.items()), key=_from_size)
+    yield form_line(FORM, settings.AUDIT_ORIGIN)
+    yield from key_lines()
     for point in in_order(Checkpoint.objects.filter(size__lte=newest)):
         yield _or_unreadable("Checkpoint", _checkpoint, point)
-    for leaves in _chunks(in_order(Leaf.objects.filter(index__lt=newest))):
-        yield from (_unreadable("Leaf", index) for index, leaf in leaves if leaf is None)
-        events = _held(AuditEvent, [leaf.event_id for _index, leaf in leaves if leaf])
-        yield from _events([(leaf, events.get(leaf.event_id), leaf.event_id) for _index, leaf in leaves if leaf])
+    for leaves in chunks(in_order(Leaf.objects.filter(index__lt=newest))):
+        yield from (unreadable_line("Leaf", index) for index, leaf in leaves if leaf is None)
+        events = held_rows(AuditEvent, [leaf.event_id for _index, leaf in leaves if leaf])
+        yield from events_lines([(leaf, events.get(leaf.event_id), leaf.event_id) for _index, leaf in leaves if leaf])
     waiting = AuditEvent.objects.exclude(Exists(Leaf.objects.filter(event_id=OuterRef("seq"), index__lt=newest)))
-    for unsealed in _chunks(in_order(waiting)):
-        yield from _events([(None, event or UNREADABLE, seq) for seq, event in unsealed])
+    for unsealed in chunks(in_order(waiting)):
+        yield from events_lines([(None, event or UNREADABLE, seq) for seq, event in unsealed])
     yield from _untold()
 
 
-def _events(found: list[tuple[Leaf | None, Any, int]]) -> Iterator[dict[str, Any]]:
+def form_line(form: int, origin: str) -> dict[str, Any]:
+    """What comes first: how the lines are to be read, and whose ledger they are of."""
+    return {"type": "ledger", "form": form, "origin": origin}
+
+
+def key_lines() -> list[dict[str, Any]]:
+    """The public keys, in the order in which they took over from each other."""
+    keys = dict(in_order(SigningKey.objects.all()))
+    return sorted((_or_unreadable("Signing key", _key, one) for one in keys.items()), key=_from_size)
+
+
+def checkpoint_line(point: Checkpoint) -> dict[str, Any]:
+    """A checkpoint; marked where it cannot be read."""
+    return _or_unreadable("Checkpoint", _checkpoint, (point.size, point))
+
+
+def events_lines(found: list[tuple[Leaf | None, Any, int]]) -> Iterator[dict[str, Any]]:
+    """The lines of events, each with its leaf and its number, and with the row of history of which it tells."""
     keys: dict[str, list[int]] = defaultdict(list)
     for _leaf, event, _seq in found:
         if isinstance(event, AuditEvent) and event.source_id is not None:
@@ -88,12 +104,12 @@ def event_line(leaf: Leaf | None, event: Any, row: Any, seq: int) -> dict[str, A
 
 def _rows(table: str, ids: list[int]) -> dict[int, Any]:
     try:
-        return _held(history_model(table), ids)
+        return held_rows(history_model(table), ids)
     except KeyError:  # no history of ours
         return {}
 
 
-def _held(model: Any, keys: list[int]) -> dict[int, Any]:
+def held_rows(model: Any, keys: list[int]) -> dict[int, Any]:
     """The rows with these keys, those that cannot be read marked."""
     held = by_key(model, keys)
     return held | {key: UNREADABLE for key in keys if key not in held and _is_there(model, key)}
@@ -111,10 +127,11 @@ def _or_unreadable(what: str, line: Callable[[Any], dict[str, Any]], held: tuple
     try:
         return line(row)
     except Exception:  # it could not be read, or not be written as text
-        return _unreadable(what, key)
+        return unreadable_line(what, key)
 
 
-def _unreadable(what: str, key: Any) -> dict[str, Any]:
+def unreadable_line(what: str, key: Any) -> dict[str, Any]:
+    """In the place of what is there and cannot be read."""
     return {"type": "unreadable", "what": what, "id": str(key)}
 
 
@@ -139,11 +156,12 @@ def _untold() -> Iterator[dict[str, Any]]:
             yield {"type": "untold", "table": table.history, "id": key}
 
 
-def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+def chunks(rows: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    """So many at a time."""
     chunk: list[Any] = []
     for row in rows:
         chunk.append(row)
-        if len(chunk) == CHUNK:
+        if len(chunk) == size:
             yield chunk
             chunk = []
     if chunk:

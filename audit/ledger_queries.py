@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from accounts.statements import built_once
@@ -12,6 +12,9 @@ from audit.models import AuditEvent, Kind
 
 #: Opening a record, however it was done.
 LOOKS = (Kind.VIEW, Kind.PRINT, Kind.EXPORT, Kind.BREAK_GLASS)
+
+#: An attempt to open a record outside need to know that was refused: whoever was let in gave a reason that was kept.
+REFUSED = Q(kind=Kind.BREAK_GLASS, reason="")
 
 
 @built_once
@@ -27,5 +30,5 @@ def looks_by_day(organisation_id: UUID, records: Collection[UUID], most: int) ->
     Each with `actor_id`, `record_id`, `kind`, `day`, `times` and `last`.
     """
     opened = AuditEvent.objects.filter(organisation_id=organisation_id, record_id__in=records, kind__in=LOOKS)
-    days: Any = opened.values("actor_id", "record_id", "kind", day=TruncDate("recorded_at"))
+    days: Any = opened.exclude(REFUSED).values("actor_id", "record_id", "kind", day=TruncDate("recorded_at"))
     return list(days.annotate(times=Count("seq"), last=Max("recorded_at")).order_by("-last")[:most])

@@ -1,6 +1,6 @@
 """What rooms above tell the ledger about their records, which it knows only by their ids."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -40,6 +40,36 @@ def record_for(text: str) -> UUID | None:
     except ValueError:
         found = (resolver(text) for resolver in _references)
         return next((record_id for record_id in found if record_id), None)
+
+
+#: Each gives, of a record of its room, the ids of other records whose rows its pages show: people, staff, teams.
+_beside: list[Callable[[UUID], Iterable[UUID]]] = []
+
+
+def register_beside(beside: Callable[[UUID], Iterable[UUID]]) -> None:
+    """Let a room say what its records show beside their own rows, so that it is verified with them."""
+    if beside not in _beside:
+        _beside.append(beside)
+
+
+def shown_beside(record_id: UUID) -> Iterator[UUID]:
+    """The ids of everything of which a page of this record shows a row."""
+    return (one for beside in _beside for one in beside(record_id))
+
+
+#: Each gives, of a record of its room, the ids of the people on it.
+_people: list[Callable[[UUID], Iterable[UUID]]] = []
+
+
+def register_people_beside(people: Callable[[UUID], Iterable[UUID]]) -> None:
+    """Let a room say who is on a record, for a bundle that is to hold their details too."""
+    if people not in _people:
+        _people.append(people)
+
+
+def people_beside(record_id: UUID) -> Iterator[UUID]:
+    """The ids of the people on this record."""
+    return (one for people in _people for one in people(record_id))
 
 
 def register_outcomes(outcomes: Outcomes) -> None:

@@ -5,7 +5,7 @@ one statement, or bounded by what was there when it began.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from audit.proof.findings import Findings, Problem, Scope
 from audit.proof.held import Held
 from audit.proof.rows import check_rows
 from audit.proof.tree import TreeCheck
+from audit.registry import shown_beside
+from audit.sealing.merkle import Frontier
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Result:
         return asdict(self) | {"problems": [asdict(problem) for problem in self.problems], "first": self.first}
 
 
+#: What is being read, and how much of it was.
+Progress = tuple[str, int]
+
+
 def verify(
     *,
     record: UUID | None = None,
@@ -53,15 +59,32 @@ def verify(
     held: Iterable[str] = (),
     on_progress: Callable[[str, int], None] = lambda _doing, _done: None,
 ) -> Result:
-    """Verify everything; or one record and the tree above it; or what was recorded from a time on.
+    """Verify everything; or one record, what its pages show beside it, and the tree above; or from a time on.
 
     `held` are lines of checkpoints that somebody else held. `on_progress` is told what is being done, and how far.
     """
+    walked = steps(record=record, since=since, held=held)
+    while True:
+        try:
+            on_progress(*next(walked))
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+
+def steps(
+    *, record: UUID | None = None, since: datetime | None = None, held: Iterable[str] = ()
+) -> Generator[Progress, None, Result]:
+    """What `verify` does, a few hundred rows at a time, for a caller who has something to say between them."""
     started = time.monotonic()
-    scope, findings = Scope(record=record, since=since), Findings(on_progress)
-    for check in (check_pairs, check_digests, check_chains):
-        check(scope, findings)
-    tree = TreeCheck(scope, Held(held, findings), findings).run()
+    scope = Scope(record=record, since=since, beside=frozenset(shown_beside(record)) if record else frozenset())
+    findings = Findings()
+    check_pairs(scope, findings)
+    for done in check_digests(scope, findings):
+        yield "events", done
+    check_chains(scope, findings)
+    walk = TreeCheck(scope, Held(held, findings), findings).walk()
+    tree = yield from _named("leaves", walk)
     unread = check_rows(scope, findings)
     return Result(
         ok=findings.count == 0,
@@ -76,3 +99,12 @@ def verify(
         since=text_of(since) or "",
         unread=unread,
     )
+
+
+def _named(doing: str, walk: Generator[int, None, Frontier]) -> Generator[Progress, None, Frontier]:
+    while True:
+        try:
+            yield doing, next(walk)
+        except StopIteration as end:
+            tree: Frontier = end.value
+            return tree

@@ -1,8 +1,9 @@
-"""Verify an exported ledger with nothing but Python and `cryptography`: python verifier.py EXPORT [--against FILE]
+"""Verify an exported ledger, or a bundle of one record, with nothing but Python: verifier.py EXPORT [--against FILE]
 
 Written to be read by whoever wants to trust it; nothing of the application is used. An event's digest is the SHA-256 of
 its salt and its texts, each with its length before it; its link adds the link before. A leaf is the hash of the whole
-event, the leaves form the tree of RFC 6962, and Ed25519 signs its root. Exit code 0 only when all of it holds.
+event, the leaves form the tree of RFC 6962, and Ed25519 signs its root. The bundle of one record has its events, and of
+all others the hashes of the parts of the tree in which they are. Exit code 0 only when all of it holds.
 """
 
 import argparse
@@ -10,44 +11,72 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 #: What an event's own digest covers, in every form so far: a form says which columns of the history rows count.
 OWN = (
     *("kind", "stream", "record_id", "version", "actor_id", "actor_role", "organisation_id", "request_id"),
     *("reason", "detail", "source_table", "source_id"),
 )
-FORM = 1  # of the export
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
-LATE = 3600  # seconds: an event that says it happened so long before the checkpoint before it was put in later
-
-
-def canonical(texts: list[str | None]) -> str:
-    return "".join("N;" if text is None else f"{len(text.encode())}:{text};" for text in texts)
-
-
-def texts_alone(values: list) -> bool:
-    return all(value is None or isinstance(value, str) for value in values)
+moment = datetime.fromisoformat
+LATE = timedelta(hours=1)  # an event that says it happened so long before the checkpoint before it was put in later
 
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def canonical(texts: list[str | None]) -> str:
+    return "".join("N;" if text is None else f"{len(text.encode())}:{text};" for text in texts)
+
+
 def signed(public_key: str, signature: str, statement: str) -> bool:
     try:
-        if bytes.fromhex(signature).hex() != signature:
-            return False
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(
-            bytes.fromhex(signature), statement.encode()
-        )
-    except (InvalidSignature, ValueError, TypeError):
+        key, given = bytes.fromhex(public_key), bytes.fromhex(signature)
+        return (len(key), len(given), given.hex()) == (32, 64, signature) and ed25519(key, given, statement.encode())
+    except (ValueError, TypeError):
         return False
-    return True
+
+
+def ed25519(key: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether the signature is of this key (RFC 8032, 5.1.7). ValueError for what is no key or no signature."""
+    given, hashed = signature[:32], hashlib.sha512(signature[:32] + key + message).digest()
+    s, h = int.from_bytes(signature[32:], "little"), int.from_bytes(hashed, "little") % ORDER
+    left, right = times(s, BASE), plus(point(given), times(h, point(key)))
+    return s < ORDER and all((left[at] * right[2] - right[at] * left[2]) % PRIME == 0 for at in (0, 1))
+
+
+def point(data: bytes) -> tuple[int, ...]:
+    odd, y = divmod(int.from_bytes(data, "little"), 1 << 255)
+    square = (y * y - 1) * pow(CURVE * y * y + 1, -1, PRIME) % PRIME
+    x = pow(square, (PRIME + 3) // 8, PRIME)
+    x = x if (x * x - square) % PRIME == 0 else x * pow(2, (PRIME - 1) // 4, PRIME) % PRIME
+    if y >= PRIME or (x * x - square) % PRIME or (odd and not x):
+        raise ValueError("not a point of the curve")
+    x = x if x & 1 == odd else PRIME - x
+    return x, y, 1, x * y
+
+
+def plus(p: tuple[int, ...], q: tuple[int, ...]) -> tuple[int, ...]:
+    a, b = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0])
+    c, d = 2 * p[3] * q[3] * CURVE, 2 * p[2] * q[2]
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME
+
+
+def times(number: int, p: tuple[int, ...]) -> tuple[int, ...]:
+    total: tuple[int, ...] = (0, 1, 1, 0)
+    while number:
+        total = plus(total, p) if number & 1 else total
+        p, number = plus(p, p), number >> 1
+    return total
+
+
+PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+CURVE = -121665 * pow(121666, -1, PRIME) % PRIME
+BASE = point(bytes.fromhex("58" + "66" * 31))
 
 
 class Tree:
@@ -57,18 +86,17 @@ class Tree:
         self.size = 0
         self.peaks: list[bytes] = []
 
-    def add(self, node: bytes) -> None:
-        size = self.size
+    def add(self, node: bytes, leaves: int = 1) -> None:
+        """One leaf, or a complete subtree of so many."""
+        size = self.size // leaves
         while size & 1:
             node, size = hashlib.sha256(b"\x01" + self.peaks.pop() + node).digest(), size >> 1
         self.peaks.append(node)
-        self.size += 1
+        self.size += leaves
 
     def root(self) -> str:
-        if not self.peaks:
-            return sha256(b"")
-        node = self.peaks[-1]
-        for peak in reversed(self.peaks[:-1]):
+        *others, node = self.peaks or [hashlib.sha256(b"").digest()]
+        for peak in reversed(others):
             node = hashlib.sha256(b"\x01" + peak + node).digest()
         return node.hex()
 
@@ -84,8 +112,8 @@ class Verifier:
         self.records: dict[tuple, tuple[int, str]] = {}
         self.told: set[tuple] = set()
         self.digests: set[str] = set()
-        self.events = self.unsealed = self.done = self.following = 0
-        self.sealed_until = ""
+        self.events = self.unsealed = self.done = self.following = self.untold = self.passed = 0
+        self.sealed_until, self.in_parts = "", False
         self.held = self.read_held(held)
 
     def read_held(self, lines: list[str]) -> dict[int, set[str]]:
@@ -100,27 +128,23 @@ class Verifier:
                 self.problems.append(f"Line {number} of what was held is not what was signed")
         return held
 
-    def take(self, line: dict, number: int) -> None:
-        """Line `number` of the export."""
+    def take(self, text: str | dict, number: int) -> None:
         try:
-            self.read(line)
+            line = json.loads(text) if isinstance(text, str) else text
+            kind = line["type"]
+            if kind in ("ledger", "key", "checkpoint", "event", "subtree"):
+                getattr(self, kind)(line)
+            elif kind == "untold":
+                self.problems.append(f"Row {line['id']} of {line['table']} has no event in the ledger")
+            elif kind == "unreadable":
+                self.problems.append(f"{line['what']} {line['id']} cannot be read: one of its values was changed")
         except UNREADABLE as error:
             self.problems.append(f"Line {number} of the export cannot be read ({type(error).__name__})")
 
-    def read(self, line: dict) -> None:
-        match line["type"]:
-            case "ledger" if line["form"] != FORM:
-                self.problems.append(f"The export is of form {line['form']}, and this program reads form {FORM}")
-            case "key":
-                self.key(line)
-            case "checkpoint":
-                self.checkpoint(line)
-            case "event":
-                self.event(line)
-            case "untold":
-                self.problems.append(f"Row {line['id']} of {line['table']} has no event in the ledger")
-            case "unreadable":
-                self.problems.append(f"{line['what']} {line['id']} cannot be read: one of its values was changed")
+    def ledger(self, header: dict) -> None:
+        self.in_parts = header["form"] == 2  # the bundle of one record; form 1 is the whole ledger
+        if header["form"] not in (1, 2):
+            self.problems.append(f"The export is of form {header['form']}, and this program reads 1 and 2")
 
     def key(self, key: dict) -> None:
         before = self.keys[-1] if self.keys else key
@@ -146,14 +170,13 @@ class Verifier:
 
     def event(self, line: dict) -> None:
         event, leaf, row = line["event"], line["leaf"], line["row"]
-        name = f"Event {event['seq'] if event else line['seq']}"
-        name += f" (leaf {leaf['index']})" if leaf else ""
+        name = f"Event {event['seq'] if event else line['seq']}" + (f" (leaf {leaf['index']})" if leaf else "")
         self.events += 1
         if leaf and leaf["index"] != self.following:
             self.problems.append(f"{name}: leaf {self.following}, which should come here, is missing")
         if event is None and not line.get("unreadable"):
             self.problems.append(f"{name}: it was sealed, and is gone")
-        elif line.get("unreadable") or not texts_alone([*event.values(), *(row or ())]):
+        elif line.get("unreadable") or not all(isinstance(one, str | None) for one in [*event.values(), *(row or ())]):
             self.problems.append(f"{name}: a value of it, or of the row of which it tells, was changed past reading")
             event = None
         else:
@@ -164,8 +187,20 @@ class Verifier:
         if leaf is None:
             self.unsealed += 1
         else:
-            self.problems += [f"{name}: {words}" for words in self.unlike(leaf, event)]
+            self.problems += [f"{name}: {words}" for words in (self.unlike(leaf, event) if event else ())]
             self.seal(leaf)
+
+    def subtree(self, part: dict) -> None:
+        """Leaves of other records, by the hash of the complete subtree that they are."""
+        index, leaves, node = part["index"], part["leaves"], bytes.fromhex(part["hash"])
+        if not self.in_parts or index != self.following or leaves < 1 or leaves & (leaves - 1) or index % leaves:
+            raise ValueError("it does not stand where it could")
+        self.tree.add(node, leaves)
+        self.following, self.untold = index + leaves, self.untold + leaves
+        self.passed += sum(
+            self.held.pop(one) is not None for one in range(index + 1, index + leaves) if one in self.held
+        )
+        self.compare()
 
     def wrong_with(self, event: dict, row: list | None) -> Iterator[str]:
         texts = [f"v{event['hash_version']}", *(event[name] for name in OWN)]
@@ -194,16 +229,13 @@ class Verifier:
             yield "it is not linked to the change before it"
         self.records[record] = number, event["link"]
 
-    def unlike(self, leaf: dict, event: dict | None) -> Iterator[str]:
-        """Where the leaf is not the one that was sealed for this event."""
-        if event is None:
-            return
+    def unlike(self, leaf: dict, event: dict) -> Iterator[str]:
         form = event["hash_version"]
         whole = [event["seq"], event["recorded_at"], *(event[name] for name in OWN)]
         whole += [form, event["salt"], event["digest"], event["link"]]
         if sha256(b"\x00" + canonical([f"leaf v{form}", *whole]).encode()) != leaf["hash"]:
             yield "it is not what was sealed"
-        elif self.sealed_until and seconds(event["recorded_at"]) < seconds(self.sealed_until) - LATE:
+        elif self.sealed_until and moment(event["recorded_at"]) < moment(self.sealed_until) - LATE:
             yield "it was put in after the time at which it says it happened"
 
     def seal(self, leaf: dict) -> None:
@@ -219,8 +251,7 @@ class Verifier:
         if any(held != root() for held in self.held.pop(size, ())):
             self.problems.append(f"The first {size} events are not those of the checkpoint that was held")
         while self.done < len(self.points) and self.points[self.done]["size"] <= size:
-            point = self.points[self.done]
-            self.done += 1
+            point, self.done = self.points[self.done], self.done + 1
             self.sealed_until = point["made_at"]
             peaks = [peak.hex() for peak in self.tree.peaks]
             if (point["size"], point["root"], point["frontier"]) != (size, root(), peaks):
@@ -239,22 +270,11 @@ def statement_of(point: dict, at: str) -> str:
     return f"{point['origin']}\n{point['size']}\n{point['root']}\n{at}\n"
 
 
-def seconds(moment: str) -> float:
-    return datetime.fromisoformat(moment).timestamp()
-
-
-def parsed(line: str) -> dict:
-    try:
-        return json.loads(line)
-    except ValueError:
-        return {}
-
-
 def verify(lines: Iterator[str], held: list[str]) -> Verifier:
     """Verify the lines of an export against the lines that were held."""
     verifier = Verifier(held)
     for number, line in enumerate(lines, 1):
-        verifier.take(parsed(line), number)
+        verifier.take(line, number)
     verifier.end()
     return verifier
 
@@ -264,11 +284,15 @@ def main() -> int:
     parser.add_argument("export")
     parser.add_argument("--against", help="checkpoints that somebody else held, a line each")
     given = parser.parse_args()
-    held = Path(given.against).read_text(encoding="utf-8").splitlines() if given.against else []
+    held = Path(given.against).read_text("utf-8").splitlines() if given.against else []
     with open(given.export, encoding="utf-8", newline="\n") as lines:
         done = verify(lines, held)
     print(f"IT DOES NOT HOLD.\n{done.problems[0]}." if done.problems else "All holds.")
     print(f"{done.events} events read, {done.tree.size} sealed, {done.unsealed} waiting.\nRoot: {done.tree.root()}")
+    if done.untold:
+        print(
+            f"Of {done.untold} events of other records, only hashes are here; {done.passed} held roots lie among them."
+        )
     return 1 if done.problems else 0
 
 

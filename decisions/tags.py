@@ -23,6 +23,11 @@ COLOURS = {
 def status_tag(decision: Decision, viewer_id: UUID | None) -> Tag:
     """The tag for whoever looks: a record is returned "to you" only for its author."""
     status = Status(decision.status)
-    if status is Status.RETURNED and decision.author_id != viewer_id:
-        return Tag(_("Returned to the practitioner"), COLOURS[status])
-    return Tag(_(LABELS[status]), COLOURS[status])
+    return Tag(status_words(status, own=decision.author_id == viewer_id), COLOURS[status])
+
+
+def status_words(status: Status, *, own: bool) -> str:
+    """The status in words; `own` for the author of the record."""
+    if status is Status.RETURNED and not own:
+        return _("Returned to the practitioner")
+    return _(LABELS[status])

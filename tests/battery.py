@@ -30,6 +30,8 @@ KILLED_SEALERS = tries(small=15, whole=50)
 FLIPS_EXPORTED = tries(small=1_500, whole=10_000)
 FLIPS_READ = tries(small=500, whole=2_000)
 FLIPS_STORED = tries(small=80, whole=240)
+#: Of the values that a record shows, each so-manieth of a table's.
+FLIPS_SHOWN_EACH = tries(small=4, whole=1)
 #: quality.md 5.3, H4: of each of twelve kinds
 FORGERIES = tries(small=25, whole=200)
 #: Rows of which Python and the database have to say the same.

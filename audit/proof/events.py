@@ -1,6 +1,7 @@
 """Events against the history they tell of: one each, the same words, versions without gaps, every link in place."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -26,15 +27,17 @@ def check_pairs(scope: Scope, findings: Findings) -> None:
     _repeated(scope.events().order_by(), ("digest",), "is a copy of event", findings)
 
 
-def check_digests(scope: Scope, findings: Findings) -> None:
-    """Compute every event's digest anew from what the database holds now."""
+def check_digests(scope: Scope, findings: Findings) -> Iterator[int]:
+    """Compute every event's digest anew from what the database holds now; yields how many there are so far."""
     chunk: list[tuple[int, Any]] = []
     for seq, event in in_order(scope.events()):
         chunk.append((seq, event))
         if len(chunk) == CHUNK:
             _check_chunk(chunk, findings)
             chunk = []
+            yield findings.events
     _check_chunk(chunk, findings)
+    yield findings.events
 
 
 def check_chains(scope: Scope, findings: Findings) -> None:
@@ -97,7 +100,6 @@ def _check_chunk(chunk: list[tuple[int, Any]], findings: Findings) -> None:
         elif words := event_problem(event, rows.get(event.source_table, {}).get(event.source_id)):
             findings.add(f"Event {seq}: {words}", seq)
     findings.events += len(chunk)
-    findings.on_progress("events", findings.events)
 
 
 def _rows(table: str, ids: list[int]) -> dict[int, Any]:

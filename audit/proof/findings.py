@@ -1,6 +1,6 @@
 """What a verification finds, and how much of the ledger it looks at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,6 @@ class Problem:
 class Findings:
     """Problems in the order in which they were found."""
 
-    on_progress: Callable[[str, int], None] = lambda _doing, _done: None
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
     events: int = 0
@@ -44,21 +43,27 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Everything; or one record; or what was recorded from a time on."""
+    """Everything; or one record and what its pages show `beside` it; or what was recorded from a time on."""
 
     record: UUID | None = None
     since: datetime | None = None
+    beside: frozenset[UUID] = frozenset()
+
+    @property
+    def records(self) -> list[UUID]:
+        """The ids of one record and of what stands beside it; none for everything."""
+        return [self.record, *sorted(self.beside - {self.record})] if self.record else []
 
     def events(self) -> QuerySet[AuditEvent]:
         found = AuditEvent.objects.all()
-        found = found.filter(record_id=self.record) if self.record else found
+        found = found.filter(record_id__in=self.records) if self.record else found
         return found.filter(recorded_at__gte=self.since) if self.since else found
 
     def histories(self) -> Iterator[tuple[Guarded, QuerySet[Any]]]:
         """Each guarded table and the history rows within this scope."""
         for table in all_guarded():
             rows = history_model(table.history)._default_manager.all()
-            rows = rows.filter(**{table.record: self.record}) if self.record else rows
+            rows = rows.filter(**{f"{table.record}__in": self.records}) if self.record else rows
             yield table, rows.filter(recorded_at__gte=self.since) if self.since else rows
 
 

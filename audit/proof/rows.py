@@ -1,5 +1,6 @@
 """Case rows against their history: each is what its newest history row says, and none is gone without a word."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
@@ -15,12 +16,20 @@ def check_rows(scope: Scope, findings: Findings) -> tuple[str, ...]:
     for table in all_guarded():
         if table.table in unread:
             continue
-        for sql, words in ((_changed(table, scope), "is not what its history says"), (_gone(table, scope), "is gone")):
+        for sql, words in _checks(table, scope):
             for key, history_id in _run(sql, scope):
                 seq = _event_of(table, history_id)
                 last = f" (event {seq})" if seq else ""
                 findings.add(f"{table.label} {key} {words}{last}: it was changed past the application", seq)
     return unread
+
+
+def _checks(table: Guarded, scope: Scope) -> Iterator[tuple[str, str]]:
+    """Each statement that finds rows which are not as they should be, and what is wrong with them."""
+    yield _changed(table, scope), "is not what its history says"
+    yield _gone(table, scope), "is gone"
+    if scope.record and table.record != table.key:
+        yield _moved(table, scope), "was put to another record"
 
 
 def _unread() -> tuple[str, ...]:
@@ -57,6 +66,17 @@ def _gone(table: Guarded, scope: Scope) -> str:
         LIMIT {CHUNK}"""  # noqa: S608 - names of our own tables and columns
 
 
+def _moved(table: Guarded, scope: Scope) -> str:
+    """Newest history rows within one record whose rows name another record now, and so are not among its own."""
+    return f"""
+        SELECT CAST(h."{table.key}" AS text), h.history_id FROM "{table.history}" h
+        JOIN "{table.table}" b ON b."{table.key}" = h."{table.key}" AND b."{table.record}" <> h."{table.record}"
+        WHERE h.history_type <> '-' AND {_within("h", table, scope)}
+        AND NOT EXISTS (SELECT 1 FROM "{table.history}" x
+            WHERE x."{table.key}" = h."{table.key}" AND x.history_id > h.history_id)
+        LIMIT {CHUNK}"""  # noqa: S608 - names of our own tables and columns
+
+
 def _differs(column: str, *, moment: bool) -> str:
     """A database default writes a moment to the millisecond on SQLite, Django to the microsecond: they are the same."""
     if connection.vendor == "postgresql":
@@ -69,17 +89,14 @@ def _differs(column: str, *, moment: bool) -> str:
 
 def _within(alias: str, table: Guarded, scope: Scope) -> str:
     if scope.record:
-        return f'{alias}."{table.record}" = %s'
+        return f'{alias}."{table.record}" IN ({", ".join(["%s"] * len(scope.records))})'
     return "h.recorded_at >= %s" if scope.since else "1 = 1"
 
 
 def _run(sql: str, scope: Scope) -> list[tuple[str, int | None]]:
-    given = scope.record or scope.since
-    values: list[Any] = []
-    if given is not None:
-        adapt = connection.ops.adapt_datetimefield_value
-        as_stored = scope.record.hex if scope.record and connection.vendor == "sqlite" else scope.record
-        values = [as_stored if scope.record else adapt(scope.since)]
+    values: list[Any] = [one.hex if connection.vendor == "sqlite" else one for one in scope.records]
+    if scope.since and not values:
+        values = [connection.ops.adapt_datetimefield_value(scope.since)]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

@@ -1,6 +1,6 @@
 """The sealed tree: every leaf is its event, none is missing, every checkpoint is the root of what was sealed then."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,8 +28,8 @@ class TreeCheck:
         self.sealed_until: datetime | None = None
         self.last_seq = 0
 
-    def run(self) -> Frontier:
-        """Walk the tree; returns it as far as it could be followed."""
+    def walk(self) -> Generator[int, None, Frontier]:
+        """Walk the tree; yields how many leaves were read so far, and returns it as far as it could be followed."""
         self._begin()
         checkpoints = in_order(Checkpoint.objects.filter(size__gt=self.frontier.size, size__lte=self.size))
         due = next(checkpoints, None)
@@ -42,7 +42,7 @@ class TreeCheck:
                 self._checkpoint(*due)
                 due = next(checkpoints, None)
             if following % CHUNK == 0:
-                self.findings.on_progress("leaves", following)
+                yield following
         self._end(due, following)
         return self.frontier
 

@@ -56,6 +56,26 @@ class Frontier:
         return node
 
 
+class Gap:
+    """Leaves one after another from a place in the tree, as the complete subtrees that stand there.
+
+    `parts`: of each subtree its first leaf, how many leaves it has, and its root.
+    """
+
+    def __init__(self, start: int) -> None:
+        self.end = start
+        self.parts: list[tuple[int, int, bytes]] = []
+
+    def append(self, node: bytes) -> None:
+        """Add one leaf by its hash."""
+        part = (self.end, 1, node)
+        while self.parts and self.parts[-1][1] == part[1] and self.parts[-1][0] % (2 * part[1]) == 0:
+            first, many, left = self.parts.pop()
+            part = (first, 2 * many, node_hash(left, part[2]))
+        self.parts.append(part)
+        self.end += 1
+
+
 def root_of(leaves: Iterable[bytes]) -> bytes:
     """The root over all `leaves`."""
     return Frontier().extend(leaves).root

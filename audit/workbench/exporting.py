@@ -15,6 +15,7 @@ from audit.digests.canonical import text_of
 from audit.models import AuditEvent, Kind
 from audit.workbench.forms import CSV
 from audit.workbench.naming import known
+from audit.workbench.registry import streams
 from audit.workbench.selectors import Desk, Filters, events_for
 from audit.workbench.words import detail_words, kind_words, reason_words, roles_words
 
@@ -98,12 +99,12 @@ def _row(event: AuditEvent, names: Any) -> dict[str, Any]:
         event.seq,
         text_of(event.recorded_at),
         event.kind,
-        f"{kind_words(event)}: {detail_words(event)}".removesuffix(": "),
+        f"{kind_words(event)}: {detail_words(event, named=record is not None)}".removesuffix(": "),
         names.person(event.actor_id),
         text_of(event.actor_id) or "",
         roles_words(event),
         record.text if record else "",
-        text_of(event.record_id) or "",
+        text_of(event.record_id) or "" if record or event.stream not in streams else "",
         "" if event.kind == Kind.CHANGE else reason_words(event),
         event.request_id,
         event.detail,

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Kind
 from audit.registry import outcome_choices
 from audit.workbench.naming import Known
-from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField
+from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField, TickField
 
 CSV, JSON = "csv", "json"
 #: In place of a person: whatever the service does on its own.
 SYSTEM = "system"
+
+LAST_BEFORE_FIRST = _("The last day must not be before the first")
 
 
 class ChoiceField(forms.ChoiceField):
@@ -57,7 +59,38 @@ class FilterForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("since") and data.get("until") and data["since"] > data["until"]:
-            self.add_error("until", _("The last day must not be before the first"))
+            self.add_error("until", LAST_BEFORE_FIRST)
+        return data
+
+
+class FindForm(HouseForm):
+    """One box, posted, so that no name stands in an address."""
+
+    submit_label = _("Find")
+    q = LineField(
+        label=_("Who looked at somebody’s records, and why?"),
+        max_length=100,
+        help_text=_("The person’s name, how it begins, or their case number; or the reference of one record"),
+        error_messages={"required": _("Enter a name, a case number or a reference")},
+    )
+
+
+class PeriodForm(HouseForm):
+    """From which day to which, sent in the address."""
+
+    submit_label = _("Show")
+    mark_optional = False
+    since = DateField(label=_("From"), direction=Direction.ANY, required=False)
+    until = DateField(label=_("To"), direction=Direction.ANY, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.form_method = "get"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("since") and data.get("until") and data["since"] > data["until"]:
+            self.add_error("until", LAST_BEFORE_FIRST)
         return data
 
 
@@ -75,6 +108,16 @@ class DownloadForm(HouseForm):
         rows=3,
         help_text=_("Kept for good with this download."),
         error_messages={"required": _("Enter why")},
+    )
+
+
+class BundleForm(DownloadForm):
+    """Why one record's part of the ledger leaves the service, and whether its people's details go with it."""
+
+    people = TickField(
+        label=_("Also the details and consents of the people on it"),
+        required=False,
+        help_text=_("All that was ever recorded of them goes with it, whichever record it came from."),
     )
 
 

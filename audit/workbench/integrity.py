@@ -1,5 +1,6 @@
 """Whether the ledger is whole, for the Guardian: what was sealed, and when somebody last verified it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import Checkpoint, VerificationRun
-from audit.workbench import selectors
+from audit.workbench import sealed
 from audit.workbench.naming import people_known
+from audit.workbench.proving import last_time, recorded_since
 from audit.workbench.selectors import Desk
 from guidance.templatetags.house import moment
 
@@ -27,6 +29,7 @@ class Run:
     looked_at: str
     read: str
     who: str
+    event: int = 0  # that the first thing concerns
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,25 @@ class IntegrityPage:
     checkpoints: tuple[Checkpoint, ...]
     waits_since: datetime | None
     runs: tuple[Run, ...]
+    since: datetime | None  # when all was last verified
+    waiting: int  # events recorded since
 
 
 def integrity_page(desk: Desk) -> IntegrityPage:
     """The latest seals and the latest verifications, in a fixed number of queries."""
-    return IntegrityPage(tuple(selectors.checkpoints()), selectors.waits_since(), _runs(desk))
+    since, latest = last_time(), VerificationRun.objects.order_by("-finished_at", "-pk")[:LATEST]
+    return IntegrityPage(
+        tuple(sealed.checkpoints()),
+        sealed.waits_since(),
+        runs_shown(desk, latest),
+        since,
+        recorded_since(since),
+    )
 
 
-def _runs(desk: Desk) -> tuple[Run, ...]:
-    runs = list(VerificationRun.objects.order_by("-finished_at", "-pk")[:LATEST])
+def runs_shown(desk: Desk, found: Iterable[VerificationRun]) -> tuple[Run, ...]:
+    """Verifications in words, in their order: two queries."""
+    runs = list(found)
     names = people_known(desk.actor, (run.actor_id for run in runs)).people
     return tuple(_run(run, names[run.actor_id].name if run.actor_id in names else _("Somebody")) for run in runs)
 
@@ -56,6 +69,7 @@ def _run(run: VerificationRun, who: str) -> Run:
         looked_at=_looked_at(run),
         read=ngettext("%(count)s event", "%(count)s events", run.events) % {"count": run.events},
         who=who,
+        event=run.first_seq or 0,
     )
 
 

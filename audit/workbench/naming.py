@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet, Value
@@ -12,12 +13,15 @@ from django.utils.translation import gettext as _
 
 from accounts.held_roles import held_roles_of
 from accounts.models import Membership, Team, User
-from accounts.statements import built_once
+from accounts.one_statement import in_one
+from accounts.statements import Number, built_once
 from audit.models import AuditEvent
 from audit.workbench.registry import NO_PAGE, Named, streams
 
 #: Ids are asked for by so many at least, so that the statement is the same for every page.
 AT_ONCE = 64
+
+Id = TypeVar("Id")
 
 #: What is named beside the records of streams.
 _STAFF, _TEAMS = "staff", "teams"
@@ -33,11 +37,15 @@ class Somebody(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names behind the ids of some events. `teams` are told only with all people of the organisation."""
+    """The names behind the ids of some events. `teams` are told only with all people of the organisation.
+
+    `pages`: which page was answered, by the table and the number of its history row.
+    """
 
     people: dict[UUID, Somebody]
     records: dict[tuple[str, UUID], Named]
     teams: dict[UUID, str]
+    pages: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def person(self, actor_id: UUID | None) -> str:
         """`Jo Okafor, Social worker`"""
@@ -77,12 +85,16 @@ def known(viewer: User, events: Iterable[AuditEvent], *, everybody: bool = False
     With `everybody` also all who work or worked in the organisation, and its teams, in the order of their names.
     """
     ids: dict[str, set[UUID]] = defaultdict(set)
+    rows: dict[str, set[int]] = defaultdict(set)
     actors: set[UUID] = set()
     for event in events:
         actors |= {event.actor_id} if event.actor_id else set()
-        if event.record_id and event.stream in streams:
+        stream = streams.get(event.stream)
+        if event.record_id and stream:
             ids[event.stream].add(event.record_id)
-    return _known(viewer, ids, None if everybody else actors)
+        if event.source_id and stream and stream.answered and stream.answered.table == event.source_table:
+            rows[event.stream].add(event.source_id)
+    return _known(viewer, ids, None if everybody else actors, rows)
 
 
 def people_known(viewer: User, ids: Iterable[UUID | None]) -> Known:
@@ -95,7 +107,12 @@ def records_named(viewer: User, ids: Mapping[str, Collection[UUID]]) -> Mapping[
     return _known(viewer, ids, set()).records
 
 
-def _known(viewer: User, ids: Mapping[str, Collection[UUID]], actors: Collection[UUID] | None) -> Known:
+def _known(
+    viewer: User,
+    ids: Mapping[str, Collection[UUID]],
+    actors: Collection[UUID] | None,
+    rows: Mapping[str, Collection[int]] = MappingProxyType({}),
+) -> Known:
     here = held_roles_of(viewer).organisation_id
     parts: dict[str, _Part] = {}
     if actors is None:
@@ -105,7 +122,13 @@ def _known(viewer: User, ids: Mapping[str, Collection[UUID]], actors: Collection
     for name, wanted in sorted(ids.items()):
         parts[name] = _Part(streams[name].naming.rows, streams[name].naming.reader(viewer), _padded(wanted))
     found, order = Known({}, {}, {}), list(parts)
-    for number, pk, called, leads_to, more, is_service in _named(tuple(parts.values())) if parts else ():
+    told = [(name, streams[name].answered) for name in sorted(rows)]
+    asked = [_keys.given(one.rows, tuple(map(Number, _padded(rows[name])))) for name, one in told if one]
+    named = tuple(parts.values())
+    names, *keys = in_one(_named.given(named), *asked) if asked else [_named(named) if named else []]
+    for (_name, one), numbered in zip(told, keys, strict=False):
+        found.pages.update({(one.table, number): one.words(key) for number, key in numbered if one})
+    for number, pk, called, leads_to, more, is_service in names:
         name = order[number]
         if name == _STAFF:
             found.people[pk] = Somebody(called, more, bool(is_service))
@@ -121,6 +144,12 @@ def _named(parts: tuple[_Part, ...]) -> QuerySet[Any, Any]:
     """What is named, with the number of its part, by part and name."""
     first, *others = (_of(number, part) for number, part in enumerate(parts))
     return first.union(*others, all=True).order_by("part", "called", "more")
+
+
+@built_once
+def _keys(rows: Callable[[tuple[Number, ...]], QuerySet[Any, Any]], ids: tuple[Number, ...]) -> QuerySet[Any, Any]:
+    """Which page each of these history rows is of."""
+    return rows(ids)
 
 
 def _of(number: int, part: _Part) -> QuerySet[Any, Any]:
@@ -142,7 +171,7 @@ def _teams(organisation_id: UUID) -> QuerySet[Team]:
     return Team.objects.filter(organisation_id=organisation_id).annotate(called=F("name"), leads_to=NO_PAGE)
 
 
-def _padded(ids: Collection[UUID]) -> tuple[UUID, ...]:
+def _padded(ids: Collection[Id]) -> tuple[Id, ...]:
     """The ids, and one of them again until there are as many as a statement takes."""
     size = max(AT_ONCE, 1 << (len(ids) - 1).bit_length())
     return (*ids, *repeat(next(iter(ids)), size - len(ids)))

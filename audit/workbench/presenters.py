@@ -11,17 +11,18 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from audit.models import AuditEvent, Checkpoint, Kind
 from audit.workbench import selectors
-from audit.workbench.naming import Known, known, people_known
-from audit.workbench.registry import ChangeInWords, Listed, Named, Watch, counters, streams, watches
+from audit.workbench.lines import Day, days_of, person_url
+from audit.workbench.naming import Known, known
+from audit.workbench.registry import ChangeInWords, Listed, Watch, counters, streams, watches
+from audit.workbench.sealed import sealed_lately
 from audit.workbench.selectors import Desk, Filters, Place
 from audit.workbench.unusual import Notice, notices
 from audit.workbench.words import detail_words, kind_words, reason_words, roles_words
 from guidance.forms.shapes import PageLinks, SummaryRow
-from guidance.templatetags.house import moment
+from guidance.forms.show import exact_moment_in_words
 
 #: How far back the counts of the home page look.
 LATELY = timedelta(days=30)
@@ -40,25 +41,11 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One event in a list."""
-
-    url: str
-    at: datetime
-    who: str
-    who_url: str
-    what: str
-    detail: str
-    record: str
-    record_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class LogPage:
-    """A page of the log, with the addresses of the pages before and after, and of its download."""
+    """A page of the log by days, with the addresses of the pages before and after, and of its download."""
 
     title: str
-    lines: tuple[Line, ...]
+    days: tuple[Day, ...]
     newer_url: str
     older_url: str
     export_url: str
@@ -76,25 +63,6 @@ class EventPage:
     told: ChangeInWords | None
     person_url: str
     looks_url: str
-    seen: Seen
-
-
-@dataclass(frozen=True, slots=True)
-class Looker:
-    who: str
-    url: str
-    times: str
-    first: datetime
-    last: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LooksPage:
-    """Who has looked at a record, by person, and every event of it."""
-
-    record: Named
-    lookers: tuple[Looker, ...]
-    log: LogPage
     seen: Seen
 
 
@@ -141,27 +109,12 @@ def log_page(
     first, last = (part.events[0].seq, part.events[-1].seq) if part.events else (0, 0)
     return LogPage(
         title=title or _("Log"),
-        lines=tuple(_line(event, names) for event in part.events),
+        days=days_of(part.events, names),
         newer_url=f"?{urlencode({**query, 'after': first})}" if part.newer and part.events else "",
         older_url=f"?{urlencode({**query, 'before': last})}" if part.older and part.events else "",
         export_url=f"{reverse('caldicott:export')}?{urlencode(query)}".removesuffix("?"),
         seen=seen or Seen("log", more={"filters": query} if query else {}),
         names=names,
-    )
-
-
-def _line(event: AuditEvent, names: Known) -> Line:
-    record = names.record(event)
-    found = bool(record and event.record_id and streams[event.stream].find)
-    return Line(
-        url=reverse("caldicott:event", args=[event.seq]),
-        at=event.recorded_at,
-        who=names.person(event.actor_id),
-        who_url=reverse("caldicott:person", args=[event.actor_id]) if names.has_page(event.actor_id) else "",
-        what=kind_words(event),
-        detail=detail_words(event),
-        record=record.text if record else "",
-        record_url=reverse("caldicott:looks", args=[event.record_id]) if found else record.url if record else "",
     )
 
 
@@ -175,42 +128,26 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
         told = stream.tell(desk.actor, event.record_id, event.source_table, event.source_id)
     record = names.record(event)
     said = (
+        (_("When"), exact_moment_in_words(event.recorded_at)),
+        (_("What was done"), kind_words(event)),
         (_("Done by"), names.person(event.actor_id)),
         (_("Role then"), roles_words(event)),
         (_("About"), f"{stream.label}: {record.text}" if stream and record else ""),
-        (_("Detail"), detail_words(event)),
+        (_("Detail"), detail_words(event, named=record is not None)),
         (_("Reason"), reason_words(event) if told or not is_change else ""),
         (_("Version of the record"), str(event.version or "")),
         (_("Request"), event.request_id),
         (_("Digest"), event.digest),
     )
-    rows = tuple(SummaryRow(key, value) for key, value in said if value)
     return EventPage(
         event.seq,
-        (SummaryRow(_("When"), moment(event.recorded_at)), SummaryRow(_("What was done"), kind_words(event)), *rows),
+        tuple(SummaryRow(key, value) for key, value in said if value),
         is_change,
         told,
-        _line(event, names).who_url,
+        person_url(event, names),
         reverse("caldicott:looks", args=[event.record_id]) if record and stream and stream.find else "",
         Seen("event", event.stream, event.record_id, {"event": event.seq}),
     )
-
-
-def looks_page(desk: Desk, stream: str, record: Named, record_id: UUID, log: LogPage) -> LooksPage:
-    people = selectors.lookers_at(desk, record_id)
-    names = people_known(desk.actor, (row["actor_id"] for row in people))
-    lookers = tuple(
-        Looker(
-            who=names.person(row["actor_id"]),
-            url=reverse("caldicott:person", args=[row["actor_id"]]),
-            times=ngettext("%(count)s time", "%(count)s times", row["times"]) % {"count": row["times"]},
-            first=row["first"],
-            last=row["last"],
-        )
-        for row in people
-        if row["actor_id"]
-    )
-    return LooksPage(record, lookers, log, Seen("looks", stream, record_id))
 
 
 def home_page(desk: Desk) -> HomePage:
@@ -221,7 +158,7 @@ def home_page(desk: Desk) -> HomePage:
         Count(str(one.title), str(one.about), numbers[one.key], reverse("caldicott:watch", args=[one.key]))
         for one in watches.values()
     )
-    return HomePage(counts, notices(desk), *selectors.sealed_lately(), Seen("home"))
+    return HomePage(counts, notices(desk), *sealed_lately(), Seen("home"))
 
 
 def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:

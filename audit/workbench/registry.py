@@ -3,10 +3,10 @@
 The ledger knows records by their ids only; whoever owns a model registers how its records are told.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField, Value
@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.statements import Number
 from audit.models import AuditEvent
 
 #: The menu beside the workbench's own pages.
@@ -48,11 +49,36 @@ NO_PAGE = Cast(Value(None), UUIDField())
 
 @dataclass(frozen=True, slots=True)
 class ChangeInWords:
-    """A change in words: what happened, and each thing that it altered as (label, before, after)."""
+    """A change in words: what happened, and each thing that it altered as (label, before, after).
+
+    Nothing is altered where no page shows what changed. `withheld`: this reader is not shown it yet.
+    """
 
     title: str
     about: str = ""
     altered: Sequence[Any] = ()
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How the log says what was answered: each row of the history table has the key of a page, and the page a name.
+
+    `rows` finds, of history rows by their numbers, each number with its key.
+    """
+
+    table: str
+    rows: Callable[[tuple[Number, ...]], QuerySet[Any, Any]]
+    words: Callable[[str], str]
+
+
+class Look(NamedTuple):
+    """Somebody looked at a record, from the `first` to the `last` time."""
+
+    actor_id: UUID
+    record_id: UUID
+    first: datetime
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +93,35 @@ class Stream:
     reasons: Mapping[str, Any] = field(default_factory=dict)  # codes that stand for a reason, or for a refusal
     outside: Callable[[QuerySet[AuditEvent]], QuerySet[AuditEvent]] | None = None  # of openings, those beyond a need
     openings: Callable[[User], str] | None = None  # the address where those outside need to know are reviewed
+    answered: Answered | None = None
+    moves: Collection[str] = ()  # reasons of changes by which a record moves on: words of ours, untranslated
+    why: Callable[[Sequence[Look]], Mapping[tuple[UUID, UUID], str]] | None = None  # what each had to do with it
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody whom records are about, `about` being what tells them apart; `url` leads to what is held of them.
+
+    `records`: the ids under which somebody may have looked: of the person, and of the records about them.
+    """
+
+    id: UUID
+    name: str
+    about: str = ""
+    url: str = ""
+    records: Collection[UUID] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """How a room finds people whom records are about: by a name or a number, and by their id, which Http404 answers.
+
+    Both write first whom they show, and keep within what the reader may know. `stream`: whose events those are.
+    """
+
+    stream: str
+    find: Callable[[User, str], Sequence[Subject]]
+    subject: Callable[[User, UUID], Subject]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +154,18 @@ class Watch:
 
 streams: dict[str, Stream] = {}
 watches: dict[str, Watch] = {}
+subjects: list[Subjects] = []
 counters: list[Callable[[User, datetime], Mapping[str, str]]] = []
 
 
 def register_stream(name: str, stream: Stream) -> None:
     """Say how the records of the model `name` ("app.model") are told."""
     streams[name] = stream
+
+
+def register_subjects(room: Subjects) -> None:
+    """Let a Guardian ask who looked at everything about one person."""
+    subjects.append(room)
 
 
 def register_watches(*kinds: Watch, count: Callable[[User, datetime], Mapping[str, str]]) -> None:

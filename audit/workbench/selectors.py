@@ -1,6 +1,6 @@
 """What a Guardian reads of the ledger, always within one organisation. Missing and elsewhere are the same 404."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, TruncHour
+from django.db.models.functions import TruncHour
 from django.http import Http404
 from django.utils import timezone
 
@@ -19,13 +19,17 @@ from accounts.held_roles import may, organisation_of
 from accounts.models import Membership, Organisation, User
 from accounts.rights import Right
 from accounts.statements import built_once
-from audit.ledger_queries import LOOKS
-from audit.models import AuditEvent, Checkpoint, Kind, Leaf
+from audit.ledger_queries import LOOKS, REFUSED
+from audit.models import AuditEvent, Kind
 from audit.registry import ids_with_outcome
+from audit.workbench.acts import cut_at
 from audit.workbench.registry import streams
 
-#: Events on one page of the log.
-PER_PAGE = 50
+#: Acts on one page of the log, and events that are read for it: an act has one or several.
+PER_PAGE, READ = 50, 150
+
+#: Lines on a page of who has looked.
+MOST_LOOKS = 1_000
 
 #: So many different records within an hour are unusual for one person.
 MANY_RECORDS = 20
@@ -69,7 +73,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One page of the log, the newest first. `newer` and `older` say whether there is more on that side."""
+    """One page of the log, the newest first: whole acts. `newer` and `older` say whether there is more on that side."""
 
     events: Sequence[AuditEvent]
     newer: bool
@@ -129,12 +133,17 @@ def cut(desk: Desk, filters: Filters, place: Place) -> Slice:
     nothing skipped. Events stand in the order of their numbers. Between two days they stand in the order of the clock,
     the number second: that order alone is exact there and has an index, wherever the clock jumped.
     """
-    if place.after is not None:
-        found = list(_beside(desk, filters, place))
-        return Slice(found[:PER_PAGE][::-1], newer=len(found) > PER_PAGE, older=True)
     whole = (filters, place) == (Filters(), Place())
     found = _latest(desk.organisation.pk) if whole else list(_beside(desk, filters, place))
-    return Slice(found[:PER_PAGE], newer=place.before is not None, older=len(found) > PER_PAGE)
+    end = cut_at(found, PER_PAGE) if len(found) > READ else cut_at([*found, _END], PER_PAGE)
+    more, events = len(found) > end, found[:end]
+    if place.after is not None:
+        return Slice(events[::-1], newer=more, older=True)
+    return Slice(events, newer=place.before is not None, older=more)
+
+
+#: Stands behind the last event of all.
+_END = AuditEvent(seq=0)
 
 
 @built_once
@@ -165,10 +174,10 @@ def _beyond(order: Sequence[str], seq: int, way: str) -> Q:
 
 
 def _first_of(parts: Sequence[QuerySet[AuditEvent]], order: Sequence[str]) -> QuerySet[AuditEvent]:
-    """The first events of all parts together: a page, and one more where there is more."""
-    numbers = [part.order_by(*order).values("pk")[: PER_PAGE + 1] for part in parts]
+    """The first events of all parts together: what is read for a page, and one more where there is more."""
+    numbers = [part.order_by(*order).values("pk")[: READ + 1] for part in parts]
     first, *others = (AuditEvent.objects.filter(pk__in=one).values("pk") for one in numbers)  # SQLite cuts no part
-    return AuditEvent.objects.filter(pk__in=first.union(*others, all=True)).order_by(*order)[: PER_PAGE + 1]
+    return AuditEvent.objects.filter(pk__in=first.union(*others, all=True)).order_by(*order)[: READ + 1]
 
 
 def event_for(desk: Desk, seq: int) -> AuditEvent:
@@ -193,11 +202,16 @@ def person_at(desk: Desk, person_id: UUID) -> User:
     return found
 
 
-def lookers_at(desk: Desk, record_id: UUID) -> list[dict[str, Any]]:
-    """Who has opened the record: how often, first and last, the latest first."""
-    looks = AuditEvent.objects.filter(_own(desk), record_id=record_id, kind__in=LOOKS)
-    people = looks.values("actor_id").annotate(times=Count("seq"), first=Min("recorded_at"), last=Max("recorded_at"))
-    return [dict(row) for row in people.order_by("-last")]
+def looks_at(desk: Desk, ids: Collection[UUID], since: date | None, until: date | None) -> list[dict[str, Any]]:
+    """Who opened these records in a period, or tried to, the latest first: by person, record, how, why and role then.
+
+    Each with `times`, `first` and `last`; no more than MOST_LOOKS.
+    """
+    looks = AuditEvent.objects.filter(_own(desk), record_id__in=ids, kind__in=LOOKS, actor_id__isnull=False)
+    looks = _fitting(looks, desk, Filters(since=since, until=until))
+    grouped = looks.values("actor_id", "record_id", "stream", "kind", "reason", "actor_role")
+    grouped = grouped.annotate(times=Count("seq"), first=Min("recorded_at"), last=Max("recorded_at"))
+    return [dict(row) for row in grouped.order_by("-last")[:MOST_LOOKS]]
 
 
 def since_lately() -> datetime:
@@ -236,53 +250,31 @@ def _opened_outside(
 
 def _opened_since(organisation_id: UUID, since: datetime) -> QuerySet[AuditEvent]:
     opened = AuditEvent.objects.filter(organisation_id=organisation_id, kind__in=LOOKS, record_id__isnull=False)
-    return opened.filter(recorded_at__gte=since)
+    return opened.filter(recorded_at__gte=since).exclude(REFUSED)
 
 
 def counted_lately(desk: Desk) -> dict[str, int]:
-    """How often somebody opened a record outside need to know, was refused that, or failed to sign in lately."""
-    found = _counted_lately.first(desk.organisation.pk, since_lately())
-    return found or {"opened": 0, "refused": 0, "failed": 0}
+    """How often somebody opened a record outside need to know, was refused that, or failed to sign in lately.
+
+    `kept_out`: of what was refused, a record that this Guardian may know, from which that person is kept by name.
+    """
+    known = tuple((one.naming.rows, one.naming.reader(desk.actor)) for one in streams.values() if one.find)
+    found = _counted_lately.first(desk.organisation.pk, since_lately(), known)
+    return found or {"opened": 0, "refused": 0, "kept_out": 0, "failed": 0}
 
 
 @built_once
-def _counted_lately(organisation_id: UUID, since: datetime) -> QuerySet[Any, Any]:
+def _counted_lately(organisation_id: UUID, since: datetime, known: tuple[Any, ...]) -> QuerySet[Any, Any]:
     kinds = AuditEvent.objects.filter(
         Q(organisation_id=organisation_id) | NOBODYS,
         recorded_at__gte=since,
         kind__in=(Kind.BREAK_GLASS, Kind.SIGN_IN_FAILED),
     )
-    broken = Q(kind=Kind.BREAK_GLASS)
+    named = [Q(Exists(rows(reader).filter(pk=OuterRef("record_id")))) for rows, reader in known]
+    kept_out = REFUSED & Q(record_id__isnull=False) & reduce(or_, named, Q(pk__in=()))
     return kinds.values(one=Value(1)).annotate(
-        opened=Count("seq", filter=broken & Q(record_id__isnull=False)),
-        refused=Count("seq", filter=broken & Q(record_id=None)),
+        opened=Count("seq", filter=Q(kind=Kind.BREAK_GLASS) & ~Q(reason="")),
+        refused=Count("seq", filter=REFUSED & ~kept_out),
+        kept_out=Count("seq", filter=kept_out),
         failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED)),
     )
-
-
-def checkpoints(many: int = 20) -> list[Checkpoint]:
-    """The latest signed statements, the newest first."""
-    return list(Checkpoint.objects.defer("frontier").order_by("-size")[:many])
-
-
-def sealed_lately() -> tuple[Checkpoint | None, datetime | None]:
-    """The latest signed statement, and what `waits_since` says: one query, and one more before anything was sealed."""
-    latest = _sealed_lately.first()
-    return (latest, latest.waits_since) if latest else (None, waits_since())  # type: ignore[attr-defined]
-
-
-@built_once
-def _sealed_lately() -> QuerySet[Checkpoint]:
-    waits = Subquery(_waiting().values("recorded_at")[:1])
-    return Checkpoint.objects.defer("frontier").annotate(waits_since=waits).order_by("-size")[:1]
-
-
-def waits_since() -> datetime | None:
-    """When the first event after the last sealed one was recorded; None where everything is sealed."""
-    return _waiting().values_list("recorded_at", flat=True).first()
-
-
-def _waiting() -> QuerySet[AuditEvent]:
-    """Events after the last that was sealed."""
-    sealed = Subquery(Leaf.objects.order_by("-index").values("event_id")[:1])
-    return AuditEvent.objects.filter(seq__gt=Coalesce(sealed, 0)).order_by("seq")

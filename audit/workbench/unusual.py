@@ -60,36 +60,47 @@ def _of_other_teams(names: Known, actor: UUID, count: int) -> Notice:
 
 def _counted(desk: Desk) -> list[Notice]:
     counted = selectors.counted_lately(desk)
-    opened, refused, failed = counted["opened"], counted["refused"], counted["failed"]
-    said = (
-        (
-            opened,
-            ngettext(
-                "%(count)s record was opened outside need to know",
-                "%(count)s records were opened outside need to know",
-                opened,
-            ),
-            _("They have no role in its team. Each opening is reviewed in the register."),
-            _where_reviewed(desk) or _lately_in_the_log(Kind.BREAK_GLASS),
-        ),
-        (
-            refused,
-            ngettext(
-                "%(count)s attempt to open a record outside need to know was refused",
-                "%(count)s attempts to open a record outside need to know were refused",
-                refused,
-            ),
-            _("A slip, or somebody guessing: no such record, too little said, a wrong password, or not their role."),
-            _lately_in_the_log(Kind.BREAK_GLASS),
-        ),
-        (
-            failed,
-            ngettext("%(count)s sign-in failed", "%(count)s sign-ins failed", failed),
-            _("A forgotten password, or somebody trying to sign in as somebody else. Many at once are a warning."),
-            _lately_in_the_log(Kind.SIGN_IN_FAILED),
-        ),
+    said = (_opened(desk, counted["opened"]), _kept_out(counted["kept_out"]), _refused(counted["refused"]))
+    return [notice for notice in (*said, _failed(counted["failed"])) if notice]
+
+
+def _opened(desk: Desk, count: int) -> Notice | None:
+    words = ngettext(
+        "%(count)s record was opened outside need to know", "%(count)s records were opened outside need to know", count
     )
-    return [Notice(text % {"count": count}, why, url) for count, text, why, url in said if count]
+    why = _("They have no role in its team. Each opening is reviewed in the register.")
+    return _notice(count, words, why, _where_reviewed(desk) or _lately_in_the_log(Kind.BREAK_GLASS))
+
+
+def _kept_out(count: int) -> Notice | None:
+    words = ngettext(
+        "%(count)s attempt to open a record was made by somebody who is kept from it by name",
+        "%(count)s attempts to open a record were made by somebody who is kept from it by name",
+        count,
+    )
+    why = _("They were told that there is no such record. Nobody but a Caldicott Guardian sees the attempt.")
+    return _notice(count, words, why, _lately_in_the_log(Kind.BREAK_GLASS))
+
+
+def _refused(count: int) -> Notice | None:
+    words = ngettext(
+        "%(count)s attempt to open a record outside need to know was refused",
+        "%(count)s attempts to open a record outside need to know were refused",
+        count,
+    )
+    why = _("A slip, or somebody guessing: no such record, too little said, a wrong password, or not their role.")
+    return _notice(count, words, why, _lately_in_the_log(Kind.BREAK_GLASS))
+
+
+def _failed(count: int) -> Notice | None:
+    words = ngettext("%(count)s sign-in failed", "%(count)s sign-ins failed", count)
+    why = _("A forgotten password, or somebody trying to sign in as somebody else. Many at once are a warning.")
+    return _notice(count, words, why, _lately_in_the_log(Kind.SIGN_IN_FAILED))
+
+
+def _notice(count: int, words: str, why: str, url: str) -> Notice | None:
+    """Nothing where there is nothing to count."""
+    return Notice(words % {"count": count}, why, url) if count else None
 
 
 def _where_reviewed(desk: Desk) -> str:

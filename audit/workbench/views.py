@@ -7,15 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import access
-from audit.workbench import presenters, selectors
+from audit.workbench import lookers, presenters, selectors
 from audit.workbench.exporting import export as export_log
 from audit.workbench.filtering import filtering_of, place
-from audit.workbench.forms import ExportForm, FilterForm
+from audit.workbench.forms import ExportForm, FilterForm, FindForm, PeriodForm
 from audit.workbench.integrity import integrity_page
 from audit.workbench.records import record_at
 from audit.workbench.registry import watches
@@ -45,7 +45,35 @@ def rendered(request: HttpRequest, desk: Desk, template: str, page: Any, **more:
 @for_guardians
 def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What needs a Guardian's eye."""
-    return rendered(request, desk, "home", presenters.home_page(desk), here="home")
+    return rendered(request, desk, "home", presenters.home_page(desk), form=FindForm(), here="home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_guardians
+def find(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Somebody whose records were looked at, by name or case number; a reference leads to that record."""
+    form = FindForm(request.POST if request.method == "POST" else None)
+    term = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
+    record_id = lookers.record_called(desk, term)
+    if record_id:
+        return redirect("caldicott:looks", record_id=record_id)
+    found = lookers.found_page(desk, term) if term else None
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200
+    return render(request, "audit/find.html", {"page": found, "form": form, "here": "home"}, status=status)
+
+
+@require_safe
+@for_guardians
+def subject(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
+    """Who has looked at everything about one person in a month, or in another time, and why."""
+    stream, found = lookers.subject_at(desk, person_id)
+    form = PeriodForm(request.GET) if request.GET else None
+    if form is not None and not form.is_valid():
+        context = {"form": form, "here": "home", "subject": found}
+        return render(request, "audit/subject.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    days = form.cleaned_data if form else lookers.last_month()
+    page = lookers.subject_page(desk, stream, found, days["since"], days["until"])
+    return rendered(request, desk, "subject", page, form=form or PeriodForm(), subject=found, here="home")
 
 
 @require_safe
@@ -76,7 +104,7 @@ def looks(request: HttpRequest, desk: Desk, record_id: UUID) -> HttpResponse:
     """Who has looked at one record, and everything else that was done to it."""
     stream, record = record_at(desk, record_id)
     log = presenters.log_page(desk, Filters(record=record_id), {"record": record.text}, place(request.GET))
-    return rendered(request, desk, "looks", presenters.looks_page(desk, stream, record, record_id, log), here="log")
+    return rendered(request, desk, "looks", lookers.looks_page(desk, stream, record, record_id, log), here="log")
 
 
 @require_safe

@@ -17,7 +17,12 @@ OWN_PAGES = {
     "log": gettext_lazy("the log"),
     "event": gettext_lazy("one event of the log"),
     "looks": gettext_lazy("who has looked at a record"),
+    "lookers": gettext_lazy("who has looked at everything about a person"),
     "export": gettext_lazy("downloading the log"),
+    "bundle": gettext_lazy("downloading a record’s part of the ledger"),
+    "proof": gettext_lazy("the statement that proves a record"),
+    "verified": gettext_lazy("the verification of a record"),
+    "verified_since": gettext_lazy("the verification of all since the last time"),
 }
 
 #: How the event of a list of records that need an eye begins.
@@ -42,12 +47,23 @@ def reason_words(event: AuditEvent) -> str:
 
 def roles_words(event: AuditEvent) -> str:
     """The roles that somebody had then, in words."""
+    return role_words(event.actor_role)
+
+
+def role_words(held: str) -> str:
+    """Roles as an event names them, in words."""
     labels = dict(Role.choices) | {"system": _("part of the system")}
-    return ", ".join(str(labels.get(role, role)) for role in event.actor_role.split(", ") if role)
+    return ", ".join(str(labels.get(role, role)) for role in held.split(", ") if role)
 
 
-def detail_words(event: AuditEvent) -> str:
-    """What the event says beside its kind and its record; empty where that is all."""
+def detail_words(event: AuditEvent, *, named: bool = False) -> str:
+    """What the event says beside its kind and its record; empty where that is all.
+
+    `named`: the reader may know the record. To somebody who may not, an attempt to open it says what it said to whoever
+    made it.
+    """
+    if named and event.kind == Kind.BREAK_GLASS and "refused" in event.detail:
+        return _("they are kept from this record by name")
     tell = _DETAILS.get(event.kind)
     return tell(event) if tell else ""
 
@@ -81,6 +97,8 @@ def _list_words(event: AuditEvent) -> str:
 
 def _exported(event: AuditEvent) -> str:
     count = int(event.detail.get("rows", 0))
+    if event.detail.get("what") == "bundle":
+        return _("its part of the ledger, as a file")
     if event.detail.get("what") == "figures":
         return ngettext("%(count)s figure of the dashboard", "%(count)s figures of the dashboard", count) % {
             "count": count

@@ -73,6 +73,12 @@ def recorded_about(viewer: User, person_id: UUID, rows: Iterable[UUID]) -> Recor
     return Recorded(decisions, notes, told, looks_by_day(scope.organisation_id, ids, MOST_LOOKS))
 
 
+def ids_of_records(viewer: User, person_id: UUID) -> list[UUID]:
+    """The records about a person as they are kept that the viewer may see, by their ids."""
+    scope = scope_of(viewer)
+    return [] if scope is None else list(_about(scope, person_id).values_list("pk", flat=True))
+
+
 @built_once
 def _decisions(scope: Scope, person_id: UUID) -> QuerySet[Decision]:
     latest = _about(scope, person_id).annotate(moment=last_moment()).order_by("-moment", "-id")

@@ -1,9 +1,11 @@
 """Two emergency records that are to be completed: one in time, one late. All people are invented."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from audit.clock import database_now
+from audit.context import as_one_request
 from decisions.demo import cast as who
 from decisions.demo.walk import Cast
 from decisions.services.emergencies import record_emergency
@@ -24,7 +26,7 @@ def fill(people: Cast) -> int:
         (IN_TIME, "PC Rowe, Northshire Police", None),
     )
     for words, recipient, at in written:
-        record_emergency(
-            actor=people[who.PRACTITIONER], key=uuid4(), words=words, recipient=recipient, category="child", now=at
-        )
+        said: dict[str, Any] = {"words": words, "recipient": recipient, "category": "child", "now": at}
+        with as_one_request():
+            record_emergency(actor=people[who.PRACTITIONER], key=uuid4(), **said)
     return len(written)

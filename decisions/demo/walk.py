@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from audit.context import as_one_request
 from consent.selectors import people_for
 from decisions.demo.plainest import whole
 from decisions.demo.story import (
@@ -55,11 +56,14 @@ def walk(actor: User, story: Story, *, cast: Cast | None = None) -> Decision:
     page or a person that is not there.
     """
     first, *later = whole(story).pages
-    decision_id = start(actor=actor, key=uuid4(), parts=[Part(first.step, fields=plain(first.fields))])
+    with as_one_request():
+        decision_id = start(actor=actor, key=uuid4(), parts=[Part(first.step, fields=plain(first.fields))])
     for told in later:
-        tell(actor, decision_id, told)
+        with as_one_request():
+            tell(actor, decision_id, told)
     for event in story.events:
-        _happen(event, actor, decision_id, cast or {})
+        with as_one_request():
+            _happen(event, actor, decision_id, cast or {})
     return Decision.objects.get(pk=decision_id)
 
 

@@ -3,33 +3,30 @@
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.held_roles import held_roles_of, may
 from accounts.models import Membership, User
 from accounts.rights import Right
-from audit.changes import Change
+from accounts.statements import Number
 from audit.models import AuditEvent
 from audit.registry import Outcomes, register_outcomes
 from audit.workbench.people import tell_of
-from audit.workbench.registry import NO_PAGE, ChangeInWords, Named, Naming, Stream, register_stream
+from audit.workbench.registry import NO_PAGE, Answered, Named, Naming, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
 from consent.models import Person
-from decisions.models import AdviceRequest, Category, Decision, Involvement, PartnerOrganisation
-from decisions.record.presenters.timeline import entry_of
-from decisions.record.presenters.watched import Reader, watched_entries
-from decisions.record.selectors import WATCHED, history_of
-from decisions.rights.policies import can_block
+from decisions.models import AdviceRequest, Answer, Category, Decision, PartnerOrganisation
+from decisions.record.presenters.given import page_called
+from decisions.record.presenters.moves import MOVES
+from decisions.registered.changes_told import tell, tell_of_person
+from decisions.registered.why_looked import why_looked
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules import reference
-from decisions.rules.lifecycle import Status
 from decisions.rules.words import OUTCOMES
-from decisions.selectors import not_blocked, visible, visible_to
+from decisions.selectors import not_blocked, visible
 from decisions.services.opening import NOT_THEIRS
 from guidance import editions
 
@@ -130,43 +127,6 @@ def with_outcome(viewer: User, outcome: str) -> QuerySet[Any]:
     return _known_to(viewer).filter(outcome=came_to).values("pk")
 
 
-def tell(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
-    """One change in words; None where the viewer may not read the record, or its content is gone."""
-    decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk=record_id).first()
-    return _change_in_words(viewer, decision, table, number) if decision else None
-
-
-def tell_of_person(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
-    """One change of a person's details, by way of a record that they are on and the viewer may read."""
-    on = Involvement.history.filter(person_id=record_id).values("decision_id")
-    decision = visible_to(viewer).exclude(status=Status.DISPOSED).filter(pk__in=on).first()
-    return _change_in_words(viewer, decision, table, number) if decision else None
-
-
-def _change_in_words(viewer: User, decision: Decision, table: str, number: int) -> ChangeInWords | None:
-    model: Any = next(model for model in _audited() if model.history.model._meta.db_table == table)
-    row = model.history.filter(history_id=number).first()
-    if row is None:
-        return None
-
-    def wanted(change: Change) -> bool:
-        return (change.model, change.object_id, change.at) == (model._meta.label, row.id, row.history_date)
-
-    history = history_of(decision)
-    if model in WATCHED:
-        reader = Reader(viewer.pk, watches=bool(can_block(viewer, decision)))
-        entry = next(iter(watched_entries(filter(wanted, history.watched), history.people, reader)), None)
-    else:
-        entry = entry_of(editions.get(decision.edition), history.made, history.people, wanted)
-    if entry is None:
-        return ChangeInWords(capfirst(str(model._meta.verbose_name)))
-    return ChangeInWords(entry.title, entry.about, entry.changes)
-
-
-def _audited() -> list[Any]:
-    return [model for model in apps.get_models() if hasattr(model, "history")]
-
-
 def outside(openings: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
     """Of openings of records, those by people who did not write the record, never held a role in its team, and were not
     asked for advice on it.
@@ -199,6 +159,16 @@ def _partners(organisation_id: UUID) -> QuerySet[PartnerOrganisation]:
     return here.annotate(called=F("name"), leads_to=NO_PAGE)
 
 
+def _answers(numbers: tuple[Number, ...]) -> QuerySet[Any, Any]:
+    """Which page each of these answers is of."""
+    return Answer.history.filter(history_id__in=numbers).order_by().values_list("history_id", "question")
+
+
+ANSWERED = Answered(
+    Answer.history.model._meta.db_table, _answers, lambda key: page_called(editions.get(editions.CURRENT), key)
+)
+
+
 def _somebody(_text: str, _page: UUID | None) -> Named:
     """People on records are not named in the log."""
     return Named(_("somebody on a record"))
@@ -213,6 +183,7 @@ def register() -> None:
     told_of_partner = Stream(gettext_lazy("Partner organisation"), partner, tell_of_partner)
     register_stream(PartnerOrganisation._meta.label_lower, told_of_partner)
     record, person = Naming(scope_of, _rows, _named), Naming(_organisation, _people, _somebody)
-    told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, REASONS, outside, openings)
+    log: dict[str, Any] = {"reasons": REASONS, "answered": ANSWERED, "moves": MOVES, "why": why_looked}
+    told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, outside=outside, openings=openings, **log)
     register_stream(Decision._meta.label_lower, told)
     register_stream(Person._meta.label_lower, Stream(gettext_lazy("Person"), person, tell_of_person, PAGES_OF_PERSON))

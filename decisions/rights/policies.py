@@ -218,5 +218,11 @@ def guards(actor: User, decision: Decision) -> bool:
     return held.organisation_id == decision.organisation_id and held.may(Right.GUARD)
 
 
+def can_read_log(actor: User, decision: Decision) -> bool:
+    """Whether `actor` may read who looked at a record of their organisation."""
+    held = held_roles_of(actor)
+    return held.organisation_id == decision.organisation_id and held.may(Right.READ_LOG)
+
+
 def _manages(actor: User, decision: Decision) -> bool:
     return bool({Part.MANAGER, Part.SENIOR_MANAGER} & parts_of(actor, decision))

@@ -14,14 +14,16 @@ from django.db.models.functions import Now
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from accounts.held_roles import held_roles_of
 from accounts.history import save
 from accounts.models import User
 from accounts.services.rows import lines
 from audit import access, ledger
 from audit.models import Kind
-from decisions.models import Category, Decision, Opening, Outcome
+from decisions.models import Block, Category, Decision, Opening, Outcome
 from decisions.rights import policies
 from decisions.rules import reference
+from decisions.rules.lifecycle import PRIVATE
 from decisions.selectors import openable_by, visible_to
 from decisions.services.alerting import queue_alerts
 
@@ -57,9 +59,14 @@ def who_may_open(viewer: AbstractBaseUser | AnonymousUser, *, typed_reference: s
 
 
 def refuse(*, actor: User, typed_reference: str, why: Iterable[str]) -> None:
-    """Write that the actor tried to open a record and was refused. `why`: names of fields, or NOT_THEIRS."""
-    asked = reference.read(typed_reference) or typed_reference
-    access.refused(actor, stream=STREAM, reference=asked, why=why)
+    """Write that the actor tried to open a record and was refused. `why`: names of fields, or NOT_THEIRS.
+
+    A record from which they are kept by name has the attempt on it. They themselves see no difference: what is asked
+    and written here is the same for every reference.
+    """
+    stored = reference.read(typed_reference)
+    kept_from = _kept_from(actor, stored)
+    access.refused(actor, stream=STREAM, reference=stored or typed_reference, why=why, kept_from=kept_from)
 
 
 def open_record(
@@ -169,6 +176,13 @@ def _write(opening: Opening) -> Opening:
         detail={"opening": str(opening.pk), "closes_at": opening.closes_at.isoformat()},
     )
     return opening
+
+
+def _kept_from(person: User, stored: str) -> UUID | None:
+    """The record with this reference from which somebody keeps `person` by name; a draft is nobody else's business."""
+    kept = Block.objects.filter(person=person, decision__organisation=held_roles_of(person).organisation_id)
+    kept = kept.filter(decision__reference=stored).exclude(decision__status__in=PRIVATE)
+    return kept.values_list("decision_id", flat=True).first()
 
 
 def _database_time(decision: Decision) -> datetime:

@@ -41,6 +41,17 @@ def moment_in_words(at: datetime) -> str:
     return gettext("%(day)s at %(time)s") % {"day": in_words(local), "time": time_in_words(local.time())}
 
 
+def second_in_words(value: time) -> str:
+    """`9:14:07am`, where the order of things matters."""
+    return date_format(value, "g:i:sA").lower()
+
+
+def exact_moment_in_words(at: datetime) -> str:
+    """`22 November 2026 at 9:14:07am`"""
+    local = localtime(at)
+    return gettext("%(day)s at %(time)s") % {"day": in_words(local), "time": second_in_words(local.time())}
+
+
 def range_in_words(page: Page[Any]) -> str:
     """`26 to 50 of 61`; empty where one page holds them all."""
     if page.paginator.num_pages < 2:

@@ -25,7 +25,15 @@ TABS = {
 }
 
 #: Tabs for those who watch over the record.
-WATCH_TABS = {"caldicott": mark("Principles"), "blocks": mark("Who may see it")}
+WATCH_TABS = {
+    "caldicott": mark("Principles"),
+    "blocks": mark("Who may see it"),
+    "looks": mark("Who has looked"),
+    "proof": mark("Proof"),
+}
+
+#: Pages of other rooms about a record.
+ELSEWHERE = {"looks": "caldicott:looks", "proof": "caldicott:proof"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def frame(
     """The frame of the page `current`, one of TABS, or of WATCH_TABS where `watch` names it."""
     pk = decision.pk
     labels = {**TABS, **{name: WATCH_TABS[name] for name in watch}}
-    urls = {name: reverse(f"decisions:{name}", args=[pk]) for name in labels}
+    urls = {name: reverse(ELSEWHERE.get(name, f"decisions:{name}"), args=[pk]) for name in labels}
     return Frame(
         reference=formatted(decision.reference),
         tag=status_tag(decision, viewer_id),

@@ -1,8 +1,9 @@
 """What reviewers came to, round by round, with what they said on each page and what the author answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from decisions.record.presenters.words import named
 from decisions.rules.checklist import ANSWERS, VIEWS
 from decisions.rules.journey import Journey
 from decisions.rules.two_reviews import disagree
+from guidance.flow.graph import Edition
 from guidance.forms.shapes import SummaryRow, Tag
 from guidance.forms.show import moment_in_words
 
@@ -80,10 +82,12 @@ def rounds_shown(reviews: Iterable[Review], journey: Journey) -> tuple[RoundShow
 
 def page_name(journey: Journey, key: str) -> str:
     """What a page is called; its key where the edition has none of this name."""
-    try:
-        return _(journey.step(key).short)
-    except KeyError:
-        return key
+    return page_called(journey.edition, key)
+
+
+def page_called(edition: Edition, key: str) -> str:
+    """As `page_name`, for whoever has no journey."""
+    return next((_(step.short) for step in edition.steps if step.key == key), key)
 
 
 def _differ(group: list[Review]) -> bool:
@@ -108,7 +112,7 @@ def _given(review: Review, journey: Journey, *, alone: bool) -> Given:
             Remark(page_name(journey, one.page), one.words, _answered(getattr(one, "reply", None)))
             for one in review.comments.all()
         ),
-        checklist=_checklist(review),
+        checklist=checklist_shown(review.checklist),
     )
 
 
@@ -116,10 +120,11 @@ def _answered(reply: Reply | None) -> Answered | None:
     return Answered(reply.words, named(reply.by), moment_in_words(reply.made_at)) if reply else None
 
 
-def _checklist(review: Review) -> tuple[SummaryRow, ...]:
+def checklist_shown(checklist: Mapping[str, Any]) -> tuple[SummaryRow, ...]:
+    """The reviewer's own view of each thing that they gave one of, in words."""
     rows = []
     for key, words in VIEWS.items():
-        said = review.checklist.get(key)
+        said = checklist.get(key)
         if said:
             parts = [_(ANSWERS[said["view"]]) if said["view"] else "", said["note"]]
             rows.append(SummaryRow(_(words), ". ".join(part for part in parts if part)))

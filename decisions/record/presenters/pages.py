@@ -204,8 +204,14 @@ def _way_to(page: str, action: Action, decision: Decision, viewer: User) -> str:
 def frame_of(case: Case, viewer: User, current: str) -> Frame:
     """What stands around a page of the record, for this viewer."""
     decision = case.decision
-    shared = {"caldicott": decision.submitted_at is not None, "blocks": decision.status not in PRIVATE}
-    watched = {"caldicott": policies.guards, "blocks": policies.can_block}
+    others = decision.status not in PRIVATE
+    shared = {"caldicott": decision.submitted_at is not None, "blocks": others, "looks": others, "proof": others}
+    watched = {
+        "caldicott": policies.guards,
+        "blocks": policies.can_block,
+        "looks": policies.can_read_log,
+        "proof": policies.can_read_log,
+    }
     return frame(
         decision,
         viewer.pk,

@@ -58,6 +58,9 @@ OF_A_GUARDIAN = {
     "caldicott:log",
     "caldicott:event",
     "caldicott:looks",
+    "caldicott:subject",
+    "caldicott:proof",
+    "caldicott:bundle",
     "caldicott:person",
     "caldicott:watch",
 }
@@ -81,10 +84,13 @@ OF_NO_RECORD = {
     "decisions:emergency_autosave",
     "decisions:break_glass",
     "caldicott:export",
+    "caldicott:find",
     "caldicott:integrity",
 }
-#: A list with the box of the search, which is posted to an address of its own.
-SEARCHES = "decisions:mine"
+#: Pages with a form that is posted to an address of its own, or that leads to a file.
+POSTED_ELSEWHERE = ("decisions:mine", "caldicott:home", "caldicott:proof", "caldicott:bundle")
+#: Addresses to which is only posted: what they write is asked where they are tried.
+POSTED_ONLY = {"caldicott:verify_record", "caldicott:verify_since"}
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
 WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "reports:")
 #: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
@@ -128,7 +134,7 @@ def url(name: str, decision: Decision) -> str:
     every = {
         "decision_id": decision.pk,
         "record_id": decision.pk,
-        "person_id": row.pk if row and name == "decisions:consent_of" else decision.author_id,
+        "person_id": _person(name, decision, row),
         "step": "people" if ":row_" in name else "purpose",
         "row_id": row.pk if row else decision.pk,
         "block_id": held.pk if held else decision.pk,
@@ -139,6 +145,13 @@ def url(name: str, decision: Decision) -> str:
         "kind": "correction",
     }
     return reverse(name, kwargs={need: every[need] for need in EVERY[name]})
+
+
+def _person(name: str, decision: Decision, row: Involvement | None) -> Any:
+    """Whom an address is of: a row of people, somebody on record, or a member of staff."""
+    if row and name == "decisions:consent_of":
+        return row.pk
+    return row.person_id if row and name in ("caldicott:subject", "decisions:chronology") else decision.author_id
 
 
 def seen(person: User) -> int:

@@ -15,7 +15,8 @@ from tests.integration.audit.pages import (
     OF_A_GUARDIAN,
     OF_NO_RECORD,
     OF_THE_AUTHOR,
-    SEARCHES,
+    POSTED_ELSEWHERE,
+    POSTED_ONLY,
     SHOWN,
     WALKED_ELSEWHERE,
     WITHOUT_RECORDS,
@@ -40,11 +41,11 @@ def waiting(waiting_id: UUID, lent: World) -> Decision:
 def test_every_address_is_known_to_show_a_record_or_to_show_none() -> None:
     """A new page has to be put in its place here; whatever names a record shows one."""
     known = {name for name in EVERY if name.startswith((*WITHOUT_RECORDS, *WALKED_ELSEWHERE))} | OF_NO_RECORD
-    assert set(EVERY) == known | OF_THE_AUTHOR | OF_A_GUARDIAN
+    assert set(EVERY) == known | OF_THE_AUTHOR | OF_A_GUARDIAN | POSTED_ONLY
     assert not known & (OF_THE_AUTHOR | OF_A_GUARDIAN)
     naming = {"decision_id", "record_id", "opening_id", "seq"}
     own = {name for name, needs in EVERY.items() if needs & naming and not name.startswith(WALKED_ELSEWHERE)}
-    assert own <= OF_THE_AUTHOR | OF_A_GUARDIAN
+    assert own <= OF_THE_AUTHOR | OF_A_GUARDIAN | POSTED_ONLY
 
 
 def test_every_page_is_one_event_a_view(practitioner: User, guardian: User, watched: Decision) -> None:
@@ -56,7 +57,7 @@ def test_every_page_is_one_event_a_view(practitioner: User, guardian: User, watc
         assert answer.status_code == 200, name
         assert seen(viewer) == before + 1, name
         form = 'method="post"' in answer.content.decode().partition("<main")[2].partition("</main>")[0]
-        assert form == (name in {*FORMS, SEARCHES}), "a page with a form is among those that are sent below"
+        assert form == (name in {*FORMS, *POSTED_ELSEWHERE}), "a page with a form is among those that are sent below"
 
 
 def test_a_page_that_shows_no_record_is_no_view(guardian: User) -> None:

@@ -85,7 +85,7 @@ def test_the_page_asks_the_same_however_often_it_was_verified(
     client.force_login(guardian)
     url = reverse("caldicott:integrity")
     client.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         shown = client.get(url).content.decode()
     assert shown.count("System: verification") == LATEST
 

@@ -129,8 +129,8 @@ def test_a_value_that_nobody_can_read_is_a_finding_that_names_its_event(name: st
 def test_a_line_that_is_no_line_of_an_export_is_a_finding() -> None:
     lines = [json.dumps(line) for line in made(2).lines()]
     assert verify(iter(lines), []).problems == []
-    assert verify(iter([lines[0].replace('"form": 1', '"form": 2'), *lines[1:]]), []).problems[0] == (
-        "The export is of form 2, and this program reads form 1"
+    assert verify(iter([lines[0].replace('"form": 1', '"form": 3'), *lines[1:]]), []).problems[0] == (
+        "The export is of form 3, and this program reads 1 and 2"
     )
     for wrong in ("{", "[]", '"text"', "{}"):
         assert (
