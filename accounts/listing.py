@@ -129,13 +129,14 @@ def turned(order: Sequence[str]) -> list[str]:
 
 class Tally(Subquery):
     """How many rows there are (`all`), and for how many of them each of `flags` is true, by one look at no more than
-    MOST_COUNTED and one more, in their order. Asked once for all rows that it stands beside.
+    MOST_COUNTED and one more, in their order; at all of them where they are `every`. Asked once for all rows that it
+    stands beside.
     """
 
     output_field = JSONField()
 
-    def __init__(self, rows: QuerySet[Any], *columns: str) -> None:
-        super().__init__(rows.values("pk", *columns)[: MOST_COUNTED + 1])
+    def __init__(self, rows: QuerySet[Any], *columns: str, every: bool = False) -> None:
+        super().__init__(rows.values("pk", *columns)[: None if every else MOST_COUNTED + 1])
         self.columns = columns
 
     def as_sql(self, compiler: Any, connection: Any, template: str | None = None, **more: Any) -> Any:

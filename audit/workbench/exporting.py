@@ -7,17 +7,20 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
+from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from audit import access, csv_cells
 from audit.digests.canonical import text_of
 from audit.models import AuditEvent, Kind
 from audit.workbench.forms import CSV
 from audit.workbench.naming import known
-from audit.workbench.registry import streams
+from audit.workbench.registry import Listed, Watch, streams
 from audit.workbench.selectors import Desk, Filters, events_for
-from audit.workbench.words import detail_words, kind_words, reason_words, roles_words
+from audit.workbench.wanting import Asked
+from audit.workbench.words import WATCHED, detail_words, kind_words, reason_words, roles_words
 
 COLUMNS = (
     "number",
@@ -36,6 +39,8 @@ COLUMNS = (
 )
 
 BATCH, IN_MEMORY = 2_000, 4 * 1024 * 1024
+#: So many records of a list that is taken away stand in one event.
+SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,40 @@ def _fill(content: Any, desk: Desk, filters: Filters, *, form: str, reason: str)
     content.seek(0)
     kind = "text/csv; charset=utf-8" if form == CSV else "application/json"
     return Export(content, f"log-{event.seq}.{form}", kind, rows, digest)
+
+
+def export_list(desk: Desk, watch: Watch, asked: Asked, *, reason: str) -> Export:
+    """Write a list into a file, latest first: first the event that it is taken away, and those of its records."""
+    content: Any = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
+    try:
+        sink, shown = _Sink(content), list[UUID]()
+        sink.write(csv_cells.BOM + csv_cells.line(_head(watch)))
+        found = watch.records(desk.actor, asked.wanted).iterator(chunk_size=BATCH)
+        while batch := list(islice(found, BATCH)):
+            for row in watch.listed(batch):
+                sink.write(csv_cells.line(_list_row(row)))
+                shown.append(row.id)
+        told = {"what": "list", "list": watch.key, "form": CSV, "filters": asked.query}
+        event = access.exported(desk.actor, reason=reason, rows=len(shown), sha256=sink.digest.hexdigest(), **told)
+        for first in range(0, len(shown), SHOWN):
+            ids = shown[first : first + SHOWN]
+            access.searched(desk.actor, stream=watch.stream, fields=[f"{WATCHED}{watch.key}"], shown=ids)
+    except BaseException:
+        content.close()
+        raise
+    content.seek(0)
+    name = f"{watch.key}-{event.seq}.csv"
+    return Export(content, name, "text/csv; charset=utf-8", len(shown), sink.digest.hexdigest())
+
+
+def _head(watch: Watch) -> list[str]:
+    named = (_("Reference"), _("Decision"), _("Practitioner"), _("Team"), watch.dated, *watch.columns)
+    return [str(one) for one in named]
+
+
+def _list_row(row: Listed) -> tuple[str, ...]:
+    at = text_of(row.at) if row.at else ""
+    return row.reference, row.summary, row.practitioner, row.team, str(at), *row.cells
 
 
 class _Sink:

@@ -1,14 +1,18 @@
 """Filtering the log, and taking a part of it away."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Kind
 from audit.registry import outcome_choices
 from audit.workbench.naming import Known
+from audit.workbench.periods import USUAL
+from audit.workbench.periods import WORDS as PERIODS
 from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField, TickField
 
 CSV, JSON = "csv", "json"
@@ -96,6 +100,26 @@ class PeriodForm(HouseForm):
 
 def _people(names: Known) -> Iterator[tuple[str, str]]:
     return ((str(pk), person.name) for pk, person in names.people.items() if not person.is_service)
+
+
+class ListForm(HouseForm):
+    """Which records of a list, sent in the address: a period and a team. A standing list asks for the team alone."""
+
+    submit_label = _("Show")
+    mark_optional = False
+    period = ChoiceField(label=_("Submitted in"), required=False)
+    team = ChoiceField(label=_("Team"), required=False)
+
+    def __init__(self, *args: Any, teams: Mapping[UUID, str], standing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.form_method = "get"
+        periods: Any = self.fields["period"]
+        periods.choices = [(str(one), gettext(words)) for one, words in PERIODS.items()]
+        self.initial.setdefault("period", USUAL)
+        chosen: Any = self.fields["team"]
+        chosen.choices = [("", _("All teams")), *((str(pk), name) for pk, name in teams.items())]
+        if standing:
+            del self.fields["period"]
 
 
 class DownloadForm(HouseForm):

@@ -2,32 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.listing import Place as ListPlace
 from audit.models import AuditEvent, Checkpoint, Kind
 from audit.workbench import selectors
 from audit.workbench.lines import Day, days_of, person_url
 from audit.workbench.naming import Known, known
 from audit.workbench.registry import ChangeInWords, Listed, Watch, counters, streams, watches
-from audit.workbench.sealed import sealed_lately
 from audit.workbench.selectors import Desk, Filters, Place
 from audit.workbench.unusual import Notice, notices
+from audit.workbench.wanting import Asked
 from audit.workbench.words import detail_words, kind_words, reason_words, roles_words
 from guidance.forms.shapes import PageLinks, SummaryRow
 from guidance.forms.show import exact_moment_in_words
-
-#: How far back the counts of the home page look.
-LATELY = timedelta(days=30)
-#: Records on one page of a list.
-LISTED = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +71,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
+    """`standing` lists wait for somebody to act, however old; `counts` are those of the period that `asked` says."""
+
+    asked: Asked
+    standing: tuple[Count, ...]
     counts: tuple[Count, ...]
     notices: tuple[Notice, ...]
     sealed: Checkpoint | None
@@ -87,10 +86,14 @@ class HomePage:
 class WatchPage:
     title: str
     about: str
-    rows: Sequence[Listed]
+    asked: Asked
+    rows: Sequence[tuple[Listed, Sequence[tuple[str, str]]]]  # each with what stands under the columns
+    columns: tuple[str, ...]
     dated: str
-    count: int
+    count: str
+    head: tuple[str, ...]
     links: PageLinks
+    export_url: str
 
 
 def log_page(
@@ -150,24 +153,37 @@ def event_page(desk: Desk, event: AuditEvent) -> EventPage:
     )
 
 
-def home_page(desk: Desk) -> HomePage:
+def home_page(desk: Desk, asked: Asked, sealed: Checkpoint | None, waits_since: datetime | None) -> HomePage:
     """What needs the Guardian's eye: a fixed number of queries, however much there is."""
-    since = timezone.now() - LATELY
-    numbers = {key: number for count in counters for key, number in count(desk.actor, since).items()}
-    counts = tuple(
-        Count(str(one.title), str(one.about), numbers[one.key], reverse("caldicott:watch", args=[one.key]))
+    numbers = {key: number for count in counters for key, number in count(desk.actor, asked.wanted).items()}
+    counts = {
+        one.key: Count(str(one.title), str(one.about), numbers[one.key], _list_url(one, asked))
         for one in watches.values()
-    )
-    return HomePage(counts, notices(desk), *sealed_lately(), Seen("home"))
+    }
+    standing = tuple(counts[one.key] for one in watches.values() if one.standing)
+    others = tuple(counts[one.key] for one in watches.values() if not one.standing)
+    return HomePage(asked, standing, others, notices(desk), sealed, waits_since, Seen("home"))
 
 
-def watch_page(desk: Desk, watch: Watch, number: str) -> WatchPage:
-    page = Paginator(watch.records(desk.actor), LISTED).get_page(number)
+def _list_url(one: Watch, asked: Asked) -> str:
+    """The list behind a count, of the same period and team."""
+    query = {name: value for name, value in asked.query.items() if name == "team" or not one.standing}
+    return f"{reverse('caldicott:watch', args=[one.key])}?{urlencode(query)}".removesuffix("?")
+
+
+def watch_page(desk: Desk, watch: Watch, asked: Asked, sent: QueryDict) -> WatchPage:
+    """One page of a list, by the key of a row: what it costs does not grow with the list."""
+    found = watch.cut(desk.actor, asked.wanted, ListPlace.of(sent))
+    columns = tuple(map(str, watch.columns))
     return WatchPage(
         title=str(watch.title),
         about=str(watch.about),
-        rows=watch.listed(list(page)),
+        asked=asked,
+        rows=[(row, list(zip(columns, row.cells, strict=True))) for row in watch.listed(found.page.rows)],
+        columns=columns,
         dated=str(watch.dated),
-        count=page.paginator.count,
-        links=PageLinks.of(page),
+        count=found.count,
+        head=found.head,
+        links=found.page.links(asked.address),
+        export_url=reverse("caldicott:watch_export", args=[watch.key]) + asked.address,
     )

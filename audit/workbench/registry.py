@@ -13,6 +13,7 @@ from django.db.models import QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
+from accounts.listing import Cut, Place
 from accounts.models import User
 from accounts.statements import Number
 from audit.models import AuditEvent
@@ -125,37 +126,65 @@ class Subjects:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records of a list: submitted from a moment on, before a moment, of one team. None for any."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    team: UUID | None = None
+
+
+#: Every record, of every team.
+ALL = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """One record on a list of those that need a Guardian's eye."""
+    """One record on a list of those that need a Guardian's eye. `cells` stand under the list's own `columns`."""
 
     id: UUID
     reference: str
     url: str
     summary: str
     practitioner: str
+    team: str
     at: datetime | None
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WatchCut:
+    """One page of a list, how many records are on it, in words, and what is said above it."""
+
+    page: Cut[Any]
+    count: str
+    head: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A kind of record that a Guardian looks at, in their order.
 
-    `dated` says what the moment beside each of them is.
+    `records` are all of them, the latest first; `cut` is one page of them, by one statement. `dated` says what the
+    moment beside each of them is. Of a `standing` list records stay until somebody acts on them: it has no period.
     """
 
     key: str
     stream: str
     title: Any
     about: Any
-    records: Callable[[User], Any]  # a sequence that can be cut and counted
+    records: Callable[..., QuerySet[Any]]  # for a user, and what is wanted where it is not all
+    cut: Callable[[User, Wanted, Place], WatchCut]
     listed: Callable[[Sequence[Any]], Sequence[Listed]]
+    columns: tuple[Any, ...] = ()
     dated: Any = gettext_lazy("Submitted")
+    standing: bool = False
 
 
 streams: dict[str, Stream] = {}
 watches: dict[str, Watch] = {}
 subjects: list[Subjects] = []
-counters: list[Callable[[User, datetime], Mapping[str, str]]] = []
+counters: list[Callable[[User, Wanted], Mapping[str, str]]] = []
 
 
 def register_stream(name: str, stream: Stream) -> None:
@@ -168,10 +197,10 @@ def register_subjects(room: Subjects) -> None:
     subjects.append(room)
 
 
-def register_watches(*kinds: Watch, count: Callable[[User, datetime], Mapping[str, str]]) -> None:
+def register_watches(*kinds: Watch, count: Callable[[User, Wanted], Mapping[str, str]]) -> None:
     """Put more kinds of records on the Guardian's home page, in this order.
 
-    `count` says of each by its key how many there are since a day, within what the reader may know: one query for all.
+    `count` says of each by its key how many its list holds for what is wanted, in words: one query for all.
     """
     watches.update({one.key: one for one in kinds})
     counters.append(count)

@@ -1,12 +1,15 @@
 """What a Guardian reads of the sealing: the latest signed statements, and what waits to be sealed."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from accounts.one_statement import in_one
 from accounts.statements import built_once
 from audit.models import AuditEvent, Checkpoint, Leaf
+from audit.workbench.selectors import Desk, teams_in
 
 
 def checkpoints(many: int = 20) -> list[Checkpoint]:
@@ -14,10 +17,13 @@ def checkpoints(many: int = 20) -> list[Checkpoint]:
     return list(Checkpoint.objects.defer("frontier").order_by("-size")[:many])
 
 
-def sealed_lately() -> tuple[Checkpoint | None, datetime | None]:
-    """The latest signed statement, and what `waits_since` says: one query, and one more before anything was sealed."""
-    latest = _sealed_lately.first()
-    return (latest, latest.waits_since) if latest else (None, waits_since())  # type: ignore[attr-defined]
+def teams_and_seal(desk: Desk) -> tuple[dict[UUID, str], Checkpoint | None, datetime | None]:
+    """The teams of the organisation, the latest signed statement, and what `waits_since` says: one query, and one more
+    before anything was sealed.
+    """
+    teams, sealed = in_one(teams_in.given(desk.organisation.pk), _sealed_lately.given())
+    latest = next(iter(sealed), None)
+    return dict(teams), latest, latest.waits_since if latest else waits_since()
 
 
 @built_once

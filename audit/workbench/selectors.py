@@ -16,7 +16,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.held_roles import may, organisation_of
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, Organisation, Team, User
 from accounts.rights import Right
 from accounts.statements import built_once
 from audit.ledger_queries import LOOKS, REFUSED
@@ -278,3 +278,13 @@ def _counted_lately(organisation_id: UUID, since: datetime, known: tuple[Any, ..
         kept_out=Count("seq", filter=kept_out),
         failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED)),
     )
+
+
+def teams_of(desk: Desk) -> dict[UUID, str]:
+    """The teams of the organisation, past ones too, by name."""
+    return dict(teams_in(desk.organisation.pk))
+
+
+@built_once
+def teams_in(organisation_id: UUID) -> QuerySet[Team, tuple[UUID, str]]:
+    return Team.objects.filter(organisation_id=organisation_id).order_by("name", "pk").values_list("pk", "name")

@@ -20,5 +20,6 @@ urlpatterns = [
     path("integrity/verify/", proof_views.verify_since, name="verify_since"),
     path("people/<uuid:person_id>/", views.person, name="person"),
     path("watch/<slug:key>/", views.watch, name="watch"),
+    path("watch/<slug:key>/export/", views.watch_export, name="watch_export"),
     path("integrity/", views.integrity, name="integrity"),
 ]

@@ -14,12 +14,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit import access
 from audit.workbench import lookers, presenters, selectors
 from audit.workbench.exporting import export as export_log
+from audit.workbench.exporting import export_list
 from audit.workbench.filtering import filtering_of, place
-from audit.workbench.forms import ExportForm, FilterForm, FindForm, PeriodForm
+from audit.workbench.forms import DownloadForm, ExportForm, FilterForm, FindForm, PeriodForm
 from audit.workbench.integrity import integrity_page
 from audit.workbench.records import record_at
-from audit.workbench.registry import watches
+from audit.workbench.registry import Watch, watches
+from audit.workbench.sealed import teams_and_seal
 from audit.workbench.selectors import Desk, Filters
+from audit.workbench.wanting import asked_of
 from audit.workbench.words import WATCHED
 
 
@@ -45,7 +48,11 @@ def rendered(request: HttpRequest, desk: Desk, template: str, page: Any, **more:
 @for_guardians
 def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What needs a Guardian's eye."""
-    return rendered(request, desk, "home", presenters.home_page(desk), form=FindForm(), here="home")
+    teams, sealed, waits_since = teams_and_seal(desk)
+    asked = asked_of(teams, request.GET)
+    status = 200 if asked.holds else HTTPStatus.UNPROCESSABLE_ENTITY
+    page = presenters.home_page(desk, asked, sealed, waits_since)
+    return rendered(request, desk, "home", page, form=asked.form, search=FindForm(), here="home", status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,12 +129,37 @@ def person(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
 @for_guardians
 def watch(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """The records of one kind that needs a Guardian's eye."""
+    watch = _watch(key)
+    asked = asked_of(selectors.teams_of(desk), request.GET, standing=watch.standing)
+    if not asked.holds:
+        context = {"form": asked.form, "title": watch.title, "here": "home"}
+        return render(request, "audit/watch.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    page = presenters.watch_page(desk, watch, asked, request.GET)
+    shown = [row.id for row, _cells in page.rows]
+    access.searched(desk.actor, stream=watch.stream, fields=[f"{WATCHED}{key}"], shown=shown)
+    return rendered(request, desk, "watch", page, form=asked.form, title=watch.title, here="home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_guardians
+def watch_export(request: HttpRequest, desk: Desk, key: str) -> HttpResponseBase:
+    """A list as a file, with a reason that is kept."""
+    watch = _watch(key)
+    asked = asked_of(selectors.teams_of(desk), request.GET, standing=watch.standing)
+    form = DownloadForm(request.POST if request.method == "POST" else None)
+    if asked.holds and form.is_valid():
+        made = export_list(desk, watch, asked, reason=form.cleaned_data["reason"])
+        return FileResponse(made.content, as_attachment=True, filename=made.name, content_type=made.type)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or not asked.holds else 200
+    context = {"form": form, "asked": asked, "watch": watch, "here": "home"}
+    return render(request, "audit/watch_export.html", context, status=status)
+
+
+def _watch(key: str) -> Watch:
+    """The list of this key; Http404 where there is none."""
     if key not in watches:
         raise Http404
-    page = presenters.watch_page(desk, watches[key], request.GET.get("page", ""))
-    ids = [row.id for row in page.rows]
-    access.searched(desk.actor, stream=watches[key].stream, fields=[f"{WATCHED}{key}"], shown=ids)
-    return rendered(request, desk, "watch", page, here="home")
+    return watches[key]
 
 
 @require_safe

@@ -99,6 +99,10 @@ def _exported(event: AuditEvent) -> str:
     count = int(event.detail.get("rows", 0))
     if event.detail.get("what") == "bundle":
         return _("its part of the ledger, as a file")
+    if event.detail.get("what") == "list":
+        shown = ngettext("%(count)s record", "%(count)s records", count) % {"count": count}
+        key = str(event.detail.get("list"))
+        return f"“{watches[key].title}”, {shown}" if key in watches else shown
     if event.detail.get("what") == "figures":
         return ngettext("%(count)s figure of the dashboard", "%(count)s figures of the dashboard", count) % {
             "count": count

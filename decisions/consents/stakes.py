@@ -162,8 +162,12 @@ def moved_on(on: date) -> Exists:
 
 def ended() -> Exists:
     """Whether a consent that a record relies on has been withdrawn, or found never to have been valid."""
-    uses = ConsentUse.objects.filter(Exists(_later(Act.WITHDRAWN, Act.INVALIDATED)), event__act__in=_AGREES)
-    return Exists(uses.filter(decision=OuterRef("pk")))
+    return Exists(ended_uses().filter(decision=OuterRef("pk")))
+
+
+def ended_uses() -> QuerySet[ConsentUse]:
+    """What records rely on and has been withdrawn, or found never to have been valid, since."""
+    return ConsentUse.objects.filter(Exists(_later(Act.WITHDRAWN, Act.INVALIDATED)), event__act__in=_AGREES)
 
 
 def is_open() -> Exists:

@@ -18,6 +18,7 @@ from decisions.demo.story import Story, Submitted
 from decisions.demo.walk import Cast, post, tell, walk
 from decisions.models import Decision
 from decisions.rules.additions import AdditionKind
+from decisions.rules.afterwards import Afterwards
 from decisions.selectors import own_case, unanswered
 from decisions.services.additions import add_to_record
 from decisions.services.reassigning import reassign
@@ -71,7 +72,8 @@ def _learning(people: Cast, manager: User) -> None:
     said = Said("agreed_with_learning", comment=comment, learning=learning, checklist=looks)
     give_review(post(manager, record.pk), said=said)
     words = "A doctor saw him the same afternoon. Enquiries under section 47 have begun."
-    add_to_record(post(record.author, record.pk), kind=AdditionKind.LATER_OUTCOME, words=words)
+    at, kind = post(record.author, record.pk), AdditionKind.LATER_OUTCOME
+    add_to_record(at, kind=kind, afterwards=Afterwards.HELPED, words=words)
 
 
 def _returned(people: Cast, manager: User) -> None:

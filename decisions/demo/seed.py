@@ -18,7 +18,7 @@ from accounts.services import (
 )
 from consent import demo as consent
 from consent.models import Person
-from decisions.demo import cast, emergencies, large, leavers
+from decisions.demo import afterwards, cast, emergencies, large, leavers
 from decisions.demo.clock import invented_time
 from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
@@ -56,8 +56,8 @@ def fill() -> int:
 
 
 def _records(people: Cast) -> int:
-    for story in STORIES:
-        walk(people[story.author], story, cast=people)
+    made = {story.key: walk(people[story.author], story, cast=people) for story in STORIES}
+    afterwards.fill(made)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
     consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
     return len(STORIES) + oversee(people) + emergencies.fill(people) + leavers.fill(people)

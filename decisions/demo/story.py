@@ -92,7 +92,9 @@ class Discarded:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """The author submitted the record."""
+    """The author submitted the record. `law`: notes on the law that were shown in an earlier text."""
+
+    law: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

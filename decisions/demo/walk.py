@@ -113,8 +113,8 @@ def _happen(event: Event, author: User, decision_id: UUID, cast: Cast) -> None:
             keep(actor=author, decision_id=decision_id, slot=step, typed=plain(typed, decision_id))
         case Discarded(reason):
             discard(post(author, decision_id), reason=reason)
-        case Submitted():
-            submit(post(author, decision_id))
+        case Submitted(law):
+            submit(post(author, decision_id), law=law)
         case Reviewed(by, action, reason):
             review(actor=cast[by], decision_id=decision_id, action=action, reason=reason)
         case Disposed(by, reason):

@@ -27,7 +27,8 @@ def last_moment() -> Case:
 class Decision(models.Model):
     """A sharing decision (S2 3.50).
 
-    Indication, gateway, outcome and reasons are derived at submit, for lists and reports.
+    Indication, gateway, outcome and reasons are derived at submit, for lists and reports. `law` tells which text of
+    each note on the law its questions showed then (guidance/law_notes.py).
     `first_submitted_at` is empty until a record that was returned is submitted again, which moves `submitted_at`.
     `begun_by` is whoever began it, where they left and it was handed over to `author`.
     `version` and `touched_at` move with every step and say nothing of the case, so the history leaves them out.
@@ -56,6 +57,7 @@ class Decision(models.Model):
     drawn_for_guardian = models.BooleanField(_("drawn for the Caldicott Guardian"), default=False)
     contradictions = models.JSONField(_("answers that do not go together"), default=list, blank=True)
     wording = models.JSONField(_("wording shown"), default=dict, blank=True)
+    law = models.JSONField(_("notes on the law shown"), default=list, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     first_submitted_at = models.DateTimeField(_("first submitted"), null=True, blank=True)
     submitted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

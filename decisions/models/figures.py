@@ -8,7 +8,8 @@ class Figure(models.Model):
     """One submitted decision, as the statistics see it. No history: it is worked out anew with each change.
 
     `month` is that of the first submission, such as 202605. `hours` are whole hours, rounded up, from the first
-    submission until somebody else than the author looked. `due_at` is there while a review is waited for.
+    submission until somebody else than the author looked. `due_at` is there while a review is waited for. `afterwards`
+    is the latest answer to what happened afterwards.
     """
 
     decision = models.OneToOneField(
@@ -28,6 +29,7 @@ class Figure(models.Model):
     hours = models.PositiveIntegerField(_("hours to oversight"), null=True, blank=True)
     learning = models.PositiveIntegerField(_("learning points"), default=0)
     added = models.BooleanField(_("something was added later"), default=False)
+    afterwards = models.CharField(_("what happened afterwards"), max_length=20, blank=True)
     due_at = models.DateTimeField(_("review due"), null=True, blank=True)
 
     class Meta:
@@ -46,6 +48,7 @@ class Figure(models.Model):
                     "completed_late",
                     "learning",
                     "added",
+                    "afterwards",
                 ],
                 name="figure_counts",
             ),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import track
 from decisions.models.base import filled, one_of
 from decisions.rules.additions import RULES, AdditionKind
+from decisions.rules.afterwards import Afterwards
 
 #: Which kinds of addition need this column.
 NEEDED = {
@@ -21,6 +22,8 @@ NEEDED = {
     "row": [str(kind) for kind, rule in RULES.items() if rule.about_row],
     "happened_on": [str(kind) for kind, rule in RULES.items() if rule.day],
 }
+#: Kinds of addition that may say what happened afterwards.
+SAYS_AFTERWARDS = [str(kind) for kind, rule in RULES.items() if rule.afterwards]
 
 
 def _says(field: str, kinds: list[str]) -> models.CheckConstraint:
@@ -189,13 +192,28 @@ class Note(Added):
     happened_on = models.DateField(_("day"), null=True, blank=True)
     again_on = models.DateField(_("to look again on"), null=True, blank=True)
     words = models.TextField(_("words"), blank=True)
+    afterwards = models.CharField(_("what happened afterwards"), max_length=20, blank=True)
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     history = track(record="decision_id")
 
     class Meta:
         verbose_name = _("addition")
         ordering = ["made_at", "id"]
+        indexes = [
+            models.Index(fields=["decision", "-made_at", "-id"], condition=~Q(afterwards=""), name="note_afterwards")
+        ]
         constraints = [
             one_of("kind", AdditionKind, model="note"),
+            one_of("afterwards", Afterwards, model="note", blank=True),
+            models.CheckConstraint(
+                condition=Q(afterwards="") | Q(kind__in=SAYS_AFTERWARDS), name="note_of_its_kind_says_afterwards"
+            ),
+            models.CheckConstraint(
+                condition=~Q(afterwards=Afterwards.HARM) | ~Q(words=""), name="note_of_harm_says_words"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=AdditionKind.LATER_OUTCOME) | ~Q(afterwards="") | ~Q(words=""),
+                name="note_of_later_outcome_says_something",
+            ),
             *(_says(field, kinds) for field, kinds in NEEDED.items()),
         ]

@@ -51,13 +51,14 @@ def recorded(decision: Decision) -> Recorded:
     answers = dict(Answer.objects.filter(decision=decision, question__in=PAGES).values_list("question", "fields"))
     if decision.submitted_at is None:
         return Recorded(None, answers)
-    added = Note.objects.filter(decision=decision).order_by("made_at", "id").values_list("kind", "row", "again_on")
+    notes = Note.objects.filter(decision=decision).order_by("made_at", "id")
+    added = notes.values_list("kind", "row", "again_on", "afterwards")
     return Recorded(
         timezone.localdate(decision.submitted_at),
         answers,
         informing=_rows(Informing, decision, ("told", "told_on", "look_again_on")),
         disclosures=_rows(Disclosure, decision, ("timing", "shared_on")),
-        added=tuple(Settling(AdditionKind(kind), row, again_on) for kind, row, again_on in added),
+        added=tuple(Settling(AdditionKind(kind), row, again_on, bool(said)) for kind, row, again_on, said in added),
     )
 
 

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from decisions.rules.additions import ON_WHICH_DAY, RULES, WHO, WORDS, AdditionKind
+from decisions.rules.additions import ON_WHICH_DAY, RULES, WHAT_HAPPENED, WHO, WORDS, AdditionKind
+from decisions.rules.afterwards import ASKED, choices
 from decisions.sending import PostForm, SelectField
-from guidance.forms import DateField, LineField, LongTextField
+from guidance.forms import DateField, LineField, LongTextField, RadiosField
 from guidance.text import mended_text
 
 ANSWER = "answer_"
@@ -52,19 +53,29 @@ class AdditionForm(PostForm):
     """What is added to a submitted record: only what its kind asks for (decisions.rules.additions)."""
 
     submit_label = _("Add this to the record")
+    afterwards = RadiosField(choices=(), error_messages={"required": WHAT_HAPPENED})
     who = LineField(help_text=_("Name, role and organisation"), error_messages={"required": WHO})
     happened_on = DateField(error_messages={"required": ON_WHICH_DAY})
     page = SelectField(label=_("Which page is wrong?"), required=False)
     words = LongTextField(error_messages={"required": WORDS})
     again_on = DateField(required=False, help_text=_("Leave it empty if nobody has to come back to it"))
 
-    def __init__(self, *args: Any, kind: AdditionKind, pages: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: AdditionKind, pages: Mapping[str, str], outcome: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         rule = RULES[kind]
-        for name, label in (("who", rule.who), ("happened_on", rule.day), ("again_on", rule.again)):
+        asked = {"who": rule.who, "happened_on": rule.day, "again_on": rule.again, "afterwards": rule.afterwards}
+        for name, label in asked.items():
             self.fields[name].label = gettext(label) if label else ""
             if not label:
                 del self.fields[name]
+        if rule.afterwards:
+            field: Any = self.fields["afterwards"]
+            field.choices = [(str(key), gettext(ASKED[key])) for key in choices(outcome)]
+            field.required = rule.afterwards_needed
+        if rule.afterwards_needed:
+            self.fields["again_on"].help_text = gettext("Only if you do not know yet")
         self.fields["words"].label = gettext(rule.told)
         self.fields["words"].required = rule.words_needed
         if kind is AdditionKind.CORRECTION:

@@ -152,6 +152,11 @@ def _notes(decision_id: UUID) -> QuerySet[Note]:
     return Note.objects.filter(decision=decision_id).select_related("by")
 
 
+def notes_on(decision: Decision) -> list[Note]:
+    """What was added after the record was submitted, the oldest first: one query."""
+    return _notes(decision.pk)
+
+
 def reviews_on(decision: Decision, viewer: User) -> list[Review]:
     """Every review of the record with its comments and their answers, round by round: one query.
 

@@ -95,6 +95,7 @@ def keep_figure(decision: Decision) -> None:
         hours=hours_between(submitted, looked["first"]) if looked["first"] else None,
         learning=looked["learnt"],
         added=Note.objects.filter(decision=decision).exists(),
+        afterwards=_afterwards(decision),
         due_at=decision.review_due_at if decision.status in WAITING else None,
     )
     Figure.objects.bulk_create([figure], update_conflicts=True, unique_fields=["decision"], update_fields=_KEPT)
@@ -124,6 +125,12 @@ def _of_kind(figure: Figure, kind: str) -> FigureRecipient:
 def hours_between(submitted: datetime, looked: datetime) -> int:
     """Whole hours, rounded up, until the first review; none where the clocks of two rows differ by a moment."""
     return max(0, ceil((looked - submitted).total_seconds() / 3600))
+
+
+def _afterwards(decision: Decision) -> str:
+    """The latest answer to what happened afterwards; empty where nobody has said."""
+    said = Note.objects.filter(decision=decision).exclude(afterwards="").order_by("-made_at", "-id")
+    return said.values_list("afterwards", flat=True).first() or ""
 
 
 def _overridden(decision: Decision) -> bool:

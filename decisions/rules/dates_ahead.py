@@ -24,6 +24,7 @@ class DateKind(StrEnum):
     TO_BE_TOLD = "to_be_told"
     LOOK_AGAIN = "look_again"
     REVIEW_AGAIN = "review_again"
+    SAY_AFTERWARDS = "say_afterwards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,14 @@ KINDS = {
         _("Look again at whether somebody can be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})
     ),
     DateKind.REVIEW_AGAIN: DayRule(_("Look at the decision again"), settled_by=frozenset({AdditionKind.LOOKED_AGAIN})),
+    DateKind.SAY_AFTERWARDS: DayRule(_("Say what happened after the decision")),  # settled by whatever says it
 }
 
 #: Kinds of day that stand on a row; the others stand on the record as a whole.
 OF_ROWS = frozenset({DateKind.PLANNED_SHARE, DateKind.TO_BE_TOLD, DateKind.LOOK_AGAIN})
+
+#: What waits on the day that an addition of this kind names, where it is about no row; else to look again.
+ASKS_AGAIN = {AdditionKind.LATER_OUTCOME: DateKind.SAY_AFTERWARDS}
 
 #: What somebody else asks for may be overdue when it is written down.
 MAY_BE_OVERDUE = frozenset({DateKind.NEEDED_BY, DateKind.COMPLY_BY})
@@ -82,6 +87,7 @@ class Settling:
     kind: AdditionKind
     row: UUID | None = None
     again_on: date | None = None
+    says_afterwards: bool = False  # it says what happened after the decision, even if that is not known yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +204,13 @@ def _settle(standing: dict[tuple[DateKind, UUID | None], Ahead], added: Settling
         for key in standing
         if added.kind in KINDS[key[0]].settled_by and (key[1] == added.row or key[0] not in OF_ROWS)
     ]
+    if added.says_afterwards:
+        settled += [key for key in standing if key[0] is DateKind.SAY_AFTERWARDS]
     for key in settled:
         del standing[key]
     if added.again_on:
         rows = [key[0] for key in settled if key[0] in OF_ROWS]
-        kind = rows[0] if rows else DateKind.REVIEW_AGAIN
+        kind = rows[0] if rows else ASKS_AGAIN.get(added.kind, DateKind.REVIEW_AGAIN)
         row = added.row if rows else None
         standing[kind, row] = Ahead(kind, added.again_on, row)
 

@@ -48,6 +48,7 @@ _EVENTS = (
     Event("asked", _("A Caldicott Guardian asked you a question about your decision.")),
     Event("answered", _("The author answered your question about a decision.")),
     Event("added", _("Somebody added something to one of your records.")),
+    Event("harm_afterwards", _("Somebody came to harm after a decision not to share, or to share only part.")),
     Event("advice_asked", _("Somebody asks for your advice."), page="advice:asked", beside=True),
     Event("advice_withdrawn", _("A question to you for advice was taken back."), page="advice:asked", beside=True),
     Event("advice_given", _("The advice that you asked for has come."), page="decisions:tasks"),
@@ -77,7 +78,10 @@ _EVENTS = (
     Event("planned_share", _("You planned to share something by now. Say whether you did."), "decisions:note", True),
     Event("to_be_told", _("Somebody should know by now. Say whether they were told."), "decisions:note", True),
     Event("ask_again", _("It is time to ask again for a consent on one of your records."), reminder=True),
-    Event("review_again", _("You wanted to look at a decision again by now."), "decisions:note", True),
+    Event(
+        "review_again", _("You wanted to look at a decision again by now. Say what happened."), "decisions:note", True
+    ),
+    Event("say_afterwards", _("Say what happened after one of your decisions."), "decisions:note", True),
 )
 
 #: The events whose readers need not see the record.

@@ -94,10 +94,12 @@ def _at_risk(facts: Facts) -> bool:
     return facts.journey.in_danger or facts.answered(PageKey.RISK, "child", "adult")
 
 
-def _not_shared_at_risk(facts: Facts) -> bool:
-    """Silence is looked at wherever somebody may come to harm by it, or a duty was set aside for it (S0 rule 4)."""
+def _held_back_at_risk(facts: Facts, outcome: str) -> bool:
+    """Silence, in whole or in part, is looked at wherever somebody may come to harm by it, if only themselves, or a
+    duty was set aside for it (S0 rule 4).
+    """
     set_aside = facts.answered(PageKey.MORE_DETRIMENTAL, "yes") or facts.answered(PageKey.RISK, "self_only")
-    return facts.journey.outcome == "do_not_share" and (_at_risk(facts) or set_aside)
+    return facts.journey.outcome == outcome and (_at_risk(facts) or set_aside)
 
 
 def _child_and_parent_disagree(facts: Facts) -> bool:
@@ -134,13 +136,13 @@ TRIGGERS = (
         "not_shared_at_risk",
         _("Nothing was shared although somebody may come to harm."),
         "S2 3.50; S0 rule 4",
-        _not_shared_at_risk,
+        lambda facts: _held_back_at_risk(facts, "do_not_share"),
     ),
     Trigger(
         "part_shared_at_risk",
-        _("Only part was shared although a child or an adult may be at risk."),
+        _("Only part was shared although somebody may come to harm."),
         "S2 3.50; S0 rule 4",
-        lambda facts: facts.journey.outcome == "share_in_part" and _at_risk(facts),
+        lambda facts: _held_back_at_risk(facts, "share_in_part"),
     ),
     Trigger(
         "identity_unchecked",

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.history import save
 from accounts.services.rows import lines
 from decisions.models import Decision, Disclosure, Informing, Note
-from decisions.notices.services import tell_author
+from decisions.notices.services import tell_author, tell_watchers
 from decisions.rights import policies
-from decisions.rules.additions import RULES, AdditionKind, Said, broken
+from decisions.rules.additions import RULES, WHAT_HAPPENED, AdditionKind, Said, asked_again_on, broken
+from decisions.rules.afterwards import choices, is_harm_held_back
 from decisions.rules.lifecycle import Action
 from decisions.selectors import Case
 from decisions.services.posts import Post, finish_post, lock_and_compare
@@ -78,34 +79,30 @@ def add_to_record(
     who: str = "",
     happened_on: date | None = None,
     again_on: date | None = None,
+    afterwards: str = "",
 ) -> str:
     """Add what happened later, or a correction, to a submitted record. It is never edited.
 
-    `row`: the planned share or telling that it is about, for kinds that have one; `page`: the page that it is about.
+    `row`: the planned share or telling that it is about, for kinds that have one; `page`: the page that it is about;
+    `afterwards`: what happened after the decision (`rules.afterwards`). Of harm after something was held back those
+    who watch over the record are told at once.
     Raises Http404, Replayed, StaleVersion, PermissionDenied (not submitted, disposed of), ValidationError by field.
     """
     case = lock_and_compare(post)
     decision = case.decision
     policies.may(post.actor, decision, Action.ADD_NOTE).require()
-    said = Said(_known(kind), lines(words), who.strip(), happened_on, again_on)
+    said = Said(_known(kind), lines(words), who.strip(), happened_on, again_on, afterwards)
     faults = _faults(case, said, page)
     about = _about(decision, said.kind, row)
     if faults:
         raise ValidationError(faults)
-    told = {
-        "decision": decision,
-        "kind": said.kind,
-        "page": page,
-        "row": row if about else None,
-        "who": said.who,
-        "happened_on": happened_on,
-        "again_on": again_on,
-        "words": said.words,
-        "by": post.actor,
-    }
-    if not Note.objects.filter(**told).exists():  # sent again after going back, it stands there once
-        save(Note(about=about, **told), actor=post.actor, reason=_("Added to the record"))
+    told = {"page": page, "row": row if about else None, "again_on": asked_again_on(said), "by": post.actor}
+    told |= {name: getattr(said, name) for name in ("kind", "who", "happened_on", "words", "afterwards")}
+    if not Note.objects.filter(decision=decision, **told).exists():  # sent again after going back, it stands there once
+        save(Note(decision=decision, about=about, **told), actor=post.actor, reason=_("Added to the record"))
         tell_author("added", decision, by=post.actor)
+        if is_harm_held_back(decision.outcome, afterwards):
+            tell_watchers("harm_afterwards", decision, by=post.actor)
     return finish_post(post, leads_to=ADDED, slots=[slot_of_adding(said.kind, row)], case=case)
 
 
@@ -114,6 +111,8 @@ def _faults(case: Case, said: Said, page: str) -> dict[str, list[str]]:
     faults = {field: [_(one) for one in told] for field, told in broken(said, timezone.localdate()).items()}
     if page and page not in (*case.journey.steps, PageKey.ADVICE):
         faults["page"] = [_("Select a page of this record")]
+    if said.afterwards and said.afterwards not in choices(case.decision.outcome):
+        faults["afterwards"] = [_(WHAT_HAPPENED)]
     begun = timezone.localdate(case.decision.started_at)
     if said.kind is AdditionKind.TOOK_PLACE and said.happened_on and said.happened_on < begun:
         faults["happened_on"] = [_("It cannot have been before this record was begun")]

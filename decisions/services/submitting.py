@@ -1,6 +1,6 @@
 """The end of a draft: submitted, with everything that was shown frozen into it; or discarded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -28,6 +28,7 @@ from decisions.services.question_four import drop_uses
 from decisions.services.rounds import open_round
 from decisions.services.superseding import withdraw_for
 from decisions.services.transitions import advance
+from guidance import law_notes
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey, RowKind
 
@@ -50,11 +51,12 @@ class Unanswered(Exception):
 
 
 @transaction.atomic
-def submit(post: Post) -> str:
+def submit(post: Post, *, law: Iterable[str] = ()) -> str:
     """Submit the record: answers off the route are dropped (their history stays), and what was shown is frozen.
 
     It waits for review when a trigger fired, and is recorded otherwise. Review never delays a share. A returned record
     is submitted again in the same way, once its comments are answered. What it takes the place of leaves its queue.
+    `law`: for the demonstration, notes on the law that were shown in an earlier text (law_notes.token).
     Raises Http404, Replayed, StaleVersion, PermissionDenied, NotReady, Unanswered.
     """
     case = lock_and_compare(post)
@@ -66,12 +68,12 @@ def submit(post: Post) -> str:
         raise Unanswered
     _drop_off_the_way(case, actor=post.actor)
     withdraw_all(decision, actor=post.actor)
-    _write(decision, journey, actor=post.actor)
+    _write(decision, journey, actor=post.actor, law=law)
     seal_soon()
     return finish_post(post, leads_to=SUBMITTED)
 
 
-def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
+def _write(decision: Decision, journey: Journey, *, actor: User, law: Iterable[str]) -> None:
     """What was worked out, frozen into the record as it moves on, and its round of review where one begins."""
     rows = rows_of(decision)
     again = decision.status == Status.RETURNED
@@ -93,6 +95,7 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
         drawn_for_guardian=decision.drawn_for_guardian or _drawn_for_guardian(decision, [one.key for one in found]),
         contradictions=[one.key for one in named(known)],
         wording={"sections": frozen(sections(journey, rows)), POINTS_TO: points_to(journey)},
+        law=_law_shown(journey, law),
         submitted_at=now,
         first_submitted_at=(decision.first_submitted_at or decision.submitted_at) if again else None,
         submitted_by=actor,
@@ -100,6 +103,13 @@ def _write(decision: Decision, journey: Journey, *, actor: User) -> None:
     )
     if waits:
         open_round(decision, actor=actor)
+
+
+def _law_shown(journey: Journey, earlier: Iterable[str]) -> list[str]:
+    """The notes on the law beside its questions; those of `earlier` in that text."""
+    now = law_notes.shown(journey.step(key).guidance for key in journey.steps)
+    texts = dict(one.split(" ") for one in now)
+    return [law_notes.token(*one) for one in (texts | dict(one.split(" ") for one in earlier)).items()]
 
 
 def _drawn(decision: Decision) -> bool:

@@ -17,12 +17,13 @@ YEARS = timedelta(days=5 * 365)
 
 def fill(number: int) -> None:
     """Add so many decisions, with their figures, to the demonstration's organisation."""
+    from django.db import connection
     from django.utils import timezone
 
     from accounts.models import Team, User
     from audit.guards.install import lifted
     from decisions.demo.cast import PRACTITIONER
-    from decisions.models import Decision, Figure, FigureRecipient
+    from decisions.models import Decision, Figure, FigureRecipient, Note
 
     chance, now = random.Random(1), timezone.now()
     author, teams = User.objects.get(email=PRACTITIONER), list(Team.objects.all())
@@ -36,6 +37,8 @@ def fill(number: int) -> None:
         Figure.objects.bulk_create(figures, batch_size=500)
         shared = [received(one, chance) for one in figures if one.outcome != "do_not_share"]
         FigureRecipient.objects.bulk_create(shared, batch_size=500)
+        Note.objects.bulk_create([afterwards(one, chance) for one in made if not chance.randrange(5)], batch_size=500)
+    connection.cursor().execute("ANALYZE")  # as a database in use is, before long
 
 
 def decision(at: datetime, author: Any, teams: Sequence[Any], chance: random.Random, *, waits: bool) -> Any:
@@ -57,11 +60,22 @@ def decision(at: datetime, author: Any, teams: Sequence[Any], chance: random.Ran
         gateway="" if outcome == "do_not_share" else chance.choice(list(Gateway)),
         reasons="Invented",
         summary="An invented decision, one of many.",
+        triggers=[chance.choice(("shared_without_consent", "not_shared_at_risk", "sample"))] if waits else [],
         touched_at=at,
         submitted_at=at,
         submitted_by=author,
         review_due_at=at + timedelta(days=5) if waits else None,
     )
+
+
+def afterwards(one: Any, chance: random.Random) -> Any:
+    from decisions.models import Note
+    from decisions.rules.afterwards import Afterwards
+
+    (said,) = chance.choices(list(Afterwards), (60, 3, 12, 15, 10))
+    later = one.submitted_at + timedelta(days=30)
+    words = {"kind": "later_outcome", "afterwards": said, "words": "What was said of it."}
+    return Note(decision=one, by=one.author, made_at=later, **words)
 
 
 def figure(one: Any, chance: random.Random) -> Any:

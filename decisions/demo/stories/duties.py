@@ -5,6 +5,10 @@ from decisions.demo.stories.parts import left_out
 from decisions.demo.story import Reviewed, Story, Submitted, ago, ahead, page, person, rows
 from decisions.rules.duty import LIMBS
 from decisions.rules.lifecycle import Action
+from guidance.law_notes import corrected, token
+
+#: The note on the duty as it was before it was corrected.
+THREE_PARTS = tuple(token(one.note, one.was) for one in corrected() if one.note == "legal-duty")
 
 NEW_BABY = Story(
     key="new-baby",
@@ -127,7 +131,7 @@ NEW_BABY = Story(
         ),
     ),
     events=(
-        Submitted(),
+        Submitted(law=THREE_PARTS),
         Reviewed(
             MANAGER,
             Action.AGREE,

@@ -16,8 +16,10 @@ from decisions.models import Decision, Note
 from decisions.record.forms import AdditionForm
 from decisions.record.presenters.given import page_name
 from decisions.record.presenters.words import named
+from decisions.record.selectors import notes_on
 from decisions.rights import policies
 from decisions.rules.additions import RULES, AdditionKind
+from decisions.rules.afterwards import AGAIN, TOLD, Afterwards, asks
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action
 from decisions.rules.reference import formatted
@@ -43,7 +45,7 @@ OF_THE_RECORD = {
     AdditionKind.SHARED_FURTHER: mark("It was shared with somebody else too"),
     AdditionKind.ADVICE: mark("Advice came"),
     AdditionKind.RECEIPT: mark("They confirmed that they have it"),
-    AdditionKind.LATER_OUTCOME: mark("Say what came of it"),
+    AdditionKind.LATER_OUTCOME: mark("Say what happened afterwards"),
     AdditionKind.LOOKED_AGAIN: mark("I looked at the decision again"),
     AdditionKind.CORRECTION: mark("Correct something in the record"),
 }
@@ -93,21 +95,25 @@ class AdditionShown:
     by: str
     when: str
     again: str
+    afterwards: str = ""
+    is_afterwards: bool = False  # it says that and nothing else
 
 
 def choose_page(case: Case, viewer: User, *, typed: str = "") -> ChoosePage:
     """What the record waits for first, then what may be added to every record."""
     decision = case.decision
     may = policies.may(viewer, decision, Action.ADD_NOTE)
+    ask = ask_afterwards(decision, viewer, notes_on(decision)) if may else ""
+    waiting = [_of_row(decision, one) for one in subjects_of(decision)] if may else []
     return ChoosePage(
         reference=formatted(decision.reference),
         record=_address("record", decision),
         may=may,
-        waiting=tuple(_of_row(decision, one) for one in subjects_of(decision)) if may else (),
+        waiting=(*([Link(_(OF_THE_RECORD[AdditionKind.LATER_OUTCOME]), ask)] if ask else ()), *waiting),
         other=tuple(
             Link(_(words), _address("add", decision, kind))
             for kind, words in OF_THE_RECORD.items()
-            if may and _makes_sense(kind, decision)
+            if may and _makes_sense(kind, decision) and not (ask and kind is AdditionKind.LATER_OUTCOME)
         ),
         complete=_address("tasks", decision) if case.can_edit and not decision.submitted_at else "",
         typed=typed,
@@ -160,7 +166,9 @@ def addition_form(
     """The form of one addition, showing what was left half-typed."""
     pages = {key: page_name(case.journey, key) for key in (*case.journey.steps, PageKey.ADVICE)}
     kept = case.typed.get(slot_of_adding(kind, row))
-    form = AdditionForm(data, kind=kind, pages=pages, initial=dict(kept.typed) if kept else {})
+    proposed = {"again_on": localdate() + AGAIN} if RULES[kind].afterwards_needed else {}
+    initial = dict(kept.typed) if kept else proposed
+    form = AdditionForm(data, kind=kind, pages=pages, outcome=case.decision.outcome, initial=initial)
     form.carry_post(case.decision.version)
     form.autosave_to(_address("add_autosave", case.decision, kind) + (f"?{ROW}={row}" if row else ""))
     return form
@@ -182,15 +190,35 @@ def additions_shown(notes: Iterable[Note], journey: Journey) -> tuple[AdditionSh
             by=named(note.by),
             when=moment_in_words(note.made_at),
             again=in_words(note.again_on) if note.again_on else "",
+            afterwards=afterwards_words(note.afterwards),
+            is_afterwards=bool(note.afterwards) and note.kind == AdditionKind.LATER_OUTCOME,
         )
         for note in notes
     )
+
+
+def ask_afterwards(decision: Decision, viewer: User, notes: Iterable[Note]) -> str:
+    """Where its author says what happened afterwards, on days on which they are asked; empty otherwise."""
+    if decision.submitted_at is None or decision.author_id != viewer.pk:
+        return ""
+    said, again_on = next(((n.afterwards, n.again_on) for n in reversed(list(notes)) if n.afterwards), ("", None))
+    if not asks(said, again_on, decided_on=localdate(decision.submitted_at), today=localdate()):
+        return ""
+    return (
+        _address("add", decision, AdditionKind.LATER_OUTCOME) if policies.may(viewer, decision, Action.ADD_NOTE) else ""
+    )
+
+
+def afterwards_words(said: str) -> str:
+    """What happened after a decision, in words; empty where nobody has said."""
+    return _(TOLD[Afterwards(said)]) if said else ""
 
 
 def line_of(note: Note) -> str:
     """`Told: Ada Price, 3 December 2026`; the day on which it was added where none is said."""
     day = in_words(note.happened_on or localdate(note.made_at))
     title, who = _(RULES[AdditionKind(note.kind)].words), unstopped(note.about or note.who)
+    who = who or afterwards_words(note.afterwards)
     if not who:
         return _("%(title)s, %(day)s") % {"title": title, "day": day}
     return _("%(title)s: %(who)s, on %(day)s") % {"title": title, "who": who, "day": day}

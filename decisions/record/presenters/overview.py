@@ -69,10 +69,11 @@ def overview(
         _row(_("In the emergency"), [written.words] if written else [], "written"),
         *_what(said, written),
         *_why(decision, journey, said),
+        _row(_("What happened afterwards"), _afterwards(added), "later"),
         _row(_("Review"), review_lines(review), late=bool(review and review.overdue)),
         _row(_("Recorded by"), _by(decision)),
     )
-    lines = [one.line for one in reversed(added)]
+    lines = [one.line for one in reversed(added) if not one.is_afterwards]
     return Overview(
         sentence=decision.summary,
         rows=tuple(row for row in rows if row.lines),
@@ -209,6 +210,18 @@ def _beside(name: str, more: Sequence[str]) -> str:
 
 def _listed(texts: Iterable[str]) -> str:
     return "; ".join(unstopped(text) for text in texts)
+
+
+def _afterwards(added: Sequence[AdditionShown]) -> list[str]:
+    """The latest answer, with who gave it; and what was answered before."""
+    said = [one for one in reversed(added) if one.afterwards]
+    if not said:
+        return []
+    latest, *before = said
+    words = _("%(what)s (%(by)s, %(when)s): %(words)s") if latest.words else _("%(what)s (%(by)s, %(when)s)")
+    told = {"what": latest.afterwards, "by": latest.by, "when": latest.when, "words": latest.words}
+    earlier = _listed(f"{one.afterwards}, {one.when}" for one in before)
+    return [words % told, *([_("Before that: %(what)s") % {"what": earlier}] if earlier else [])]
 
 
 def _more(count: int) -> str:

@@ -18,9 +18,10 @@ from decisions.consents.stakes import relied_now
 from decisions.consents.words import ConsentRow, consent_row
 from decisions.emergency.presenters import Written, written_in
 from decisions.models import Decision
-from decisions.record.presenters.adding import AdditionShown, additions_shown
+from decisions.record.presenters.adding import AdditionShown, additions_shown, ask_afterwards
 from decisions.record.presenters.frame import Frame, frame
 from decisions.record.presenters.given import RoundShown, rounds_shown
+from decisions.record.presenters.law import corrected_since
 from decisions.record.presenters.notes import Note, notes_shown
 from decisions.record.presenters.overview import Overview, overview
 from decisions.record.presenters.paper import PaperHistory, paper_history, paper_route
@@ -62,6 +63,8 @@ class RecordPage:
     rounds: tuple[RoundShown, ...] = ()
     added: tuple[AdditionShown, ...] = ()
     ties: tuple[Tie, ...] = ()
+    law: tuple[str, ...] = ()  # notes on the law that it was shown and that were corrected since
+    ask: str = ""  # where its author says what happened afterwards, on days on which they are asked
     add: str = ""  # where what happened later, or a correction, is added
     reconsider: str = ""  # where the author decides anew
     written: Written | None = None  # what was written in an emergency
@@ -189,6 +192,8 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         rounds=rounds_shown(near.reviews, case.journey),
         added=added,
         ties=ties_of(decision, near),
+        law=corrected_since(decision.law),
+        ask=ask_afterwards(decision, viewer, near.added),
         add=_way_to("note", Action.ADD_NOTE, decision, viewer),
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
         written=written,

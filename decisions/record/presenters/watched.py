@@ -19,6 +19,7 @@ from decisions.models import Category, Outcome
 from decisions.record.presenters.timeline import Altered, TimelineEntry
 from decisions.record.presenters.words import named
 from decisions.rules.additions import RULES, AdditionKind
+from decisions.rules.afterwards import TOLD, Afterwards
 from guidance import editions
 from guidance.forms.show import in_words
 
@@ -90,6 +91,7 @@ def _addition(change: Change, people: Mapping[Any, User], reader: Reader) -> Tim
     row = change.row
     said = [
         (_("What it is about"), row["about"] or _page(row["page"])),
+        (_("What happened afterwards"), _(TOLD[Afterwards(row["afterwards"])]) if row["afterwards"] else ""),
         (_("Who"), row["who"]),
         (_("Day"), in_words(row["happened_on"]) if row["happened_on"] else ""),
         (_("In their words"), row["words"]),

@@ -1,21 +1,24 @@
-"""The table of every route of every edition: printed, compared with the signed-off files, or renewed with the pins."""
+"""The table of every route of every edition: printed, compared with the signed-off files, or renewed with the pins.
+
+The notes on the law are signed off with them: one that was corrected says so (guidance/law_notes.py).
+"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
-from guidance import editions
+from guidance import editions, law_notes
 from guidance.flow.graph import Edition
 from guidance.flow.pins import pins
 from guidance.flow.table import as_csv
 from guidance.management.generated import GeneratedFiles
 
 SIGNED_OFF = Path("tests/unit/guidance/routes")
-PINS = "pins.json"
+PINS, LAW = "pins.json", "law-notes.json"
 
 Pins = dict[str, dict[str, str]]
 
@@ -26,8 +29,14 @@ def signed_pins(folder: Path) -> Pins:
     return dict(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
 
 
-def pins_text(found: Pins) -> str:
-    """The file of the pins."""
+def signed_law(folder: Path) -> dict[str, str]:
+    """The digests of the notes on the law that are signed off; none where there is no file yet."""
+    file = folder / LAW
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
+
+
+def pins_text(found: Mapping[str, Any]) -> str:
+    """The file of the pins, and that of the notes on the law."""
     return json.dumps(found, indent=2, sort_keys=True) + "\n"
 
 
@@ -46,17 +55,29 @@ class Command(GeneratedFiles):
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"] or Path(settings.BASE_DIR) / SIGNED_OFF
         tables = {folder / f"{edition.key}.csv": as_csv(edition) for edition in editions.ALL}
+        law = {folder / LAW: pins_text(law_notes.current())}
+        if options["check"] or options["write"]:
+            self.explain(law_notes.unexplained(signed_law(folder)))
         if options["check"]:
-            self.check_signed_off(folder, {file.stem for file in self.drifted(tables)})
+            self.check_signed_off(folder, {file.stem for file in self.drifted({**tables, **law})})
         elif options["write"]:
-            self.renew({**tables, folder / PINS: pins_text({one.key: pins(one) for one in editions.ALL})})
+            self.renew({**tables, **law, folder / PINS: pins_text({one.key: pins(one) for one in editions.ALL})})
         else:
             self.stdout.writelines(f"{file.stem}\n{text}\n" for file, text in tables.items())
+
+    def explain(self, changed: list[str]) -> None:
+        """CommandError where a note on the law has another text and nobody has said what was corrected."""
+        if changed:
+            raise CommandError(
+                f"the notes on the law of {', '.join(changed)} have another text: say in CORRECTIONS of "
+                "guidance/law_notes.py what was not right, or that only words changed"
+            )
 
     def check_signed_off(self, folder: Path, other_routes: set[str]) -> None:
         """CommandError (exit status 1), which names what differs. `other_routes`: editions with another table."""
         signed = signed_pins(folder)
         drifted = [told for edition in editions.ALL for told in self.drift(edition, signed, other_routes)]
+        drifted += ["the notes on the law"] if Path(LAW).stem in other_routes else []
         drifted += [f"the pins of {key}" for key in signed.keys() - {edition.key for edition in editions.ALL}]
         if drifted:
             raise CommandError(

@@ -39,6 +39,7 @@ from decisions.models import (
     TypedText,
 )
 from decisions.rules.additions import AdditionKind
+from decisions.rules.afterwards import Afterwards
 from decisions.rules.lifecycle import Status
 from decisions.selectors import started_by, visible_to
 from guidance.flow.graph import Gateway, Indication
@@ -153,7 +154,8 @@ def test_every_kind_of_review_and_what_follows_one_has_a_record(filled: float) -
     assert reviews.filter(turn=Turn.SECOND).exists()
     assert Reply.objects.exists()
     assert Reassignment.objects.get().passed_to.email == GUARDIAN
-    assert Note.objects.get().kind == AdditionKind.LATER_OUTCOME
+    assert set(Note.objects.values_list("kind", flat=True)) == {AdditionKind.LATER_OUTCOME}
+    assert set(Note.objects.values_list("afterwards", flat=True)) == {*Afterwards} - {Afterwards.NOT_NEEDED}
     assert Decision.objects.get(supersedes__isnull=False).supersedes.status == Status.RECORDED  # type: ignore[union-attr]
 
 

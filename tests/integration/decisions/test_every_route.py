@@ -141,7 +141,7 @@ def belongs(decision: Decision, route: Route) -> set[str]:
             "without-consent": shared and confidential and not consent,
             "refusals-overridden": shared and said.get("consent") == "refused" and not consent,
             "not-shared": not shared and (harm or aside),
-            "shared-in-part": decision.outcome == "share_in_part" and harm,
+            "shared-in-part": decision.outcome == "share_in_part" and (harm or aside),
         }.items()
         if fits
     }

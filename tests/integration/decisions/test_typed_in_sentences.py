@@ -76,7 +76,9 @@ def test_no_page_of_a_record_runs_on_behind_a_typed_full_stop(
             words="Typed as words.",
             happened_on=decision.submitted_at.date(),
         )
-    add_to_record(post(practitioner, decision.pk), kind=AdditionKind.LATER_OUTCOME, words="Typed as words.")
+    add_to_record(
+        post(practitioner, decision.pk), kind=AdditionKind.LATER_OUTCOME, afterwards="helped", words="Typed as words."
+    )
     assert not RUNS_ON.search(decision.summary)
     addresses = [reverse(name, args=[decision.pk]) for name in PAGES]
     for reader, more in (

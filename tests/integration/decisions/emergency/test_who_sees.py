@@ -127,10 +127,10 @@ def test_those_who_watch_over_it_add_notes_and_its_author_completes_it_instead(
     if name in READERS - {"practitioner"}:
         assert policies.may(person, emergency, Action.ADD_NOTE)
         assert opened(person, path) == 200
-        add_to_record(post, kind="later_outcome", words="The police rang back.")
+        add_to_record(post, kind="later_outcome", afterwards="no_known_harm", words="The police rang back.")
         return
     with pytest.raises((PermissionDenied, Http404)):
-        add_to_record(post, kind="later_outcome", words="The police rang back.")
+        add_to_record(post, kind="later_outcome", afterwards="no_known_harm", words="The police rang back.")
     assert opened(person, path) == (200 if name == "practitioner" else 404)
 
 

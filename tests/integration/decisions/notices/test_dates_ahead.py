@@ -19,6 +19,7 @@ from decisions.finding.selectors import days_for
 from decisions.models import DateAhead, Decision, Notification
 from decisions.notices.reminding import remind
 from decisions.rules.dates_ahead import KINDS, DateKind
+from decisions.services.additions import add_to_record
 from decisions.services.submitting import discard
 from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, make_decision, story
 
@@ -32,6 +33,7 @@ SETS: Mapping[DateKind, tuple[Mapping[str, Any], Mapping[str, Any], str]] = {
     DateKind.TO_BE_TOLD: (BY_PUBLIC_INTEREST, {"informing": {"told": "will", "told_on": WEEK}}, ""),
     DateKind.LOOK_AGAIN: (BY_PUBLIC_INTEREST, {"informing": NOT_TOLD}, ""),
     DateKind.REVIEW_AGAIN: (BY_PUBLIC_INTEREST, {"decision": {"review_on": WEEK}}, ""),
+    DateKind.SAY_AFTERWARDS: (BY_PUBLIC_INTEREST, {}, ""),
 }
 PLANNED = AnsweredPage("disclosures", rows=({"timing": "planned", "shared_on": WEEK, "channel": "post"},))
 
@@ -42,6 +44,9 @@ def record_of(author: User, kind: DateKind) -> Decision:
     if kind is DateKind.PLANNED_SHARE:
         told = replace(told, pages=(*told.pages, PLANNED))
     record = make_decision(author, story=told, before=before)
+    if kind is DateKind.SAY_AFTERWARDS:
+        again = timezone.localdate() + timedelta(7)
+        add_to_record(post(author, record.pk), kind="later_outcome", afterwards="not_known_yet", again_on=again)
     Notification.objects.all().delete()
     return record
 

@@ -37,7 +37,8 @@ def test_a_note_is_added_by_who_may_see_the_record_and_changes_nothing_in_it(
     """Proves C17."""
     wording = waiting.wording
     for who, kind in ((practitioner, "correction"), (colleague, "later_outcome"), (manager, "later_outcome")):
-        add_to_record(post(who, waiting.pk), kind=kind, words="It was Tuesday.", page="risk")
+        said = {"afterwards": "helped"} if kind == "later_outcome" else {}
+        add_to_record(post(who, waiting.pk), kind=kind, words="It was Tuesday.", page="risk", **said)
     waiting.refresh_from_db()
     assert [note.by for note in beside(waiting, practitioner).added] == [practitioner, colleague, manager]
     assert (waiting.wording, waiting.status) == (wording, Status.AWAITING_REVIEW)

@@ -42,6 +42,7 @@ def filled(kind: AdditionKind) -> dict[str, str]:
     """What the page of this kind asks for, filled in."""
     rule, today = RULES[kind], localdate()
     told = {"words": WORDS} | ({"who": "Dee Lowe, duty desk"} if rule.who else {})
+    told |= {"afterwards": "no_known_harm"} if rule.afterwards_needed else {}
     day = {"day": today} if rule.day else {}
     for name, on in {"happened_on": day.get("day"), "again_on": today + timedelta(30) if rule.again else None}.items():
         if on:
@@ -123,7 +124,7 @@ def test_a_double_click_adds_once_and_a_second_tab_is_told_and_keeps_what_was_ty
 ) -> None:
     at = to_add(waits, AdditionKind.LATER_OUTCOME)
     form = author.open(at).form()
-    sent = {**{name: values[0] for name, values in form.values.items()}, "words": WORDS}
+    sent = {**{name: values[0] for name, values in form.values.items()}, "afterwards": "helped", "words": WORDS}
     for _click in range(2):
         assert client.post(at, sent).status_code == 302
     assert Note.objects.count() == 1
@@ -197,7 +198,7 @@ def test_an_author_is_told_what_others_add_and_not_what_they_add_themselves(
     waits: Decision, author: Visitor, manager: User
 ) -> None:
     told = Notification.objects.filter(event="added", decision=waits)
-    author.open(to_add(waits, AdditionKind.LATER_OUTCOME)).send({"words": WORDS})
+    author.open(to_add(waits, AdditionKind.LATER_OUTCOME)).send(filled(AdditionKind.LATER_OUTCOME))
     assert not told.exists()
     client = Client()
     client.force_login(manager)

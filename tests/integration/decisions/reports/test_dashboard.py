@@ -89,7 +89,7 @@ def test_a_figure_follows_its_record(waiting: Decision, manager: User) -> None:
     figure.refresh_from_db()
     assert figure.hours in (0, 1)
     assert not figure.added
-    add_to_record(post(manager, waiting.pk), kind="later_outcome", words="All is well.")
+    add_to_record(post(manager, waiting.pk), kind="later_outcome", afterwards="helped", words="All is well.")
     figure.refresh_from_db()
     assert figure.added
     assert figure.due_at is None

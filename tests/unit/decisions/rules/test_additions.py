@@ -4,10 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from decisions.rules.additions import RULES, AdditionKind, Said, broken
+from decisions.rules.additions import RULES, AdditionKind, Said, asked_again_on, broken
+from decisions.rules.afterwards import Afterwards
 
 TODAY = date(2026, 11, 28)
+TOMORROW = TODAY + timedelta(1)
 WHOLE = {"words": "It went well.", "who": "Dee Lowe, duty desk", "happened_on": TODAY}
+OUTCOME = {"afterwards": Afterwards.NO_KNOWN_HARM}
+
+
+def whole(kind: AdditionKind) -> dict[str, object]:
+    return {**WHOLE, **(OUTCOME if RULES[kind].afterwards else {})}
 
 
 def test_every_kind_has_its_rule_and_its_words_s2_3_50() -> None:
@@ -19,9 +26,10 @@ def test_every_kind_has_its_rule_and_its_words_s2_3_50() -> None:
 def test_a_whole_addition_is_taken_and_each_thing_that_its_kind_needs_is_asked_for(kind: AdditionKind) -> None:
     rule = RULES[kind]
     needed = {"words": rule.words_needed, "who": bool(rule.who), "happened_on": bool(rule.day)}
-    assert broken(Said(kind, **WHOLE), TODAY) == {}  # type: ignore[arg-type]
+    needed["afterwards"] = rule.afterwards_needed
+    assert broken(Said(kind, **whole(kind)), TODAY) == {}  # type: ignore[arg-type]
     for field, wanted in needed.items():
-        without = {name: value for name, value in WHOLE.items() if name != field}
+        without = {name: value for name, value in whole(kind).items() if name != field}
         assert set(broken(Said(kind, **without), TODAY)) == ({field} if wanted else set())  # type: ignore[arg-type]
 
 
@@ -29,5 +37,29 @@ def test_a_whole_addition_is_taken_and_each_thing_that_its_kind_needs_is_asked_f
 @pytest.mark.parametrize("days", range(-2, 3))
 def test_what_happened_cannot_lie_ahead_and_a_day_to_look_again_has_not_passed(kind: AdditionKind, days: int) -> None:
     day = TODAY + timedelta(days)
-    assert set(broken(Said(kind, **{**WHOLE, "happened_on": day}), TODAY)) == ({"happened_on"} if days > 0 else set())  # type: ignore[arg-type]
-    assert set(broken(Said(kind, **WHOLE, again_on=day), TODAY)) == ({"again_on"} if days < 0 else set())  # type: ignore[arg-type]
+    assert set(broken(Said(kind, **{**whole(kind), "happened_on": day}), TODAY)) == (
+        {"happened_on"} if days > 0 else set()
+    )  # type: ignore[arg-type]
+    assert set(broken(Said(kind, **whole(kind), again_on=day), TODAY)) == ({"again_on"} if days < 0 else set())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", AdditionKind)
+@pytest.mark.parametrize("answer", [*Afterwards, "something else"])
+@pytest.mark.parametrize("words", ["", "She was hurt."])
+@pytest.mark.parametrize("again", [None, TOMORROW])
+def test_what_happened_afterwards_is_one_of_the_answers_of_harm_says_how_and_unknown_says_when_to_ask(
+    kind: AdditionKind, answer: str, words: str, again: date | None
+) -> None:
+    said = Said(kind, **{**WHOLE, "words": words}, afterwards=answer, again_on=again)  # type: ignore[arg-type]
+    found = broken(said, TODAY)
+    offered = bool(RULES[kind].afterwards)
+    assert ("afterwards" in found) is (answer == "something else" or not offered)
+    assert ("words" in found) is (not words and (answer == "harm" or RULES[kind].words_needed))
+    assert ("again_on" in found) is (not again and answer == "not_known_yet")
+
+
+def test_of_what_is_known_nobody_is_asked_again() -> None:
+    for answer in Afterwards:
+        said = Said(AdditionKind.LATER_OUTCOME, afterwards=answer, again_on=TOMORROW)
+        assert asked_again_on(said) == (TOMORROW if answer is Afterwards.NOT_KNOWN_YET else None)
+    assert asked_again_on(Said(AdditionKind.LOOKED_AGAIN, again_on=TOMORROW, **OUTCOME)) == TOMORROW  # type: ignore[arg-type]

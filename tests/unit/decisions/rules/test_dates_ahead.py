@@ -9,6 +9,7 @@ import pytest
 
 from decisions.rules.additions import RULES, AdditionKind
 from decisions.rules.dates_ahead import (
+    ASKS_AGAIN,
     ELSEWHERE,
     KINDS,
     OF_ROWS,
@@ -55,7 +56,8 @@ def test_every_date_that_the_edition_asks_for_has_a_direction() -> None:
 
 
 def test_every_kind_of_day_reminds_and_says_what_for() -> None:
-    assert set(KINDS) == set(DateKind) == {kind for kind, _by, _choices in STANDS_ON.values()}
+    asked_on_a_page = {kind for kind, _by, _choices in STANDS_ON.values()}
+    assert set(KINDS) == set(DateKind) == asked_on_a_page | set(ASKS_AGAIN.values())
     assert all(EVENTS[kind].reminder for kind in DateKind)
 
 
@@ -96,11 +98,23 @@ def test_an_addition_settles_exactly_the_days_that_its_kind_and_its_row_name() -
         if again and settles and day in OF_ROWS:
             expected = [Ahead(day, again, ROW)]
         elif again:
-            same = Ahead(DateKind.REVIEW_AGAIN, again)
-            expected = [one for one in kept if (one.kind, one.row) != (same.kind, same.row)] + [same]
+            same = Ahead(ASKS_AGAIN.get(kind, DateKind.REVIEW_AGAIN), again)
+            others = [one for one in kept if (one.kind, one.row) != (same.kind, same.row)]
+            expected = sorted([*others, same], key=lambda one: (one.on, one.kind, str(one.row)))
         else:
             expected = kept
         assert list(now) == expected, (page, field, kind, row, again)
+
+
+def test_a_day_to_ask_what_happened_stands_until_somebody_says_it_or_names_another() -> None:
+    asked = Settling(AdditionKind.LATER_OUTCOME, None, TODAY + timedelta(30), says_afterwards=True)
+    (ahead,) = dates_ahead(Recorded(TODAY, {}, added=(asked,)))
+    assert ahead == Ahead(DateKind.SAY_AFTERWARDS, TODAY + timedelta(30))
+    for kind in (AdditionKind.LATER_OUTCOME, AdditionKind.LOOKED_AGAIN):
+        assert dates_ahead(Recorded(TODAY, {}, added=(asked, Settling(kind, says_afterwards=True)))) == ()
+        assert dates_ahead(Recorded(TODAY, {}, added=(asked, Settling(kind)))) == (ahead,), "it says nothing of that"
+    later = Settling(AdditionKind.LATER_OUTCOME, None, TODAY + timedelta(60), says_afterwards=True)
+    assert [one.on for one in dates_ahead(Recorded(TODAY, {}, added=(asked, later)))] == [TODAY + timedelta(60)]
 
 
 def test_a_day_that_was_put_off_is_settled_by_what_comes_after() -> None:

@@ -23,7 +23,7 @@ HOME = {
 #: What reads its answer as a fact of the record, or leads to it; and what is required of it.
 READERS = {
     "registered/reach.py",
-    "registered/watches.py",
+    "registered/lists.py",
     "reports/counting.py",
     "rules/advice.py",
     "rules/contradictions.py",

@@ -97,6 +97,8 @@ PAIRS: dict[str, tuple[Facts, Facts]] = {
 }
 
 AT_RISK = frozenset({("risk", "child"), ("risk", "adult"), ("danger.immediate_danger", "yes")})
+#: Those, and where a duty was set aside or somebody endangers only themselves.
+FEARED = AT_RISK | {("more-detrimental", "yes"), ("risk", "self_only")}
 #: The topic of the advice that counts for a question.
 ABOUT = {question.key: TOPICS[question.number] for question in CURRENT.questions}
 
@@ -142,9 +144,8 @@ def expected(facts: Facts) -> set[str]:
         and bool(has & {("confidential", "yes"), ("confidential", "not_sure")})
         and facts.journey.gateway != Gateway.CONSENT,
         "consent_doubted": shares and facts.consent_doubted and facts.journey.gateway == Gateway.CONSENT,
-        "not_shared_at_risk": outcome == "do_not_share"
-        and bool(has & {*AT_RISK, ("more-detrimental", "yes"), ("risk", "self_only")}),
-        "part_shared_at_risk": outcome == "share_in_part" and bool(has & AT_RISK),
+        "not_shared_at_risk": outcome == "do_not_share" and bool(has & FEARED),
+        "part_shared_at_risk": outcome == "share_in_part" and bool(has & FEARED),
         "identity_unchecked": facts.recipient_unchecked
         or {("started.entry", "requested"), ("started.identity_checked", "not_yet")} <= has,
         "about_the_dead": facts.somebody_dead or any(key == "after-death" for key, _value in has),
