@@ -1,6 +1,7 @@
 """What nothing is done on: the first page of each role and the pages of oversight, accessible, over one record."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -12,20 +13,24 @@ from playwright.sync_api import Page
 from accounts.held_roles import organisation_of
 from accounts.models import User
 from accounts.roles import Role
+from accounts.services import deactivate_person
 from decisions.demo.walk import post
+from decisions.models import Cover
 from decisions.services.reassigning import set_cover
 from decisions.services.reviewing import Said, give_review
 from tests.factories.accounts import MembershipFactory
-from tests.factories.decisions import PUBLIC_INTEREST_STORY
+from tests.factories.decisions import DRAFT_STORY, PUBLIC_INTEREST_STORY, make_decision
 from tests.functional.looks import assert_accessible
-from tests.people import World
+from tests.people import World, someone
 
 
 class Made(NamedTuple):
     """The ids of what there is to look at."""
 
     waiting: UUID
+    left: UUID
     cover: UUID
+    given: UUID
 
 
 @pytest.fixture(scope="module")
@@ -35,20 +40,29 @@ def module_world(kept_world: World) -> World:
 
 @pytest.fixture(scope="module")
 def made(module_world: World) -> Made:
-    """A record that waits, one that was reviewed, and a cover."""
+    """A record that waits, one that was reviewed, a draft of somebody who left, and cover that is given and taken."""
     manager = module_world.person("manager")
+    gone = someone("Nadia Quill", Role.PRACTITIONER, module_world.team("team"))
+    left = make_decision(gone, story=DRAFT_STORY)
+    deactivate_person(actor=module_world.person("administrator"), person=gone, reason="Left")
     waiting, reviewed = (module_world.record(story=PUBLIC_INTEREST_STORY) for _one in range(2))
     give_review(post(manager, reviewed), said=Said("agreed_with_learning", learning="Write down who was told."))
-    return Made(waiting, arranged(manager))
+    return Made(waiting, left.pk, *arranged(manager))
 
 
-def arranged(manager: User) -> UUID:
-    """A cover; the manager is one of two of the whole organisation."""
+def arranged(manager: User) -> tuple[UUID, UUID]:
+    """The manager, one of two of the whole organisation, is away today; and is to stand in for the other tomorrow."""
     house, today = organisation_of(manager), timezone.localdate()
     MembershipFactory(person=manager, team=None, organisation=house, role=Role.MANAGER)
     other = MembershipFactory(team=None, organisation=house, role=Role.MANAGER).person
-    who = {"absent": manager.pk, "covering": other.pk, "why": "Annual leave", "key": uuid4()}
-    return set_cover(actor=manager, first_day=today, last_day=today, **who).pk  # type: ignore[arg-type, no-any-return]
+    tomorrow = today + timedelta(days=1)
+    taken = cover(manager, manager, other, today)
+    return taken.pk, cover(other, other, manager, tomorrow).pk
+
+
+def cover(actor: User, absent: User, covering: User, on: date) -> Cover:
+    who = {"absent": absent.pk, "covering": covering.pk}
+    return set_cover(actor=actor, first_day=on, last_day=on, why="Annual leave", key=uuid4(), **who)
 
 
 @pytest.mark.usefixtures("made")
@@ -66,6 +80,8 @@ PAGES: dict[str, tuple[str, Callable[[Made], list[UUID]]]] = {
     "reassign": ("", lambda made: [made.waiting]),
     "cover": ("", lambda made: []),
     "end_cover": ("", lambda made: [made.cover]),
+    "decline_cover": ("", lambda made: [made.given]),
+    "hand_over": ("", lambda made: [made.left]),
     "rule": ("", lambda made: []),
     "review": ("?whose=all", lambda made: [made.waiting]),
     "learning": ("", lambda made: []),

@@ -1,0 +1,13 @@
+"""What people are told: each event leads either to its record or to a list of its own."""
+
+from decisions.rules.messages import BESIDE, EVENTS, WITHOUT_RECORD
+
+
+def test_an_event_leads_to_its_record_unless_its_reader_sees_none() -> None:
+    assert EVENTS["agreed"].of_record
+    assert not any(EVENTS[key].of_record for key in (*BESIDE, *WITHOUT_RECORD, "opened_outside"))
+    assert set(BESIDE).isdisjoint(WITHOUT_RECORD)
+
+
+def test_what_is_about_no_record_leads_to_cover_for_leave() -> None:
+    assert {EVENTS[key].page for key in WITHOUT_RECORD} == {"oversight:cover"}
