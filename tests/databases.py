@@ -40,7 +40,6 @@ SQLITE_TOO = {
     # tests ask in a copy of the project (integration/test_recipes.py: test_demo.py, test_journeys.py).
     "integration/decisions/test_demo_refused.py": "the demonstration",
     "integration/config/test_migrations.py": "the demonstration",
-    "integration/decisions/reports/test_demonstration.py": "the demonstration",
     # From the first page to the last, with a browser.
     "functional/decisions/test_whole_decision.py": "a whole journey",
 }

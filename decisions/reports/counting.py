@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q
@@ -106,10 +107,11 @@ def keep_kinds(figures: Sequence[Figure]) -> None:
     """Keep with which kinds of body these decisions share; with none where it was decided not to."""
     sharing = {figure.pk: figure for figure in figures if figure.outcome in SHARING_OUTCOMES}
     uses = PartnerUse.objects.filter(decision__in=sharing, recipient__isnull=False).order_by()
-    wanted = {*uses.annotate(counted=counted_kind()).values_list("decision", "counted").distinct()}
-    held = {(row.figure_id, row.kind): row for row in FigureRecipient.objects.filter(figure__in=figures)}
-    FigureRecipient.objects.filter(pk__in=[row.pk for key, row in held.items() if key not in wanted]).delete()
-    FigureRecipient.objects.bulk_create(_of_kind(sharing[pk], kind) for pk, kind in sorted(wanted - held.keys()))
+    named = uses.annotate(counted=counted_kind()).values_list("decision", "counted").distinct()
+    wanted = {_key_of(row): row for pk, kind in named for row in [_of_kind(sharing[pk], kind)]}
+    held = {_key_of(row): row.pk for row in FigureRecipient.objects.filter(figure__in=figures)}
+    FigureRecipient.objects.filter(pk__in=[held[key] for key in held.keys() - wanted]).delete()
+    FigureRecipient.objects.bulk_create(wanted[key] for key in wanted.keys() - held)
 
 
 def _of_kind(figure: Figure, kind: str) -> FigureRecipient:
@@ -120,6 +122,10 @@ def _of_kind(figure: Figure, kind: str) -> FigureRecipient:
         month=figure.month,
         kind=kind,
     )
+
+
+def _key_of(row: FigureRecipient) -> tuple[UUID, str, UUID | None, int]:
+    return row.figure_id, row.kind, row.team_id, row.month
 
 
 def hours_between(submitted: datetime, looked: datetime) -> int:

@@ -169,7 +169,7 @@ def _by_team(rows: QuerySet[Any]) -> dict[UUID | None, int]:
 
 
 def _figures(scope: Scope, asked: Asked, months: tuple[int, int] | None = None) -> QuerySet[Figure]:
-    """The organisation's figures, or, where they are exact, of what the viewer reads: of these months, or of all."""
+    """The figures of the organisation, or, where they are exact, of what the viewer reads; of these months, or all."""
     figures = _own(_of(Figure, scope, months), scope, "pk")
     if asked.kind is not None:  # found by its own index, and then the figures
         received = _of(FigureRecipient, scope, months).filter(kind=asked.kind)
