@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from accounts.models import User
 from accounts.one_statement import hand_over, in_one
 from accounts.statements import Ready, Statement, built_once
 from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequence
+from audit.models import AuditEvent, Kind
 from consent.models import ConsentEvent, Person
 from decisions.chronology.selectors import others_about
 from decisions.consents.stakes import uses_on
@@ -85,6 +86,7 @@ class Beside:
     before: Decision | None  # whose place it took
     after: Decision | None  # which took its place
     others: list[Decision]  # the latest about the same people, but for those two
+    changed: list[tuple[int, datetime]]  # of what was submitted, since: how many rows of history, and the last of them
 
 
 def beside(decision: Decision, viewer: User) -> Beside:
@@ -95,10 +97,12 @@ def beside(decision: Decision, viewer: User) -> Beside:
     if decision.submitted_at:
         asked |= {"last": _moves.given(pk, Status(decision.status)), "added": _notes.given(pk)}
         asked |= {"notes": _guardian_notes.given(pk), **_reviewed(pk)}
+        asked["changed"] = _changed_since.given(pk, decision.first_submitted_at or decision.submitted_at)
         asked |= {"after": _successor.given(scope, pk)} if scope else {}
     if decision.supersedes_id and scope:
         asked["before"] = _visible_record.given(scope, decision.supersedes_id)
-    found = dict.fromkeys(("last", "added", "notes", "before", "after", "others", *_REVIEWED), []) | _answered(asked)
+    every = ("last", "added", "notes", "before", "after", "others", "changed", *_REVIEWED)
+    found = dict.fromkeys(every, []) | _answered(asked)
     reviews = _shown_to(viewer, decision, found)
     for note in found["notes"]:
         note.decision = decision  # or who may answer would read it anew for each
@@ -113,6 +117,7 @@ def beside(decision: Decision, viewer: User) -> Beside:
         others=[
             one for one in found["others"] if decision.supersedes_id != one.pk and one.supersedes_id != decision.pk
         ],
+        changed=found["changed"],
     )
 
 
@@ -140,6 +145,15 @@ def _last_word(decision: Decision, moves: list[Any], reviews: list[Review]) -> L
     elif said == WITHDRAWN:
         outcome, said = WITHDRAWN, ""
     return LastWord(row.history_user, row.history_date, said, outcome)
+
+
+@built_once
+def _changed_since(decision_id: UUID, submitted_at: datetime) -> QuerySet[Any]:
+    """How many changes of the record's rows the ledger tells of after it was first submitted, and when the last was."""
+    tables = [model.history.model._meta.db_table for model in TOLD]
+    changes = AuditEvent.objects.filter(record_id=decision_id, kind=Kind.CHANGE, source_table__in=tables)
+    since = changes.filter(recorded_at__gt=submitted_at).order_by().values("kind")
+    return since.annotate(times=Count("seq"), last=Max("recorded_at")).values_list("times", "last")
 
 
 @built_once

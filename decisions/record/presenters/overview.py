@@ -17,6 +17,7 @@ from decisions.models.sharing import ABOUT
 from decisions.record.presenters.adding import AdditionShown
 from decisions.record.presenters.review import Review
 from decisions.record.presenters.said import Said
+from decisions.record.presenters.since_submitted import SinceSubmitted
 from decisions.record.presenters.told import chapter_key
 from decisions.record.presenters.words import named, submitted_in_words
 from decisions.rules.journey import Journey
@@ -52,6 +53,7 @@ class Overview:
     differs: bool
     later: tuple[str, ...]  # the newest of what was added later
     later_more: str  # how much else was
+    since: SinceSubmitted | None = None  # whether what was submitted was changed
 
 
 def overview(
@@ -62,6 +64,7 @@ def overview(
     review: Review | None,
     added: Sequence[AdditionShown] = (),
     written: Written | None = None,
+    since: SinceSubmitted | None = None,
 ) -> Overview:
     """Everything is at hand already: it reads nothing."""
     said = Said.on(journey.edition, told)
@@ -80,6 +83,7 @@ def overview(
         differs="differs" in decision.triggers if decision.submitted_at else journey.differs,
         later=tuple(lines[:NEWEST]),
         later_more=_more(len(lines) - NEWEST),
+        since=since,
     )
 
 

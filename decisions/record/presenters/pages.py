@@ -26,6 +26,7 @@ from decisions.record.presenters.notes import Note, notes_shown
 from decisions.record.presenters.overview import Overview, overview
 from decisions.record.presenters.paper import PaperHistory, paper_history, paper_route
 from decisions.record.presenters.review import Review, review_of
+from decisions.record.presenters.since_submitted import since_submitted
 from decisions.record.presenters.timeline import TimelineEntry, timeline
 from decisions.record.presenters.told import Chapter, chapters, sections_of
 from decisions.record.presenters.watched import PAPER, Reader, watched_entries
@@ -182,7 +183,15 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
     written = written_in(decision)
     return RecordPage(
         frame=frame_of(case, viewer, current),
-        overview=overview(decision, case.journey, told, review=review, added=added, written=written),
+        overview=overview(
+            decision,
+            case.journey,
+            told,
+            review=review,
+            added=added,
+            written=written,
+            since=since_submitted(decision, near.changed),
+        ),
         review=review,
         consents=tuple(map(consent_row, relied_now(decision, viewer, near.uses))),
         chapters=chapters(told),

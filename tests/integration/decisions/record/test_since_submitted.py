@@ -1,0 +1,46 @@
+"""One line on the record: whether anything that was submitted was changed since, and when (guardian.md, question 3)."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from decisions.demo.story import AnsweredPage
+from decisions.demo.walk import post, tell
+from decisions.models import Decision
+from decisions.services.additions import add_to_record
+from decisions.services.reviewing import Said, give_review
+from decisions.services.submitting import submit
+from tests.factories.decisions import answer_everything, make_decision
+from tests.integration.decisions.record.conftest import SignedIn, page
+
+pytestmark = pytest.mark.django_db
+
+NOTHING, CHANGED = "Nothing was changed after it was submitted.", "after it was submitted, "
+
+
+def test_nothing_was_changed(signed_in: SignedIn, practitioner: User, manager: User, waiting: Decision) -> None:
+    add_to_record(post(practitioner, waiting.pk), kind="correction", words="It was Tuesday")
+    give_review(post(manager, waiting.pk), said=Said("agreed"))
+    for name in ("record", "print"):
+        assert NOTHING in page(signed_in(manager), waiting, name)
+
+
+def test_what_was_changed_after_a_return_is_counted_and_leads_to_the_history(
+    signed_in: SignedIn, practitioner: User, manager: User, waiting: Decision
+) -> None:
+    give_review(post(manager, waiting.pk), said=Said("returned", comment="Why so late?", pages=("decision",)))
+    assert NOTHING in page(signed_in(manager), waiting, "record")
+    answer_everything(waiting, practitioner)
+    given = waiting.answers.get(question="decision")
+    reasons = {**given.fields, "reasons": "She rang at nine, and I was with another family."}
+    tell(practitioner, waiting.pk, AnsweredPage("decision", value=given.value, fields=reasons))
+    submit(post(practitioner, waiting.pk))
+    html = page(signed_in(manager), waiting, "record")
+    assert NOTHING not in html
+    assert f"1 change {CHANGED}" in html
+    assert f'href="{reverse("decisions:history", args=[waiting.pk])}"' in html.partition("Changed since")[2][:400]
+
+
+def test_a_draft_says_nothing_of_it(signed_in: SignedIn, practitioner: User) -> None:
+    html = page(signed_in(practitioner), make_decision(practitioner, before="check"), "record")
+    assert "Changed since" not in html
