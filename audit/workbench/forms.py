@@ -141,7 +141,7 @@ class BundleForm(DownloadForm):
     people = TickField(
         label=_("Also the details and consents of the people on it"),
         required=False,
-        help_text=_("All that was ever recorded of them goes with it, whichever record it came from."),
+        help_text=_("Everything ever recorded of them goes with it, from whichever record it came."),
     )
 
 

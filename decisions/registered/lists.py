@@ -146,7 +146,7 @@ class _Lists(Func):
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
         column, word = self.source_expressions
-        quoted = Value(f'"{word.value}"')
+        quoted = Value(f'"{word.value}"')  # type: ignore[attr-defined]
         return Func(column, quoted, function="instr", output_field=IntegerField()).as_sql(compiler, connection)
 
 
