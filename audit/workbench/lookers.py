@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -74,16 +74,14 @@ class SubjectPage:
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """People who were found, each with what tells them apart and the address of who has looked."""
+    """People who were found, each with what tells them apart and the address of what is held of them."""
 
     people: tuple[Subject, ...]
 
 
 def found_page(desk: Desk, term: str) -> FoundPage:
     """Whom the rooms find by this name or number; each room writes that they are shown."""
-    found = [one for room in subjects for one in room.find(desk.actor, term)]
-    led = (replace(one, url=reverse("caldicott:subject", args=[one.id])) for one in found)
-    return FoundPage(tuple(led))
+    return FoundPage(tuple(one for room in subjects for one in room.find(desk.actor, term)))
 
 
 def record_called(desk: Desk, term: str) -> UUID | None:

@@ -16,7 +16,8 @@ from decisions.chronology.selectors import ids_of_records
 
 def _found(viewer: User, term: str) -> Sequence[Subject]:
     """Whom the search of consent finds; that they are shown is written there."""
-    return [Subject(person.pk, person.name, about(person)) for person in find(viewer, term)[:MOST_FOUND]]
+    found = find(viewer, term)[:MOST_FOUND]
+    return [Subject(one.pk, one.name, about(one), reverse("decisions:chronology", args=[one.pk])) for one in found]
 
 
 def _subject(viewer: User, person_id: UUID) -> Subject:
