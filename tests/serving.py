@@ -25,9 +25,17 @@ class Server:
     pid: int
 
 
+@dataclass(frozen=True)
+class Demonstration:
+    """A demonstration that answers: where, and the file of its database."""
+
+    address: str
+    database: Path
+
+
 @contextlib.contextmanager
-def demonstration() -> Iterator[str]:
-    """Seed the demonstration on SQLite, and serve it; yields its address."""
+def demonstration(*, large: bool = False) -> Iterator[Demonstration]:
+    """Seed the demonstration on SQLite, the one of two years where it is `large`, and serve it."""
     with tempfile.TemporaryDirectory(prefix="sharing-decisions-") as directory:
         environment = {
             **os.environ,
@@ -36,9 +44,9 @@ def demonstration() -> Iterator[str]:
             "DEMO_DATABASE": str(Path(directory) / "demo.sqlite3"),
         }
         run(environment, "manage.py", "migrate", "--verbosity", "0")
-        run(environment, "manage.py", "demo")
+        run(environment, "manage.py", "demo", *(["--large"] if large else []))
         with gunicorn("config.wsgi", environment) as server:
-            yield f"http://{HOST}:{server.port}"
+            yield Demonstration(f"http://{HOST}:{server.port}", Path(environment["DEMO_DATABASE"]))
 
 
 def run(environment: Mapping[str, str], *command: str) -> None:

@@ -7,26 +7,41 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 from random import Random
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from consent.services import Account, ConsentPost, withdraw
+from consent.vocabulary import Standing
 from decisions.demo import cast as who
 from decisions.demo.clock import GoTo
 from decisions.demo.story import Noted, Opened, Story
 from decisions.demo.two_years import TWO_YEARS, stories
-from decisions.demo.walk import Cast, walk
+from decisions.demo.walk import Cast, post, walk
 from decisions.demo.watching import happen_around
-from decisions.models import Decision
+from decisions.models import ConsentUse, Decision
+from decisions.rules.additions import AdditionKind
+from decisions.rules.afterwards import Afterwards, choices
 from decisions.rules.lifecycle import Action, Status
 from decisions.services.access_log import read_record
+from decisions.services.additions import add_to_record
 from decisions.services.reviewing import review
+from guidance.flow.graph import Gateway
 
 MANAGERS = {who.PRACTITIONER: who.MANAGER, who.PRACTITIONER_2: who.MANAGER_2}
 #: How often of a hundred a review comes to what.
 VIEWS = {Action.AGREE: 78, Action.AGREE_WITH_LEARNING: 12, Action.ESCALATE: 10}
 #: How often of a hundred a submitted record is read by the Guardian, questioned, opened by another team.
 READ, QUESTIONED, OPENED = 15, 4, 3
+#: How often its author says what followed, and what; how often a consent is taken back.
+FOLLOWED, TAKEN_BACK = 60, 6
+FOLLOWING = {
+    Afterwards.NO_KNOWN_HARM: 50,
+    Afterwards.HELPED: 25,
+    Afterwards.NOT_KNOWN_YET: 10,
+    Afterwards.HARM: 10,
+    Afterwards.NOT_NEEDED: 5,
+}
 
 Act = Callable[[], object]
 
@@ -76,6 +91,10 @@ def _make(years: Years, story: Story, at: datetime) -> None:
         years.plan(at + timedelta(hours=chance.randrange(2, 120)), partial(_review, years, record.pk))
     if chance.randrange(100) < READ:
         years.plan(_later(at, chance), partial(read_record, guardian, record.pk, "record"))
+    if record.status != Status.DRAFT and chance.randrange(100) < FOLLOWED:
+        years.plan(at + timedelta(days=42), partial(_say_what_followed, years, record.pk))
+    if record.gateway == Gateway.CONSENT and chance.randrange(100) < TAKEN_BACK:
+        years.plan(_later(at, chance), partial(_take_back, record.pk))
     for often, event in ((QUESTIONED, _question()), (OPENED, _opening(record))):
         if chance.randrange(100) < often:
             years.plan(_later(at, chance), partial(happen_around, record.pk, event, record.author, years.people))
@@ -92,6 +111,23 @@ def _review(years: Years, decision_id: UUID) -> None:
     view = years.chance.choices(list(VIEWS), list(VIEWS.values()))[0]
     read_record(manager, record.pk, "record")
     review(actor=manager, decision_id=record.pk, action=view, reason="I have read the record and its reasons.")
+
+
+def _say_what_followed(years: Years, decision_id: UUID) -> None:
+    record = Decision.objects.get(pk=decision_id)
+    may = choices(record.outcome)
+    (followed,) = years.chance.choices(may, [FOLLOWING[one] for one in may])
+    again = timezone.localdate() + timedelta(days=60) if followed is Afterwards.NOT_KNOWN_YET else None
+    said = {"words": "As far as we have heard from the school and the family.", "afterwards": followed}
+    add_to_record(post(record.author, record.pk), kind=AdditionKind.LATER_OUTCOME, again_on=again, **said)
+
+
+def _take_back(decision_id: UUID) -> None:
+    use = ConsentUse.objects.select_related("event", "decision__author", "person__person").get(decision=decision_id)
+    given, told = use.event, Account(use.person.person.name, "“No more, please.”")
+    assert given is not None  # noqa: S101 - shared by consent
+    asked = ConsentPost(use.decision.author, uuid4())
+    withdraw(asked, consent_id=given.pk, on=timezone.localdate(), standing=Standing.THE_PERSON, account=told)
 
 
 def _question() -> Noted:

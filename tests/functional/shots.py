@@ -60,9 +60,9 @@ def main() -> int:
         print("Chromium is needed: install it, or name it in CHROMIUM", file=sys.stderr)
         return 1
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with demonstration() as base, sync_playwright() as playwright:
+    with demonstration() as served, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())
-        page = browser.new_page(base_url=base, viewport=WINDOW, locale="en-GB", timezone_id="Europe/London")
+        page = browser.new_page(base_url=served.address, viewport=WINDOW, locale="en-GB", timezone_id="Europe/London")
         sign_in(page)
         open_question(page)
         print(take(page, "question").relative_to(ROOT))
