@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -118,7 +119,7 @@ def _say_what_followed(years: Years, decision_id: UUID) -> None:
     may = choices(record.outcome)
     (followed,) = years.chance.choices(may, [FOLLOWING[one] for one in may])
     again = timezone.localdate() + timedelta(days=60) if followed is Afterwards.NOT_KNOWN_YET else None
-    said = {"words": "As far as we have heard from the school and the family.", "afterwards": followed}
+    said: dict[str, Any] = {"words": "As far as we have heard from the school and the family.", "afterwards": followed}
     add_to_record(post(record.author, record.pk), kind=AdditionKind.LATER_OUTCOME, again_on=again, **said)
 
 
