@@ -236,7 +236,8 @@ def history_of(decision: Decision) -> History:
     found = in_one(*(_history_rows.given(model, decision.pk) for model in told))
     rows = [HistoryRows(model.history.model, one) for model, one in zip(told, found, strict=True)]
     made, watched = changes_of(*rows[: len(MADE)]), changes_of(*rows[len(MADE) :])
-    named = (change.row[name] for change in watched for name in ("person", "adviser") if name in change.row)
+    named = [change.row[name] for change in watched for name in ("person", "adviser") if name in change.row]
+    named += [change.row["author"] for change in made if "author" in change.row]  # of whom one may have left
     return History(made, watched, actors_of([*made, *watched], *named))
 
 

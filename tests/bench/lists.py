@@ -67,7 +67,7 @@ def figures(cluster: Cluster, home: Path, many: int) -> Iterator[Figure]:
 
 def a_review(visitor: Visitor) -> str:
     """The review of the demonstration's record that waits, by the link in a manager's queue."""
-    found = re.search(rf'href="(/oversight/{UUID}/)', visitor.client.page(WAITS))
+    found = re.search(rf'href="(/oversight/{UUID}/)[?"]', visitor.client.page(WAITS))
     if not found:
         raise RuntimeError(f"{WAITS} shows no record")
     return found[1]

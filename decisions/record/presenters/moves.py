@@ -1,7 +1,11 @@
 """The record's own moves in words: started, submitted, returned, discarded, and what was worked out then."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from consent.models import ConsentEvent
 from consent.rules.covering import WORDS as GAPS
 from consent.rules.covering import Gap
@@ -30,8 +34,8 @@ Words = tuple[str, ...]
 LabelledLines = dict[str, tuple[str, Words]]  # field -> (label, words), in the order of the page
 
 
-def move_title(happening: Happening) -> str:
-    """What was done to the record as a whole; empty where it stayed where it was."""
+def move_title(happening: Happening, people: Mapping[Any, User]) -> str:
+    """What was done to the record as a whole; empty where it stayed where it was. `people`: by id, to be named."""
     if happening.before is None:
         made = happening.after is not None and happening.after["status"] == Status.EMERGENCY
         return _("Emergency record made") if made else _("Draft started")
@@ -39,12 +43,19 @@ def move_title(happening: Happening) -> str:
         return _("Record removed")
     was, now = Status(happening.before["status"]), Status(happening.after["status"])
     if was is now:
-        handed_over = happening.before.get("author") != happening.after.get("author")
-        return _("Handed over, for its author left") if handed_over else ""
+        return _handed_over(happening.before.get("author"), happening.after.get("author"), people)
     steps = [step.words for (start, _action), step in TRANSITIONS.items() if start is was and step.to is now]
     if steps:
         return _(happening.reason if happening.reason in steps else steps[0])
     return _("Moved from “%(was)s” to “%(now)s”") % {"was": _(lifecycle.LABELS[was]), "now": _(lifecycle.LABELS[now])}
+
+
+def _handed_over(before: Any, after: Any, people: Mapping[Any, User]) -> str:
+    """From whom to whom; empty where the record kept its author."""
+    was, now = people.get(before), people.get(after)
+    if before == after or was is None or now is None:
+        return ""
+    return _("Handed over from %(was)s, who left, to %(now)s") % {"was": was.name, "now": now.name}
 
 
 def record_lines(state: State) -> LabelledLines:

@@ -84,8 +84,8 @@ class TimelineEntry:
 def timeline(edition: Edition, changes: Sequence[Change], people: Mapping[Any, User]) -> list[TimelineEntry]:
     """Every change that a reader can see, the newest first. Rows which change nothing that is shown are left out."""
     told = happenings(changes)
-    teller = _Teller(edition, _names(told))
-    entries = [entry for happening in told for entry in teller.entries(happening, people.get(happening.actor_id))]
+    teller = _Teller(edition, _names(told), people)
+    entries = [entry for happening in told for entry in teller.entries(happening)]
     return entries[::-1]
 
 
@@ -96,8 +96,8 @@ def entry_of(
     happening = happening_of(changes, wanted)
     if happening is None:
         return None
-    teller = _Teller(edition, _names(happenings(changes)))
-    return next(teller.entries(happening, people.get(happening.actor_id)), None)
+    teller = _Teller(edition, _names(happenings(changes)), people)
+    return next(teller.entries(happening), None)
 
 
 def _names(told: Sequence[Happening]) -> ChoicesOf:
@@ -117,11 +117,13 @@ class _Teller:
 
     edition: Edition
     names: ChoicesOf
+    people: Mapping[Any, User]
 
-    def entries(self, happening: Happening, actor: User | None) -> Iterator[TimelineEntry]:
+    def entries(self, happening: Happening) -> Iterator[TimelineEntry]:
         """One entry, or none when nothing that is shown has changed."""
+        actor = self.people.get(happening.actor_id)
         lines = self._lines(happening)
-        move = move_title(happening) if happening.subject.kind == RECORD else ""
+        move = move_title(happening, self.people) if happening.subject.kind == RECORD else ""
         if not lines and not move:
             return
         yield TimelineEntry(

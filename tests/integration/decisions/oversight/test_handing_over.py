@@ -65,7 +65,9 @@ def test_it_is_handed_over_and_goes_on_with_its_new_author(
     told = Notification.objects.get(event="handed_over")
     assert (told.person, told.decision) == (colleague, now)
     assert "begun by Priya Nair" in page(colleague, reverse("decisions:record", args=[left.pk]))
-    assert "Handed over, for its author left" in page(colleague, reverse("decisions:history", args=[left.pk]))
+    assert "Handed over from Priya Nair, who left, to Colin Reed" in page(
+        colleague, reverse("decisions:history", args=[left.pk])
+    )
     assert formatted(left.reference) in page(colleague, MINE)
 
 
