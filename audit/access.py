@@ -16,14 +16,18 @@ from audit.models import AuditEvent, Kind
 TERM, ADDRESS, REFERENCE = "audit.search-term", "audit.sign-in-address", "audit.reference"
 
 
-def looked_at(actor: Any, *, stream: str, record_id: UUID | None, page: str, **more: Any) -> AuditEvent:
-    """Write that `actor` opens a page of a record. `more` is detail that names nobody."""
-    return record(Kind.VIEW, actor=actor, stream=stream, record_id=record_id, detail={"page": page, **more})
+def looked_at(
+    actor: Any, *, stream: str, record_id: UUID | None, page: str, reason: str = "", **more: Any
+) -> AuditEvent:
+    """Write that `actor` opens a page of a record, and why where they said it. `more` is detail that names nobody."""
+    detail = {"page": page, **more}
+    return record(Kind.VIEW, actor=actor, stream=stream, record_id=record_id, reason=reason, detail=detail)
 
 
-def printed(actor: Any, *, stream: str, record_id: UUID, **more: Any) -> AuditEvent:
-    """Write that `actor` opens the record as it is put on paper. `more` is detail that names nobody."""
-    return record(Kind.PRINT, actor=actor, stream=stream, record_id=record_id, detail={"page": "print", **more})
+def printed(actor: Any, *, stream: str, record_id: UUID, reason: str = "", **more: Any) -> AuditEvent:
+    """Write that `actor` opens the record as it is put on paper. `reason` and `more`: as in `looked_at`."""
+    detail = {"page": "print", **more}
+    return record(Kind.PRINT, actor=actor, stream=stream, record_id=record_id, reason=reason, detail=detail)
 
 
 def searched(actor: Any, *, stream: str, fields: Iterable[str], shown: Iterable[UUID], term: str = "") -> AuditEvent:

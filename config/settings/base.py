@@ -179,6 +179,7 @@ AUDIT_ANCHOR_FILE = given("AUDIT_ANCHOR_FILE", "")  # each checkpoint is appende
 AUDIT_ANCHOR_EMAILS: list[str] = given("AUDIT_ANCHOR_EMAILS", [])  # a daily e-mail with the root
 AUDIT_SEAL_SECONDS = 60
 AUDIT_SEAL_AFTER_REQUESTS = True
+GUARDIANS_SAY_WHY = True  # they open a record, where no list, log or message led them there
 
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 SIMPLE_HISTORY_DATE_INDEX = False

@@ -17,5 +17,6 @@ STORAGES = {
 AUDIT_KEY_FILE = str(VAR_DIR / "test.key")
 AUDIT_ANCHOR_FILE, AUDIT_ANCHOR_EMAILS = "", []
 AUDIT_SEAL_AFTER_REQUESTS = False  # tests seal when they say so
+GUARDIANS_SAY_WHY = False  # no page leads tests to a record; what is asked then, test_why_opened.py asks
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

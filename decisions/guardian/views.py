@@ -4,13 +4,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.sending import attempt, posted, status_of
+from decisions.access.selectors import guardian
 from decisions.guardian import forms, selectors
 from decisions.guardian.presenters import ask_page, lens_page, question_page
+from decisions.record.asking_why import ask_why, keep, leads_to, why_of
+from decisions.selectors import visible_to
 from decisions.services import questioning
 from decisions.services.access_log import look_at
 
@@ -21,8 +24,22 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 def caldicott(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """What in the record evidences each of the eight principles, and what is missing."""
     case, viewer = selectors.case_to_guard(request.user, decision_id)
-    look_at(viewer, decision_id, "caldicott")
+    reason = why_of(request, decision_id)
+    if reason is None:
+        return ask_why(decision_id, "caldicott")
+    look_at(viewer, decision_id, "caldicott", reason)
     return render(request, "decisions/guardian/caldicott.html", {"page": lens_page(case, viewer)})
+
+
+@BOTH
+def why(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """A Guardian whom no list led to the record says why they open it; nothing of it is shown here."""
+    get_object_or_404(visible_to(guardian(request.user)), pk=decision_id)
+    form = forms.WhyForm(posted(request))
+    if form.is_bound and form.is_valid():
+        keep(request, decision_id, form.reason)
+        return redirect(leads_to(request), decision_id=decision_id)
+    return render(request, "decisions/guardian/why.html", {"form": form}, status=status_of(form))
 
 
 @BOTH

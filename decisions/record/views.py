@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.record import forms
+from decisions.record.asking_why import ask_why, why_of
 from decisions.record.presenters import adding, pages, writing
 from decisions.record.selectors import gone_at
 from decisions.rules.additions import RULES
@@ -62,7 +63,10 @@ def print_out(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, decision_id: UUID, template: str, present: Callable[..., Any], *more: str
 ) -> HttpResponse:
-    case, viewer = read_record(request.user, decision_id, template)
+    reason = why_of(request, decision_id)
+    if reason is None:
+        return ask_why(decision_id, template)
+    case, viewer = read_record(request.user, decision_id, template, reason)
     if case.decision.status == Status.DISPOSED:
         page = pages.disposed_page(case, viewer, gone_at(case.decision))
         return render(request, "decisions/record/disposed.html", {"page": page})

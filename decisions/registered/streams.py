@@ -25,6 +25,7 @@ from decisions.registered.changes_told import tell, tell_of_person
 from decisions.registered.why_looked import why_looked
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules import reference
+from decisions.rules.why_opened import WORDS as WHY_OPENED
 from decisions.rules.words import OUTCOMES
 from decisions.selectors import not_blocked, visible
 from decisions.services.opening import NOT_THEIRS
@@ -88,6 +89,8 @@ REASONS = {
     "words": gettext_lazy("too little said"),
     "password": gettext_lazy("not the right password"),
     NOT_THEIRS: gettext_lazy("not their role"),
+    # Why a Guardian opened it, where nothing else led there.
+    **{why: gettext_lazy(words) for why, words in WHY_OPENED.items()},
 }
 
 #: How the log asks for records on which nothing has been decided yet.

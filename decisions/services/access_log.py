@@ -25,8 +25,8 @@ SITTINGS, MOST_SITTINGS = "sittings", 100
 Viewer = AbstractBaseUser | AnonymousUser
 
 
-def read_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
-    """A record that `viewer` may read, and who they are; that they open this page of it is written first.
+def read_record(viewer: Viewer, decision_id: UUID, page: str, reason: str = "") -> tuple[Case, User]:
+    """A record that `viewer` may read, and who they are; that they open this page of it, and why, is written first.
 
     Http404, the same whether it is missing or hidden, and then nothing is written. Whatever keeps the event from being
     written keeps the record from being read.
@@ -35,18 +35,18 @@ def read_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, Use
     case = case_for(person, decision_id)
     outside = {"opening": str(case.opening)} if case.opening else {}  # held open outside their need to know
     if page == "print":
-        access.printed(person, stream=STREAM, record_id=decision_id, **outside)
+        access.printed(person, stream=STREAM, record_id=decision_id, reason=reason, **outside)
     else:
-        access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, **outside)
+        access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, reason=reason, **outside)
     return case, person
 
 
-def look_at(person: User, decision_id: UUID, page: str) -> None:
+def look_at(person: User, decision_id: UUID, page: str, reason: str = "") -> None:
     """Write that `person` is shown a page with something of a record, beside the record's own pages.
 
     Called for the page itself, and for its form when it comes back with faults; a post that leads on shows nothing.
     """
-    access.looked_at(person, stream=STREAM, record_id=decision_id, page=page)
+    access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, reason=reason)
 
 
 def look_through(person: User, decision_ids: Iterable[UUID], what: str) -> None:

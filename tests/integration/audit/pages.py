@@ -89,12 +89,12 @@ OF_NO_RECORD = {
 }
 #: Pages with a form that is posted to an address of its own, or that leads to a file.
 POSTED_ELSEWHERE = ("decisions:mine", "caldicott:home", "caldicott:proof", "caldicott:bundle")
-#: Addresses to which is only posted: what they write is asked where they are tried.
-POSTED_ONLY = {"caldicott:verify_record", "caldicott:verify_since"}
+#: Addresses to which is only posted, and those of forms that show nothing: what they write is asked elsewhere.
+POSTED_ONLY = {"caldicott:verify_record", "caldicott:verify_since", "caldicott:watch_export", "decisions:why"}
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
 WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "reports:")
 #: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
-WALKED_ELSEWHERE = ("consent:", "oversight:", "advice:")
+WALKED_ELSEWHERE = ("consent:", "oversight:", "advice:", "decisions:chronology")
 
 
 def addresses(patterns: Any, space: str = "") -> Iterator[tuple[str, set[str]]]:
