@@ -143,11 +143,11 @@ class _Lists(Func):
 
     def __init__(self, column: str, word: str) -> None:
         super().__init__(column, Value(word))
+        self.quoted = Value(f'"{word}"')
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        column, word = self.source_expressions
-        quoted = Value(f'"{word.value}"')  # type: ignore[attr-defined]
-        return Func(column, quoted, function="instr", output_field=IntegerField()).as_sql(compiler, connection)
+        found = Func(self.source_expressions[0], self.quoted, function="instr", output_field=IntegerField())
+        return found.as_sql(compiler, connection)
 
 
 def _fired(key: str) -> Q:

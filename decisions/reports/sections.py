@@ -13,18 +13,20 @@ from django.utils.translation import gettext_noop as mark
 
 from decisions.reports import charts, words
 from decisions.reports.figures import Figures
-from decisions.reports.guard import Cell
+from decisions.reports.guard import Cell, total
 from decisions.reports.periods import month_of, quarter_of
 from decisions.reports.selectors import Asked
 from decisions.reports.statistics import MARKS, Team
 from decisions.reports.words import cell_words, hours_words, period_word, short_period, value_words
+from decisions.rules.afterwards import HELD_BACK, HarmRate
 from decisions.rules.words import KINDS_OF_ORGANISATION, OUTCOMES
 from guidance.flow.graph import Gateway
 
 NO_TEAM = mark("Without a team")
 #: Marks of what was decided; the others are of how it was overseen.
 DECIDED = ("without_consent", "overridden", "held_back", "in_emergency")
-OVERSEEN = tuple(name for name in MARKS if name not in DECIDED)
+AFTER = ("known_afterwards", "harm_afterwards")
+OVERSEEN = tuple(name for name in MARKS if name not in (*DECIDED, *AFTER))
 #: As many bodies are shown by name.
 MOST_BODIES = 10
 
@@ -178,6 +180,20 @@ def teams(told: Told) -> Section:
     return Section("team", _("By team"), says, (), _("Team"), rows, _periods(told.figures), half=True)
 
 
+def afterwards(told: Told) -> Section:
+    """What happened after something was held back, and how often harm followed."""
+    found = told.figures
+    decided = total(found.cells.over(found.teams, "outcome", one) for one in sorted(HELD_BACK))
+    known, harmed = (found.cells.over(found.teams, "mark", name) for name in AFTER)
+    numbers = list(_marks(found, found.teams, AFTER))
+    if decided.exact and known.exact and harmed.exact:
+        rate = HarmRate(decided.low, known.low, harmed.low).percent
+        said = _("nobody has said yet") if rate is None else _("%(percent)s%%") % {"percent": rate}
+        numbers.append(Number(_(words.RATE), said, _(words.DEFINITIONS["rate"])))
+    says = _("What is known of decisions not to share, or to share only part.")
+    return Section("afterwards", _("What happened afterwards"), says, tuple(numbers))
+
+
 def oversight(told: Told) -> Section:
     """How they were looked at afterwards."""
     found = told.figures
@@ -203,6 +219,7 @@ SECTIONS: tuple[Callable[[Told], Section], ...] = (
     gateways,
     teams,
     outcomes,
+    afterwards,
     oversight,
     each_team,
 )

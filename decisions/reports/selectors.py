@@ -23,6 +23,7 @@ from decisions.reports.periods import before, months_of, quarter_of, quarter_wit
 from decisions.reports.statistics import MARKS, OUTCOMES, Counted, Received
 from decisions.rights import scopes
 from decisions.rights.parts import charge_of, teams_overseen
+from decisions.rules.afterwards import HELD_BACK, KNOWN, Afterwards
 from decisions.rules.lifecycle import Status
 
 STALE = timedelta(days=7)
@@ -31,6 +32,13 @@ OFFERED, SHOWN = 12, 4
 
 #: What is counted of a figure: a column that is never empty and that every index has, so that no row is read.
 ROW = "month"
+
+#: Marks that stand in no column: of decisions by which something was held back, what happened afterwards.
+_HELD_BACK = Q(outcome__in=sorted(HELD_BACK))
+AFTER = {
+    "known_afterwards": _HELD_BACK & Q(afterwards__in=sorted(KNOWN)),
+    "harm_afterwards": _HELD_BACK & Q(afterwards=Afterwards.HARM),
+}
 
 Teams = tuple[UUID | None, ...] | None
 Viewer = AbstractBaseUser | AnonymousUser
@@ -93,7 +101,7 @@ def quarters_of(scope: Scope) -> tuple[int, ...]:
 
 def counted(scope: Scope, asked: Asked) -> list[Counted]:
     """The decisions by team, month and gateway: one query. `_figures` says of whom."""
-    flags = {mark: Count(ROW, filter=Q(**{mark: True})) for mark in MARKS if mark != "learning"}
+    flags = {mark: Count(ROW, filter=AFTER.get(mark, Q(**{mark: True}))) for mark in MARKS if mark != "learning"}
     came_to = {f"{name}_number": Count(ROW, filter=Q(outcome=name)) for name in OUTCOMES}
     rows: Any = _figures(scope, asked, asked.months).values("team_id", "month", "gateway").order_by()
     marked = {f"{mark}_number": count for mark, count in flags.items()}

@@ -16,7 +16,17 @@ from decisions.reports.periods import quarter_with
 from decisions.rules.words import OUTCOMES
 
 #: What is counted beside outcomes and gateways, each on its own.
-MARKS = ("without_consent", "overridden", "held_back", "in_emergency", "completed_late", "learning", "added")
+MARKS = (
+    "without_consent",
+    "overridden",
+    "held_back",
+    "in_emergency",
+    "completed_late",
+    "learning",
+    "added",
+    "known_afterwards",
+    "harm_afterwards",
+)
 ALL = "all"
 
 Team = UUID | None

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from decisions.reports.guard import FEWEST, UNTOLD, Cell
 from decisions.reports.periods import days_of, first_day, is_quarter, months_of
+from decisions.rules.afterwards import DEFINITION
 from decisions.rules.words import GATEWAYS, KINDS_OF_ORGANISATION, OUTCOMES
 from guidance.flow.graph import Gateway
 
@@ -18,11 +19,14 @@ MARKS = {
     "completed_late": mark("Emergency records completed late"),
     "learning": mark("Learning points"),
     "added": mark("Something was added later"),
+    "known_afterwards": mark("Something was held back, and we know what happened"),
+    "harm_afterwards": mark("Harm followed"),
 }
 
 COUNT = mark("Decisions submitted")
 OVERDUE = mark("Reviews overdue now")
 STALE = mark("Drafts untouched for a week")
+RATE = mark("How often harm followed")
 MEDIAN = mark("Hours to the first review, middle value")
 NINTH = mark("Hours to the first review, 9 of 10 within")
 
@@ -36,6 +40,11 @@ DEFINITIONS = {
     "completed_late": mark("Emergency records that were submitted after their time was over."),
     "learning": mark("Reviews that agreed and named something to learn."),
     "added": mark("Decisions with a note, a correction or an outcome added after they were submitted."),
+    "known_afterwards": mark(
+        "Decisions not to share, or to share only part, for which somebody has said what happened afterwards."
+    ),
+    "harm_afterwards": mark("Those of them after which somebody came to harm, by the latest answer."),
+    "rate": DEFINITION,
     "median": mark("Half of the first reviews came within this many hours of the first submission."),
     "ninth": mark("Nine of ten first reviews came within this many hours of the first submission."),
     "overdue": mark("Decisions that wait for a review past its day, whatever the period."),

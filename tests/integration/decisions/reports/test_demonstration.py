@@ -8,19 +8,21 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from audit.guards.install import lifted
-from decisions.demo import cast
+from decisions.demo import afterwards, cast
 from decisions.demo.seed import _people
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import walk
 from decisions.models import Decision, Recipient
 from decisions.reports.counting import keep_figure
 from decisions.reports.figures import figures_of
+from decisions.reports.filtering import filtering_of
 from decisions.reports.periods import month_of, months_of, quarter_with, span
 from decisions.reports.selectors import Asked, quarters_of, scope_of
 from decisions.selectors import visible_to
@@ -34,8 +36,7 @@ WHO = (cast.GUARDIAN, cast.MANAGER, cast.MANAGER_2)
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMO=True):
         people = _people()
-        for story in STORIES:
-            walk(people[story.author], story, cast=people)
+        afterwards.fill({story.key: walk(people[story.author], story, cast=people) for story in STORIES})
         connection.check_constraints()
         with lifted():
             spread_out(Decision.objects.exclude(submitted_at=None).order_by("pk"))
@@ -66,6 +67,8 @@ def counted(viewer: User) -> list[dict[str, Any]]:
                 "gateway": record.gateway,
                 "recipients": kinds if record.outcome != "do_not_share" else set(),
                 "without_consent": "shared_without_consent" in record.triggers,
+                "held_back": record.outcome != "share",
+                "said": list(record.note_rows.exclude(afterwards="").values_list("afterwards", flat=True))[-1:],
             }
         )
     return found
@@ -93,6 +96,9 @@ def test_every_count_is_that_of_the_records_for_every_period_and_team(filled: No
                 assert over(figures.teams, "recipient", value).low == number, (first, last, team, value)
             marked = sum(one["without_consent"] for one in some)
             assert over(figures.teams, "mark", "without_consent").low == marked
+            said = [answer for one in some if one["held_back"] for answer in one["said"]]
+            assert over(figures.teams, "mark", "known_afterwards").low == len(said) - said.count("not_known_yet")
+            assert over(figures.teams, "mark", "harm_afterwards").low == said.count("harm")
             by_month = Counter(one["month"] for one in some)
             told = [cell.low for cell in figures.trend(figures.teams, "count")]
             assert told == [by_month[month] for month in figures.periods]
@@ -126,3 +132,18 @@ def test_the_list_of_records_by_kind_is_those_that_were_counted_and_what_is_not_
         address = reverse("decisions:record", args=[record.pk])
         if record not in records:
             assert address not in shown
+
+
+@pytest.mark.django_db
+def test_the_rate_of_harm_is_shown_with_what_it_counts_and_where_it_is_exact_alone(
+    filled: None, client: Client
+) -> None:
+    guardian = User.objects.get(email=cast.GUARDIAN)
+    client.force_login(guardian)
+    scope = scope_of(guardian)
+    found = figures_of(scope, filtering_of(scope, QueryDict()).asked)
+    known, harmed = (found.cells.over(None, "mark", name).low for name in ("known_afterwards", "harm_afterwards"))
+    assert known >= harmed > 0
+    section = client.get(reverse("reports:dashboard")).content.decode().partition("What happened afterwards</h2>")[2]
+    assert f"{round(100 * harmed / known)}%" in section.partition("<h2")[0]
+    assert "It tells what followed, not what the decision caused." in section

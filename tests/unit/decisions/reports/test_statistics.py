@@ -103,7 +103,7 @@ def test_a_longer_period_less_a_shorter_one_leaves_a_small_quarter_untold() -> N
 
 
 def test_marks_are_guarded_like_everything_else() -> None:
-    cells = guarded_cells([counted(ONE, 202601, 9, (6, 2, 0, 5, 3, 1, 7))])
+    cells = guarded_cells([counted(ONE, 202601, 9, (6, 2, 0, 5, 3, 1, 7, 8, 2))])
     told = {name: cells.over([ONE], "mark", name) for name in MARKS}
     assert told == {
         "without_consent": Cell(6, 6),
@@ -113,6 +113,8 @@ def test_marks_are_guarded_like_everything_else() -> None:
         "completed_late": FEW,
         "learning": FEW,
         "added": Cell(7, 7),
+        "known_afterwards": Cell(8, 8),
+        "harm_afterwards": FEW,
     }
 
 
