@@ -9,7 +9,7 @@ export PORT
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data demo-reset test test-quick test-browser journeys battery check hooks shots bench lock base dev
+.PHONY: help demo demo-data demo-reset test test-quick test-browser journeys questions battery check hooks shots bench lock base dev
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test-browser: dev ## Run the tests that need a browser: keys, JavaScript and non
 
 journeys: dev ## Walk ten real pieces of work, with a browser and without, and print how many pages and answers each takes
 	@JOURNEYS=1 $(BIN)/python -m pytest -q -s -n0 tests/integration/decisions/wizard/test_how_long.py tests/functional/decisions/test_how_long.py
+
+questions: dev ## Ask ten questions of 400 invented records over two years, in a browser: what a Guardian, a manager and a court ask
+	@QUESTIONS=1 $(BIN)/python -m pytest -q -n0 tests/functional/test_ten_questions.py
 
 battery: dev ## Run the whole of the tests that rest on chance or walk every route: 300 killed writers, 10,000 commits
 	@$(BIN)/python -m tests.run --battery $(ARGS)
