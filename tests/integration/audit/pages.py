@@ -92,7 +92,7 @@ POSTED_ELSEWHERE = ("decisions:mine", "caldicott:home", "caldicott:proof", "cald
 #: Addresses to which is only posted, and those of forms that show nothing: what they write is asked elsewhere.
 POSTED_ONLY = {"caldicott:verify_record", "caldicott:verify_since", "caldicott:watch_export", "decisions:why"}
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
-WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "reports:")
+WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "partners:", "reports:")
 #: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
 WALKED_ELSEWHERE = ("consent:", "oversight:", "advice:", "decisions:chronology")
 
