@@ -10,6 +10,7 @@ from uuid import UUID
 
 from accounts.models import User
 from decisions.demo import cast as who
+from decisions.demo import partners
 from decisions.demo.plainest import whole
 from decisions.demo.stories.adult_at_risk import PENSION
 from decisions.demo.stories.child_at_risk import BRUISES
@@ -47,7 +48,13 @@ _TOBY: Mapping[str, str] = {
 _NAMES = (
     {"Toby": "Elsie", "Marchetti": "Bowden", "CF-21006": "CF-21418", "CF-21005": "CF-21417"},
     {"Toby": "Rafi", "Marchetti": "Denholm", "CF-21006": "CF-21466", "CF-21005": "CF-21465"},
-    {"Toby": "Tilly", "Marchetti": "Garside", "CF-21006": "CF-21502", "CF-21005": "CF-21501"},
+    {
+        "Toby": "Tilly",
+        "Marchetti": "Garside",
+        "CF-21006": "CF-21502",
+        "CF-21005": "CF-21501",
+        partners.KEPT: partners.MERGED,
+    },
 )
 
 

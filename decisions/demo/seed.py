@@ -18,7 +18,7 @@ from accounts.services import (
 )
 from consent import demo as consent
 from consent.models import Person
-from decisions.demo import afterwards, cast, emergencies, large, leavers
+from decisions.demo import afterwards, cast, emergencies, large, leavers, partners
 from decisions.demo.clock import invented_time
 from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
@@ -60,7 +60,9 @@ def _records(people: Cast) -> int:
     afterwards.fill(made)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
     consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
-    return len(STORIES) + oversee(people) + emergencies.fill(people) + leavers.fill(people)
+    number = len(STORIES) + oversee(people) + emergencies.fill(people) + leavers.fill(people)
+    partners.merge(people)
+    return number
 
 
 def _people() -> Cast:

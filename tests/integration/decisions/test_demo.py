@@ -21,7 +21,7 @@ from accounts.roles import Role
 from audit.sealing.checkpoints import seal
 from audit.verification import verify
 from audit.workbench.registry import watches
-from decisions.demo.cast import CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD, PRACTITIONER
+from decisions.demo.cast import ADMINISTRATOR, CAST, GUARDIAN, MANAGER, ORGANISATION, PASSWORD, PRACTITIONER
 from decisions.demo.plainest import whole
 from decisions.demo.stories import STORIES
 from decisions.models import (
@@ -32,6 +32,7 @@ from decisions.models import (
     GuardianNote,
     Note,
     Opening,
+    PartnerOrganisation,
     Reassignment,
     Reply,
     Review,
@@ -148,6 +149,18 @@ def test_every_list_of_the_workbench_has_a_row(filled: float, client: Client) ->
     client.force_login(someone(PRACTITIONER))
     assert "Answer the question" in client.get(reverse("decisions:mine")).content.decode()
     assert not mail.outbox
+
+
+@pytest.mark.django_db
+def test_recipients_are_partners_and_one_with_two_names_is_merged(filled: float, client: Client) -> None:
+    (merged,) = PartnerOrganisation.objects.exclude(merged_into=None)
+    assert merged.history.latest("history_id").history_user.email == ADMINISTRATOR
+    known = set(PartnerOrganisation.objects.values_list("kind", flat=True))
+    assert {"police", "school", "health", "council_children", "court"} <= known
+    client.force_login(someone(ADMINISTRATOR))
+    html = client.get(reverse("partners:list")).content.decode()
+    assert str(merged.merged_into) in html.replace("&#x27;", "'")
+    assert merged.name not in html
 
 
 @pytest.mark.django_db
