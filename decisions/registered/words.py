@@ -54,7 +54,9 @@ _TITLES: Mapping[ListKey, tuple[Any, Any]] = {
     ),
     ListKey.SAMPLE: (
         gettext_lazy("Picked for you"),
-        gettext_lazy("A sample of all decisions. One with more reasons for a review is more likely to be picked."),
+        gettext_lazy(
+            "A sample of all decisions, likelier with more reasons for a review, and each one about somebody who has died."
+        ),
     ),
 }
 

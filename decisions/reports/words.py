@@ -48,7 +48,9 @@ DEFINITIONS = {
     "median": mark("Half of the first reviews came within this many hours of the first submission."),
     "ninth": mark("Nine of ten first reviews came within this many hours of the first submission."),
     "overdue": mark("Decisions that wait for a review past its day, whatever the period."),
-    "stale": mark("Unfinished records that nobody has saved for a week. Only their authors read them, so small numbers are hidden."),
+    "stale": mark(
+        "Unfinished records that nobody has saved for a week. Only their authors read them, so small numbers are hidden."
+    ),
 }
 
 
