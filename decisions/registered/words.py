@@ -55,7 +55,7 @@ _TITLES: Mapping[ListKey, tuple[Any, Any]] = {
     ListKey.SAMPLE: (
         gettext_lazy("Picked for you"),
         gettext_lazy(
-            "A sample of all decisions, likelier with more reasons for a review, and each one about somebody who has died."
+            "A sample of all decisions, likelier with more reasons for a review, and all about somebody who died."
         ),
     ),
 }

@@ -49,7 +49,7 @@ DEFINITIONS = {
     "ninth": mark("Nine of ten first reviews came within this many hours of the first submission."),
     "overdue": mark("Decisions that wait for a review past its day, whatever the period."),
     "stale": mark(
-        "Unfinished records that nobody has saved for a week. Only their authors read them, so small numbers are hidden."
+        "Unfinished records that nobody saved for a week. Only their authors read them, so small numbers are hidden."
     ),
 }
 
