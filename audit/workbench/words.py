@@ -1,6 +1,7 @@
 """Events in words: what was done, why, in which role; for the pages and for files that leave the service."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -69,7 +70,7 @@ def detail_words(event: AuditEvent, *, named: bool = False) -> str:
 
 
 def _changed(event: AuditEvent) -> str:
-    return _tables().get(event.source_table, "")
+    return str(_tables().get(event.source_table, ""))
 
 
 def _looked(event: AuditEvent) -> str:
@@ -138,7 +139,8 @@ _DETAILS: dict[str, Callable[[AuditEvent], str]] = {
 }
 
 
-def _tables() -> dict[str, str]:
-    """What each history table holds, by its name."""
+@cache
+def _tables() -> dict[str, Any]:
+    """What each history table holds, by its name; put into the reader's language where it is said."""
     models: Iterable[Any] = tracked_models()
-    return {model.history.model._meta.db_table: str(model._meta.verbose_name) for model in models}
+    return {model.history.model._meta.db_table: model._meta.verbose_name for model in models}

@@ -23,6 +23,7 @@ from decisions.demo.clock import invented_time
 from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
 from decisions.demo.walk import Cast, walk
+from decisions.models import Block
 from decisions.services.opening import refuse
 
 #: The part of the system that sets the demonstration up; where it exists, that has been done.
@@ -59,6 +60,8 @@ def _records(people: Cast) -> int:
     made = {story.key: walk(people[story.author], story, cast=people) for story in STORIES}
     afterwards.fill(made)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
+    for kept in Block.objects.select_related("decision", "person"):
+        refuse(actor=kept.person, typed_reference=kept.decision.reference, why=["reference"])
     consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
     number = len(STORIES) + oversee(people) + emergencies.fill(people) + leavers.fill(people)
     partners.merge(people)

@@ -88,7 +88,7 @@ OF_NO_RECORD = {
     "caldicott:integrity",
 }
 #: Pages with a form that is posted to an address of its own, or that leads to a file.
-POSTED_ELSEWHERE = ("decisions:mine", "caldicott:home", "caldicott:proof", "caldicott:bundle")
+POSTED_ELSEWHERE = ("decisions:mine", "caldicott:home", "caldicott:looks", "caldicott:proof", "caldicott:bundle")
 #: Addresses to which is only posted, and those of forms that show nothing: what they write is asked elsewhere.
 POSTED_ONLY = {"caldicott:verify_record", "caldicott:verify_since", "caldicott:watch_export", "decisions:why"}
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
