@@ -46,7 +46,7 @@ class WhyForm(HouseForm):
         label=_("If another reason, which?"),
         max_length=200,
         required=False,
-        help_text=_("Name nobody whom the record is about"),
+        help_text=_("Do not name anybody that the record is about"),
     )
 
     def clean(self) -> dict[str, Any]:
