@@ -157,7 +157,7 @@ def test_signing_out_and_leaving_work_while_locked(somebody: Client, clock: Any)
 
 def test_not_every_request_writes_the_session(somebody: Client, clock: Any, django_assert_num_queries: Any) -> None:
     somebody.get(PROFILE)
-    with django_assert_num_queries(2):  # session with person and roles, messages; nothing is written
+    with django_assert_num_queries(3):  # session with person and roles, messages, Guardians; nothing is written
         somebody.get("/help/")
     before = somebody.session["seen_at"]
     clock.shift(GRAIN)

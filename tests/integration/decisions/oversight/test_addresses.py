@@ -53,7 +53,7 @@ PEOPLE: Mapping[str, tuple[Part, ...]] = {
 }
 
 #: Addresses of a record that change nothing of it (pages to read, text kept or let go), or what the table does not
-#: rule alone: who is kept out, a Guardian's notes, and what an author who left had begun. Their own tests hold them.
+#: rule alone: who is kept out, a Guardian's notes, why one looks, and what an author who left had begun. Their own tests hold them.
 BESIDE = {
     *(f"decisions:{name}" for name in ("tasks", "danger", "submitted", "let_go", "row_change", "consents")),
     "decisions:emergency_saved",
@@ -62,6 +62,7 @@ BESIDE = {
     *(f"decisions:{name}" for name in ("add_note", "answer_note", "blocks", "lift_block")),
     *(f"oversight:{name}" for name in ("autosave", "let_go", "done")),
     "oversight:hand_over",
+    "decisions:why",
 }
 
 
