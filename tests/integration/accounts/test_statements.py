@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet, Value
 from django.db.transaction import TransactionManagementError
 
 from accounts.models import Membership, Organisation, User
-from accounts.one_statement import count_in_one
-from accounts.statements import NotAStatement, built_once
+from accounts.one_statement import count_in_one, in_one
+from accounts.statements import NotAStatement, Number, built_once
 from tests.counting import queries
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +46,23 @@ def names(people: tuple[UUID, ...]) -> QuerySet[User, str]:
 
 
 @built_once
+def written(numbers: tuple[Number, ...]) -> QuerySet[Any, Any]:
+    built.append("written")
+    return User.history.filter(history_id__in=numbers).order_by("history_id").values_list("history_id", flat=True)
+
+
+@built_once
 def locked(person: UUID) -> QuerySet[User]:
     return User.objects.select_for_update().filter(pk=person)
+
+
+def test_a_number_is_a_value_and_no_part_of_the_shape(practitioner: User, manager: User) -> None:
+    built.clear()
+    rows = [User.history.filter(id=person.pk).latest("history_id").history_id for person in (practitioner, manager)]
+    for row in rows:
+        assert written((Number(row), Number(0))) == [row]
+        assert in_one(written.given((Number(row), Number(0)))) == [[row]]
+    assert built == ["written"]
 
 
 def test_each_shape_is_built_once_and_answers_as_the_queryset_does(practitioner: User, manager: User) -> None:
