@@ -1,7 +1,8 @@
 """Messages within what their person may see, and who is to be told."""
 
 from collections.abc import Iterable
-from typing import cast
+from datetime import date
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -97,17 +98,17 @@ def reviewers_of(decision: Decision) -> set[UUID]:
     organisation, or the Guardians, who pass it on. A review that was passed to somebody who left or is away counts as
     passed to nobody. Whoever stands in for one of them today is told as well. Never the author.
     """
-    if (
-        passed := held_passings(timezone.localdate())
-        .filter(decision=decision)
-        .values_list("passed_to_id", flat=True)
-        .first()
-    ):
+    if passed := _held_by.first(decision.pk, timezone.localdate()):
         return {passed}
     if decision.status == Status.ESCALATED:
         return _holders(decision, Right.RESOLVE)
     of_team = _holders(decision, Right.REVIEW, team=decision.team_id) if decision.team_id else set()
     return of_team or _holders(decision, Right.REVIEW, team=None) or _holders(decision, Right.GUARD)
+
+
+@built_once
+def _held_by(decision_id: UUID, on: date) -> QuerySet[Any, UUID]:
+    return held_passings(on).filter(decision=decision_id).order_by().values_list("passed_to_id", flat=True)[:1]
 
 
 def watchers_of(decision: Decision) -> set[UUID]:
