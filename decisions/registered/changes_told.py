@@ -113,7 +113,7 @@ def _altered(model: Any, row: Any, decision: Decision) -> tuple[Altered, ...]:
 def _lines(model: Any, values: Mapping[str, Any], decision: Decision) -> Iterator[tuple[str, list[str]]]:
     for field in model._meta.concrete_fields:
         value = values.get(field.name)
-        if value in (None, "", False) or not field.editable or field.name == "decision":
+        if value in (None, "", False) or not field.editable or field.related_model is Decision:
             continue
         words = _said(field, value, decision)
         if words:
