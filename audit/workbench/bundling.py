@@ -81,6 +81,7 @@ def how_to() -> tuple[str, ...]:
         % {"program": PROGRAM},
         _("In that folder, run: python3 -I -S %(program)s %(lines)s") % {"program": PROGRAM, "lines": LINES},
         _("It must say “All holds.” and a root. Anything else names what does not hold."),
+        _("What it calls waiting is newer than the signature, and proved only by a file that is made later."),
         _("Compare that root with the one in %(first)s.") % {"first": READ_FIRST},
         _("If somebody was sent a root by e-mail, save its last line as held.jsonl, and add: --against held.jsonl"),
     )

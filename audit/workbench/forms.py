@@ -13,6 +13,7 @@ from audit.registry import outcome_choices
 from audit.workbench.naming import Known
 from audit.workbench.periods import USUAL
 from audit.workbench.periods import WORDS as PERIODS
+from audit.workbench.refusals import KEPT_OUT, NOT_LET_IN
 from guidance.forms import DateField, Direction, HouseForm, LineField, LongTextField, RadiosField, TickField
 
 CSV, JSON = "csv", "json"
@@ -28,6 +29,13 @@ class ChoiceField(forms.ChoiceField):
     optional: bool | None = None
 
 
+#: Attempts to open a record outside need to know, by why nobody was let in.
+REFUSED = (
+    (NOT_LET_IN, _("Not let into a record: no such record, too little said, or not their role")),
+    (KEPT_OUT, _("Not let into a record: kept from it by name")),
+)
+
+
 class FilterForm(HouseForm):
     """Sent in the address, so that a filtered log can be kept and gone back to: ids and words of ours, never a name."""
 
@@ -36,7 +44,7 @@ class FilterForm(HouseForm):
     person = ChoiceField(label=_("Person"), required=False)
     team = ChoiceField(label=_("Team"), required=False)
     record = LineField(label=_("Record"), max_length=40, required=False, help_text=_("Its reference, like 7K2QX-9RB4T"))
-    kind = ChoiceField(label=_("What was done"), required=False, choices=[("", _("Anything")), *Kind.choices])
+    kind = ChoiceField(label=_("What was done"), required=False, choices=[("", _("Anything")), *Kind.choices, *REFUSED])
     outcome = ChoiceField(label=_("What was decided"), required=False)
     since = DateField(label=_("From"), direction=Direction.ANY, required=False)
     until = DateField(label=_("To"), direction=Direction.ANY, required=False)

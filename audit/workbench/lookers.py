@@ -34,6 +34,7 @@ class Looked:
     record: Named
     why: tuple[str, ...]
     times: str
+    let_in: bool
     first: datetime
     last: datetime
 
@@ -117,12 +118,18 @@ def subject_page(desk: Desk, stream: str, subject: Subject, since: date | None, 
         subject=subject,
         period=_period(since, until),
         lookers=lookers,
-        counted=ngettext("%(count)s person looked", "%(count)s people looked", len(lookers)) % {"count": len(lookers)},
+        counted=_counted(lookers),
         cut=_("Only the latest are shown. Choose a shorter time to see all.") if len(found) == MOST_LOOKS else "",
         printed=moment_in_words(timezone.now()),
         printed_by=desk.actor.name,
         seen=Seen("lookers", stream, subject.id, {"records": len(subject.records)}),
     )
+
+
+def _counted(lookers: Sequence[Looker]) -> str:
+    """Of those shown, who was let in."""
+    count = sum(any(one.let_in for one in looker.looked) for looker in lookers)
+    return ngettext("%(count)s person looked", "%(count)s people looked", count) % {"count": count}
 
 
 def _period(since: date | None, until: date | None) -> str:
@@ -185,6 +192,7 @@ def _looked(rows: Sequence[Row], records: Mapping[Any, Named], why: Mapping[Any,
         record=records.get((first["stream"], first["record_id"]), Named("")),
         why=tuple(words for words in (own if opened else "", *given) if words),
         times=ngettext("%(count)s time", "%(count)s times", times) % {"count": times} if times else _("Not let in"),
+        let_in=bool(opened),
         first=min(row["first"] for row in rows),
         last=max(row["last"] for row in rows),
     )

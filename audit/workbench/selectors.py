@@ -23,6 +23,7 @@ from audit.ledger_queries import LOOKS, REFUSED
 from audit.models import AuditEvent, Kind
 from audit.registry import ids_with_outcome
 from audit.workbench.acts import cut_at
+from audit.workbench.refusals import KEPT_OUT, NOT_LET_IN, REFUSALS, known_to, refused
 from audit.workbench.registry import streams
 
 #: Acts on one page of the log, and events that are read for it: an act has one or several.
@@ -106,6 +107,9 @@ def _own(desk: Desk) -> Q:
 
 def _fitting(events: QuerySet[AuditEvent], desk: Desk, asked: Filters) -> QuerySet[AuditEvent]:
     plain = {"actor_id": asked.person, "record_id": asked.record, "kind": asked.kind}
+    if asked.kind in REFUSALS:
+        del plain["kind"]
+        events = events.filter(refused(asked.kind, known_to(desk.actor)))
     events = events.filter(**{name: value for name, value in plain.items() if value})
     if asked.system:
         events = events.filter(actor_role=SYSTEM_ROLE)
@@ -258,8 +262,7 @@ def counted_lately(desk: Desk) -> dict[str, int]:
 
     `kept_out`: of what was refused, a record that this Guardian may know, from which that person is kept by name.
     """
-    known = tuple((one.naming.rows, one.naming.reader(desk.actor)) for one in streams.values() if one.find)
-    found = _counted_lately.first(desk.organisation.pk, since_lately(), known)
+    found = _counted_lately.first(desk.organisation.pk, since_lately(), known_to(desk.actor))
     return found or {"opened": 0, "refused": 0, "kept_out": 0, "failed": 0}
 
 
@@ -270,12 +273,10 @@ def _counted_lately(organisation_id: UUID, since: datetime, known: tuple[Any, ..
         recorded_at__gte=since,
         kind__in=(Kind.BREAK_GLASS, Kind.SIGN_IN_FAILED),
     )
-    named = [Q(Exists(rows(reader).filter(pk=OuterRef("record_id")))) for rows, reader in known]
-    kept_out = REFUSED & Q(record_id__isnull=False) & reduce(or_, named, Q(pk__in=()))
     return kinds.values(one=Value(1)).annotate(
         opened=Count("seq", filter=Q(kind=Kind.BREAK_GLASS) & ~Q(reason="")),
-        refused=Count("seq", filter=REFUSED & ~kept_out),
-        kept_out=Count("seq", filter=kept_out),
+        refused=Count("seq", filter=refused(NOT_LET_IN, known)),
+        kept_out=Count("seq", filter=refused(KEPT_OUT, known)),
         failed=Count("seq", filter=Q(kind=Kind.SIGN_IN_FAILED)),
     )
 

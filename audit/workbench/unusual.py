@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from audit.models import Kind
 from audit.workbench import selectors
 from audit.workbench.naming import Known, people_known
+from audit.workbench.refusals import KEPT_OUT, NOT_LET_IN
 from audit.workbench.registry import streams
 from audit.workbench.selectors import MANY_RECORDS, Desk
 
@@ -79,7 +80,7 @@ def _kept_out(count: int) -> Notice | None:
         count,
     )
     why = _("They were told that there is no such record. Nobody but a Caldicott Guardian sees the attempt.")
-    return _notice(count, words, why, _lately_in_the_log(Kind.BREAK_GLASS))
+    return _notice(count, words, why, _lately_in_the_log(KEPT_OUT))
 
 
 def _refused(count: int) -> Notice | None:
@@ -89,7 +90,7 @@ def _refused(count: int) -> Notice | None:
         count,
     )
     why = _("A slip, or somebody guessing: no such record, too little said, a wrong password, or not their role.")
-    return _notice(count, words, why, _lately_in_the_log(Kind.BREAK_GLASS))
+    return _notice(count, words, why, _lately_in_the_log(NOT_LET_IN))
 
 
 def _failed(count: int) -> Notice | None:

@@ -11,6 +11,7 @@ from accounts.models import Organisation
 from accounts.presenters.timeline import Event, timeline
 from decisions.models import PartnerOrganisation
 from decisions.partners.selectors import history_of, merged_into, partners_of
+from decisions.reports.guard import FEWEST
 from decisions.rules.words import KINDS_OF_ORGANISATION
 
 
@@ -18,7 +19,7 @@ from decisions.rules.words import KINDS_OF_ORGANISATION
 class PartnerRow:
     name: str
     kind: str
-    records: int
+    records: str  # how many submitted records name it; of fewer than FEWEST, that it is so few
     url: str
 
 
@@ -43,7 +44,9 @@ def rows_of(organisation: Organisation) -> tuple[PartnerRow, ...]:
 
 
 def _row(partner: PartnerOrganisation, records: int = 0) -> PartnerRow:
-    return PartnerRow(partner.name, kind_words(partner.kind), records, reverse("partners:partner", args=[partner.pk]))
+    return PartnerRow(
+        partner.name, kind_words(partner.kind), _guarded(records), reverse("partners:partner", args=[partner.pk])
+    )
 
 
 def partner_page(partner: PartnerOrganisation) -> PartnerPage:
@@ -63,5 +66,10 @@ def others_in_words(partner: PartnerOrganisation) -> dict[UUID, str]:
 
 def _in_words(partner: PartnerOrganisation) -> str:
     count: int = partner.records  # type: ignore[attr-defined]
-    used = ngettext("%(count)s record", "%(count)s records", count) % {"count": count}
+    used = ngettext("%(count)s record", "%(count)s records", count) % {"count": _guarded(count)}
     return f"{partner.name} ({kind_words(partner.kind)}, {used})"
+
+
+def _guarded(count: int) -> str:
+    """A count for those who read no record: a small one would tell of single cases."""
+    return _("fewer than %(fewest)s") % {"fewest": FEWEST} if 0 < count < FEWEST else str(count)

@@ -1,6 +1,7 @@
 """Somebody who is kept from a record by name and tries to open it: for them it is missing; its Guardian sees it."""
 
 import re
+from html import unescape
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation, User
 from audit.models import AuditEvent, Kind
+from audit.workbench.refusals import REFUSALS
 from decisions.models import Decision, Notification
 from decisions.rules.reference import formatted
 from decisions.services.blocking import block
@@ -107,6 +109,23 @@ def test_the_guardian_sees_the_attempt_on_the_record_in_the_log_and_at_home(
     assert f"1 attempt to open a record was made {KEPT_OUT}" in home
     assert "1 attempt to open a record outside need to know was refused" in home
     assert "was opened outside need to know" not in home
+
+
+def test_each_count_of_attempts_leads_to_a_list_of_these_alone(
+    blocked: Decision, other_practitioner: User, guardian: User, signed_in: SignedIn
+) -> None:
+    tried(signed_in(other_practitioner), blocked.reference)
+    tried(signed_in(other_practitioner), MISSING)
+    desk = signed_in(guardian)
+    home = unescape(desk.get(reverse("caldicott:home")).content.decode())
+    lists = {
+        why: desk.get(next(url for url in re.findall(r'href="([^"]+)"', home) if f"kind={why}" in url))
+        for why in REFUSALS
+    }
+    missing = "no record with the reference that was typed"
+    for why, page in lists.items():
+        log = page.content.decode().partition("<table")[2]
+        assert (BY_NAME in log, missing in log) == (why == "kept_out", why == "refused")
 
 
 def test_nobody_else_sees_it(
