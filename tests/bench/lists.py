@@ -33,7 +33,7 @@ LISTS = (
     ("Dashboard", MANAGER, "/dashboard/"),
     ("All records", GUARDIAN, "/decisions/"),
     ("Guardian's home", GUARDIAN, "/caldicott/"),
-    ("Guardian's list, without consent", GUARDIAN, "/caldicott/watch/without-consent/?period=all"),
+    ("Guardian's list, without consent", GUARDIAN, "/caldicott/watch/without-consent/"),
     ("Guardian's list, harm afterwards", GUARDIAN, "/caldicott/watch/harm-afterwards/"),
     ("Guardian's list, changed", GUARDIAN, "/caldicott/watch/changed/"),
 )
