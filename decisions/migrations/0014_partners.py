@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='partneruse',
             name='emergency',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='partner_use', to='decisions.emergencyrecord'),
+            field=models.OneToOneField(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='partner_use', to='decisions.emergencyrecord'),
         ),
         migrations.AddField(
             model_name='partneruse',
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='partneruse',
             name='recipient',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='partner_use', to='decisions.recipient'),
+            field=models.OneToOneField(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='partner_use', to='decisions.recipient'),
         ),
         migrations.AddIndex(
             model_name='figurerecipient',

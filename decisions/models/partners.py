@@ -82,10 +82,14 @@ class PartnerUse(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, related_name="+")
     decision = models.ForeignKey("decisions.Decision", on_delete=models.CASCADE, related_name="partner_uses")
     recipient = models.OneToOneField(
-        "decisions.Recipient", on_delete=models.CASCADE, null=True, related_name="partner_use"
+        "decisions.Recipient", on_delete=models.CASCADE, null=True, related_name="partner_use", db_constraint=False
     )
     emergency = models.OneToOneField(
-        "decisions.EmergencyRecord", on_delete=models.CASCADE, null=True, related_name="partner_use"
+        "decisions.EmergencyRecord",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="partner_use",
+        db_constraint=False,  # whether a row may go is for the guards alone to say
     )
     partner = models.ForeignKey(PartnerOrganisation, on_delete=models.PROTECT, null=True, related_name="uses")
     kind = models.CharField(max_length=30, blank=True)
