@@ -24,6 +24,7 @@ from decisions.chronology.services import name_others, read_others
 from decisions.models import Decision, Informing, Involvement, Note
 from decisions.models.sharing import ABOUT
 from decisions.rules.additions import RULES, AdditionKind
+from decisions.rules.afterwards import TOLD, Afterwards
 from decisions.rules.lifecycle import EDITABLE, Status
 from decisions.rules.reference import formatted
 from decisions.rules.words import OUTCOMES
@@ -97,7 +98,7 @@ def others_beside(viewer: User, decision_id: UUID) -> Others:
 def others_shown(found: Sequence[Decision], viewer: User, people: Iterable[Involvement]) -> Others:
     """The other records, the latest first. `people` are those on the record: whom it is about has a chronology."""
     rows = tuple(_other(one, viewer) for one in name_others(viewer, found)[:MOST_BESIDE])
-    links = tuple(_chronology_of(one.person) for one in people if one.part in ABOUT) if rows else ()
+    links = tuple(_chronology_of(one.person) for one in people if one.part in ABOUT)
     return Others(rows, len(found) > MOST_BESIDE, links)
 
 
@@ -182,9 +183,14 @@ def _of_note(note: Note, record: Decision) -> Happening:
         at=note.made_at,
         title=_(RULES[AdditionKind(note.kind)].words),
         by=named(note.by),
-        lines=tuple(words for words in (note.about or note.who, note.words) if words),
+        lines=tuple(words for words in (note.about or note.who, _followed(note), note.words) if words),
         link=_part_of(record, "#later"),
     )
+
+
+def _followed(note: Note) -> str:
+    """What happened after the decision, where the note says so."""
+    return _(TOLD[Afterwards(note.afterwards)]) if note.afterwards else ""
 
 
 def _of_telling(told: Informing, record: Decision) -> Happening:

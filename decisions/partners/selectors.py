@@ -10,11 +10,22 @@ from django.http import Http404
 from accounts.models import Organisation
 from accounts.statements import built_once
 from decisions.models import EmergencyRecord, PartnerOrganisation, PartnerUse, counted_kind
+from decisions.rules.lifecycle import Status
 
 #: As many names are offered where one is typed, of those that were named last; as many a filter holds.
 MOST_OFFERED, MOST_CHOSEN = 50, 300
 #: As many of the latest uses are looked at for that.
 LATELY = 500
+
+
+#: Of uses, those on records that others may read: what stands in a draft is its author's alone, whatever it is.
+NO_DRAFT = Q(decision__submitted_at__isnull=False) | Q(decision__status=Status.EMERGENCY)
+
+
+def _named_openly(partners: QuerySet[PartnerOrganisation]) -> QuerySet[PartnerOrganisation]:
+    """Those that such a record names, by a name that was merged into it too."""
+    named = Q(partner=OuterRef("pk")) | Q(partner__merged_into=OuterRef("pk"))
+    return partners.filter(Exists(PartnerUse.objects.filter(named, NO_DRAFT)))
 
 
 def names_it(partner: UUID) -> Q:
@@ -45,7 +56,7 @@ def names_offered(organisation_id: UUID) -> list[str]:
 
 @built_once
 def _offered(organisation_id: UUID) -> QuerySet[PartnerOrganisation, str]:
-    uses = PartnerUse.objects.filter(organisation=organisation_id).order_by("-id")
+    uses = PartnerUse.objects.filter(NO_DRAFT, organisation=organisation_id).order_by("-id")
     lately = uses.annotate(kept=Coalesce("partner__merged_into", "partner")).values("kept")[:LATELY]
     partners = PartnerOrganisation.objects.filter(pk__in=lately, organisation=organisation_id, merged_into=None)
     return partners.order_by("name", "id").values_list("name", flat=True).distinct()[:MOST_OFFERED]
@@ -53,7 +64,7 @@ def _offered(organisation_id: UUID) -> QuerySet[PartnerOrganisation, str]:
 
 def choices_of(organisation_id: UUID) -> dict[str, str]:
     """The bodies that a filter offers, by their ids, in the order of their names: one query."""
-    partners = PartnerOrganisation.objects.filter(organisation=organisation_id, merged_into=None)
+    partners = _named_openly(PartnerOrganisation.objects.filter(organisation=organisation_id, merged_into=None))
     return {str(pk): name for pk, name in partners.order_by("name", "id").values_list("pk", "name")[:MOST_CHOSEN]}
 
 
@@ -73,7 +84,7 @@ def partners_of(organisation: Organisation) -> QuerySet[PartnerOrganisation]:
         Q(partner=OuterRef("pk")) | Q(partner__merged_into=OuterRef("pk")), decision__submitted_at__isnull=False
     )
     count = uses.order_by().annotate(one=F("organisation")).values("one").annotate(n=Count("decision", distinct=True))
-    known = PartnerOrganisation.objects.filter(organisation=organisation, merged_into=None)
+    known = _named_openly(PartnerOrganisation.objects.filter(organisation=organisation, merged_into=None))
     return known.annotate(records=Coalesce(Subquery(count.values("n")), 0)).order_by("name", "id")
 
 

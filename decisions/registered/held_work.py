@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.held_work import register_held_work
 from accounts.models import Membership, Team, User
-from decisions.rights.held_work import KINDS, coming_back, waiting_in_team
+from decisions.rights.held_work import KINDS, coming_back, is_only_guardian, waiting_in_team
 
 
 def register() -> None:
@@ -16,9 +16,11 @@ def register() -> None:
 
 
 def of_person(person: User, organisation_id: UUID, ending: Membership | None) -> Iterator[str]:
-    """A line for each kind of work of which there is some."""
+    """A line for each kind of work of which there is some, and one where nobody would guard records any more."""
     for kind, count in coming_back(person, organisation_id, ending):
         yield _(KINDS[kind].words) % {"count": count}
+    if is_only_guardian(person, organisation_id, ending):
+        yield _("There is no other Caldicott Guardian. Name one first: nobody else reviews who opened which record.")
 
 
 def of_team(team: Team) -> Iterator[str]:

@@ -154,15 +154,27 @@ def coming_back(person: User, organisation_id: UUID, ending: Membership | None) 
 
     Nothing of somebody who cannot sign in now: theirs has come back already.
     """
-    on = timezone.localdate()
-    held = Membership.objects.on(on).filter(person=person, organisation=organisation_id)
-    now = list(held) if person.is_active else []
-    left = [one for one in now if ending is not None and one.pk != ending.pk]
-    lost = _rights(now) - _rights(left)
+    on, lost = timezone.localdate(), _lost(person, organisation_id, ending)
     for kind, work in KINDS.items():
         count = work.find(person.pk, organisation_id, on).count() if work.needs in lost else 0
         if count:
             yield kind, count
+
+
+def is_only_guardian(person: User, organisation_id: UUID, ending: Membership | None) -> bool:
+    """Whether nobody in the organisation is a Caldicott Guardian any more then. Asked as `coming_back` is."""
+    if Right.GUARD not in _lost(person, organisation_id, ending):
+        return False
+    guarding = Membership.objects.on(timezone.localdate()).with_right(Right.GUARD).filter(organisation=organisation_id)
+    return not guarding.filter(person__is_active=True).exclude(person=person).exists()
+
+
+def _lost(person: User, organisation_id: UUID, ending: Membership | None) -> set[Right]:
+    """The rights that the person holds now and will not hold then."""
+    held = Membership.objects.on(timezone.localdate()).filter(person=person, organisation=organisation_id)
+    now = list(held) if person.is_active else []
+    left = [one for one in now if ending is not None and one.pk != ending.pk]
+    return _rights(now) - _rights(left)
 
 
 def waiting_in_team(team_id: UUID) -> int:

@@ -183,7 +183,7 @@ def test_3_was_anything_changed_after_submission_here_and_across_records(guardia
     first = guardian.listed[0]
     guardian.follow(first)
     assert guardian.loads == 2
-    expect(guardian.main).to_contain_text("Changed since")
+    expect(guardian.main).to_contain_text("Since submitted")
 
 
 def test_4_show_that_this_record_was_not_tampered_with(guardian: Asker, rows: Rows, tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
             review=review,
             added=added,
             written=written,
-            since=since_submitted(decision, near.changed),
+            since=since_submitted(decision, near.changed, added=len(near.added), replaced=near.after is not None),
         ),
         review=review,
         consents=tuple(map(consent_row, relied_now(decision, viewer, near.uses))),

@@ -187,9 +187,21 @@ def test_on_the_page_that_names_people_they_stand_too(
     assert shown(records["second"]) in page
 
 
-def test_about_somebody_without_another_record_nothing_is_said(
+def test_about_somebody_without_another_record_their_own_page_is_named_alone(
     signed_in: SignedIn, practitioner: User, lent: World
 ) -> None:
     alone = make_decision(practitioner)
     page = signed_in(practitioner).get(reverse("decisions:record", args=[alone.pk])).content.decode()
     assert "Other decisions" not in page
+    assert reverse("decisions:chronology", args=[child_of(alone.pk).pk]) in page
+
+
+def test_what_happened_afterwards_is_said_by_its_answer_and_its_words(
+    signed_in: SignedIn, records: dict[str, Decision], practitioner: User, guardian: User
+) -> None:
+    one = records["second"]
+    post = Post(actor=practitioner, decision_id=one.pk, version=one.version, key=uuid4())
+    add_to_record(post, kind="later_outcome", afterwards="harm", words="She fell on the stairs")
+    page = chronology(signed_in(guardian), child_of(one.pk))
+    assert "Somebody came to harm" in page
+    assert "She fell on the stairs" in page

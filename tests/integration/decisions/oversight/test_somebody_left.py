@@ -30,7 +30,7 @@ from decisions.services.questioning import write_note
 from decisions.services.reassigning import reassign, set_cover
 from decisions.services.reviewing import Said, give_review, review
 from decisions.services.rounds import set_second_review
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.decisions import (
     DRAFT_STORY,
     PUBLIC_INTEREST_STORY,
@@ -251,3 +251,12 @@ def test_a_team_that_is_closed_says_what_waits_there(
         roles_ended(gone, administrator)
     services.change_team(actor=administrator, team=team, name=team.name, is_active=False, reason="Closed")
     assert list(queue_for(senior)) == [waiting]
+
+
+def test_before_the_only_caldicott_guardian_leaves_an_administrator_is_told(
+    guardian: User, administrator: User, organisation: Organisation
+) -> None:
+    leaving = reverse("administration:deactivate_person", args=[guardian.pk])
+    assert "There is no other Caldicott Guardian" in page(administrator, leaving)
+    MembershipFactory(person=UserFactory(), team=None, organisation=organisation, role="caldicott_guardian")
+    assert "There is no other Caldicott Guardian" not in page(administrator, leaving)

@@ -10,10 +10,12 @@ from audit.sealing.checkpoints import seal
 from audit.verification import verify
 from decisions.demo.walk import post
 from decisions.models import Decision, FigureRecipient, PartnerOrganisation, PartnerUse, Recipient
+from decisions.partners.selectors import choices_of, names_offered, partners_of
 from decisions.reports.counting import catch_up as count
 from decisions.services.emergencies import record_emergency
 from decisions.services.partners import catch_up
 from decisions.services.rows import remove_row, save_row
+from decisions.services.submitting import submit
 from tests.counting import queries
 from tests.factories.decisions import BY_CONSENT as CONSENT
 from tests.factories.decisions import CONSENT_STORY, make_decision, story
@@ -138,3 +140,16 @@ def test_a_body_that_is_known_costs_one_statement(draft: Decision, practitioner:
 def test_a_record_that_does_not_share_is_counted_with_nobody(practitioner: User) -> None:
     make_decision(practitioner, story=CONSENT_STORY)
     assert list(FigureRecipient.objects.values_list("kind", flat=True)) == [""]
+
+
+def test_what_is_named_in_a_draft_is_its_authors_alone_until_it_is_submitted(practitioner: User) -> None:
+    """A person's name that was typed there by mistake stands on nobody else's page."""
+    told = {"recipients": {"name": "The duty officer", "organisation": "Aunt Carol of Quarry Lane", "kind": "other"}}
+    draft = make_decision(practitioner, story=story(CONSENT, told), before="check")
+    here = draft.organisation
+    assert names_offered(here.pk) == []
+    assert choices_of(here.pk) == {}
+    assert list(partners_of(here)) == []
+    submit(post(practitioner, draft.pk))
+    assert names_offered(here.pk) == ["Aunt Carol of Quarry Lane"]
+    assert len(choices_of(here.pk)) == len(partners_of(here)) == 1
