@@ -76,6 +76,7 @@ class AdditionForm(PostForm):
             field.required = rule.afterwards_needed
         if rule.afterwards_needed:
             self.fields["again_on"].help_text = gettext("Only if you do not know yet")
+            self.fields["words"].help_text = gettext("Needed if somebody came to harm")
         self.fields["words"].label = gettext(rule.told)
         self.fields["words"].required = rule.words_needed
         if kind is AdditionKind.CORRECTION:
