@@ -31,7 +31,8 @@ def notices(desk: Desk) -> tuple[Notice, ...]:
     many = selectors.many_records(desk)
     away = [one for name, stream in streams.items() if stream.outside for one in selectors.opened_outside(desk, name)]
     names = people_known(desk.actor, [*(row["actor_id"] for row in many), *(actor for actor, _count in away)])
-    hours = [_within_an_hour(names, row["actor_id"], row["records"]) for row in many]
+    busiest = {row["actor_id"]: row["records"] for row in sorted(many, key=lambda row: int(row["records"]))}
+    hours = [_within_an_hour(names, actor, records) for actor, records in busiest.items()]
     teams = [_of_other_teams(names, actor, count) for actor, count in away]
     return (*hours, *teams, *_counted(desk))
 

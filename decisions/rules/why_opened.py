@@ -39,11 +39,7 @@ _LED_BY: Mapping[str, Why] = {
     "caldicott:watch": Why.LIST,
     "openings": Why.LIST,
     "oversight": Why.LIST,
-    "reports": Why.LIST,
-    "decisions:mine": Why.LIST,
-    "decisions:search": Why.LIST,
     "decisions:dates": Why.LIST,
-    "decisions:chronology": Why.LIST,
     "caldicott": Why.LOG,
     "notifications": Why.MESSAGE,
 }

@@ -85,14 +85,16 @@ def cover_row(row: Cover, viewer: User) -> CoverRow:
     """One cover in words."""
     mine, able = row.covering_id == viewer.pk, getattr(row, "able", True)
     who = {"covering": named(row.covering), "absent": named(row.absent)}
+    nobody = why_declined(row) or ("" if able else why_back(GONE, row.covering.name))
+    words = _("%(covering)s was to stand in for %(absent)s") if nobody else _("%(covering)s stands in for %(absent)s")
     return CoverRow(
-        words=_("%(covering)s stands in for %(absent)s") % who,
+        words=words % who,
         days=_("%(first)s to %(last)s") % {"first": in_words(row.first_day), "last": in_words(row.last_day)},
         why=row.why,
         by=_("arranged by %(by)s, %(when)s") % {"by": named(row.by), "when": moment_in_words(row.made_at)},
         end=reverse("oversight:end_cover", args=[row.pk]) if policies.can_cover(viewer, row.absent) else "",
         decline=reverse("oversight:decline_cover", args=[row.pk]) if mine and not row.declined_at else "",
-        nobody=why_declined(row) or ("" if able else why_back(GONE, row.covering.name)),
+        nobody=nobody,
     )
 
 

@@ -62,7 +62,6 @@ def test_another_reason_is_said_in_words(signed_in: SignedIn, guardian: User, wa
     [
         ("/caldicott/watch/without-consent/", "from_list"),
         ("/caldicott/", "from_list"),
-        ("/decisions/", "from_list"),
         ("/caldicott/log/?kind=view", "from_log"),
         ("/notifications/", "from_message"),
     ],
@@ -76,7 +75,15 @@ def test_a_list_the_log_and_a_message_say_it(
 
 
 @pytest.mark.parametrize(
-    "place", [f"{HERE}/guidance/", f"{HERE}/nothing/there/", "https://elsewhere.example/caldicott/", "x"]
+    "place",
+    [
+        f"{HERE}/decisions/",
+        f"{HERE}/decisions/search/",
+        f"{HERE}/guidance/",
+        f"{HERE}/nothing/there/",
+        "https://elsewhere.example/caldicott/",
+        "x",
+    ],
 )
 def test_any_other_page_does_not(signed_in: SignedIn, guardian: User, waiting: Decision, place: str) -> None:
     assert signed_in(guardian).get(record(waiting), headers={"Referer": place}).status_code == 302

@@ -4,7 +4,10 @@ from decisions.rules.why_opened import ASKED, WORDS, Why, led_by
 
 
 def test_lists_the_log_and_messages_say_why() -> None:
-    assert led_by("caldicott:watch") == led_by("openings:register") == led_by("decisions:mine") == Why.LIST
+    assert led_by("caldicott:watch") == led_by("openings:register") == led_by("decisions:dates") == Why.LIST
+    assert {led_by(f"decisions:{name}") for name in ("search", "mine", "chronology")} == {None}, (
+        "anybody can be found there"
+    )
     assert led_by("caldicott:looks") == Why.LOG
     assert led_by("notifications:list") == Why.MESSAGE
 
