@@ -77,7 +77,9 @@ def visible(scope: Scope) -> QuerySet[Decision]:
     """What `visible_to` says, for statements that are built once."""
     person = scope.person_id
     in_team = Q(team_id__in=scope.teams) & ~Q(status=Status.EMERGENCY)
-    within = in_team | Q(team_id__in=scope.charge) | Q(Exists(openings_now(person).filter(decision=OuterRef("pk"))))
+    within = in_team | Q(team_id__in=scope.charge)
+    if scope.openings:
+        within |= Q(Exists(openings_now(person).filter(decision=OuterRef("pk"))))
     if scope.whole:
         within = Q()
     elif scope.oversees:

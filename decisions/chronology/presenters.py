@@ -21,8 +21,7 @@ from consent.presenters.words import named
 from consent.selectors import File
 from decisions.chronology.selectors import MOST_BESIDE, MOST_RECORDS, Recorded
 from decisions.chronology.services import name_others, read_others
-from decisions.models import Decision, Informing, Involvement, Note
-from decisions.models.sharing import ABOUT
+from decisions.models import Decision, Informing, Note
 from decisions.rules.additions import RULES, AdditionKind
 from decisions.rules.afterwards import TOLD, Afterwards
 from decisions.rules.lifecycle import EDITABLE, Status
@@ -95,15 +94,15 @@ def others_beside(viewer: User, decision_id: UUID) -> Others:
     return others_shown(found, viewer, people)
 
 
-def others_shown(found: Sequence[Decision], viewer: User, people: Iterable[Involvement]) -> Others:
-    """The other records, the latest first. `people` are those on the record: whom it is about has a chronology."""
+def others_shown(found: Sequence[Decision], viewer: User, people: Iterable[Person]) -> Others:
+    """The other records, the latest first. `people` are those whom the record is about and the viewer may know."""
     rows = tuple(_other(one, viewer) for one in name_others(viewer, found)[:MOST_BESIDE])
-    links = tuple(_chronology_of(one.person) for one in people if one.part in ABOUT)
+    links = tuple(map(_chronology_of, people))
     return Others(rows, len(found) > MOST_BESIDE, links)
 
 
 def _chronology_of(person: Person) -> Link:
-    return Link(unstopped(person.name), reverse("decisions:chronology", args=[person.merged_into_id or person.pk]))
+    return Link(unstopped(person.name), reverse("decisions:chronology", args=[person.pk]))
 
 
 def _other(one: Decision, viewer: User) -> OtherRecord:

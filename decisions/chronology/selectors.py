@@ -15,6 +15,7 @@ from accounts.rights import Right
 from accounts.statements import built_once
 from audit.ledger_queries import looks_by_day
 from consent.models import Person
+from consent.selectors import Reader, people_known
 from decisions.models import Decision, Informing, Involvement, Note
 from decisions.models.decision import last_moment
 from decisions.models.sharing import ABOUT
@@ -42,9 +43,11 @@ def others_about(scope: Scope, decision_id: UUID) -> QuerySet[Decision]:
 
 
 @built_once
-def named_on(decision_id: UUID) -> QuerySet[Involvement]:
-    """Whom this record is about."""
-    return Involvement.objects.filter(decision=decision_id, part__in=ABOUT).select_related("person").order_by("id")
+def known_on(reader: Reader, decision_id: UUID) -> QuerySet[Person]:
+    """Whom this record is about, as far as its reader may know them: somebody may be hidden by another record."""
+    named = Involvement.objects.filter(decision=decision_id, part__in=ABOUT)
+    kept = named.values(kept=Coalesce("person__merged_into_id", "person_id"))
+    return people_known(reader, merged=False, among=kept).order_by("name", "id")  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

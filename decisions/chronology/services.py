@@ -6,11 +6,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.one_statement import in_one
 from audit import access
 from consent.access_log import look_at
-from consent.selectors import File, file_of
-from decisions.chronology.selectors import MOST_BESIDE, Recorded, named_on, others_about, recorded_about
-from decisions.models import Decision, Involvement
+from consent.models import Person
+from consent.selectors import File, file_of, reader_of
+from decisions.chronology.selectors import MOST_BESIDE, Recorded, known_on, others_about, recorded_about
+from decisions.models import Decision
 from decisions.rights.scopes import scope_of
 from decisions.services.access_log import STREAM, look_through
 
@@ -36,8 +38,10 @@ def name_others(viewer: User, found: Sequence[Decision]) -> Sequence[Decision]:
     return found
 
 
-def read_others(viewer: User, decision_id: UUID) -> tuple[Sequence[Decision], Sequence[Involvement]]:
-    """The latest other records about the people of this one, and these people: one query, and one where there are."""
-    scope = scope_of(viewer)
-    found = others_about(scope, decision_id) if scope else []
-    return found, named_on(decision_id) if found else []
+def read_others(viewer: User, decision_id: UUID) -> tuple[Sequence[Decision], Sequence[Person]]:
+    """The latest other records about the people of this one, and these people: one query."""
+    scope, reader = scope_of(viewer), reader_of(viewer)
+    if scope is None or reader is None:
+        return (), ()
+    found, people = in_one(others_about.given(scope, decision_id), known_on.given(reader, decision_id))
+    return found, people

@@ -14,7 +14,8 @@ from accounts.statements import Ready, Statement, built_once
 from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequence
 from audit.models import AuditEvent, Kind
 from consent.models import ConsentEvent, Person
-from decisions.chronology.selectors import others_about
+from consent.selectors import reader_of
+from decisions.chronology.selectors import known_on, others_about
 from decisions.consents.stakes import uses_on
 from decisions.models import (
     AdviceRequest,
@@ -86,6 +87,7 @@ class Beside:
     before: Decision | None  # whose place it took
     after: Decision | None  # which took its place
     others: list[Decision]  # the latest about the same people, but for those two
+    known: list[Person]  # these people, as far as the reader may know them
     changed: list[tuple[int, datetime]]  # of what was submitted, since: how many rows of history, and the last of them
 
 
@@ -94,6 +96,7 @@ def beside(decision: Decision, viewer: User) -> Beside:
     scope, pk = scope_of(viewer), decision.pk
     asked: dict[str, Ready[Any]] = {"uses": uses_on(decision)}
     asked |= {"others": others_about.given(scope, pk)} if scope else {}
+    asked |= {"known": known_on.given(reader, pk)} if (reader := reader_of(viewer)) else {}
     if decision.submitted_at:
         asked |= {"last": _moves.given(pk, Status(decision.status)), "added": _notes.given(pk)}
         asked |= {"notes": _guardian_notes.given(pk), **_reviewed(pk)}
@@ -101,7 +104,7 @@ def beside(decision: Decision, viewer: User) -> Beside:
         asked |= {"after": _successor.given(scope, pk)} if scope else {}
     if decision.supersedes_id and scope:
         asked["before"] = _visible_record.given(scope, decision.supersedes_id)
-    every = ("last", "added", "notes", "before", "after", "others", "changed", *_REVIEWED)
+    every = ("last", "added", "notes", "before", "after", "others", "known", "changed", *_REVIEWED)
     found = dict.fromkeys(every, []) | _answered(asked)
     reviews = _shown_to(viewer, decision, found)
     for note in found["notes"]:
@@ -114,6 +117,7 @@ def beside(decision: Decision, viewer: User) -> Beside:
         reviews=reviews,
         before=next(iter(found["before"]), None),
         after=next(iter(found["after"]), None),
+        known=found["known"],
         others=[
             one for one in found["others"] if decision.supersedes_id != one.pk and one.supersedes_id != decision.pk
         ],

@@ -1,6 +1,6 @@
 """Whom somebody may know of through records: what decides who sees a person's consent (design.md, consent)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -33,12 +33,18 @@ def record_reader(user: User) -> RecordReader:
 
 
 def reach(reader: RecordReader) -> Reach:
-    """The people of the records that somebody may see, and those of records from which they are kept by name."""
+    """The people of the records that somebody may see, and those of records from which they are kept by name.
+
+    What is opened outside a need to know is one record, for an hour: nobody comes to know its people by it, whose
+    consents they could read, and record, for good.
+    """
     person = reader.person_id
     kept_from = Decision.objects.filter(pk__in=Block.objects.filter(person=person).values("decision_id"))
     kept_from = kept_from.exclude(author=person, status=Status.DRAFT)
     people = Involvement.objects.order_by().values("person_id")
     return Reach(
-        seen=people.filter(decision__in=visible(reader.scope)) if reader.scope else people.none(),
+        seen=people.filter(decision__in=visible(replace(reader.scope, openings=False)))
+        if reader.scope
+        else people.none(),
         hidden=people.filter(decision__in=kept_from),
     )

@@ -23,6 +23,7 @@ class Scope:
     charge: frozenset[UUID] = frozenset()  # of which they have charge, and so read emergency records too
     whole: bool = False  # they read those of the organisation
     oversees: bool = False  # they read what was passed to them
+    openings: bool = True  # they read what they hold open outside their need to know
 
 
 def own_scope_of(user: User) -> Scope | None:

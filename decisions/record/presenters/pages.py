@@ -206,7 +206,7 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         add=_way_to("note", Action.ADD_NOTE, decision, viewer),
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
         written=written,
-        others=others_shown(near.others, viewer, rows[RowKind.PEOPLE]),
+        others=others_shown(near.others, viewer, near.known),
     )
 
 
