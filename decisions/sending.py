@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, QueryDict
 from django.urls import ResolverMatch, resolve
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy
 
 from accounts.forms.base import ServiceForm
 from accounts.models import User
@@ -35,6 +36,7 @@ class SelectField(forms.ChoiceField):
     """One of a list, or none where it may stay open."""
 
     optional: bool | None = None
+    default_error_messages = {"invalid_choice": gettext_lazy("Select one that is on the list")}
 
 
 class PostForm(ServiceForm):

@@ -27,6 +27,7 @@ class ChoiceField(forms.ChoiceField):
     """One of a long list, or none."""
 
     optional: bool | None = None
+    default_error_messages = {"invalid_choice": _("Select one that is on the list")}
 
 
 #: Attempts to open a record outside need to know, by why nobody was let in.
