@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.oversight.filtering import filtering_of
 from decisions.oversight.forms import ReviewForm
+from decisions.oversight.selectors import WAITING
 from decisions.oversight.presenters.review import done_page, review_form, review_page, too_late_page
 from decisions.oversight.services import open_to_review, overseer
 from decisions.selectors import Case
@@ -30,6 +31,8 @@ def review(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The whole record, the reviewer's own view of it, and what they come to."""
     case, actor = open_to_review(request.user, decision_id, "review", lock=request.method == "POST")
     form = review_form(case, posted(request))
+    if not (form.is_bound or case.decision.status in WAITING or SLOT in case.typed):
+        return redirect("decisions:record", decision_id=decision_id)  # which asks a Guardian why
     if form.is_bound:
         answer = _keep(request, case, form) if wants_later(request) else _give(request, case, form)
         if answer:

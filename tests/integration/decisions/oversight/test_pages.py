@@ -268,7 +268,7 @@ def test_what_is_finished_is_not_offered_to_be_passed_on(
     visitor = seen_by(manager).open(at("review", waiting))
     assert at("reassign", waiting) not in visitor.html
     visitor.open(at("reassign", waiting))
-    assert visitor.url == at("review", waiting)
+    assert visitor.url == reverse("decisions:record", args=[waiting.pk]), "a review that is over leads to the record"
     assert "This record is not waiting for a review" in visitor.html
     sent = {"to": str(second_manager.pk), "why": "Leave", "version": 1, "idempotency_key": str(uuid4())}
     assert visitor.client.post(at("reassign", waiting), sent)["Location"] == at("review", waiting)
