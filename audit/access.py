@@ -24,9 +24,11 @@ def looked_at(
     return record(Kind.VIEW, actor=actor, stream=stream, record_id=record_id, reason=reason, detail=detail)
 
 
-def printed(actor: Any, *, stream: str, record_id: UUID, reason: str = "", **more: Any) -> AuditEvent:
-    """Write that `actor` opens the record as it is put on paper. `reason` and `more`: as in `looked_at`."""
-    detail = {"page": "print", **more}
+def printed(
+    actor: Any, *, stream: str, record_id: UUID, page: str = "print", reason: str = "", **more: Any
+) -> AuditEvent:
+    """Write that `actor` opens a record, or a page made of it, as it is put on paper. The rest: as in `looked_at`."""
+    detail = {"page": page, **more}
     return record(Kind.PRINT, actor=actor, stream=stream, record_id=record_id, reason=reason, detail=detail)
 
 

@@ -37,6 +37,7 @@ PAGES = {
     "route": gettext_lazy("its route"),
     "history": gettext_lazy("its history"),
     "print": gettext_lazy("its print"),
+    "sheet": gettext_lazy("the sheet for a recipient"),
     "draft": gettext_lazy("the author’s own draft"),
     "submitted": gettext_lazy("what happens next"),
     "caldicott": gettext_lazy("the record by the Caldicott principles"),

@@ -98,6 +98,12 @@ def hits(text: str, known: Known) -> tuple[Hit, ...]:
     return tuple(_apart(text, found))
 
 
+def names_in(text: str, known: Known) -> tuple[Hit, ...]:
+    """Every place that names somebody, by their name, a part of it or their initials; none within another."""
+    words = words_of(text)
+    return tuple(_apart(text, [*_names(words, known), *_initials(words, known)]))
+
+
 def left_open(text: str, known: Known, dismissed: Iterable[str]) -> tuple[Hit, ...]:
     """The hits that nobody has given a reason for (`dismissed` holds keys), each once."""
     done = set(dismissed)

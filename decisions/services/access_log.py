@@ -19,6 +19,9 @@ from decisions.services.consents import stakes_now
 
 STREAM, PERSON = Decision._meta.label_lower, Person._meta.label_lower
 
+#: Pages that are made to leave the service, on paper or copied: opening one is told as printing.
+ON_PAPER = frozenset({"print", "sheet"})
+
 #: The drafts that a session has opened, and how many of them it remembers.
 SITTINGS, MOST_SITTINGS = "sittings", 100
 
@@ -34,8 +37,8 @@ def read_record(viewer: Viewer, decision_id: UUID, page: str, reason: str = "") 
     person = cast(User, viewer)
     case = case_for(person, decision_id)
     outside = {"opening": str(case.opening)} if case.opening else {}  # held open outside their need to know
-    if page == "print":
-        access.printed(person, stream=STREAM, record_id=decision_id, reason=reason, **outside)
+    if page in ON_PAPER:
+        access.printed(person, stream=STREAM, record_id=decision_id, page=page, reason=reason, **outside)
     else:
         access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, reason=reason, **outside)
     return case, person

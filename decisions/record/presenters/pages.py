@@ -39,10 +39,11 @@ from decisions.rules.lifecycle import PRIVATE, Action
 from decisions.rules.reference import formatted
 from decisions.sections import POINTS_TO, Blank, left_blank, points_to
 from decisions.selectors import Case, Rows, rows_of
+from decisions.sharing.ways import ways_from
 from guidance.flow.chart import as_svg
 from guidance.flow.keys import RowKind
 from guidance.flow.outline import Step, as_outline
-from guidance.forms.shapes import PageLinks, SummaryRow
+from guidance.forms.shapes import Link, PageLinks, SummaryRow
 from guidance.forms.show import moment_in_words, tr
 
 #: Entries of the history on one page.
@@ -70,6 +71,7 @@ class RecordPage:
     reconsider: str = ""  # where the author decides anew
     written: Written | None = None  # what was written in an emergency
     others: Others | None = None  # what else is recorded about the same people
+    ways: tuple[Link, ...] = ()  # what is made from it for somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
         written=written,
         others=others_shown(near.others, viewer, near.known),
+        ways=ways_from(decision),
     )
 
 

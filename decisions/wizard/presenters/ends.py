@@ -23,6 +23,7 @@ from decisions.rules.triggers import TRIGGERS
 from decisions.rules.words import NUMBERS
 from decisions.selectors import Case
 from decisions.sending import KEY, VERSION
+from decisions.sharing.ways import ways_from
 from decisions.wizard.addresses import address
 from decisions.wizard.forms import CaseForm, ReasonForm
 from decisions.wizard.presenters.steps import bodies_for, guidance_of
@@ -31,7 +32,7 @@ from decisions.wizard.together import Asked, joined
 from guidance.flow.graph import Gateway, Page, Question
 from guidance.flow.graph import gettext_noop as mark
 from guidance.flow.keys import PageKey
-from guidance.forms.shapes import Tag
+from guidance.forms.shapes import Link, Tag
 from guidance.forms.show import moment_in_words
 from guidance.library import Help
 
@@ -218,6 +219,7 @@ class SubmittedPage:
     triggers: Sequence[str]
     record: str
     print: str
+    ways: Sequence[Link]  # what is made from it for somebody else
 
 
 def submitted_page(case: Case) -> SubmittedPage:
@@ -230,6 +232,7 @@ def submitted_page(case: Case) -> SubmittedPage:
         triggers=[_(trigger.words) for trigger in TRIGGERS if trigger.key in decision.triggers],
         record=reverse("decisions:record", args=[decision.pk]),
         print=reverse("decisions:print", args=[decision.pk]),
+        ways=ways_from(decision),
     )
 
 

@@ -48,6 +48,7 @@ OF_A_GUARDIAN = {
     "decisions:route",
     "decisions:history",
     "decisions:print",
+    "decisions:sheet",
     "decisions:blocks",
     "decisions:lift_block",
     "decisions:caldicott",
