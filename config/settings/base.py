@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "config.middleware.response_headers",
     "guidance.errors.method_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "decisions.sharing.case_number.case_number_taken_in",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -187,13 +188,20 @@ SIMPLE_HISTORY_DATE_INDEX = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "config.logs.RequestId"}},
+    "filters": {
+        "request_id": {"()": "config.logs.RequestId"},
+        "without_query": {"()": "config.logs.WithoutQuery"},
+    },
     "formatters": {
         "json": {
             "()": "config.logs.PrivateJsonFormatter",
             "fmt": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request_id"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request_id"]},
+        "demonstration": {"class": "logging.StreamHandler", "filters": ["without_query"]},
+    },
+    "loggers": {"django.server": {"handlers": ["demonstration"], "level": "INFO", "propagate": False}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

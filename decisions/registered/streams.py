@@ -38,6 +38,7 @@ PAGES = {
     "history": gettext_lazy("its history"),
     "print": gettext_lazy("its print"),
     "sheet": gettext_lazy("the sheet for a recipient"),
+    "paste": gettext_lazy("its text for a case file"),
     "draft": gettext_lazy("the author’s own draft"),
     "submitted": gettext_lazy("what happens next"),
     "caldicott": gettext_lazy("the record by the Caldicott principles"),

@@ -6,4 +6,7 @@ from decisions.sharing import views
 
 RECORD = "<uuid:decision_id>/record/"
 
-urlpatterns = [path(f"{RECORD}sheet/", views.sheet, name="sheet")]
+urlpatterns = [
+    path(f"{RECORD}sheet/", views.sheet, name="sheet"),
+    path(f"{RECORD}paste/", views.paste, name="paste"),
+]

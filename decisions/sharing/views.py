@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from decisions.rules.lifecycle import Status
 from decisions.services.access_log import read_record
+from decisions.sharing.presenters.paste import paste_page
 from decisions.sharing.presenters.sheet import sheet_page
 
 
@@ -21,3 +22,12 @@ def sheet(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "decisions/sharing/sheet.html", {"page": page})
+
+
+@require_safe
+def paste(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The record as plain text for the case file, in three lengths."""
+    case, viewer = read_record(request.user, decision_id, "paste")
+    if case.decision.status == Status.DISPOSED:
+        return redirect("decisions:record", decision_id=decision_id)
+    return render(request, "decisions/sharing/paste.html", {"page": paste_page(case, viewer)})

@@ -15,6 +15,7 @@ def is_shared(decision: Decision) -> bool:
 
 
 def ways_from(decision: Decision) -> tuple[Link, ...]:
-    """The sheet for the recipient; in their order, with where each is."""
+    """In their order, with where each is; of a record that was not submitted, none."""
     pages = {"sheet": _("Sheet for the recipient: what you share, to print or copy")} if is_shared(decision) else {}
+    pages |= {"paste": _("Text for your case file, to copy")} if decision.submitted_at else {}
     return tuple(Link(words, reverse(f"decisions:{name}", args=[decision.pk])) for name, words in pages.items())

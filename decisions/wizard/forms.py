@@ -20,8 +20,9 @@ from decisions.sending import AFTER, KEY, VERSION
 from decisions.services.rows import slot_of
 from decisions.wizard.page_additions import PageAdditions
 from decisions.wizard.proposals import first_row, proposed
+from guidance import editions
 from guidance.flow.graph import Choice, Field, Kind, Page, Question
-from guidance.flow.keys import RowKind
+from guidance.flow.keys import PageKey, RowKind
 from guidance.forms.base import HouseForm
 from guidance.forms.fields import LongTextField
 from guidance.forms.flow import FlowForm
@@ -106,6 +107,13 @@ def row_form(case: Case, step: Page, data: QueryDict | None = None, *, row: Any 
     form = CaseForm(step, data, values=values, typed=kept.typed if kept else None, choices_of=names, **how)
     form.proposed = frozenset() if row else frozenset(known)
     return form
+
+
+def first_person_with(case_number: str) -> dict[str, dict[str, Any]]:
+    """What stands on the page of people before anybody opens it, by slot: nothing without a case number."""
+    page = next(page for page in editions.get(editions.CURRENT).pages if page.key == PageKey.PEOPLE)
+    typed = {**defaults(page), "case_reference": case_number}
+    return {slot_of(page.key, None): typed} if case_number else {}
 
 
 def of_several(page: Page, waiting: list[tuple[str, str]]) -> Page:

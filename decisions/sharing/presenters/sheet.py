@@ -111,8 +111,7 @@ def _way(decision: Decision, one: Recipient) -> Link:
 def sender_of(case: Case) -> tuple[str, ...]:
     """Who shares it and how to reach them; once its author has left, whom their organisation says to ring."""
     decision, author = case.decision, case.decision.author
-    houses = [decision.team, decision.organisation] if decision.team else [decision.organisation]
-    house = ", ".join(one.name for one in houses)
+    house = ", ".join([*([decision.team.name] if decision.team else []), decision.organisation.name])
     if getattr(decision, "author_left", False):
         return tuple(line for line in (house, decision.organisation.safeguarding_contact) if line)
     return tuple(line for line in (named(author), house, author.phone, author.email) if line)

@@ -69,13 +69,14 @@ class StartPage:
     form: CaseForm
     helps: Sequence[tuple[str, Help]]
     bodies: Sequence[str] = ()  # names to choose from, where it asks for one
+    case_number: str = ""  # of the first person, from another system
 
     @property
     def has_errors(self) -> bool:
         return bool(self.form.error_items())
 
 
-def start_page(parts: Sequence[Asked], journey: Journey, organisation_id: UUID) -> StartPage:
+def start_page(parts: Sequence[Asked], journey: Journey, organisation_id: UUID, case_number: str = "") -> StartPage:
     """The first page, whose record begins with its post; `organisation_id` says where."""
     form = joined(parts, journey)
     form.carry(**{KEY: uuid4()})
@@ -83,7 +84,8 @@ def start_page(parts: Sequence[Asked], journey: Journey, organisation_id: UUID) 
     form.later_label = ""  # type: ignore[assignment]
     title = title_of(journey, parts[0].step.key)
     helps = guidance_of([part.step for part in parts])
-    return StartPage(title=title, form=form, helps=helps, bodies=bodies_for(form, organisation_id))
+    bodies = bodies_for(form, organisation_id)
+    return StartPage(title=title, form=form, helps=helps, bodies=bodies, case_number=case_number)
 
 
 @dataclass(frozen=True)

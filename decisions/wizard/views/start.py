@@ -14,7 +14,9 @@ from decisions.rights.policies import can_start
 from decisions.selectors import own_case
 from decisions.sending import KEY, post_key
 from decisions.services.starting import start
+from decisions.sharing.case_number import case_number_in, let_go
 from decisions.wizard.addresses import address
+from decisions.wizard.forms import first_person_with
 from decisions.wizard.presenters.ends import danger_page, start_page
 from decisions.wizard.selectors import begun_by
 from decisions.wizard.together import BEGINNING, Asked, first_asked, holding, touched
@@ -42,11 +44,14 @@ class StartView(View):
         if not good:
             return self.page(parts, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         key, left = post_key(request.POST.get(KEY, "")), touched(part for part in parts if part not in answered)
+        left |= first_person_with(case_number_in(request.session))
         made = start(actor=actor, key=key, parts=[part.answered for part in answered], left=left)
+        let_go(request.session)
         return redirect(address(made, own_case(actor, made).journey.after(answered[-1].step.key)))
 
     def page(self, parts: Sequence[Asked], status: int = 200) -> HttpResponse:
-        shown = start_page(parts, BEGINNING, cast(UUID, held_roles_of(self.request.user).organisation_id))
+        number = case_number_in(self.request.session)
+        shown = start_page(parts, BEGINNING, cast(UUID, held_roles_of(self.request.user).organisation_id), number)
         return render(self.request, "decisions/wizard/start.html", {"page": shown}, status=status)
 
 

@@ -8,7 +8,7 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from config.logs import PrivateJsonFormatter, RequestId, request_id
+from config.logs import PrivateJsonFormatter, RequestId, WithoutQuery, request_id
 
 SECRET = "Amira Example, 12 Orchard Road"
 
@@ -25,6 +25,13 @@ def test_the_query_of_a_request_is_not_logged() -> None:
     assert line["message"] == "Not Found: /decisions/"
     assert "Orchard" not in json.dumps(line)
     assert line["status_code"] == 404
+
+
+def test_the_demonstration_s_server_logs_no_query() -> None:
+    line = '"%s" %s %s', "GET /decisions/start/?case=CF-20871 HTTP/1.1", "302", "0"
+    record = logging.getLogger("test").makeRecord("django.server", logging.INFO, __file__, 1, line[0], line[1:], None)
+    assert WithoutQuery().filter(record)
+    assert record.getMessage() == '"GET /decisions/start/? HTTP/1.1" 302 0'
 
 
 def test_an_exception_is_logged_without_what_it_says() -> None:
