@@ -39,6 +39,7 @@ PAGES = {
     "print": gettext_lazy("its print"),
     "sheet": gettext_lazy("the sheet for a recipient"),
     "paste": gettext_lazy("its text for a case file"),
+    "tell": gettext_lazy("words to tell somebody about it"),
     "draft": gettext_lazy("the author’s own draft"),
     "submitted": gettext_lazy("what happens next"),
     "caldicott": gettext_lazy("the record by the Caldicott principles"),

@@ -95,7 +95,7 @@ class Sheet:
 def sheet(recorded: Recorded, recipient: str) -> Sheet:
     """The sheet of this recipient, by their key. Raises KeyError where the record does not name them."""
     to = {one.key: one for one in recorded.recipients}[recipient]
-    safe, going = _Safe.of(recorded), going_to(recorded, recipient)
+    safe, going = Safe.of(recorded), going_to(recorded, recipient)
     limits = [(name, words) for name, words in recorded.limits if name in safe.about and words]
     said = [*(one.description for one in going), to.expected, *(words for _name, words in limits)]
     written = {text: safe.words(text) for text in said}
@@ -125,14 +125,15 @@ def going_to(recorded: Recorded, recipient: str) -> tuple[Item, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Safe:
-    """Who is named to nobody, and who the sheet is about: the name of one may be part of the other's."""
+class Safe:
+    """Who is named to nobody, and who a text is about: the name of one may be part of the other's."""
 
     known: Known
     about: tuple[str, ...]
 
     @classmethod
-    def of(cls, recorded: Recorded) -> "_Safe":
+    def of(cls, recorded: Recorded) -> "Safe":
+        """What keeps the people of this record safe."""
         hidden = (*recorded.at_risk, *recorded.recognised)
         about = tuple(name for name in recorded.about if _spelled(name) not in map(_spelled, hidden))
         if recorded.gateway == Gateway.ANONYMISED:

@@ -20,7 +20,7 @@ from decisions.services.consents import stakes_now
 STREAM, PERSON = Decision._meta.label_lower, Person._meta.label_lower
 
 #: Pages that are made to leave the service, on paper or copied: opening one is told as printing.
-ON_PAPER = frozenset({"print", "sheet", "paste"})
+ON_PAPER = frozenset({"print", "sheet", "paste", "tell"})
 
 #: The drafts that a session has opened, and how many of them it remembers.
 SITTINGS, MOST_SITTINGS = "sittings", 100

@@ -8,5 +8,6 @@ RECORD = "<uuid:decision_id>/record/"
 
 urlpatterns = [
     path(f"{RECORD}sheet/", views.sheet, name="sheet"),
+    path(f"{RECORD}tell/", views.tell, name="tell"),
     path(f"{RECORD}paste/", views.paste, name="paste"),
 ]

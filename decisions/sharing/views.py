@@ -10,6 +10,7 @@ from decisions.rules.lifecycle import Status
 from decisions.services.access_log import read_record
 from decisions.sharing.presenters.paste import paste_page
 from decisions.sharing.presenters.sheet import sheet_page
+from decisions.sharing.presenters.tell import tell_page
 
 
 @require_safe
@@ -31,3 +32,15 @@ def paste(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     if case.decision.status == Status.DISPOSED:
         return redirect("decisions:record", decision_id=decision_id)
     return render(request, "decisions/sharing/paste.html", {"page": paste_page(case, viewer)})
+
+
+@require_safe
+def tell(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Words for one person who is told, and the form that keeps what they got."""
+    case, viewer = read_record(request.user, decision_id, "tell")
+    if case.decision.status == Status.DISPOSED:
+        return redirect("decisions:record", decision_id=decision_id)
+    page = tell_page(case, viewer, request.GET.get("row", ""), request.GET.get("words", ""))
+    if page is None:
+        raise Http404
+    return render(request, "decisions/sharing/tell.html", {"page": page})

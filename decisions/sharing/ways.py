@@ -1,4 +1,4 @@
-"""The pages that are made from a record for somebody else: which of them a record has, and for whom."""
+"""The pages that are made from a record for somebody else: which of them a record has, and where they are."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from decisions.models import Decision
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
+from guidance.flow.graph import gettext_noop as mark
 from guidance.forms.shapes import Link
 
 
@@ -14,8 +15,15 @@ def is_shared(decision: Decision) -> bool:
     return bool(decision.submitted_at) and decision.outcome in SHARING_OUTCOMES and decision.status != Status.DISPOSED
 
 
+#: The pages of a record that says to share, and of every record that was submitted.
+OF_SHARING = {
+    "sheet": mark("Sheet for the recipient: what you share, to print or copy"),
+    "tell": mark("Words to tell the person, for an adult, a young person or a child"),
+}
+OF_EVERY = {"paste": mark("Text for your case file, to copy")}
+
+
 def ways_from(decision: Decision) -> tuple[Link, ...]:
     """In their order, with where each is; of a record that was not submitted, none."""
-    pages = {"sheet": _("Sheet for the recipient: what you share, to print or copy")} if is_shared(decision) else {}
-    pages |= {"paste": _("Text for your case file, to copy")} if decision.submitted_at else {}
-    return tuple(Link(words, reverse(f"decisions:{name}", args=[decision.pk])) for name, words in pages.items())
+    pages = {**(OF_SHARING if is_shared(decision) else {}), **(OF_EVERY if decision.submitted_at else {})}
+    return tuple(Link(_(words), reverse(f"decisions:{name}", args=[decision.pk])) for name, words in pages.items())

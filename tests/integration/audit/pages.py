@@ -49,6 +49,7 @@ OF_A_GUARDIAN = {
     "decisions:history",
     "decisions:print",
     "decisions:sheet",
+    "decisions:tell",
     "decisions:paste",
     "decisions:blocks",
     "decisions:lift_block",
