@@ -13,6 +13,7 @@ urlpatterns = [
     path("administration/partners/", include("decisions.partners.urls")),
     path("dashboard/", include("decisions.reports.urls")),
     path("advice/", include("decisions.advice.adviser_urls")),
+    path("receipt/", include("decisions.sharing.public_urls")),
     path("caldicott/break-glass/", include("decisions.access.register_urls")),
     path("caldicott/", include("audit.workbench.urls")),
 ]

@@ -75,7 +75,7 @@ def _where(one: DateAhead, *, begun: bool) -> str:
         return reverse("decisions:tasks", args=[one.decision_id])
     if one.kind == DateKind.REVIEW_AGAIN:
         return reverse("decisions:add", args=[one.decision_id, AdditionKind.LOOKED_AGAIN])
-    return reverse("decisions:note", args=[one.decision_id])
+    return reverse("decisions:receipts" if one.kind == DateKind.RECEIPT else "decisions:note", args=[one.decision_id])
 
 
 def _tag(on: date, today: date) -> Tag | None:

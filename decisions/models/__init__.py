@@ -12,6 +12,7 @@ from decisions.models.found_by import DecisionFoundBy
 from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.notices import Mail, NoticeChoice, Notification, Way
 from decisions.models.partners import PartnerOrganisation, PartnerSpelling, PartnerUse, counted_kind
+from decisions.models.receipts import ReceiptLink
 from decisions.models.review import (
     Note,
     Reassignment,
@@ -72,6 +73,7 @@ __all__ = [
     "PartnerSpelling",
     "PartnerUse",
     "Reassignment",
+    "ReceiptLink",
     "Recipient",
     "ReopenedPage",
     "Reply",

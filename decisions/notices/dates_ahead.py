@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import post_create_historical_record
 
-from decisions.models import Answer, DateAhead, Decision, Disclosure, Informing, Note
+from decisions.models import Answer, DateAhead, Decision, Disclosure, Informing, Note, ReceiptLink
 from decisions.models.rows import values_of
 from decisions.rules.additions import AdditionKind
 from decisions.rules.dates_ahead import STANDS_ON, Fields, Recorded, Settling, dates_ahead
@@ -14,6 +15,8 @@ from decisions.rules.lifecycle import Status
 
 #: Records that nobody comes back to.
 OVER = frozenset({Status.DISCARDED, Status.DISPOSED})
+#: What is said of whether it arrived.
+OF_RECEIPT = (AdditionKind.RECEIPT, AdditionKind.NOT_RECEIVED)
 #: Pages whose fields hold such a day; the fields of a page of rows stand in the rows.
 PAGES = frozenset(page for page, _field in STANDS_ON)
 
@@ -29,7 +32,7 @@ def _waiting(instance: Any) -> Decision | None:
     """The record whose days this row may change; None where it changes none."""
     if isinstance(instance, Decision):
         return instance
-    if isinstance(instance, Note) or (isinstance(instance, Answer) and instance.question in PAGES):
+    if isinstance(instance, Note | ReceiptLink) or (isinstance(instance, Answer) and instance.question in PAGES):
         return instance.decision
     of_sharing = isinstance(instance, Disclosure | Informing) and instance.decision.submitted_at
     return instance.decision if of_sharing else None
@@ -58,8 +61,18 @@ def recorded(decision: Decision) -> Recorded:
         answers,
         informing=_rows(Informing, decision, ("told", "told_on", "look_again_on")),
         disclosures=_rows(Disclosure, decision, ("timing", "shared_on")),
+        receipts=_receipts(decision),
         added=tuple(Settling(AdditionKind(kind), row, again_on, bool(said)) for kind, row, again_on, said in added),
     )
+
+
+def _receipts(decision: Decision) -> tuple[tuple[Any, Any], ...]:
+    """The latest link of each recipient that nobody has used and nothing was said about since, with the day to ask."""
+    said = Note.objects.filter(Q(row=None) | Q(row=OuterRef("recipient")), decision=decision, kind__in=OF_RECEIPT)
+    newer = ReceiptLink.objects.filter(recipient=OuterRef("recipient"), made_at__gt=OuterRef("made_at"))
+    waiting = ReceiptLink.objects.filter(decision=decision, answered_at=None)
+    waiting = waiting.filter(~Exists(said.filter(made_at__gte=OuterRef("made_at"))), ~Exists(newer))
+    return tuple(waiting.values_list("recipient", "ask_on"))
 
 
 def _rows(model: Any, decision: Decision, fields: tuple[str, ...]) -> tuple[tuple[Any, Fields], ...]:

@@ -31,6 +31,7 @@ from decisions.models import (
     Involvement,
     Note,
     Opening,
+    ReceiptLink,
     Reply,
     Review,
     ReviewComment,
@@ -49,7 +50,7 @@ TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, Disclosure
 MADE: tuple[Any, ...] = (Decision, Person, ConsentEvent, *TOLD)
 
 #: Who was let in and kept out, what a Guardian and an adviser were asked, and what was added after it was submitted.
-WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, AdviceRequest, Note)
+WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, AdviceRequest, ReceiptLink, Note)
 
 #: The history's words for moves that end where another does.
 WITHDRAWN = TRANSITIONS[Status.AWAITING_REVIEW, Action.WITHDRAW].words

@@ -22,6 +22,9 @@ class AdditionKind(StrEnum):
     SHARED_FURTHER = "shared_further"
     ADVICE = "advice"
     RECEIPT = "receipt"
+    NOT_RECEIVED = "not_received"
+    RECIPIENT_DID = "recipient_did"
+    FED_BACK = "fed_back"
     LATER_OUTCOME = "later_outcome"
     CORRECTION = "correction"
 
@@ -82,6 +85,25 @@ RULES = {
         _("Receipt confirmed"),
         _("What did they say, and what will they do with it?"),
         who=_("Who confirmed it?"),
+        day=_("When?"),
+    ),
+    AdditionKind.NOT_RECEIVED: AdditionRule(
+        _("Not received, or received by somebody else"),
+        _("What happened, and what did you do about it?"),
+        who=_("Who said so?"),
+        day=_("When?"),
+    ),
+    AdditionKind.RECIPIENT_DID: AdditionRule(
+        _("What the recipient did"),
+        _("What did they do with it?"),
+        who=_("Who told you?"),
+        day=_("When?"),
+        again=_("When will you ask them again?"),
+    ),
+    AdditionKind.FED_BACK: AdditionRule(
+        _("Told what came of it"),
+        _("What did you tell them?"),
+        who=_("Who did you tell: the person who referred, or who gave you the information?"),
         day=_("When?"),
     ),
     AdditionKind.LATER_OUTCOME: AdditionRule(

@@ -25,6 +25,7 @@ class DateKind(StrEnum):
     LOOK_AGAIN = "look_again"
     REVIEW_AGAIN = "review_again"
     SAY_AFTERWARDS = "say_afterwards"
+    RECEIPT = "receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ KINDS = {
         _("Look again at whether somebody can be told"), settled_by=frozenset({AdditionKind.TOLD, AdditionKind.PUT_OFF})
     ),
     DateKind.REVIEW_AGAIN: DayRule(_("Look at the decision again"), settled_by=frozenset({AdditionKind.LOOKED_AGAIN})),
+    DateKind.RECEIPT: DayRule(_("Nobody has confirmed that it arrived")),  # settled by what is said about it since
     DateKind.SAY_AFTERWARDS: DayRule(_("Say what happened after the decision")),  # settled by whatever says it
 }
 
 #: Kinds of day that stand on a row; the others stand on the record as a whole.
-OF_ROWS = frozenset({DateKind.PLANNED_SHARE, DateKind.TO_BE_TOLD, DateKind.LOOK_AGAIN})
+OF_ROWS = frozenset({DateKind.PLANNED_SHARE, DateKind.TO_BE_TOLD, DateKind.LOOK_AGAIN, DateKind.RECEIPT})
 
 #: What waits on the day that an addition of this kind names, where it is about no row; else to look again.
 ASKS_AGAIN = {AdditionKind.LATER_OUTCOME: DateKind.SAY_AFTERWARDS}
@@ -93,7 +95,7 @@ class Settling:
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What a record says of days: when it was submitted, its pages' fields by page, its rows with their ids, and what
-    was added to it.
+    was added to it. `receipts`: recipients who were asked whether it arrived and have not said, with the day to ask.
     """
 
     submitted_on: date | None
@@ -101,6 +103,7 @@ class Recorded:
     informing: tuple[tuple[UUID, Fields], ...] = ()
     disclosures: tuple[tuple[UUID, Fields], ...] = ()
     added: tuple[Settling, ...] = ()
+    receipts: tuple[tuple[UUID, date], ...] = ()
 
 
 #: Where days ahead are asked for: page and field, and beside which choices of another field they lie ahead.
@@ -135,6 +138,7 @@ def dates_ahead(recorded: Recorded) -> tuple[Ahead, ...]:
     standing = {(one.kind, one.row): one for one in _set(recorded)}
     for added in recorded.added:
         _settle(standing, added)
+    standing |= {(DateKind.RECEIPT, row): Ahead(DateKind.RECEIPT, on, row) for row, on in recorded.receipts}
     return tuple(sorted(standing.values(), key=lambda one: (one.on, one.kind, str(one.row))))
 
 

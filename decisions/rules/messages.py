@@ -53,6 +53,8 @@ _EVENTS = (
     Event("advice_withdrawn", _("A question to you for advice was taken back."), page="advice:asked", beside=True),
     Event("advice_given", _("The advice that you asked for has come."), page="decisions:tasks"),
     Event("handed_over", _("Somebody left, and what they began was handed over to you.")),
+    Event("received", _("Somebody confirmed that they have what you shared.")),
+    Event("not_received", _("Something that was shared did not arrive, or reached somebody else. Look at it now.")),
     Event("opened_outside", _("A record was opened outside need to know. Look at why."), _OPENED, listed=True),
     Event("opened_in_team", _("A record of your team was opened outside need to know.")),
     Event("cover_asked", _("You are asked to stand in for a manager who is away."), _COVER, recordless=True),
@@ -77,6 +79,7 @@ _EVENTS = (
     Event("comply_by", _("A court order must be obeyed soon, and nothing has been shared yet."), reminder=True),
     Event("planned_share", _("You planned to share something by now. Say whether you did."), "decisions:note", True),
     Event("to_be_told", _("Somebody should know by now. Say whether they were told."), "decisions:note", True),
+    Event("receipt", _("Nobody has confirmed yet that they have what you shared."), "decisions:receipts", True),
     Event("ask_again", _("It is time to ask again for a consent on one of your records."), reminder=True),
     Event(
         "review_again", _("You wanted to look at a decision again by now. Say what happened."), "decisions:note", True

@@ -19,6 +19,7 @@ def is_shared(decision: Decision) -> bool:
 OF_SHARING = {
     "sheet": mark("Sheet for the recipient: what you share, to print or copy"),
     "tell": mark("Words to tell the person, for an adult, a young person or a child"),
+    "receipts": mark("Whether it arrived: a link for the recipient, and what they said"),
 }
 OF_EVERY = {"paste": mark("Text for your case file, to copy")}
 

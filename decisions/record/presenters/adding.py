@@ -45,6 +45,9 @@ OF_THE_RECORD = {
     AdditionKind.SHARED_FURTHER: mark("It was shared with somebody else too"),
     AdditionKind.ADVICE: mark("Advice came"),
     AdditionKind.RECEIPT: mark("They confirmed that they have it"),
+    AdditionKind.NOT_RECEIVED: mark("It did not arrive, or reached somebody else"),
+    AdditionKind.RECIPIENT_DID: mark("Say what the recipient did with it"),
+    AdditionKind.FED_BACK: mark("The person who referred was told what came of it"),
     AdditionKind.LATER_OUTCOME: mark("Say what happened afterwards"),
     AdditionKind.LOOKED_AGAIN: mark("I looked at the decision again"),
     AdditionKind.CORRECTION: mark("Correct something in the record"),
@@ -54,7 +57,14 @@ ROW = "row"
 #: What may be added before the record is complete: nothing is decided on it yet.
 BEFORE_SUBMITTING = frozenset({AdditionKind.LATER_OUTCOME, AdditionKind.CORRECTION})
 #: Kinds that make no sense where nothing was shared.
-OF_SHARING = frozenset({AdditionKind.SHARED_FURTHER, AdditionKind.RECEIPT})
+OF_SHARING = frozenset(
+    {
+        AdditionKind.SHARED_FURTHER,
+        AdditionKind.RECEIPT,
+        AdditionKind.NOT_RECEIVED,
+        AdditionKind.RECIPIENT_DID,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,12 +114,20 @@ def _question(change: Change, people: Mapping[Any, User], reader: Reader) -> Tim
     return _entry_with(change, people, _("The question to an adviser was taken back"), who)
 
 
+def _receipt_link(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry | None:
+    """That a link was made; what was said by it is an addition, and is told as one."""
+    if change.kind is not Kind.CREATED:
+        return None
+    return _entry_with(change, people, _("A link to confirm receipt was made"), [])
+
+
 _TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], TimelineEntry | None]] = {
     "decisions.Opening": _opening,
     "decisions.Block": _block,
     "decisions.GuardianNote": _note,
     "decisions.GuardianReply": _reply,
     "decisions.Note": _addition,
+    "decisions.ReceiptLink": _receipt_link,
     "decisions.AdviceRequest": _question,
 }
 

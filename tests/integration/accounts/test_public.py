@@ -23,6 +23,7 @@ PUBLIC = {
     "signed_out",
     "brand_css",
     "healthz",
+    "receipts:confirm",
 }
 
 

@@ -49,6 +49,8 @@ OF_A_GUARDIAN = {
     "decisions:history",
     "decisions:print",
     "decisions:sheet",
+    "decisions:receipts",
+    "decisions:unconfirmed",
     "decisions:tell",
     "decisions:paste",
     "decisions:blocks",
@@ -95,7 +97,7 @@ POSTED_ELSEWHERE = ("decisions:mine", "caldicott:home", "caldicott:looks", "cald
 #: Addresses to which is only posted, and those of forms that show nothing: what they write is asked elsewhere.
 POSTED_ONLY = {"caldicott:verify_record", "caldicott:verify_since", "caldicott:watch_export", "decisions:why"}
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
-WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "partners:", "reports:")
+WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "partners:", "reports:", "receipts:")
 #: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
 WALKED_ELSEWHERE = ("consent:", "oversight:", "advice:", "decisions:chronology")
 
