@@ -10,6 +10,7 @@ from decisions.models.rows import values_of
 from decisions.rules.journey import Journey
 from decisions.sections import ChoicesOf, answer_in_words, choices_of, row_title
 from decisions.selectors import Rows
+from guidance.checklists import CHECKLISTS
 from guidance.evidence import PRINCIPLES, Evidence, Principle
 from guidance.flow.graph import Field, Page, Question
 from guidance.forms.show import display, shown_groups
@@ -38,9 +39,22 @@ class View:
     not_asked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list of a source over a record."""
+
+    title: str
+    lines: tuple[View, ...]
+
+
 def views_of(journey: Journey, rows: Rows) -> tuple[View, ...]:
     """The eight principles over this record."""
     return tuple(_view(principle, journey, rows) for principle in PRINCIPLES)
+
+
+def lists_of(journey: Journey, rows: Rows) -> tuple[Listed, ...]:
+    """What the sources ask before something is shared, over this record."""
+    return tuple(Listed(_(one.title), tuple(_view(line, journey, rows) for line in one.lines)) for one in CHECKLISTS)
 
 
 def _view(principle: Principle, journey: Journey, rows: Rows) -> View:
@@ -55,7 +69,8 @@ def _view(principle: Principle, journey: Journey, rows: Rows) -> View:
         said, left_open = _of_rows(step, evidence, rows) if _kind(step) else _of_page(step, evidence, journey, rows)
         found += said
         missing += left_open
-    return View(principle.number, _(principle.title), _(principle.asks), tuple(found), tuple(missing), tuple(not_asked))
+    asks = _(principle.asks) if principle.asks else ""
+    return View(principle.number, _(principle.title), asks, tuple(found), tuple(missing), tuple(not_asked))
 
 
 def _step(journey: Journey, key: str) -> Question | Page | None:

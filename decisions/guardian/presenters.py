@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.verdict import Verdict
-from decisions.guardian.lens import View, views_of
+from decisions.guardian.lens import Listed, View, lists_of, views_of
 from decisions.models import GuardianNote
 from decisions.record.presenters.frame import Frame
 from decisions.record.presenters.pages import frame_of
@@ -21,6 +21,7 @@ from guidance.forms.show import moment_in_words
 class LensPage:
     frame: Frame
     views: tuple[View, ...]
+    lists: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class QuestionPage:
 
 def lens_page(case: Case, viewer: User) -> LensPage:
     """The principles over the record: a fixed number of queries."""
-    views = views_of(case.journey, rows_of(case.decision))
-    return LensPage(frame_of(case, viewer, "caldicott"), views)
+    rows = rows_of(case.decision)
+    views, lists = views_of(case.journey, rows), lists_of(case.journey, rows)
+    return LensPage(frame_of(case, viewer, "caldicott"), views, lists)
 
 
 def ask_page(case: Case, viewer: User) -> AskPage:

@@ -10,6 +10,7 @@ from decisions.rules.duty import LIMBS
 from decisions.rules.page_fields import GIVEN, NO_REPLY, OBJECTION
 from decisions.rules.proposals import PROTECTING
 from decisions.rules.words import CATEGORIES, KINDS_OF_ORGANISATION
+from guidance.checklists import CHECKLISTS
 from guidance.evidence import PRINCIPLES
 from guidance.flow.keys import CHECKS, NO_TIME, NOT_CHECKED, PageKey, Requirement, RowKind
 
@@ -105,5 +106,12 @@ REQUIRES = (
     ),
     # What a Guardian looks at under each principle.
     *(Requirement(one.step, (*one.fields, *one.also)) for principle in PRINCIPLES for one in principle.evidence),
+    # What the sources ask before something is shared.
+    *(
+        Requirement(one.step, (*one.fields, *one.also))
+        for checklist in CHECKLISTS
+        for line in checklist.lines
+        for one in line.evidence
+    ),
     *CONSENT,
 )

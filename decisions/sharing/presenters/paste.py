@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from decisions.record.presenters.words import named
 from decisions.record.selectors import beside
 from decisions.rules.words import OUTCOMES
 from decisions.selectors import Case, rows_of
+from decisions.sharing.case_number import CASE
 from guidance.forms.shapes import SummaryRow
 from guidance.forms.show import in_words
 from guidance.text import stopped, unstopped
@@ -29,6 +31,7 @@ class PastePage:
     line: str
     paragraph: str
     whole: str
+    way_in: str  # how another system starts a decision with its case number
 
 
 def paste_page(case: Case, viewer: User) -> PastePage:
@@ -44,7 +47,8 @@ def paste_page(case: Case, viewer: User) -> PastePage:
     }
     line = f"{head}: {_in_a_line(case)}"
     paragraph = " ".join([line, *(stopped(said) for said in map(_said, first.rows) if said)])
-    return PastePage(frame, line, paragraph, whole_text(line, chapters(told)))
+    way_in = f"{reverse('decisions:start')}?{CASE}={_('NUMBER')}"
+    return PastePage(frame, line, paragraph, whole_text(line, chapters(told)), way_in)
 
 
 def _in_a_line(case: Case) -> str:

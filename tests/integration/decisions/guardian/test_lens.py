@@ -11,6 +11,7 @@ from accounts.models import User
 from audit.models import AuditEvent, Kind
 from decisions.demo.story import Story
 from decisions.models import Decision
+from guidance.checklists import CHECKLISTS
 from guidance.evidence import PRINCIPLES
 from tests.counting import queries
 from tests.factories.decisions import (
@@ -85,3 +86,16 @@ def test_looking_is_one_event_and_a_constant_number_of_queries(
     event = AuditEvent.objects.get(kind=Kind.VIEW)
     assert event.detail == {"page": "caldicott"}
     assert queries(lambda: page(client, waiting, "caldicott")) <= 21
+
+
+def test_the_lists_of_the_sources_are_seen_over_the_record_s1_checklist_16(
+    signed_in: SignedIn, guardian: User, practitioner: User
+) -> None:
+    html = page(signed_in(guardian), make_decision(practitioner, story=PUBLIC_INTEREST_STORY), "caldicott")
+    lists = html.partition("What the sources ask before something is shared")[2]
+    assert lists.count("<details") == len(CHECKLISTS)
+    for checklist in CHECKLISTS:
+        for line in checklist.lines:
+            assert f"<strong>{line.title}</strong>" in lists
+    assert "Recipients: " in lists
+    assert "Left open:" in lists

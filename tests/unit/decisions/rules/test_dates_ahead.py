@@ -57,7 +57,7 @@ def test_every_date_that_the_edition_asks_for_has_a_direction() -> None:
 
 def test_every_kind_of_day_reminds_and_says_what_for() -> None:
     asked_on_a_page = {kind for kind, _by, _choices in STANDS_ON.values()}
-    assert set(KINDS) == set(DateKind) == asked_on_a_page | set(ASKS_AGAIN.values())
+    assert set(KINDS) == set(DateKind) == asked_on_a_page | set(ASKS_AGAIN.values()) | {DateKind.RECEIPT}
     assert all(EVENTS[kind].reminder for kind in DateKind)
 
 
@@ -172,3 +172,9 @@ def test_a_day_that_may_be_over_lies_within_ten_years(years: int) -> None:
 def test_every_row_kind_of_day_is_settled_by_additions_about_a_row() -> None:
     for day in OF_ROWS:
         assert all(RULES[kind].about_row for kind in KINDS[day].settled_by)
+
+
+def test_a_recipient_who_has_not_said_whether_it_arrived_is_asked_on_a_day_s2_3_48() -> None:
+    """Which links nobody has used, and nothing was said about since, is asked before: no addition settles it here."""
+    told = Recorded(TODAY, {}, receipts=((ROW, TODAY),), added=(Settling(AdditionKind.RECEIPT, ROW),))
+    assert dates_ahead(told) == (Ahead(DateKind.RECEIPT, TODAY, ROW),)
