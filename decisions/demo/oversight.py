@@ -5,8 +5,11 @@ The records are stories of the demonstration told of other people.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from accounts.models import User
 from decisions.demo import cast as who
@@ -17,12 +20,14 @@ from decisions.demo.stories.child_at_risk import BRUISES
 from decisions.demo.stories.held_back import NEW_ADDRESS
 from decisions.demo.story import Story, Submitted
 from decisions.demo.walk import Cast, post, tell, walk
-from decisions.models import Decision
+from decisions.models import Decision, Recipient
 from decisions.rules.additions import AdditionKind
 from decisions.rules.afterwards import Afterwards
+from decisions.rules.receipts import Arrived
 from decisions.selectors import own_case, unanswered
 from decisions.services.additions import add_to_record
 from decisions.services.reassigning import reassign
+from decisions.services.receipts import answer, make_link
 from decisions.services.responding import answer_comments
 from decisions.services.reviewing import Said, give_review
 from decisions.services.rounds import set_second_review
@@ -81,6 +86,28 @@ def _learning(people: Cast, manager: User) -> None:
     words = "A doctor saw him the same afternoon. Enquiries under section 47 have begun."
     at, kind = post(record.author, record.pk), AdditionKind.LATER_OUTCOME
     add_to_record(at, kind=kind, afterwards=Afterwards.HELPED, words=words)
+    _arrived(record)
+
+
+def _arrived(record: Decision) -> None:
+    """The recipient said by a link that it arrived; the author wrote down what they did, and what came back."""
+    author, today = record.author, timezone.localdate()
+    said = "The duty worker has it. We are ringing the hospital now."
+    answer(_link(record), arrived=Arrived.YES, who="Duty desk, children’s social care", words=said)
+    did = "They saw him at school and held a strategy discussion the same day."
+    again = today + timedelta(days=14)
+    at, kind = post(author, record.pk), AdditionKind.RECIPIENT_DID
+    add_to_record(at, kind=kind, who="Duty desk", happened_on=today, words=did, again_on=again)
+    told = "That he is safe, and who to ring. Nothing about his mother."
+    add_to_record(
+        post(author, record.pk), kind=AdditionKind.FED_BACK, who="His class teacher", happened_on=today, words=told
+    )
+
+
+def _link(record: Decision) -> str:
+    """A link for the first recipient of the record."""
+    first = Recipient.objects.filter(decision=record)[0]
+    return make_link(post(record.author, record.pk), recipient_id=first.pk)
 
 
 def _returned(people: Cast, manager: User) -> None:
@@ -102,6 +129,7 @@ def _escalated_and_passed_on(people: Cast, manager: User, guardian: User) -> Non
     escalated = _walk(people, BRUISES, _NAMES[1])
     comment = "The family’s solicitor has written to us. The Caldicott Guardian should see this."
     give_review(post(manager, escalated.pk), said=Said("escalated", comment=comment))
+    _link(escalated)  # nobody has used it yet
     waiting = _walk(people, BRUISES, _NAMES[2])
     reassign(post(manager, waiting.pk), to=guardian.pk, why="I used to work with this family’s health visitor.")
 

@@ -170,8 +170,14 @@ def test_every_kind_of_review_and_what_follows_one_has_a_record(filled: float) -
     assert reviews.filter(turn=Turn.SECOND).exists()
     assert Reply.objects.exists()
     assert Reassignment.objects.get(passed_to__is_active=True).passed_to.email == GUARDIAN
-    assert set(Note.objects.values_list("kind", flat=True)) == {AdditionKind.LATER_OUTCOME}
-    assert set(Note.objects.values_list("afterwards", flat=True)) == {*Afterwards} - {Afterwards.NOT_NEEDED}
+    assert set(Note.objects.values_list("kind", flat=True)) == {
+        AdditionKind.LATER_OUTCOME,
+        AdditionKind.RECEIPT,
+        AdditionKind.RECIPIENT_DID,
+        AdditionKind.FED_BACK,
+    }
+    said = Note.objects.exclude(afterwards="")
+    assert set(said.values_list("afterwards", flat=True)) == {*Afterwards} - {Afterwards.NOT_NEEDED}
     assert Decision.objects.get(supersedes__isnull=False).supersedes.status == Status.RECORDED  # type: ignore[union-attr]
 
 
