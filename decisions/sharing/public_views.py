@@ -34,7 +34,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, template: str, context: dict[str, object], status: HTTPStatus) -> HttpResponse:
-    """The address is the key: it is told to no other site, and stays in no cache."""
+    """The address is the key: it stays in no cache, and by the policy of every page it is told to no other site."""
     answered = render(request, template, context, status=status)
-    answered["Referrer-Policy"], answered["Cache-Control"] = "no-referrer", "no-store"
+    answered["Cache-Control"] = "no-store"
     return answered

@@ -33,7 +33,12 @@ from guidance.forms.show import in_words, moment_in_words, range_in_words
 from guidance.text import unstopped
 
 #: Days that the list goes back; 0 is all of it.
-PERIODS = {90: mark("The last 90 days"), 30: mark("The last 30 days"), 365: mark("The last year"), 0: mark("All")}
+PERIODS = {
+    90: mark("The last 90 days"),
+    30: mark("The last 30 days"),
+    365: mark("The last year"),
+    0: mark("However old"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ def sheet_page(case: Case, viewer: User, to: str) -> SheetPage | None:
     if chosen is None:
         return None
     made = sheet(told, chosen.key)
-    blocks = tuple(blocks_of(made, sender_of(case), case.journey, decision))
+    ours = _("Our reference: %(reference)s") % {"reference": page.reference}
+    blocks = tuple(blocks_of(made, (*sender_of(case), ours, in_words(timezone.localdate())), case.journey, decision))
     return SheetPage(
         frame=page.frame,
         reference=page.reference,
