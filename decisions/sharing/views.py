@@ -6,11 +6,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.record.asking_why import ask_why, why_of
-from decisions.record.views import BOTH
 from decisions.rules.lifecycle import Status
 from decisions.sending import one_transaction, post_of
 from decisions.services.access_log import own_submitted, read_record
@@ -60,12 +59,10 @@ def _page(request: HttpRequest, decision_id: UUID, name: str, present: Callable[
     return render(request, f"decisions/sharing/{name}.html", {"page": page})
 
 
-@BOTH
+@require_POST
 @one_transaction
 def make_receipt_link(request: HttpRequest, decision_id: UUID, recipient_id: UUID) -> HttpResponse:
     """The author makes a link for one recipient; it is shown in the answer to this post and never again."""
-    if request.method != "POST":
-        return redirect("decisions:receipts", decision_id=decision_id)
     case, actor = own_submitted(request.user, decision_id, "receipts", lock=True)
     form = LinkForm(posted(request))
     try:

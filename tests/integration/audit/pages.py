@@ -95,7 +95,13 @@ OF_NO_RECORD = {
 #: Pages with a form that is posted to an address of its own, or that leads to a file.
 POSTED_ELSEWHERE = ("decisions:mine", "caldicott:home", "caldicott:looks", "caldicott:proof", "caldicott:bundle")
 #: Addresses to which is only posted, and those of forms that show nothing: what they write is asked elsewhere.
-POSTED_ONLY = {"caldicott:verify_record", "caldicott:verify_since", "caldicott:watch_export", "decisions:why"}
+POSTED_ONLY = {
+    "decisions:receipt_link",
+    "caldicott:verify_record",
+    "caldicott:verify_since",
+    "caldicott:watch_export",
+    "decisions:why",
+}
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
 WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "partners:", "reports:", "receipts:")
 #: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
@@ -145,6 +151,7 @@ def url(name: str, decision: Decision) -> str:
         "block_id": held.pk if held else decision.pk,
         "note_id": note.pk if note else decision.pk,
         "opening_id": opening.pk if opening else decision.pk,
+        "recipient_id": decision.pk,
         "seq": event.seq if event else 0,
         "key": "without-consent",
         "kind": "correction",

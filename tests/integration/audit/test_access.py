@@ -128,7 +128,7 @@ def test_one_sitting_at_an_own_draft_is_one_opening(practitioner: User, draft: D
 
 def test_what_is_not_shown_is_no_view(other_practitioner: User, waiting: Decision) -> None:
     client = signed_in(other_practitioner)
-    for name in (OF_THE_AUTHOR | OF_A_GUARDIAN) - {"decisions:mine", "decisions:dates"}:
+    for name in (OF_THE_AUTHOR | OF_A_GUARDIAN) - {"decisions:mine", "decisions:dates", "decisions:unconfirmed"}:
         assert client.get(url(name, waiting)).status_code != 200
     assert seen(other_practitioner) == 0
 

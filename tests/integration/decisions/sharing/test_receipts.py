@@ -153,7 +153,7 @@ def test_guessing_ten_thousand_finds_nothing_and_costs_the_same(token: str) -> N
         assert look_up(token).state is State.OPEN
     with CaptureQueriesContext(connection) as missed:
         assert look_up(token[:-1] + ("A" if token[-1] != "A" else "B")).state is State.UNKNOWN
-    asked = [[one["sql"].partition("WHERE")[0] for one in some] for some in (found, missed)]
+    asked = [[re.sub(r"'[^']*'", "?", one["sql"]) for one in some] for some in (found, missed)]
     assert asked[0] == asked[1]
     assert {look_up(f"{uuid4().hex}{number}").state for number in range(10_000)} == {State.UNKNOWN}
 
