@@ -3,13 +3,13 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from decisions.models.base import one_of
-from decisions.rules.receipts import Arrived
+from decisions.rules.receipts import ANSWERS, Arrived
 
 
 class ReceiptLink(models.Model):
@@ -26,7 +26,12 @@ class ReceiptLink(models.Model):
     ends_at = models.DateTimeField(_("ends"))
     ask_on = models.DateField(_("day to ask"))
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
-    arrived = models.CharField(_("did it arrive"), max_length=20, blank=True)
+    arrived = models.CharField(
+        _("did it arrive"),
+        max_length=20,
+        blank=True,
+        choices=[(key.value, said.label) for key, said in ANSWERS.items()],
+    )
     history = track(record="decision_id", hidden_fields=("digest",))
 
     class Meta:
@@ -38,7 +43,6 @@ class ReceiptLink(models.Model):
                 condition=Q(answered_at=None, arrived="") | (Q(answered_at__isnull=False) & ~Q(arrived="")),
                 name="receipt_link_answered_says_what",
             ),
-            models.CheckConstraint(condition=Q(ends_at__gte=F("made_at")), name="receipt_link_ends_after_it_is_made"),
         ]
 
     def __str__(self) -> str:
