@@ -16,10 +16,11 @@ from accounts.services.people import deactivate_person
 from decisions.demo.story import AnsweredPage, ahead
 from decisions.demo.walk import post
 from decisions.finding.selectors import days_for
-from decisions.models import DateAhead, Decision, Notification
+from decisions.models import DateAhead, Decision, Notification, Recipient
 from decisions.notices.reminding import remind
 from decisions.rules.dates_ahead import KINDS, DateKind
 from decisions.services.additions import add_to_record
+from decisions.services.receipts import make_link
 from decisions.services.submitting import discard
 from tests.factories.decisions import BY_CONSENT, BY_COURT_ORDER, BY_PUBLIC_INTEREST, make_decision, story
 
@@ -34,6 +35,7 @@ SETS: Mapping[DateKind, tuple[Mapping[str, Any], Mapping[str, Any], str]] = {
     DateKind.LOOK_AGAIN: (BY_PUBLIC_INTEREST, {"informing": NOT_TOLD}, ""),
     DateKind.REVIEW_AGAIN: (BY_PUBLIC_INTEREST, {"decision": {"review_on": WEEK}}, ""),
     DateKind.SAY_AFTERWARDS: (BY_PUBLIC_INTEREST, {}, ""),
+    DateKind.RECEIPT: (BY_PUBLIC_INTEREST, {}, ""),
 }
 PLANNED = AnsweredPage("disclosures", rows=({"timing": "planned", "shared_on": WEEK, "channel": "post"},))
 
@@ -47,6 +49,8 @@ def record_of(author: User, kind: DateKind) -> Decision:
     if kind is DateKind.SAY_AFTERWARDS:
         again = timezone.localdate() + timedelta(7)
         add_to_record(post(author, record.pk), kind="later_outcome", afterwards="not_known_yet", again_on=again)
+    if kind is DateKind.RECEIPT:
+        make_link(post(author, record.pk), recipient_id=Recipient.objects.get(decision=record).pk)
     Notification.objects.all().delete()
     return record
 
@@ -137,6 +141,7 @@ READ: Mapping[str, str] = {
     "decisions.Note.again_on": AHEAD,
     "decisions.Note.happened_on": PAST,
     "decisions.Notification.occasion": "decisions/notices/reminding.py",
+    "decisions.ReceiptLink.ask_on": "decisions/notices/dates_ahead.py",
     "decisions.Reassignment.last_day": "decisions/rights/parts.py",
 }
 

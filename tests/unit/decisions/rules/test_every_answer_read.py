@@ -24,7 +24,6 @@ KEPT: Mapping[str, str] = {
     "consent.competence_because": COURT,
     "risk.own_choice_because": COURT,
     "lawful-basis.real_choice": COURT,
-    "disclosures.channel_detail": COURT,
     "decision.elsewhere": ELSEWHERE,
 }
 
