@@ -24,6 +24,7 @@ from decisions.rules.reference import formatted
 from decisions.selectors import Case, rows_of
 from decisions.services.receipts import Shown, State
 from decisions.sharing.forms import LinkForm
+from decisions.sharing.presenters.shapes import Choice
 from decisions.sharing.selectors import links_of, receipts_of, teams_of, unheard_on
 from decisions.sharing.services import list_unconfirmed
 from decisions.sharing.ways import is_shared
@@ -163,15 +164,6 @@ def confirm_page(shown: Shown, *, done: bool) -> ConfirmPage:
         return ConfirmPage(_("This link has ended"), (ended,), asks=False)
     unknown = _("Check that you have copied all of it. If it still does not work, ask the person who sent it.")
     return ConfirmPage(_("This link does not work"), (unknown,), asks=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A period or a team to choose."""
-
-    text: str
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)

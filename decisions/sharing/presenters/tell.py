@@ -19,6 +19,7 @@ from decisions.rules.lifecycle import Action
 from decisions.rules.telling import REGISTERS, Register, Telling, sentences
 from decisions.selectors import Case, Rows, rows_of
 from decisions.services.additions import slot_of_adding, subjects_of
+from decisions.sharing.presenters.shapes import Choice
 from decisions.sharing.presenters.sheet import READ, sender_of
 from decisions.sharing.recorded import recorded
 from decisions.sharing.ways import is_shared
@@ -28,15 +29,6 @@ from guidance.text import unstopped
 
 #: The age from which a child is spoken to as a young person.
 YOUNG = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A person or a register to choose."""
-
-    text: str
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
