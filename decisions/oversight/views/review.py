@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.oversight.filtering import filtering_of
 from decisions.oversight.forms import ReviewForm
-from decisions.oversight.selectors import WAITING
 from decisions.oversight.presenters.review import done_page, review_form, review_page, too_late_page
+from decisions.oversight.selectors import WAITING
 from decisions.oversight.services import open_to_review, overseer
 from decisions.selectors import Case
 from decisions.sending import carried_over, one_transaction, post_of, saved_at, wants_later
