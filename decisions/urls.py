@@ -3,6 +3,7 @@
 from decisions.access.urls import urlpatterns as access
 from decisions.advice.urls import urlpatterns as advice
 from decisions.chronology.urls import urlpatterns as chronology
+from decisions.disagreements.urls import urlpatterns as disagreements
 from decisions.emergency.urls import urlpatterns as emergency
 from decisions.finding.urls import urlpatterns as finding
 from decisions.guardian.urls import urlpatterns as guardian
@@ -10,4 +11,4 @@ from decisions.record.urls import urlpatterns as record
 from decisions.wizard.urls import urlpatterns as wizard
 
 app_name = "decisions"
-urlpatterns = [*finding, *emergency, *wizard, *record, *access, *guardian, *advice, *chronology]
+urlpatterns = [*finding, *emergency, *wizard, *record, *access, *guardian, *advice, *chronology, *disagreements]

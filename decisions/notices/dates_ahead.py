@@ -1,12 +1,15 @@
 """Keeps beside each record the days on which somebody has to come back to it."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import post_create_historical_record
 
-from decisions.models import Answer, DateAhead, Decision, Disclosure, Informing, Note
+from decisions.models import Answer, DateAhead, Decision, DisagreementStep, Disclosure, Informing, Note
+from decisions.models.disagreements import still_open
 from decisions.models.rows import values_of
 from decisions.rules.additions import AdditionKind
 from decisions.rules.dates_ahead import STANDS_ON, Fields, Recorded, Settling, dates_ahead
@@ -29,7 +32,7 @@ def _waiting(instance: Any) -> Decision | None:
     """The record whose days this row may change; None where it changes none."""
     if isinstance(instance, Decision):
         return instance
-    if isinstance(instance, Note) or (isinstance(instance, Answer) and instance.question in PAGES):
+    if isinstance(instance, Note | DisagreementStep) or (isinstance(instance, Answer) and instance.question in PAGES):
         return instance.decision
     of_sharing = isinstance(instance, Disclosure | Informing) and instance.decision.submitted_at
     return instance.decision if of_sharing else None
@@ -59,7 +62,15 @@ def recorded(decision: Decision) -> Recorded:
         informing=_rows(Informing, decision, ("told", "told_on", "look_again_on")),
         disclosures=_rows(Disclosure, decision, ("timing", "shared_on")),
         added=tuple(Settling(AdditionKind(kind), row, again_on, bool(said)) for kind, row, again_on, said in added),
+        disagreements=_unresolved(decision),
     )
+
+
+def _unresolved(decision: Decision) -> tuple[tuple[UUID, date], ...]:
+    """By when each open disagreement should be resolved, at the stage where it stands."""
+    steps = DisagreementStep.objects.filter(disagreement__in=still_open(decision)).order_by("number")
+    days = dict(steps.values_list("disagreement", "due_at"))
+    return tuple((row, timezone.localdate(due_at)) for row, due_at in days.items() if due_at)
 
 
 def _rows(model: Any, decision: Decision, fields: tuple[str, ...]) -> tuple[tuple[Any, Fields], ...]:

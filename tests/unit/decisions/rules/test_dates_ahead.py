@@ -57,7 +57,7 @@ def test_every_date_that_the_edition_asks_for_has_a_direction() -> None:
 
 def test_every_kind_of_day_reminds_and_says_what_for() -> None:
     asked_on_a_page = {kind for kind, _by, _choices in STANDS_ON.values()}
-    assert set(KINDS) == set(DateKind) == asked_on_a_page | set(ASKS_AGAIN.values())
+    assert set(KINDS) == set(DateKind) == asked_on_a_page | {*ASKS_AGAIN.values(), DateKind.SETTLE_BY}
     assert all(EVENTS[kind].reminder for kind in DateKind)
 
 
@@ -172,3 +172,10 @@ def test_a_day_that_may_be_over_lies_within_ten_years(years: int) -> None:
 def test_every_row_kind_of_day_is_settled_by_additions_about_a_row() -> None:
     for day in OF_ROWS:
         assert all(RULES[kind].about_row for kind in KINDS[day].settled_by)
+
+
+def test_an_open_disagreement_waits_for_the_day_of_its_stage_and_no_addition_settles_it() -> None:
+    row, on = uuid4(), date(2026, 12, 2)
+    for kind in AdditionKind:
+        recorded = Recorded(date(2026, 12, 1), {}, added=(Settling(kind, row),), disagreements=((row, on),))
+        assert Ahead(DateKind.SETTLE_BY, on, row) in dates_ahead(recorded)
