@@ -31,20 +31,23 @@ class Right(StrEnum):
     ADMINISTER = "administer"  # who works here, and the settings
     ARRANGE_COVER = "arrange_cover"  # for any manager
     SET_OVERSIGHT = "set_oversight"  # when two must look
+    READ_AGREEMENTS = "read_agreements"  # those with partner organisations; they say nothing of any case
+    KEEP_AGREEMENTS = "keep_agreements"
 
 
-_READS = {Right.READ_RECORDS, Right.READ_CONSENT}
+_READS = {Right.READ_RECORDS, Right.READ_CONSENT, Right.READ_AGREEMENTS}
 _WORKS = {*_READS, Right.READ_TEAM, Right.OPEN_OUTSIDE, Right.ADD_PEOPLE, Right.END_CONSENT}
 _OVERSEES = {*_READS, Right.OVERSEE, Right.ADVISE, Right.READ_FIGURES}
 _ARRANGES = {Right.ARRANGE_COVER, Right.SET_OVERSIGHT}
+_KEEPS = {Right.READ_AGREEMENTS, Right.KEEP_AGREEMENTS}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.PRACTITIONER: frozenset({*_WORKS, Right.RECORD_DECISIONS, Right.RECORD_CONSENT}),
     Role.MANAGER: frozenset({*_WORKS, *_OVERSEES, Right.REVIEW}),
     Role.CALDICOTT_GUARDIAN: frozenset(
-        {*_OVERSEES, Right.READ_ORGANISATION, Right.RESOLVE, Right.GUARD, Right.READ_LOG}
+        {*_OVERSEES, *_KEEPS, Right.READ_ORGANISATION, Right.RESOLVE, Right.GUARD, Right.READ_LOG}
     ),
-    Role.ADMINISTRATOR: frozenset({*_ARRANGES, Right.ADMINISTER}),
+    Role.ADMINISTRATOR: frozenset({*_ARRANGES, *_KEEPS, Right.ADMINISTER}),
 }
 
 #: What a role may do besides where it is held in the whole organisation.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("oversight/", include("decisions.oversight.urls")),
     path("notifications/", include("decisions.notices.urls")),
     path("administration/partners/", include("decisions.partners.urls")),
+    path("agreements/", include("decisions.agreements.urls")),
     path("dashboard/", include("decisions.reports.urls")),
     path("advice/", include("decisions.advice.adviser_urls")),
     path("receipt/", include("decisions.sharing.public_urls")),

@@ -18,7 +18,7 @@ from accounts.services import (
 )
 from consent import demo as consent
 from consent.models import Person
-from decisions.demo import afterwards, cast, emergencies, large, leavers, partners
+from decisions.demo import afterwards, agreements, cast, disagreements, emergencies, large, leavers, partners
 from decisions.demo.clock import invented_time
 from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
@@ -57,8 +57,11 @@ def fill() -> int:
 
 
 def _records(people: Cast) -> int:
+    agreements.draw_up(people)
     made = {story.key: walk(people[story.author], story, cast=people) for story in STORIES}
     afterwards.fill(made)
+    agreements.sign(people)
+    disagreements.fill(made, people)
     refuse(actor=people[cast.PRACTITIONER_2], typed_reference=cast.MISREAD, why=["reference"])
     for kept in Block.objects.select_related("decision", "person"):
         refuse(actor=kept.person, typed_reference=kept.decision.reference, why=["reference"])

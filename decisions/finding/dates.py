@@ -75,6 +75,8 @@ def _where(one: DateAhead, *, begun: bool) -> str:
         return reverse("decisions:tasks", args=[one.decision_id])
     if one.kind == DateKind.REVIEW_AGAIN:
         return reverse("decisions:add", args=[one.decision_id, AdditionKind.LOOKED_AGAIN])
+    if one.kind == DateKind.SETTLE_BY:
+        return reverse("decisions:record", args=[one.decision_id]) + "#disagreements"
     return reverse("decisions:receipts" if one.kind == DateKind.RECEIPT else "decisions:note", args=[one.decision_id])
 
 

@@ -2,10 +2,12 @@
 
 from decisions.models.access import Alert, Block, Category, Opening, Outcome
 from decisions.models.advice_requests import AdviceRequest
+from decisions.models.agreements import Agreement, AgreementParty, AgreementUse, Assessment, RepeatedShare
 from decisions.models.consent import ConsentUse
 from decisions.models.cover import Cover, OversightRule, SecondReview
 from decisions.models.dates_ahead import DateAhead
 from decisions.models.decision import Answer, Decision
+from decisions.models.disagreements import Disagreement, DisagreementStep
 from decisions.models.emergency import EmergencyRecord, EmergencyWords
 from decisions.models.figures import Figure, FigureRecipient
 from decisions.models.found_by import DecisionFoundBy
@@ -41,8 +43,12 @@ from decisions.models.workspace import Submission, TypedText
 __all__ = [
     "Advice",
     "AdviceRequest",
+    "Agreement",
+    "AgreementParty",
+    "AgreementUse",
     "Alert",
     "Answer",
+    "Assessment",
     "Block",
     "Category",
     "ConsentUse",
@@ -50,6 +56,8 @@ __all__ = [
     "DateAhead",
     "Decision",
     "DecisionFoundBy",
+    "Disagreement",
+    "DisagreementStep",
     "DisclosedItem",
     "Disclosure",
     "DisclosureRecipient",
@@ -76,6 +84,7 @@ __all__ = [
     "ReceiptLink",
     "Recipient",
     "ReopenedPage",
+    "RepeatedShare",
     "Reply",
     "Review",
     "ReviewComment",

@@ -1,13 +1,16 @@
 """Keeps beside each record the days on which somebody has to come back to it."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.signals import post_create_historical_record
 
-from decisions.models import Answer, DateAhead, Decision, Disclosure, Informing, Note, ReceiptLink
+from decisions.models import Answer, DateAhead, Decision, DisagreementStep, Disclosure, Informing, Note, ReceiptLink
+from decisions.models.disagreements import still_open
 from decisions.models.rows import values_of
 from decisions.rules.additions import AdditionKind
 from decisions.rules.dates_ahead import STANDS_ON, Fields, Recorded, Settling, dates_ahead
@@ -32,7 +35,8 @@ def _waiting(instance: Any) -> Decision | None:
     """The record whose days this row may change; None where it changes none."""
     if isinstance(instance, Decision):
         return instance
-    if isinstance(instance, Note | ReceiptLink) or (isinstance(instance, Answer) and instance.question in PAGES):
+    of_record = isinstance(instance, Note | ReceiptLink | DisagreementStep)
+    if of_record or (isinstance(instance, Answer) and instance.question in PAGES):
         return instance.decision
     of_sharing = isinstance(instance, Disclosure | Informing) and instance.decision.submitted_at
     return instance.decision if of_sharing else None
@@ -63,6 +67,7 @@ def recorded(decision: Decision) -> Recorded:
         disclosures=_rows(Disclosure, decision, ("timing", "shared_on")),
         receipts=_receipts(decision),
         added=tuple(Settling(AdditionKind(kind), row, again_on, bool(said)) for kind, row, again_on, said in added),
+        disagreements=_unresolved(decision),
     )
 
 
@@ -73,6 +78,13 @@ def _receipts(decision: Decision) -> tuple[tuple[Any, Any], ...]:
     waiting = ReceiptLink.objects.filter(decision=decision, answered_at=None)
     waiting = waiting.filter(~Exists(said.filter(made_at__gte=OuterRef("made_at"))), ~Exists(newer))
     return tuple(waiting.values_list("recipient", "ask_on"))
+
+
+def _unresolved(decision: Decision) -> tuple[tuple[UUID, date], ...]:
+    """By when each open disagreement should be resolved, at the stage where it stands."""
+    steps = DisagreementStep.objects.filter(disagreement__in=still_open(decision)).order_by("number")
+    days = dict(steps.values_list("disagreement", "due_at"))
+    return tuple((row, timezone.localdate(due_at)) for row, due_at in days.items() if due_at)
 
 
 def _rows(model: Any, decision: Decision, fields: tuple[str, ...]) -> tuple[tuple[Any, Fields], ...]:

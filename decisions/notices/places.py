@@ -16,7 +16,7 @@ def reference_of(message: Notification) -> str:
 
 def subject_of(message: Notification) -> str:
     """The record, by its reference, or else what the message is about."""
-    return reference_of(message) or (_("Advice") if EVENTS[message.event].beside else _("Cover for leave"))
+    return reference_of(message) or _(EVENTS[message.event].about or "Advice")
 
 
 def leads_to(message: Notification) -> str:

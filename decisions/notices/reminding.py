@@ -14,8 +14,9 @@ from consent.selectors import with_state
 from consent.vocabulary import State
 from decisions.models import DateAhead, Decision, Notification
 from decisions.notices.advice import remind_of_advice
-from decisions.notices.services import tell_author, tell_everybody, tell_reviewers
-from decisions.rules.dates_ahead import KINDS
+from decisions.notices.agreements import remind_of_agreements
+from decisions.notices.services import tell_author, tell_everybody, tell_of_disagreement, tell_reviewers
+from decisions.rules.dates_ahead import KINDS, DateKind
 from decisions.rules.lifecycle import Status
 
 #: A draft goes stale after so long without a change, and so does a record that was returned to its author.
@@ -41,7 +42,7 @@ def remind(*, now: datetime | None = None) -> int:
             for event, decisions, tell in _weekly(at)
             for decision in decisions.filter(~_reminded(event, Q(occasion__gt=today - AGAIN)))
         )
-        told += remind_of_advice(at)
+        told += remind_of_advice(at) + remind_of_agreements(today)
         return told + sum(_tell_of_day(event, decision, day) for event, decision, day in _days(today))
 
 
@@ -89,7 +90,11 @@ def _consents_that_ended(today: date) -> list[tuple[str, Decision, date]]:
 
 
 def _tell_of_day(event: str, decision: Decision, day: date) -> int:
-    """Tell the author; where they are no longer here, those who review in their place."""
+    """Tell the author; where they are no longer here, those who review in their place. Of a disagreement, all whom it
+    concerns.
+    """
+    if event == DateKind.SETTLE_BY:
+        return tell_of_disagreement(event, decision, occasion=day)
     return tell_author(event, decision, occasion=day) or tell_reviewers(event, decision, occasion=day)
 
 

@@ -20,7 +20,7 @@ from decisions.models import Block, Cover, Decision, NoticeChoice, Notification,
 from decisions.rights.holding import held_passings
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
-from decisions.rules.messages import BESIDE, WITHOUT_RECORD
+from decisions.rules.messages import BESIDE, OF_AGREEMENTS, OF_COVER
 from decisions.selectors import visible, visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser
@@ -59,9 +59,13 @@ def _unread_beside(person_id: UUID, kept: tuple[str, ...]) -> QuerySet[Notificat
 
 
 def _kept_by(person: User) -> tuple[str, ...]:
-    """The events that this person is told of whatever records they see: those of an adviser, those of cover."""
-    arranges = may(person, Right.REVIEW) or may(person, Right.ARRANGE_COVER)
-    return (*(BESIDE if may(person, Right.ADVISE) else ()), *(WITHOUT_RECORD if arranges else ()))
+    """The events that this person is told of whatever records they see: to an adviser, of cover, of agreements."""
+    kept = (
+        (may(person, Right.ADVISE), BESIDE),
+        (may(person, Right.REVIEW) or may(person, Right.ARRANGE_COVER), OF_COVER),
+        (may(person, Right.READ_AGREEMENTS), OF_AGREEMENTS),
+    )
+    return tuple(key for holds, keys in kept if holds for key in keys)
 
 
 def message_for(viewer: Viewer, message_id: UUID) -> Notification:

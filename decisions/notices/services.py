@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
-from decisions.models import Decision, Mail, NoticeChoice, Notification, Way
+from decisions.models import Decision, Disagreement, Mail, NoticeChoice, Notification, Way
 from decisions.notices.selectors import messages_for, reachable, reviewers_of, watchers_of, ways_of
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.messages import EVENTS
@@ -41,10 +41,11 @@ def tell(
 
 
 @transaction.atomic
-def tell_of_cover(event: str, *, to: Iterable[UUID], by: User) -> int:
-    """Tell the people `to` of cover for leave, as `tell` does. Raises KeyError."""
-    people = User.objects.filter(pk__in=set(to), is_active=True).exclude(pk=by.pk).order_by("pk")
-    return _write(EVENTS[event].key, ways_of(people.values_list("pk", flat=True)))
+def tell_beside_records(event: str, *, to: Iterable[UUID], by: User | None = None, occasion: date | None = None) -> int:
+    """Tell the people `to` of something that is about no record, as `tell` does. Raises KeyError."""
+    people = User.objects.filter(pk__in={one for one in to if by is None or one != by.pk}, is_active=True)
+    ways = ways_of(people.order_by("pk").values_list("pk", flat=True))
+    return _write(EVENTS[event].key, ways, occasion=occasion)
 
 
 def _write(
@@ -66,9 +67,11 @@ def _write(
     return len(ways)
 
 
-def tell_author(event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None) -> int:
+def tell_author(
+    event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None, letters: bool = True
+) -> int:
     """Tell the author of the record."""
-    return tell(event, decision, to=[decision.author_id], by=by, occasion=occasion)
+    return tell(event, decision, to=[decision.author_id], by=by, occasion=occasion, letters=letters)
 
 
 def tell_reviewers(event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None) -> int:
@@ -84,6 +87,15 @@ def tell_watchers(event: str, decision: Decision, *, by: User | None = None, occ
 def tell_everybody(event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None) -> int:
     """Tell the author and whoever `tell_watchers` tells."""
     return tell(event, decision, to={decision.author_id, *watchers_of(decision)}, by=by, occasion=occasion)
+
+
+def tell_of_disagreement(
+    event: str, decision: Decision, *, by: User | None = None, occasion: date | None = None
+) -> int:
+    """Tell whoever `tell_everybody` tells, and those who raised a disagreement about the record."""
+    raised = Disagreement.objects.filter(decision=decision).order_by().values_list("raised_by", flat=True)
+    to = {decision.author_id, *raised, *watchers_of(decision)}
+    return tell(event, decision, to=to, by=by, occasion=occasion)
 
 
 #: What each move of a record tells its author, and what it tells those who are to look next.

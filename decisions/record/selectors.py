@@ -1,5 +1,6 @@
 """What the record pages read beyond the record itself: everything that ever happened to it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,14 +16,19 @@ from audit.changes import Change, HistoryRows, actors_of, changes_of, in_sequenc
 from audit.models import AuditEvent, Kind
 from consent.models import ConsentEvent, Person
 from consent.selectors import reader_of
+from decisions.agreements.selectors import used_by
 from decisions.chronology.selectors import known_on, others_about
 from decisions.consents.stakes import uses_on
+from decisions.disagreements import selectors as disagreements
 from decisions.models import (
     AdviceRequest,
+    AgreementUse,
     Answer,
     Block,
     ConsentUse,
     Decision,
+    Disagreement,
+    DisagreementStep,
     DisclosedItem,
     DisclosureRecipient,
     EmergencyRecord,
@@ -49,8 +55,19 @@ TOLD: tuple[Any, ...] = (Answer, *ROW_MODELS.values(), DisclosedItem, Disclosure
 #: What was made of a record: itself, its people, what it relied on, and its rows.
 MADE: tuple[Any, ...] = (Decision, Person, ConsentEvent, *TOLD)
 
-#: Who was let in and kept out, what a Guardian and an adviser were asked, and what was added after it was submitted.
-WATCHED: tuple[Any, ...] = (Opening, Block, GuardianNote, GuardianReply, AdviceRequest, ReceiptLink, Note)
+#: Who was let in and kept out, what a Guardian and an adviser were asked, what was added after it was submitted, and
+#: on what professionals disagreed.
+WATCHED: tuple[Any, ...] = (
+    Opening,
+    Block,
+    GuardianNote,
+    GuardianReply,
+    AdviceRequest,
+    ReceiptLink,
+    Note,
+    Disagreement,
+    DisagreementStep,
+)
 
 #: The history's words for moves that end where another does.
 WITHDRAWN = TRANSITIONS[Status.AWAITING_REVIEW, Action.WITHDRAW].words
@@ -87,6 +104,8 @@ class Beside:
     reviews: list[Review]
     before: Decision | None  # whose place it took
     after: Decision | None  # which took its place
+    agreement: list[AgreementUse]  # the one that it names, with those above it
+    disagreements: list[Disagreement]  # between professionals, with their steps
     others: list[Decision]  # the latest about the same people, but for those two
     known: list[Person]  # these people, as far as the reader may know them
     changed: list[tuple[int, datetime]]  # of what was submitted, since: how many rows of history, and the last of them
@@ -100,16 +119,16 @@ def beside(decision: Decision, viewer: User) -> Beside:
     asked |= {"known": known_on.given(reader, pk)} if (reader := reader_of(viewer)) else {}
     if decision.submitted_at:
         asked |= {"last": _moves.given(pk, Status(decision.status)), "added": _notes.given(pk)}
-        asked |= {"notes": _guardian_notes.given(pk), **_reviewed(pk)}
+        asked |= {"notes": _guardian_notes.given(pk), **_reviewed(pk), **disagreements.asked_of(pk)}
+        asked["agreement"] = used_by(pk)
         asked["changed"] = _changed_since.given(pk, decision.first_submitted_at or decision.submitted_at)
         asked |= {"after": _successor.given(scope, pk)} if scope else {}
     if decision.supersedes_id and scope:
         asked["before"] = _visible_record.given(scope, decision.supersedes_id)
-    every = ("last", "added", "notes", "before", "after", "others", "known", "changed", *_REVIEWED)
-    found = dict.fromkeys(every, []) | _answered(asked)
+    found: defaultdict[str, list[Any]] = defaultdict(list, _answered(asked))
     reviews = _shown_to(viewer, decision, found)
-    for note in found["notes"]:
-        note.decision = decision  # or who may answer would read it anew for each
+    for one in (*found["notes"], *found["disagreements"]):
+        one.decision = decision  # or who may go on with it would read it anew for each
     return Beside(
         last=_last_word(decision, found["last"], found["reviews"]),
         uses=found["uses"],
@@ -119,6 +138,8 @@ def beside(decision: Decision, viewer: User) -> Beside:
         before=next(iter(found["before"]), None),
         after=next(iter(found["after"]), None),
         known=found["known"],
+        agreement=found["agreement"],
+        disagreements=disagreements.joined(found["disagreements"], found["steps"]),
         others=[
             one for one in found["others"] if decision.supersedes_id != one.pk and one.supersedes_id != decision.pk
         ],

@@ -41,6 +41,7 @@ from decisions.models import (
     ReviewRound,
     Turn,
 )
+from decisions.models.disagreements import still_open
 from decisions.registered.reach import RecordReader, reach
 from decisions.rights.scopes import Scope
 from decisions.rules.afterwards import HELD_BACK, Afterwards
@@ -57,6 +58,7 @@ class ListKey(StrEnum):
 
     DATES_PASSED = "dates-passed"
     UNANSWERED = "unanswered"
+    DISAGREEMENTS = "disagreements"
     HARM = "harm-afterwards"
     NOT_SHARED = "not-shared"
     SHARED_IN_PART = "shared-in-part"
@@ -69,7 +71,7 @@ class ListKey(StrEnum):
 
 
 #: What stays on its list until somebody acts: these have no period.
-STANDING = frozenset({ListKey.DATES_PASSED, ListKey.UNANSWERED})
+STANDING = frozenset({ListKey.DATES_PASSED, ListKey.UNANSWERED, ListKey.DISAGREEMENTS})
 
 
 #: Conditions on a record's own columns, or nearly so: home counts them all by one look.
@@ -220,6 +222,7 @@ def _successors(scope: Scope) -> QuerySet[Decision]:
 _WHICH = {
     ListKey.DATES_PASSED: _passed,
     ListKey.UNANSWERED: _unanswered,
+    ListKey.DISAGREEMENTS: lambda scope: Q(Exists(still_open(OuterRef("pk")))),
     ListKey.HARM: _harmed,
     ListKey.NOT_SHARED: lambda scope: _fired("not_shared_at_risk"),
     ListKey.SHARED_IN_PART: lambda scope: _fired("part_shared_at_risk"),

@@ -15,10 +15,10 @@ from accounts.statements import Number
 from audit.models import AuditEvent
 from audit.registry import Outcomes, register_outcomes
 from audit.workbench.people import tell_of
-from audit.workbench.registry import NO_PAGE, Answered, Named, Naming, Stream, register_stream
+from audit.workbench.registry import NO_PAGE, Answered, ChangeInWords, Named, Naming, Stream, register_stream
 from consent.access_log import PAGES as PAGES_OF_PERSON
 from consent.models import Person
-from decisions.models import AdviceRequest, Answer, Category, Decision, PartnerOrganisation
+from decisions.models import AdviceRequest, Agreement, AgreementParty, Answer, Category, Decision, PartnerOrganisation
 from decisions.record.presenters.given import page_called
 from decisions.record.presenters.moves import MOVES
 from decisions.registered.changes_told import tell, tell_of_person
@@ -53,6 +53,7 @@ PAGES = {
     "blocks": gettext_lazy("who is kept from the record"),
     "list": gettext_lazy("the list of records"),
     "dates": gettext_lazy("the list of dates to come back to"),
+    "disagreement": gettext_lazy("a professional disagreement about it"),
     "chronology": gettext_lazy("the chronology of a person"),
     "others": gettext_lazy("other records about the same people"),
     "openings": gettext_lazy("the register of openings"),
@@ -167,6 +168,19 @@ def _partners(organisation_id: UUID) -> QuerySet[PartnerOrganisation]:
     return here.annotate(called=F("name"), leads_to=NO_PAGE)
 
 
+def _agreements(organisation_id: UUID) -> QuerySet[Agreement]:
+    here = Agreement.objects.filter(organisation_id=organisation_id)
+    return here.annotate(called=F("name"), leads_to=NO_PAGE)
+
+
+def tell_of_agreement(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
+    """A change of an agreement, or of one of its parties."""
+    if table == AgreementParty.history.model._meta.db_table:
+        row = AgreementParty.history.filter(history_id=number, agreement_id=record_id).values_list("id", flat=True)
+        return next((tell_of(AgreementParty)(viewer, one, table, number) for one in row), None)
+    return tell_of(Agreement)(viewer, record_id, table, number)
+
+
 def _answers(numbers: tuple[Number, ...]) -> QuerySet[Any, Any]:
     """Which page each of these answers is of."""
     return Answer.history.filter(history_id__in=numbers).order_by().values_list("history_id", "question")
@@ -190,6 +204,9 @@ def register() -> None:
     tell_of_partner = tell_of(PartnerOrganisation)
     told_of_partner = Stream(gettext_lazy("Partner organisation"), partner, tell_of_partner)
     register_stream(PartnerOrganisation._meta.label_lower, told_of_partner)
+    agreement = Naming(_organisation, _agreements, lambda name, _page: Named(name))
+    told_of_agreement = Stream(gettext_lazy("Agreement"), agreement, tell_of_agreement)
+    register_stream(Agreement._meta.label_lower, told_of_agreement)
     record, person = Naming(scope_of, _rows, _named), Naming(_organisation, _people, _somebody)
     log: dict[str, Any] = {"reasons": REASONS, "answered": ANSWERED, "moves": MOVES, "why": why_looked}
     told = Stream(gettext_lazy("Record"), record, tell, PAGES, find, outside=outside, openings=openings, **log)

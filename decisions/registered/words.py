@@ -20,6 +20,10 @@ _TITLES: Mapping[ListKey, tuple[Any, Any]] = {
         gettext_lazy("Questions without an answer"),
         gettext_lazy("A Caldicott Guardian asked the author, who has not answered yet."),
     ),
+    ListKey.DISAGREEMENTS: (
+        gettext_lazy("Professional disagreements that are open"),
+        gettext_lazy("Professionals see a decision, or a request, differently, and it is not resolved yet."),
+    ),
     ListKey.HARM: (
         gettext_lazy("Harm after not sharing, or sharing only part"),
         gettext_lazy("Something was not shared, and afterwards somebody came to harm."),

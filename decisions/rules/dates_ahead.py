@@ -26,6 +26,7 @@ class DateKind(StrEnum):
     REVIEW_AGAIN = "review_again"
     SAY_AFTERWARDS = "say_afterwards"
     RECEIPT = "receipt"
+    SETTLE_BY = "settle_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,13 @@ KINDS = {
     DateKind.REVIEW_AGAIN: DayRule(_("Look at the decision again"), settled_by=frozenset({AdditionKind.LOOKED_AGAIN})),
     DateKind.RECEIPT: DayRule(_("Nobody has confirmed that it arrived")),  # settled by what is said about it since
     DateKind.SAY_AFTERWARDS: DayRule(_("Say what happened after the decision")),  # settled by whatever says it
+    DateKind.SETTLE_BY: DayRule(_("A professional disagreement to be resolved")),
 }
 
 #: Kinds of day that stand on a row; the others stand on the record as a whole.
-OF_ROWS = frozenset({DateKind.PLANNED_SHARE, DateKind.TO_BE_TOLD, DateKind.LOOK_AGAIN, DateKind.RECEIPT})
+OF_ROWS = frozenset(
+    {DateKind.PLANNED_SHARE, DateKind.TO_BE_TOLD, DateKind.LOOK_AGAIN, DateKind.RECEIPT, DateKind.SETTLE_BY}
+)
 
 #: What waits on the day that an addition of this kind names, where it is about no row; else to look again.
 ASKS_AGAIN = {AdditionKind.LATER_OUTCOME: DateKind.SAY_AFTERWARDS}
@@ -94,8 +98,9 @@ class Settling:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a record says of days: when it was submitted, its pages' fields by page, its rows with their ids, and what
-    was added to it. `receipts`: recipients who were asked whether it arrived and have not said, with the day to ask.
+    """What a record says of days: when it was submitted, its pages' fields by page, its rows with their ids, what was
+    added to it, and by when each open disagreement about it should be resolved. `receipts`: recipients who were asked
+    whether it arrived and have not said, with the day to ask.
     """
 
     submitted_on: date | None
@@ -104,6 +109,7 @@ class Recorded:
     disclosures: tuple[tuple[UUID, Fields], ...] = ()
     added: tuple[Settling, ...] = ()
     receipts: tuple[tuple[UUID, date], ...] = ()
+    disagreements: tuple[tuple[UUID, date], ...] = ()
 
 
 #: Where days ahead are asked for: page and field, and beside which choices of another field they lie ahead.
@@ -139,7 +145,8 @@ def dates_ahead(recorded: Recorded) -> tuple[Ahead, ...]:
     for added in recorded.added:
         _settle(standing, added)
     standing |= {(DateKind.RECEIPT, row): Ahead(DateKind.RECEIPT, on, row) for row, on in recorded.receipts}
-    return tuple(sorted(standing.values(), key=lambda one: (one.on, one.kind, str(one.row))))
+    unresolved = [Ahead(DateKind.SETTLE_BY, on, row) for row, on in recorded.disagreements]
+    return tuple(sorted((*standing.values(), *unresolved), key=lambda one: (one.on, one.kind, str(one.row))))
 
 
 def lies_ahead(page: str, field: str, fields: Fields) -> DateKind | None:

@@ -6,11 +6,15 @@ Submitted content changes only through a returned review or a note; a changed mi
 a record, WITHIN leaves it where it stands, `may` answers for both; the diagram and the table of cells rest on them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from guidance.flow.graph import gettext_noop as _
+
+StateOf = TypeVar("StateOf")
+ActionOn = TypeVar("ActionOn")
 
 
 class Status(StrEnum):
@@ -165,6 +169,15 @@ RULES = {**TRANSITIONS, **WITHIN}
 EDITABLE = frozenset(status for status, action in WITHIN if action is Action.EDIT)
 
 
+class Move(Protocol):
+    """Who may take an action, and with whose record."""
+
+    @property
+    def by(self) -> frozenset[Part]: ...
+    @property
+    def whose(self) -> Ownership: ...
+
+
 class IllegalTransition(ValueError):
     """An action that the record's status does not allow."""
 
@@ -182,10 +195,17 @@ def may(status: str, action: Action, part: Part, *, own: bool, blocked: bool) ->
 
     `own`: the record is theirs. `blocked`: somebody kept them from it by name, which an own draft overrides.
     """
-    here = RULES.get((Status(status), action))
-    rules = [here] if here else [rule for (_status, other), rule in RULES.items() if other is action]
     if blocked and not (own and status == Status.DRAFT):
         return Refusal.BLOCKED
+    return refusal(RULES, Status(status), action, part, own=own)
+
+
+def refusal(
+    table: Mapping[tuple[StateOf, ActionOn], Move], state: StateOf, action: ActionOn, part: Part, *, own: bool
+) -> Refusal | None:
+    """What a table of steps answers: None, or the first reason why not. An action that stands nowhere is nobody's."""
+    here = table.get((state, action))
+    rules = [here] if here else [rule for (_state, other), rule in table.items() if other is action]
     if own and all(rule.whose is Ownership.OTHERS for rule in rules):
         return Refusal.OWN
     if not own and all(rule.whose is Ownership.OWN for rule in rules):

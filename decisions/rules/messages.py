@@ -4,7 +4,9 @@ A message is an event's key and a record's reference. It holds nothing that anyb
 the people on the record.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from guidance.flow.graph import gettext_noop as _
 
@@ -14,7 +16,7 @@ class Event:
     """One kind of thing that people are told: its words, and the page of the record on which they go on.
 
     `beside`: its reader need not be somebody who sees the record. They get no reference, and a page of their own.
-    `listed`: it leads to a list of which the record is one. `recordless`: it is about cover for leave.
+    `listed`: it leads to a list of which the record is one. `recordless`: it is about no record.
     """
 
     key: str
@@ -24,6 +26,7 @@ class Event:
     beside: bool = False
     listed: bool = False
     recordless: bool = False
+    about: str = ""  # what it is about, where it leads to no record
 
     @property
     def of_record(self) -> bool:
@@ -31,7 +34,8 @@ class Event:
         return not (self.beside or self.listed or self.recordless)
 
 
-_COVER, _OPENED = "oversight:cover", "openings:register"
+_OPENED, _AGREEMENTS = "openings:register", "agreements:list"
+_OF_COVER: Mapping[str, Any] = {"page": "oversight:cover", "recordless": True, "about": _("Cover for leave")}
 
 _EVENTS = (
     Event("submitted", _("A decision was submitted and waits for a review.")),
@@ -57,10 +61,13 @@ _EVENTS = (
     Event("not_received", _("Something that was shared did not arrive, or reached somebody else. Look at it now.")),
     Event("opened_outside", _("A record was opened outside need to know. Look at why."), _OPENED, listed=True),
     Event("opened_in_team", _("A record of your team was opened outside need to know.")),
-    Event("cover_asked", _("You are asked to stand in for a manager who is away."), _COVER, recordless=True),
-    Event("cover_arranged", _("Somebody stands in for you while you are away."), _COVER, recordless=True),
-    Event("cover_declined", _("Somebody who was to stand in has declined."), _COVER, recordless=True),
-    Event("cover_ended", _("Cover for leave has ended early."), _COVER, recordless=True),
+    Event("cover_asked", _("You are asked to stand in for a manager who is away."), **_OF_COVER),
+    Event("cover_arranged", _("Somebody stands in for you while you are away."), **_OF_COVER),
+    Event("cover_declined", _("Somebody who was to stand in has declined."), **_OF_COVER),
+    Event("cover_ended", _("Cover for leave has ended early."), **_OF_COVER),
+    Event("disagreed", _("Somebody recorded a professional disagreement about a decision.")),
+    Event("disagreement_moved_on", _("A professional disagreement about a decision was moved on.")),
+    Event("disagreement_resolved", _("A professional disagreement about a decision is resolved.")),
     Event("emergency", _("An emergency record was made. It says what was shared; the rest is still to come.")),
     Event(
         "emergency_due",
@@ -85,10 +92,28 @@ _EVENTS = (
         "review_again", _("You wanted to look at a decision again by now. Say what happened."), "decisions:note", True
     ),
     Event("say_afterwards", _("Say what happened after one of your decisions."), "decisions:note", True),
+    Event("settle_by", _("A professional disagreement should be resolved by now."), reminder=True),
+    Event(
+        "agreement_overdue",
+        _("The review of an information sharing agreement is overdue."),
+        _AGREEMENTS,
+        reminder=True,
+        recordless=True,
+        about=_("Agreements"),
+    ),
+    Event(
+        "agreement_may_help",
+        _("You have shared with the same organisation for the same purpose before. An agreement may save you work."),
+        _AGREEMENTS,
+        listed=True,
+    ),
 )
 
 #: The events whose readers need not see the record.
 BESIDE = tuple(event.key for event in _EVENTS if event.beside)
 #: The events that are about no record.
 WITHOUT_RECORD = tuple(event.key for event in _EVENTS if event.recordless)
+#: Of those, the ones about agreements; the others are about cover for leave.
+OF_AGREEMENTS = tuple(event.key for event in _EVENTS if event.recordless and event.page == _AGREEMENTS)
+OF_COVER = tuple(key for key in WITHOUT_RECORD if key not in OF_AGREEMENTS)
 EVENTS = {event.key: event for event in _EVENTS}

@@ -1,8 +1,7 @@
 """Who must look at a submitted decision, worked out and never typed in (flow.md; requirements.md C). Pure.
 
 Review follows the event: nothing here delays a share. The list holds every reason whose record exists. Still to come,
-with the work that adds the record itself: a disclosure-scheme, age-assessment or police victim-information request; a
-professional disagreement that is open (S1 section 11).
+with the work that adds the record itself: a disclosure-scheme, age-assessment or police victim-information request.
 """
 
 import hmac
@@ -48,6 +47,7 @@ class Facts:
     contradicts_itself: bool = False
     emergency_late: bool = False  # it began as an emergency record and was not completed in time
     replaces_unreviewed: bool = False  # takes the place of a decision whose review nobody finished
+    disagreement_open: bool = False  # between professionals, about it or about the decision that it replaces
     drawn: bool = False  # by lot, among the decisions that nothing else singles out
 
     @property
@@ -254,6 +254,12 @@ TRIGGERS = (
         _("It takes the place of a decision whose review was not finished."),
         "S0 rule 3",
         lambda facts: facts.replaces_unreviewed,
+    ),
+    Trigger(
+        "disagreement_open",
+        _("A professional disagreement about it is not resolved yet."),
+        "S1 section 11",
+        lambda facts: facts.disagreement_open,
     ),
     Trigger(
         SAMPLE,

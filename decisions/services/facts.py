@@ -33,6 +33,7 @@ def facts_of(decision: Decision, journey: Journey, rows: Rows, actor: User) -> F
         consent_doubted=decision.consent_ended or any(use.gaps for use in rows["consents"]),  # type: ignore[attr-defined]
         parents_disagreed=against_parents(journey, people),
         emergency_late=completed_late(decision),
+        disagreement_open=decision.disagreed,  # type: ignore[attr-defined]
         advised_on=frozenset(row.topic for row in rows[RowKind.ADVICE]),
         **_of_people(people),
         **_of_sharing(journey, rows),

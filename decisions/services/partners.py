@@ -106,6 +106,12 @@ def known_as(organisation_id: UUID, words: str, kind: str) -> list[PartnerOrgani
     return [one.body for one in known if kind in (one.kind, one.own_kind)]
 
 
+def named_by(organisation_id: UUID, words: str) -> list[PartnerOrganisation]:
+    """The partners that these words name, whatever their kind: none, one, or several."""
+    known = _known(_spelled(organisation_id, (key_of(words),))) if plain(words) else []
+    return list(dict.fromkeys(one.body for one in known))
+
+
 def _as_called(
     found: PartnerOrganisation | None, words: str, kind: str, spelled: Sequence[PartnerSpelling]
 ) -> PartnerOrganisation | None:

@@ -17,7 +17,7 @@ from accounts.rights import Right
 from accounts.services.rows import needed_reason
 from audit.clock import database_now
 from decisions.models import Cover, Reassignment
-from decisions.notices.services import tell, tell_of_cover
+from decisions.notices.services import tell, tell_beside_records
 from decisions.rights import policies
 from decisions.rights.passing import people_to_pass_to
 from decisions.rules.lifecycle import Action
@@ -89,8 +89,8 @@ def set_cover(
         by=actor,
     )
     save(row, actor=actor, reason=_("Cover arranged"), force_insert=True)
-    tell_of_cover("cover_asked", to=[covering], by=actor)
-    tell_of_cover("cover_arranged", to=[absent], by=actor)
+    tell_beside_records("cover_asked", to=[covering], by=actor)
+    tell_beside_records("cover_arranged", to=[absent], by=actor)
     return row
 
 
@@ -107,7 +107,7 @@ def decline_cover(*, actor: User, cover_id: UUID, why: str) -> Cover:
     if row.declined_at is None:
         row.declined_at, row.declined_why = database_now(), needed_reason(why)
         save(row, actor=actor, reason=_("Cover declined"))
-        tell_of_cover("cover_declined", to=[row.by_id, row.absent_id], by=actor)
+        tell_beside_records("cover_declined", to=[row.by_id, row.absent_id], by=actor)
     return row
 
 
@@ -120,7 +120,7 @@ def end_cover(*, actor: User, cover_id: UUID, reason: str) -> None:
         raise Http404
     policies.can_cover(actor, row.absent).require()
     delete(row, actor=actor, reason=needed_reason(reason))
-    tell_of_cover("cover_ended", to=[row.covering_id, row.absent_id], by=actor)
+    tell_beside_records("cover_ended", to=[row.covering_id, row.absent_id], by=actor)
 
 
 def _managers(organisation: Organisation | None) -> list[UUID]:

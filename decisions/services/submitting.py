@@ -21,6 +21,7 @@ from decisions.rules.sentence import summary_sentence
 from decisions.rules.triggers import by_risk, drawn, fired
 from decisions.sections import POINTS_TO, frozen, points_to, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
+from decisions.services.agreements import after_submitting
 from decisions.services.asking_advice import withdraw_all
 from decisions.services.facts import facts_of, people_on, subjects_among
 from decisions.services.posts import Post, finish_post, lock_and_compare
@@ -69,6 +70,7 @@ def submit(post: Post, *, law: Iterable[str] = ()) -> str:
     _drop_off_the_way(case, actor=post.actor)
     withdraw_all(decision, actor=post.actor)
     _write(decision, journey, actor=post.actor, law=law)
+    after_submitting(decision, journey)
     seal_soon()
     return finish_post(post, leads_to=SUBMITTED)
 

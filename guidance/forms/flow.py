@@ -14,7 +14,7 @@ from guidance.forms.base import HouseForm
 from guidance.forms.layout import Companion, GroupBlock, Heading, OneControl, Proposed
 from guidance.forms.opening import numbers, openers
 from guidance.forms.show import ChoicesOf, Step, shown_groups, tr
-from guidance.forms.widgets import BODIES, WIDGETS, answer_of, asked_by
+from guidance.forms.widgets import WIDGETS, answer_of, asked_by
 from guidance.text import mended_text
 
 Typed = Mapping[str, object]
@@ -132,11 +132,10 @@ class FlowForm(HouseForm):
         """The classes of the choices that bring them up, by control and value."""
         return openers(self)
 
-    @property
-    def names_a_body(self) -> bool:
-        """Whether it, or what it asks beside, has a field for which the page may hold a list of bodies."""
-        own = any(field.widget.attrs.get("list") == BODIES for field in self.fields.values())
-        return own or any(one.form.names_a_body for one in self.companions)
+    def offers(self, names: str) -> bool:
+        """Whether it, or what it asks beside, has a field for which the page may hold this list of names."""
+        own = any(field.widget.attrs.get("list") == names for field in self.fields.values())
+        return own or any(one.form.offers(names) for one in self.companions)
 
     def error_items(self) -> list[tuple[str, str]]:
         return [*super().error_items(), *(item for one in self.companions for item in one.form.error_items())]

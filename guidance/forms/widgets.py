@@ -24,8 +24,10 @@ from guidance.forms.fields import (
 )
 from guidance.forms.show import Step, tr
 
-#: Fields that ask what a body is called; and the id of the list, somewhere on the page, of those to choose from there.
-NAMES_A_BODY, BODIES = frozenset({"organisation", "requester_organisation"}), "bodies"
+#: The ids of lists, somewhere on the page, of names to choose from: of bodies, and of agreements.
+BODIES, AGREEMENTS = "bodies", "agreements"
+#: Fields that ask for such a name, and the list that they offer.
+OFFERS = {"organisation": BODIES, "requester_organisation": BODIES, "agreement": AGREEMENTS}
 
 Choices = Sequence[tuple[str, str]]
 Builder = Callable[[graph.Field, Choices], forms.Field]
@@ -39,8 +41,8 @@ def _common(field: graph.Field) -> dict[str, Any]:
 
 def _text(field: graph.Field, _choices: Choices) -> forms.Field:
     built = LineField(max_length=field.max_length or LINE_LENGTH, **_common(field))
-    if field.key in NAMES_A_BODY:
-        built.widget.attrs["list"] = BODIES
+    if field.key in OFFERS:
+        built.widget.attrs["list"] = OFFERS[field.key]
     return built
 
 

@@ -57,7 +57,11 @@ NEW_BABY = Story(
                 "it goes to one person, by voice first, with the safe number to use."
             ),
         ),
-        page("lawful-basis", task="Children Act 2004 sections 11 and 16LA"),
+        page(
+            "lawful-basis",
+            task="Children Act 2004 sections 11 and 16LA",
+            agreement="Multi-agency safeguarding hub agreement",
+        ),
         page("special-category", ["safeguarding_at_risk", "preventing_unlawful_acts"]),
         rows(
             "items",

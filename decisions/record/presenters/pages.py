@@ -13,9 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from decisions.agreements.presenters import NamedOnRecord, named_on_record
 from decisions.chronology.presenters import Others, others_shown
 from decisions.consents.stakes import relied_now
 from decisions.consents.words import ConsentRow, consent_row
+from decisions.disagreements.presenters import DisagreementShown, disagreements_shown
 from decisions.emergency.presenters import Written, written_in
 from decisions.models import Decision
 from decisions.record.presenters.adding import AdditionShown, additions_shown, ask_afterwards
@@ -70,6 +72,9 @@ class RecordPage:
     add: str = ""  # where what happened later, or a correction, is added
     reconsider: str = ""  # where the author decides anew
     written: Written | None = None  # what was written in an emergency
+    agreement: NamedOnRecord | None = None  # what it takes from the agreement that it names
+    disagreements: tuple[DisagreementShown, ...] = ()
+    disagree: str = ""  # where a professional disagreement is recorded
     others: Others | None = None  # what else is recorded about the same people
     ways: tuple[Link, ...] = ()  # what is made from it for somebody else
 
@@ -208,6 +213,9 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         add=_way_to("note", Action.ADD_NOTE, decision, viewer),
         reconsider=_way_to("reconsider", Action.SUPERSEDE, decision, viewer),
         written=written,
+        agreement=named_on_record(near.agreement),
+        disagreements=disagreements_shown(near.disagreements, viewer),
+        disagree=_way_to("disagree", Action.ADD_NOTE, decision, viewer) if decision.submitted_at else "",
         others=others_shown(near.others, viewer, near.known),
         ways=ways_from(decision),
     )

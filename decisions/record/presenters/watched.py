@@ -20,8 +20,10 @@ from decisions.record.presenters.timeline import Altered, TimelineEntry
 from decisions.record.presenters.words import named
 from decisions.rules.additions import RULES, AdditionKind
 from decisions.rules.afterwards import TOLD, Afterwards
+from decisions.rules.disagreements import OUTCOMES as DISAGREEMENTS_END
+from decisions.rules.disagreements import STAGES, SUBJECTS, Stage
 from guidance import editions
-from guidance.forms.show import in_words
+from guidance.forms.show import in_words, moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,32 @@ def _receipt_link(change: Change, people: Mapping[Any, User], reader: Reader) ->
     return _entry_with(change, people, _("A link to confirm receipt was made"), [])
 
 
+def _disagreement(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry:
+    row = change.row
+    said = [
+        (_("What it is about"), _(SUBJECTS[row["subject"]])),
+        (_("Who it is with"), ", ".join(filter(None, (row["other"], row["body"])))),
+        (_("What they see differently"), row["words"]),
+    ]
+    return _entry_with(change, people, _("A professional disagreement was recorded"), said)
+
+
+def _disagreement_step(change: Change, people: Mapping[Any, User], reader: Reader) -> TimelineEntry | None:
+    """How it went on; that it was raised is told by itself."""
+    row = change.row
+    if row["number"] == 1:
+        return None
+    said = [
+        (_("Stage"), _(STAGES[Stage(row["stage"])].words)),
+        (_("Who talks about it"), row["who"]),
+        (_("How"), _(DISAGREEMENTS_END[row["outcome"]]) if row["outcome"] else ""),
+        (_("In their words"), row["words"]),
+        (_("To be resolved by"), moment_in_words(row["due_at"]) if row["due_at"] else ""),
+    ]
+    title = _("The disagreement was resolved") if row["outcome"] else _("The disagreement was moved on")
+    return _entry_with(change, people, title, [(label, words) for label, words in said if words])
+
+
 _TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], TimelineEntry | None]] = {
     "decisions.Opening": _opening,
     "decisions.Block": _block,
@@ -129,6 +157,8 @@ _TELLERS: dict[str, Callable[[Change, Mapping[Any, User], Reader], TimelineEntry
     "decisions.Note": _addition,
     "decisions.ReceiptLink": _receipt_link,
     "decisions.AdviceRequest": _question,
+    "decisions.Disagreement": _disagreement,
+    "decisions.DisagreementStep": _disagreement_step,
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from decisions.advice.presenters import GivenAdvice, given_advice
 from decisions.advice.waiting import Waiting, waiting_on
+from decisions.agreements.selectors import names_running
 from decisions.emergency.presenters import Written, written_in
 from decisions.partners.selectors import names_offered
 from decisions.rules.advice import WHOM_TO_ASK, topic_of
@@ -25,6 +26,7 @@ from guidance import library
 from guidance.flow.graph import Page, Question
 from guidance.flow.keys import PageKey
 from guidance.forms.show import moment_in_words
+from guidance.forms.widgets import AGREEMENTS, BODIES
 from guidance.library import Help
 
 
@@ -67,6 +69,11 @@ class StepPage:
         return bodies_for(self.form, self.case.decision.organisation_id)
 
     @property
+    def agreements(self) -> Sequence[str]:
+        """The names of agreements in force, where the form asks for one."""
+        return names_running(self.case.decision.organisation_id) if self.form.offers(AGREEMENTS) else ()
+
+    @property
     def title(self) -> str:
         return self.heading or self.form.row_title or _(self.step.title)
 
@@ -77,7 +84,7 @@ class StepPage:
 
 def bodies_for(form: CaseForm, organisation_id: UUID) -> Sequence[str]:
     """The names of bodies to choose from, where the form asks for one."""
-    return names_offered(organisation_id) if form.names_a_body else ()
+    return names_offered(organisation_id) if form.offers(BODIES) else ()
 
 
 def caption(step: Question | Page) -> str:

@@ -24,8 +24,8 @@ OWN = ("Guidance", "Your account")
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("practitioner", ["My decisions", "Consent", "Messages", *OWN]),
-        ("manager", ["Decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", *OWN]),
+        ("practitioner", ["My decisions", "Consent", "Messages", "Agreements", *OWN]),
+        ("manager", ["Decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", "Agreements", *OWN]),
         (
             "guardian",
             ["Decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", "Caldicott Guardian", *OWN],
@@ -71,7 +71,7 @@ def test_a_stranger_sees_the_house_and_costs_no_query(django_assert_num_queries:
 def test_one_query_and_one_for_each_badge_tell_everything(practitioner: User, django_assert_num_queries: Any) -> None:
     person = User.objects.get(pk=practitioner.pk)
     with django_assert_num_queries(2):
-        assert len(seen_by(person)["navigation"]) == 5
+        assert len(seen_by(person)["navigation"]) == 6
 
 
 def test_a_page_that_never_asks_costs_nothing(practitioner: User, django_assert_num_queries: Any) -> None:

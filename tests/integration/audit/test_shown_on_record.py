@@ -27,9 +27,11 @@ from audit.sealing.checkpoints import seal
 from audit.verification import Result, verify
 from consent.services import agree_to_engage, assess_capacity, assess_competence
 from consent.vocabulary import Standing
+from decisions.agreements.services import add_agreement, begin
 from decisions.demo.stories.parts import left_out
 from decisions.demo.story import AnsweredPage
 from decisions.demo.walk import post, tell
+from decisions.disagreements.services import raise_disagreement
 from decisions.models import AdviceRequest, Decision, Involvement, Opening
 from decisions.models.rows import ROW_MODELS
 from decisions.services.additions import add_to_record
@@ -46,7 +48,7 @@ from tests import battery
 from tests.battery import Tried
 from tests.factories.consent import consent_post, today
 from tests.factories.consent_pages import ADULT, CHILD
-from tests.factories.decisions import CONSENT_STORY, WAITS_STORY, answer_everything, make_decision
+from tests.factories.decisions import BY_CONSENT, WAITS_STORY, answer_everything, make_decision, story
 from tests.integration.audit.ledger import tampered, undone
 from tests.integration.audit.pages import signed_in
 from tests.integration.audit.test_flips import flipped
@@ -62,6 +64,7 @@ PAGES = ("record", "route", "history", "print", "caldicott", "blocks")
 #: What the pages of a record read that the ledger does not cover, and what of it they show.
 NOT_COVERED = {
     "accounts_session": "nothing: who is signed in",
+    "decisions_agreementuse": "which agreement the record's own words name, which stand on it; that one is covered",
     "decisions_notification": "nothing of the record: how many messages are unread",
     "decisions_submission": "nothing: which posts have taken effect, so that the same one sent again does nothing",
     "decisions_typedtext": "what its reader left half-typed themselves, to them alone",
@@ -70,6 +73,7 @@ NOT_COVERED = {
 WITHOUT_HISTORY = {
     "decisions_decision.version": "nothing: a count that tells two posts apart",
     "decisions_decision.touched_at": "when a draft was last saved, to its author",
+    "decisions_agreement.spelling": "nothing: what its name is found by",
     "accounts_user.password": "nothing, and history says that it changed",
 }
 
@@ -77,6 +81,7 @@ WITHOUT_HISTORY = {
 NOT_SHOWN = {"decisions_cover"}
 #: The safeguards as they were kept to, with somebody else in what is shared.
 SAFE = {"checks": left_out("informed"), "not_informed": "She would be at risk", "third_party": "yes"}
+DISAGREED = {"subject": "decision", "between": "inside", "other": "A nurse", "body": "", "words": "Not yet."}
 ENGAGED: dict[str, Any] = {
     "service": "Family support",
     "context": "section_17",
@@ -113,10 +118,15 @@ def shown(
     question = write_note(**about, words="Was the school told?", is_question=True, key=uuid4())
     answer_question(actor=practitioner, decision_id=waiting.pk, note_id=question.pk, words="Yes, by telephone")
     add_to_record(post(practitioner, waiting.pk), kind="correction", words="It was Tuesday")
+    raise_disagreement(actor=practitioner, decision_id=waiting.pk, key=uuid4(), **DISAGREED)
     reassign(post(manager, waiting.pk), to=guardian.pk, why="I am away")
     give_review(post(guardian, waiting.pk), said=Said("returned", comment="Who saw it?", comments={"risk": "When?"}))
     answer_everything(waiting, practitioner)
-    consented = make_decision(practitioner, story=CONSENT_STORY)
+    hub = add_agreement(
+        actor=guardian, organisation=waiting.organisation, key=uuid4(), tier=3, name="Hub", retention="Six years"
+    )
+    begin(actor=guardian, agreement=hub, begins_on=today())
+    consented = make_decision(practitioner, story=story(BY_CONSENT, {"lawful-basis": {"agreement": "Hub"}}))
     person = Involvement.objects.filter(decision=consented)[0].person_id
     assess_competence(consent_post(practitioner), person_id=person, on=today(), notes={}, occasion="x", judged=CHILD)
     assess_capacity(

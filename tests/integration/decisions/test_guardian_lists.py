@@ -22,6 +22,7 @@ from audit.workbench.registry import Wanted, counters, watches
 from audit.workbench.wanting import asked_of
 from decisions.rules.lifecycle import Status
 from tests.factories.accounts import OrganisationFactory
+from tests.factories.disagreements import disagreed, make_disagreements
 from tests.factories.invented import Place as Where
 from tests.factories.invented import Told, invent, make
 from tests.people import World
@@ -71,6 +72,7 @@ BELONGS: Mapping[str, Callable[[Told, Records], bool]] = {
     "emergencies": lambda told, _records: told.status is Status.EMERGENCY,
     "dates-passed": lambda told, _records: told.day is not None and told.day < 0,
     "unanswered": lambda told, _records: told.question == "asked",
+    "disagreements": lambda told, _records: disagreed(told) == "open",
     "harm-afterwards": lambda told, _records: told.outcome not in ("share", "") and latest_answer(told) == "harm",
     "not-shared": lambda told, _records: told.outcome == "do_not_share" and harm_feared(told),
     "shared-in-part": lambda told, _records: told.outcome == "share_in_part" and harm_feared(told),
@@ -95,7 +97,9 @@ def records(module_world: World) -> Records:
     teams = [module_world.team(name).pk for name in ("team", "other_team")]
     drawn = invent(Random(20261128), MANY, teams)
     author, reader = module_world.person("practitioner"), module_world.person("guardian")
-    make(drawn, Where(module_world.organisation(), OrganisationFactory(), author, reader))
+    place = Where(module_world.organisation(), OrganisationFactory(), author, reader)
+    make(drawn, place)
+    make_disagreements(drawn, place)
     return {one.id: one for one in drawn}
 
 

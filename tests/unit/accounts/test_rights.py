@@ -55,6 +55,8 @@ BY_ROLE: dict[Right, Callable[[Held], bool]] = {
     Right.ADMINISTER: has(A),
     Right.ARRANGE_COVER: wide_or(A),
     Right.SET_OVERSIGHT: wide_or(A),
+    Right.READ_AGREEMENTS: has(P, M, G, A),
+    Right.KEEP_AGREEMENTS: has(G, A),
 }
 #: Rights that count in the teams of their role, and the roles that gave them there.
 BY_TEAM = {

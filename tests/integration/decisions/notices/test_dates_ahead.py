@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -15,6 +17,7 @@ from accounts.models import User
 from accounts.services.people import deactivate_person
 from decisions.demo.story import AnsweredPage, ahead
 from decisions.demo.walk import post
+from decisions.disagreements.services import raise_disagreement
 from decisions.finding.selectors import days_for
 from decisions.models import DateAhead, Decision, Notification, Recipient
 from decisions.notices.reminding import remind
@@ -36,6 +39,7 @@ SETS: Mapping[DateKind, tuple[Mapping[str, Any], Mapping[str, Any], str]] = {
     DateKind.REVIEW_AGAIN: (BY_PUBLIC_INTEREST, {"decision": {"review_on": WEEK}}, ""),
     DateKind.SAY_AFTERWARDS: (BY_PUBLIC_INTEREST, {}, ""),
     DateKind.RECEIPT: (BY_PUBLIC_INTEREST, {}, ""),
+    DateKind.SETTLE_BY: (BY_PUBLIC_INTEREST, {}, ""),
 }
 PLANNED = AnsweredPage("disclosures", rows=({"timing": "planned", "shared_on": WEEK, "channel": "post"},))
 
@@ -51,8 +55,18 @@ def record_of(author: User, kind: DateKind) -> Decision:
         add_to_record(post(author, record.pk), kind="later_outcome", afterwards="not_known_yet", again_on=again)
     if kind is DateKind.RECEIPT:
         make_link(post(author, record.pk), recipient_id=Recipient.objects.get(decision=record).pk)
+    if kind is DateKind.SETTLE_BY:
+        disagree(author, record)
     Notification.objects.all().delete()
     return record
+
+
+def disagree(author: User, record: Decision) -> None:
+    """A disagreement whose stage ends in a week."""
+    said = {"subject": "decision", "between": "inside", "other": "A nurse", "body": "", "words": "No."}
+    in_a_week = timezone.now() + timedelta(7)
+    with patch("decisions.disagreements.services.due", lambda *_stage: in_a_week):
+        raise_disagreement(actor=author, decision_id=record.pk, key=uuid4(), **said)
 
 
 def at(days: int) -> datetime:
@@ -65,12 +79,14 @@ def test_a_day_ahead_reminds_its_author_once_in_time_and_stands_in_the_list_unti
     kind: DateKind, practitioner: User
 ) -> None:
     record = record_of(practitioner, kind)
-    reminders = Notification.objects.filter(event=kind, decision=record)
+    everybody = Notification.objects.filter(event=kind, decision=record)
+    reminders = everybody.filter(person=practitioner)
     day = 7 - KINDS[kind].days_before
     remind(now=at(day - 1))
     assert not reminders.exists(), "not before"
     remind(now=at(day))
-    assert reminders.get().person == practitioner
+    assert reminders.count() == 1
+    assert everybody.count() == 1 or kind is DateKind.SETTLE_BY, "a disagreement concerns others too"
     remind(now=at(day + 1))
     remind(now=at(30))
     assert reminders.count() == 1
@@ -84,7 +100,7 @@ def test_a_message_of_a_day_leads_to_a_page_that_its_reader_can_open(
     record = record_of(practitioner, kind)
     remind(now=at(7))
     client.force_login(practitioner)
-    message = Notification.objects.get(event=kind, decision=record)
+    message = Notification.objects.get(event=kind, decision=record, person=practitioner)
     assert client.get(f"/notifications/{message.pk}/", follow=True).status_code == 200
 
 
@@ -122,6 +138,13 @@ READ: Mapping[str, str] = {
     "accounts.Membership.starts_on": "accounts/models/people.py",
     "accounts.Membership.ends_on": "accounts/models/people.py",
     "accounts.Organisation.duty_since": "decisions/wizard/proposals.py",
+    "decisions.Agreement.assessed_on": PAST,
+    "decisions.Agreement.begins_on": "decisions/rules/agreements.py",
+    "decisions.Agreement.ended_on": "decisions/rules/agreements.py",
+    "decisions.Agreement.review_on": "decisions/notices/agreements.py",
+    "decisions.Agreement.reviewed_on": PAST,
+    "decisions.AgreementParty.left_on": PAST,
+    "decisions.AgreementParty.signed_on": PAST,
     "consent.CapacityAssessment.happened_on": PAST,
     "consent.CompetenceAssessment.happened_on": PAST,
     "consent.ConsentEvent.happened_on": PAST,

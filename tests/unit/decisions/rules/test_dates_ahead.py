@@ -57,7 +57,8 @@ def test_every_date_that_the_edition_asks_for_has_a_direction() -> None:
 
 def test_every_kind_of_day_reminds_and_says_what_for() -> None:
     asked_on_a_page = {kind for kind, _by, _choices in STANDS_ON.values()}
-    assert set(KINDS) == set(DateKind) == asked_on_a_page | set(ASKS_AGAIN.values()) | {DateKind.RECEIPT}
+    both = {DateKind.RECEIPT, DateKind.SETTLE_BY}
+    assert set(KINDS) == set(DateKind) == asked_on_a_page | set(ASKS_AGAIN.values()) | both
     assert all(EVENTS[kind].reminder for kind in DateKind)
 
 
@@ -178,3 +179,10 @@ def test_a_recipient_who_has_not_said_whether_it_arrived_is_asked_on_a_day_s2_3_
     """Which links nobody has used, and nothing was said about since, is asked before: no addition settles it here."""
     told = Recorded(TODAY, {}, receipts=((ROW, TODAY),), added=(Settling(AdditionKind.RECEIPT, ROW),))
     assert dates_ahead(told) == (Ahead(DateKind.RECEIPT, TODAY, ROW),)
+
+
+def test_an_open_disagreement_waits_for_the_day_of_its_stage_and_no_addition_settles_it() -> None:
+    row, on = uuid4(), date(2026, 12, 2)
+    for kind in AdditionKind:
+        recorded = Recorded(date(2026, 12, 1), {}, added=(Settling(kind, row),), disagreements=((row, on),))
+        assert Ahead(DateKind.SETTLE_BY, on, row) in dates_ahead(recorded)

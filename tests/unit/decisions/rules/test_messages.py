@@ -9,5 +9,6 @@ def test_an_event_leads_to_its_record_unless_its_reader_sees_none() -> None:
     assert set(BESIDE).isdisjoint(WITHOUT_RECORD)
 
 
-def test_what_is_about_no_record_leads_to_cover_for_leave() -> None:
-    assert {EVENTS[key].page for key in WITHOUT_RECORD} == {"oversight:cover"}
+def test_what_is_about_no_record_leads_to_a_page_of_its_own_and_says_what_it_is_about() -> None:
+    told = {(EVENTS[key].page, EVENTS[key].about) for key in WITHOUT_RECORD}
+    assert told == {("oversight:cover", "Cover for leave"), ("agreements:list", "Agreements")}

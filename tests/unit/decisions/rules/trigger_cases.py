@@ -93,6 +93,7 @@ PAIRS: dict[str, tuple[Facts, Facts]] = {
     "emergency_late": (facts(BY_CONSENT, emergency_late=True), PLAIN),
     "asked_for": (facts(BY_CONSENT, decide("share", ask_for_review=True)), PLAIN),
     "replaces_unreviewed": (facts(BY_CONSENT, replaces_unreviewed=True), PLAIN),
+    "disagreement_open": (facts(BY_CONSENT, disagreement_open=True), PLAIN),
     "sample": (facts(BY_CONSENT, drawn=True), facts(BY_CONSENT, drawn=True, replaces_unreviewed=True)),
 }
 
@@ -130,7 +131,7 @@ def of_rows(facts: Facts, *, shares: bool) -> dict[str, bool]:
 
 
 #: Facts that are a trigger by themselves.
-TOLD = ("contradicts_itself", "emergency_late", "replaces_unreviewed")
+TOLD = ("contradicts_itself", "emergency_late", "replaces_unreviewed", "disagreement_open")
 
 
 def expected(facts: Facts) -> set[str]:
