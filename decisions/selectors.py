@@ -161,12 +161,11 @@ def _with_row_counts(records: QuerySet[Decision], scope: Scope, *, lock: bool) -
     disagreement about it is open, and whether its reader is kept out of it.
     """
     counts = {f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()}
-    found = records.annotate(
-        **counts, consent_open=is_open(), consent_moved=moved_on(scope.today), consent_ended=ended()
-    )
+    consents = {"consent_open": is_open(), "consent_moved": moved_on(scope.today), "consent_ended": ended()}
+    found = records.annotate(**counts, **consents, disagreed=disagreed())
     kept_out = Exists(Block.objects.filter(decision=OuterRef("pk"), person=scope.person_id))
     found = found.annotate(untold=Exists(_to_be_told(OuterRef("pk"))), advice_asked=was_asked(), kept_out=kept_out)
-    return (found.select_for_update(of=("self",)) if lock else found).annotate(disagreed=disagreed())
+    return found.select_for_update(of=("self",)) if lock else found
 
 
 @built_once
