@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -27,6 +27,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "consent.CompetenceAssessment": {"conclusion": "competent", "views": "Yes"},
     "consent.CapacityAssessment": {"conclusion": "has"},
     "decisions.ConsentUse": {"none_because": "He told us himself that we may"},
+    "decisions.DisagreementStep": {"due_at": datetime(2026, 12, 7, 17, tzinfo=UTC)},
     "decisions.Note": {"kind": "later_outcome", "words": "All is well."},
     "consent.EngagementAgreement": {"act": "agreed", "context": "other", "standing": "the_person"},
 }
