@@ -14,7 +14,7 @@ from decisions.demo.plainest import whole
 from decisions.demo.walk import post
 from decisions.models import Decision, Informing
 from decisions.rules.additions import AdditionKind
-from decisions.rules.lifecycle import Action
+from decisions.rules.lifecycle import Action, Status
 from decisions.services.additions import add_to_record
 from decisions.services.reviewing import review
 from guidance.flow.graph import Kind
