@@ -49,6 +49,12 @@ def stands(disagreement: Disagreement) -> Stands:
     return Stands(Stage.RESOLVED if last.outcome else Stage(last.stage), last)
 
 
+def require_disagreement(decision_id: UUID, disagreement_id: UUID) -> None:
+    """Http404 where this record, whoever may see it, has no such disagreement."""
+    if not Disagreement.objects.filter(pk=disagreement_id, decision=decision_id).exists():
+        raise Http404
+
+
 def disagreement_on(decision: Decision, disagreement_id: UUID) -> Disagreement:
     """One disagreement about this record with its steps; Http404 for one that is about another."""
     found, steps = in_one(*asked_of(decision.pk).values())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.disagreements import forms, services
 from decisions.disagreements.presenters import raise_page, step_page
-from decisions.disagreements.selectors import disagreement_on
+from decisions.disagreements.selectors import disagreement_on, require_disagreement
 from decisions.rules.disagreements import DisagreementAction
 from decisions.services.access_log import submitted_record
 
@@ -58,6 +58,7 @@ def _step(
     action: DisagreementAction,
     act: Callable[..., Any],
 ) -> HttpResponse:
+    require_disagreement(decision_id, disagreement_id)  # before it is written that the record was opened
     case, actor = submitted_record(request.user, decision_id, "disagreement")
     row = disagreement_on(case.decision, disagreement_id)
     if form.is_bound and form.is_valid():

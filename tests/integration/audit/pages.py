@@ -40,6 +40,9 @@ OF_THE_AUTHOR = {
     "decisions:note_call",
     "decisions:ask_autosave",
     "decisions:call_autosave",
+    "decisions:disagree",
+    "decisions:move_disagreement_on",
+    "decisions:resolve_disagreement",
 }
 OF_A_GUARDIAN = {
     "decisions:mine",
@@ -103,7 +106,16 @@ POSTED_ONLY = {
     "decisions:why",
 }
 #: Rooms that know no record: messages hold a reference and fixed words, the dashboard counts.
-WITHOUT_RECORDS = ("account_", "administration:", "guidance:", "notifications:", "partners:", "reports:", "receipts:")
+WITHOUT_RECORDS = (
+    "account_",
+    "administration:",
+    "agreements:",
+    "guidance:",
+    "notifications:",
+    "partners:",
+    "reports:",
+    "receipts:",
+)
 #: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
 WALKED_ELSEWHERE = ("consent:", "oversight:", "advice:", "decisions:chronology")
 
@@ -152,6 +164,7 @@ def url(name: str, decision: Decision) -> str:
         "note_id": note.pk if note else decision.pk,
         "opening_id": opening.pk if opening else decision.pk,
         "recipient_id": decision.pk,
+        "disagreement_id": decision.pk,
         "seq": event.seq if event else 0,
         "key": "without-consent",
         "kind": "correction",

@@ -74,6 +74,7 @@ WITHOUT_HISTORY = {
     "decisions_decision.version": "nothing: a count that tells two posts apart",
     "decisions_decision.touched_at": "when a draft was last saved, to its author",
     "decisions_agreement.spelling": "nothing: what its name is found by",
+    "decisions_receiptlink.digest": "nothing: what a link is found by",
     "accounts_user.password": "nothing, and history says that it changed",
 }
 
