@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -100,6 +101,7 @@ def records(module_world: World) -> Records:
     place = Where(module_world.organisation(), OrganisationFactory(), author, reader)
     make(drawn, place)
     make_disagreements(drawn, place)
+    connection.cursor().execute("ANALYZE")  # as a database in use is, before long
     return {one.id: one for one in drawn}
 
 
