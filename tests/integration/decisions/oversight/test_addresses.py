@@ -53,8 +53,8 @@ PEOPLE: Mapping[str, tuple[Part, ...]] = {
 }
 
 #: Addresses of a record that change nothing of it (pages to read, text kept or let go), or what the table does not
-#: rule alone: who is kept out, a Guardian's notes, why one looks, what an author who left had begun. Their own tests
-#: hold them.
+#: rule alone: who is kept out, a Guardian's notes, why one looks, what an author who left had begun, what leaves a
+#: record and comes back to it, disagreements. Their own tests hold them.
 BESIDE = {
     *(f"decisions:{name}" for name in ("tasks", "danger", "submitted", "let_go", "row_change", "consents")),
     "decisions:emergency_saved",
@@ -64,6 +64,8 @@ BESIDE = {
     *(f"oversight:{name}" for name in ("autosave", "let_go", "done")),
     "oversight:hand_over",
     "decisions:why",
+    *(f"decisions:{name}" for name in ("sheet", "paste", "tell", "receipts", "receipt_link")),
+    *(f"decisions:{name}" for name in ("disagree", "move_disagreement_on", "resolve_disagreement")),
 }
 
 
