@@ -109,7 +109,7 @@ class MonthsForm(StepForm):
 
     months = LineField(
         label=_("Review it after how many months?"),
-        max_length=3,
+        max_length=4,
         initial=str(MONTHS),
         error_messages={"required": _("Enter a number of months, 1 or more")},
     )
