@@ -61,7 +61,7 @@ def test_was_anything_changed_after_submission(home: Page, waiting: Decision) ->
     seen = loads(home)
     find(home, formatted(waiting.reference))
     home.get_by_role("link", name="Open the record").click()
-    expect(home.locator("#overview")).to_contain_text("Nothing was changed after it was submitted.")
+    expect(home.locator("#overview")).to_contain_text("Nothing of what was submitted was changed.")
     assert len(seen) == 2
 
 
