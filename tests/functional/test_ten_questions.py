@@ -192,7 +192,7 @@ def test_4_show_that_this_record_was_not_tampered_with(guardian: Asker, rows: Ro
         "SELECT reference FROM decisions_decision WHERE status = 'recorded' ORDER BY submitted_at LIMIT 1"
     )
     guardian.search(formatted(reference))
-    guardian.follow("Prove that it was not tampered with")
+    guardian.follow("Statement for a court")
     assert guardian.loads == 2
     expect(guardian.main).to_contain_text("Statement about record")
     guardian.press("Verify this record")
