@@ -31,12 +31,13 @@ class Right(StrEnum):
     ADMINISTER = "administer"  # who works here, and the settings
     ARRANGE_COVER = "arrange_cover"  # for any manager
     SET_OVERSIGHT = "set_oversight"  # when two must look
+    HANDLE_REQUESTS = "handle_requests"  # writes down, answers and makes requests for information
     READ_AGREEMENTS = "read_agreements"  # those with partner organisations; they say nothing of any case
     KEEP_AGREEMENTS = "keep_agreements"
 
 
 _READS = {Right.READ_RECORDS, Right.READ_CONSENT, Right.READ_AGREEMENTS}
-_WORKS = {*_READS, Right.READ_TEAM, Right.OPEN_OUTSIDE, Right.ADD_PEOPLE, Right.END_CONSENT}
+_WORKS = {*_READS, Right.READ_TEAM, Right.OPEN_OUTSIDE, Right.ADD_PEOPLE, Right.END_CONSENT, Right.HANDLE_REQUESTS}
 _OVERSEES = {*_READS, Right.OVERSEE, Right.ADVISE, Right.READ_FIGURES}
 _ARRANGES = {Right.ARRANGE_COVER, Right.SET_OVERSIGHT}
 _KEEPS = {Right.READ_AGREEMENTS, Right.KEEP_AGREEMENTS}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("notifications/", include("decisions.notices.urls")),
     path("administration/partners/", include("decisions.partners.urls")),
     path("agreements/", include("decisions.agreements.urls")),
+    path("requests/", include("decisions.requests.urls")),
     path("dashboard/", include("decisions.reports.urls")),
     path("advice/", include("decisions.advice.adviser_urls")),
     path("receipt/", include("decisions.sharing.public_urls")),

@@ -1,5 +1,6 @@
 """What the administrators' forms share: refusals beside the right field, and rows that changed meanwhile."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -19,11 +20,7 @@ class ServiceForm(HouseForm):
 
     def refuse(self, error: ValidationError) -> None:
         """Put the messages of `error` beside the fields that it names, the rest above the form."""
-        by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
-        for name, messages in by_field.items():
-            field = self.aliases.get(name, name)
-            for message in messages:
-                self.add_error(field if field in self.fields else None, message)
+        add_refusal(self, error, self.aliases)
 
 
 class NewRowForm(ServiceForm):
@@ -75,6 +72,15 @@ class ChangeForm(ServiceForm):
         labels = dict(getattr(self.fields[name], "choices", ()))
         values = value if isinstance(value, list) else [value]
         return ", ".join(str(labels.get(one, one)) for one in values) or _("Not provided")
+
+
+def add_refusal(form: HouseForm, error: ValidationError, aliases: Mapping[str, str] | None = None) -> None:
+    """Put the messages of `error` beside the fields of `form` that it names, the rest above the form."""
+    by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, messages in by_field.items():
+        field = (aliases or {}).get(name, name)
+        for message in messages:
+            form.add_error(field if field in form.fields else None, message)
 
 
 def _uuid(text: object) -> UUID | None:

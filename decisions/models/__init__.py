@@ -15,6 +15,7 @@ from decisions.models.guardian import GuardianNote, GuardianReply
 from decisions.models.notices import Mail, NoticeChoice, Notification, Way
 from decisions.models.partners import PartnerOrganisation, PartnerSpelling, PartnerUse, counted_kind
 from decisions.models.receipts import ReceiptLink
+from decisions.models.requests import RequestStep, SharingRequest
 from decisions.models.review import (
     Note,
     Reassignment,
@@ -86,12 +87,14 @@ __all__ = [
     "ReopenedPage",
     "RepeatedShare",
     "Reply",
+    "RequestStep",
     "Review",
     "ReviewComment",
     "ReviewOutcome",
     "ReviewRound",
     "Safeguard",
     "SecondReview",
+    "SharingRequest",
     "Submission",
     "ThirdParty",
     "Turn",

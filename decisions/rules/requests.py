@@ -73,6 +73,7 @@ CLOSED = frozenset({State.ANSWERED, State.HANDED_ON, State.WITHDRAWN})
 class RequestAction(StrEnum):
     READ = "read"
     BEGIN = "begin"  # write down that somebody asked us, or that we ask
+    CHANGE = "change"  # what was written down of it
     ACKNOWLEDGE = "acknowledge"
     ASK_BACK = "ask_back"
     HEAR_BACK = "hear_back"
@@ -102,7 +103,10 @@ _AT_WORK = _PRACTITIONERS | MANAGERS
 _READ = {(state, RequestAction.READ): Move(state) for state in (*OPEN, *CLOSED)}
 _TO_US = (State.RECEIVED, State.ACKNOWLEDGED, State.ASKED_BACK)
 _OURS = (State.ASKED, State.ACKNOWLEDGED)
-_TAKEN = {(state, RequestAction.TAKE_OVER): Move(state, _AT_WORK, Ownership.OTHERS) for state in OPEN}
+_TAKEN = {
+    **{(state, RequestAction.CHANGE): Move(state, _AT_WORK) for state in OPEN},
+    **{(state, RequestAction.TAKE_OVER): Move(state, _AT_WORK, Ownership.OTHERS) for state in OPEN},
+}
 
 RULES: Mapping[Direction, Table] = {
     Direction.INCOMING: {

@@ -1,0 +1,40 @@
+"""Opening a request: found, and written down, in one step. No page of one has another way to its content."""
+
+from typing import cast
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
+
+from accounts.listing import PER_PAGE
+from accounts.models import User
+from audit import access
+from decisions.models import SharingRequest
+from decisions.requests.selectors import Viewer, listed_for, request_for
+from decisions.rules.requests import Direction
+
+STREAM = SharingRequest._meta.label_lower
+
+
+def opened(viewer: Viewer, request_id: UUID, page: str, *, on_paper: bool = False) -> tuple[SharingRequest, User]:
+    """A request that `viewer` may see, and who they are; that they open this page of it is written first.
+
+    Http404, the same whether it is missing or hidden, and then nothing is written.
+    """
+    person = cast(User, viewer)
+    if not person.is_authenticated:
+        raise Http404
+    row = request_for(person, request_id)
+    write = access.printed if on_paper else access.looked_at
+    write(person, stream=STREAM, record_id=row.pk, page=page)
+    return row, person
+
+
+def list_requests(viewer: User, direction: Direction | None, *, closed: bool, number: str) -> Page[SharingRequest]:
+    """The page `number` of the requests that `viewer` may see; that other people's are shown is written first."""
+    found = listed_for(viewer, direction=direction, closed=closed)
+    page: Page[SharingRequest] = Paginator(found, PER_PAGE).get_page(number)
+    others = [row.pk for row in page if row.keeper_id != viewer.pk]
+    if others:
+        access.searched(viewer, stream=STREAM, fields=["requests"], shown=others)
+    return page

@@ -1,0 +1,50 @@
+"""What a request to us said, as it stands on the first pages of the decision that it leads to: nothing is typed twice.
+
+It stands there as half-typed text does: the practitioner reads it, changes it where it is not so, and goes on.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from decisions.models import SharingRequest
+from decisions.services.rows import slot_of
+from guidance import editions
+from guidance.flow.keys import PageKey
+
+#: The fields of the page on how it started, and the columns of the request that fill them.
+STARTED = {
+    "requester_name": "party_name",
+    "requester_organisation": "party_organisation",
+    "requester_kind": "party_kind",
+    "identity_checked": "identity_checked",
+    "requester_role": "party_role",
+    "requester_contact": "party_contact",
+}
+
+
+def left_by(row: SharingRequest) -> Mapping[str, Mapping[str, Any]]:
+    """What is typed already when the decision begins, by slot; pages of which the request says nothing are left out."""
+    started = {"entry": "requested", **{field: getattr(row, column) for field, column in STARTED.items()}}
+    started["requested_on"] = _boxes(row.made_on)
+    information = {"description": row.wanted, "urgency": "no_deadline"}
+    if row.answer_by:
+        information |= {"urgency": "by_date", "needed_by": _boxes(row.answer_by)}
+    left = {PageKey.STARTED: _said(started), PageKey.INFORMATION: _said(information)}
+    if row.about or row.case_reference:
+        person = {**_defaults(), "name": row.about, "case_reference": row.case_reference}
+        left[slot_of(PageKey.PEOPLE, None)] = _said(person)
+    return {str(slot): typed for slot, typed in left.items()}
+
+
+def _said(typed: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in typed.items() if value}
+
+
+def _boxes(day: Any) -> list[str]:
+    """A day as its three boxes hold it."""
+    return [str(day.day), str(day.month), str(day.year)]
+
+
+def _defaults() -> dict[str, Any]:
+    page = editions.get(editions.CURRENT).page(PageKey.PEOPLE)
+    return {field.key: field.default for field in page.fields if field.default}

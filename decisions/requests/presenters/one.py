@@ -1,0 +1,124 @@
+"""One request: what it says and lacks, how it stands, its steps, and what can be done next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from decisions.models import RequestStep, SharingRequest
+from decisions.requests import selectors
+from decisions.requests.forms import PAGES
+from decisions.requests.policies import open_to
+from decisions.requests.presenters.parts import days_in_words, lacks_in_words, late_tag, party, tag_of, values_of
+from decisions.requests.presenters.words import ACTS, ROUTES, TOOK
+from decisions.rules.lifecycle import Status
+from decisions.rules.reference import formatted
+from decisions.rules.request_contents import lacks
+from decisions.rules.request_days import working_days_between
+from decisions.rules.requests import ANSWERS, OPEN, Direction, RequestAction, RequestKind, State
+from decisions.services.bank_holidays import bank_holidays_of
+from guidance.forms.shapes import Link, SummaryRow, Tag
+from guidance.forms.show import display, in_words, moment_in_words, shown_groups
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    title: str
+    by: str
+    when: str
+    on: str
+    words: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage:
+    """One request: `lacks` are pairs of what is missing and where the right to ask for it stands."""
+
+    reference: str
+    heading: str
+    tag: Tag
+    late: Tag | None
+    facts: tuple[SummaryRow, ...]
+    lacks: tuple[tuple[str, str], ...]
+    steps: tuple[StepShown, ...]
+    acts: tuple[Link, ...]
+    decide: str
+    decision: Link | None
+    route: str
+    change: str
+    took: str
+
+
+def request_page(row: SharingRequest, viewer: User) -> RequestPage:
+    actions = open_to(viewer, row)
+    incoming = row.direction == Direction.INCOMING
+    return RequestPage(
+        reference=formatted(row.reference),
+        heading=(_("Request from %(who)s") if incoming else _("Request to %(who)s")) % {"who": party(row)},
+        tag=tag_of(row),
+        late=late_tag(row),
+        facts=tuple(_facts(row)),
+        lacks=lacks_in_words(row) if State(row.state) in OPEN else (),
+        steps=tuple(_step(one, row) for one in row.steps.all()),
+        acts=tuple(_acts(row, actions)),
+        decide=reverse("requests:decide", args=[row.pk]) if RequestAction.DECIDE in actions else "",
+        decision=_decision(row, viewer),
+        route=_(ROUTES.get(RequestKind(row.kind), "")) if row.kind in ROUTES else "",
+        change=reverse("requests:change", args=[row.pk]) if RequestAction.CHANGE in actions else "",
+        took=_took(row),
+    )
+
+
+def _decision(row: SharingRequest, viewer: User) -> Link | None:
+    """The decision that it led to: a draft shows to its author alone."""
+    decision = row.decision
+    if decision is None or decision.status == Status.DISCARDED:
+        return None
+    name = formatted(decision.reference)
+    if decision.submitted_at is None:
+        own = decision.author_id == viewer.pk
+        return Link(name, reverse("decisions:tasks", args=[decision.pk]) if own else "")
+    return Link(name, reverse("decisions:record", args=[decision.pk]))
+
+
+def _took(row: SharingRequest) -> str:
+    """How long it took to be answered, in working days; empty where it was not answered."""
+    ends = [one.happened_on for one in row.steps.all() if one.state == State.ANSWERED]
+    if row.state != State.ANSWERED or not ends:
+        return ""
+    return days_in_words(working_days_between(row.made_on, ends[-1], bank_holidays_of(row.organisation.nation)))
+
+
+def _facts(row: SharingRequest) -> Iterator[SummaryRow]:
+    """What was said, in the order in which it is asked; what nobody said is left out."""
+    page, values = PAGES[Direction(row.direction)], values_of(row)
+    for group in shown_groups(page, None, values):
+        for field in group.fields:
+            if values.get(field.key):
+                yield SummaryRow(_(field.label), display(field, values[field.key]))
+    if row.due_on:
+        yield SummaryRow(_("Due on"), in_words(row.due_on))
+    yield SummaryRow(_("Who sees to it"), row.keeper.name)
+
+
+def _acts(row: SharingRequest, actions: tuple[RequestAction, ...]) -> Iterator[Link]:
+    nothing_lacks = not lacks(selectors.asked(row))
+    for action, words in ACTS[Direction(row.direction)].items():
+        if action in actions and not (action is RequestAction.ASK_BACK and nothing_lacks):
+            yield Link(_(words), reverse("requests:step", args=[row.pk, action.replace("_", "-")]))
+
+
+def _step(step: RequestStep, row: SharingRequest) -> StepShown:
+    way = Direction(row.direction)
+    how = _(ANSWERS[way][step.outcome]) if step.outcome else ""
+    return StepShown(
+        title=_(TOOK[way][RequestAction(step.action)]) % {"how": how},
+        by=step.by.name,
+        when=moment_in_words(step.made_at),
+        on=in_words(step.happened_on),
+        words=step.words,
+        letter=reverse("requests:letter", args=[row.pk, step.number]) if step.letter else "",
+    )

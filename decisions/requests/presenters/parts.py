@@ -1,0 +1,55 @@
+"""What the list, the page of one request and its steps say alike."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import selectors as rows
+from decisions.models import RequestStep, SharingRequest
+from decisions.requests import selectors
+from decisions.requests.forms import PAGES
+from decisions.rules.request_contents import LACKS, lacks
+from decisions.rules.requests import LABELS, Direction, State
+from guidance.forms.shapes import Tag
+
+COLOURS = {State.RECEIVED: "blue", State.ASKED: "blue", State.ACKNOWLEDGED: "blue", State.ASKED_BACK: "yellow"}
+
+
+def party(row: SharingRequest) -> str:
+    return ", ".join(filter(None, (row.party_name, row.party_organisation)))
+
+
+def tag_of(row: SharingRequest) -> Tag:
+    state = State(row.state)
+    return Tag(_(LABELS[state]), COLOURS.get(state, "green"))
+
+
+def late_tag(row: SharingRequest) -> Tag | None:
+    if row.due_on is None:
+        return None
+    today = timezone.localdate()
+    if row.due_on < today:
+        return Tag(_("Overdue"), "red")
+    return Tag(_("Due today"), "orange") if row.due_on == today else None
+
+
+def lacks_in_words(row: SharingRequest) -> tuple[tuple[str, str], ...]:
+    return tuple((_(LACKS[lack][0]), LACKS[lack][1]) for lack in lacks(selectors.asked(row)))
+
+
+def days_in_words(count: int) -> str:
+    return ngettext("%(count)s working day", "%(count)s working days", count) % {"count": count}
+
+
+def values_of(row: SharingRequest) -> dict[str, Any]:
+    """What was written down of it, by field, as the form takes it."""
+    values = {field.key: getattr(row, field.key) for field in PAGES[Direction(row.direction)].fields}
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items() if value}
+
+
+def seen_of(row: SharingRequest | RequestStep) -> int:
+    """The number of the latest change of a row."""
+    return rows.seen(row)

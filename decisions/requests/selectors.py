@@ -1,0 +1,126 @@
+"""Requests for information as far as a person may see them. What they may not see does not exist for them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
+
+from accounts.held_roles import may, organisation_of
+from accounts.models import Organisation, User
+from accounts.rights import Right
+from accounts.statements import Ready, built_once
+from decisions.models import Block, RequestStep, SharingRequest
+from decisions.rights.scopes import Scope, scope_of
+from decisions.rules.request_contents import Asked
+from decisions.rules.requests import OPEN, Direction, RequestKind, State
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+
+def requests_visible_to(user: User) -> QuerySet[SharingRequest]:
+    """The requests that `user` may see: those they see to, those of their team or of the teams they have charge of,
+    and of the organisation for a manager of it or a Caldicott Guardian (S2 3.15); never one whose decision somebody
+    keeps them from.
+    """
+    scope = scope_of(user)
+    return SharingRequest.objects.none() if scope is None else _visible(scope)
+
+
+def _visible(scope: Scope) -> QuerySet[SharingRequest]:
+    kept_out = Exists(Block.objects.filter(decision=OuterRef("decision"), person=scope.person_id))
+    within = Q(keeper=scope.person_id) | Q(team_id__in=scope.teams | scope.charge)
+    seen = Q() if scope.whole else within
+    return SharingRequest.objects.filter(seen, ~kept_out, organisation_id=scope.organisation_id)
+
+
+def desk_of_requests(viewer: Viewer, *, handles: bool = False) -> tuple[User, Organisation]:
+    """Who looks at requests, and where; Http404 for whoever reads no record, or with `handles` may make none."""
+    organisation = organisation_of(viewer)
+    if organisation is None or not may(viewer, Right.HANDLE_REQUESTS if handles else Right.READ_RECORDS):
+        raise Http404
+    return cast(User, viewer), organisation
+
+
+def request_for(user: User, request_id: UUID, *, lock: bool = False) -> SharingRequest:
+    """One request with its steps, with `lock` held to the end of the transaction; Http404 where it is missing or hidden."""
+    found = requests_visible_to(user).select_related("organisation", "team", "keeper", "decision")
+    if lock:
+        found = found.select_for_update(of=("self",))
+    steps = RequestStep.objects.select_related("by").order_by("number")
+    row = found.prefetch_related(Prefetch("steps", steps)).filter(pk=request_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def listed_for(user: User, *, direction: Direction | None, closed: bool) -> QuerySet[SharingRequest]:
+    """Requests that are open, the one due first at the top; or `closed` ones, the latest first."""
+    found = requests_visible_to(user).select_related("keeper", "team")
+    if direction is not None:
+        found = found.filter(direction=direction)
+    if closed:
+        return found.exclude(state__in=OPEN).order_by("-written_at", "id")
+    return found.filter(state__in=OPEN).order_by("due_on", "id")
+
+
+def waiting_requests(user: User) -> int:
+    """How many requests are open that `user` sees to."""
+    return requests_visible_to(user).filter(keeper=user.pk, state__in=OPEN).count()
+
+
+def asked_of(decision_id: UUID) -> dict[str, Ready[Any]]:
+    """The requests of a record, to be asked together with others."""
+    return {"requests": _of_record.given(decision_id)}
+
+
+@built_once
+def _of_record(decision_id: UUID) -> QuerySet[SharingRequest]:
+    return SharingRequest.objects.filter(decision=decision_id).order_by("written_at", "id")
+
+
+def request_behind(decision_id: UUID) -> SharingRequest | None:
+    """The request to us that a decision began with; None where there is none."""
+    return SharingRequest.objects.filter(decision=decision_id, direction=Direction.INCOMING).first()
+
+
+def asked(row: SharingRequest) -> Asked:
+    """What the request says, as the rules read it."""
+    return Asked(
+        direction=Direction(row.direction),
+        kind=RequestKind(row.kind),
+        made_on=row.made_on,
+        answer_by=row.answer_by,
+        about=row.about,
+        purpose=row.purpose,
+        wanted=row.wanted,
+        authority=row.authority,
+        identity_checked=row.identity_checked,
+        line_of_enquiry=row.line_of_enquiry,
+        counselling=row.counselling,
+        notice=row.notice,
+    )
+
+
+def history_of(row: SharingRequest) -> list[Any]:
+    """History rows of what was written down of the request, the latest first, with who made each change."""
+    return list(SharingRequest.history.filter(id=row.pk).select_related("history_user").order_by("-history_id"))
+
+
+def answered_since(user: User, direction: Direction, since: date) -> list[tuple[date, date]]:
+    """When each request that was answered since that day was made, and when it was answered."""
+    rows = RequestStep.objects.filter(
+        request__in=requests_visible_to(user).filter(direction=direction),
+        state=State.ANSWERED,
+        happened_on__gte=since,
+    )
+    return list(rows.order_by("happened_on", "id").values_list("request__made_on", "happened_on"))
+
+
+def overdue(rows: Iterable[SharingRequest], today: date) -> list[SharingRequest]:
+    """Those for which the day has passed."""
+    return [row for row in rows if row.due_on is not None and row.due_on < today]

@@ -1,0 +1,239 @@
+"""Requests for information are written down, changed and answered step by step; nothing that was said is taken away.
+
+Nothing here holds up a share. A request to us leads to one decision, and what it said is not asked again there.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.history import save
+from accounts.models import User
+from accounts.services.rows import apply, line, lines
+from audit.clock import database_now
+from decisions.models import RequestStep, SharingRequest
+from decisions.requests.begun import left_by
+from decisions.requests.letters import letter_after
+from decisions.requests.policies import can_begin, can_take
+from decisions.requests.selectors import asked, request_for
+from decisions.requests.teams import place_of
+from decisions.rules.lifecycle import Status
+from decisions.rules.request_days import after_hearing_back, due
+from decisions.rules.requests import ANSWERS, RULES, Direction, RequestAction, RequestKind, State
+from decisions.services.bank_holidays import bank_holidays_of
+from decisions.services.starting import start
+from guidance.flow.graph import gettext_noop as mark
+
+LONG = ("purpose", "wanted", "necessary", "proportionate", "expectations", "line_of_enquiry")
+DAYS = ("made_on", "answer_by")
+
+QUICKER = mark("Somebody else was quicker and has moved this on. Look again, then send it again.")
+
+
+@transaction.atomic
+def write_down(*, actor: User, direction: Direction, key: UUID, **said: Any) -> SharingRequest:
+    """Write down a request to us, or one of ours. `key` is its id: the same post again adds nothing; `said`: by column.
+
+    Raises PermissionDenied, ValidationError by field.
+    """
+    can_begin(actor).require()
+    held = SharingRequest.objects.filter(pk=key).first()
+    if held is not None:
+        if held.keeper_id != actor.pk or held.direction != direction:
+            raise Http404
+        return held
+    values = _cleaned(said)
+    organisation, team = place_of(actor)
+    row = SharingRequest(pk=key, organisation=organisation, team_id=team, keeper=actor, direction=direction, **values)
+    row.kind = row.kind or RequestKind.PROFESSIONAL
+    _check(row)
+    row.state = RULES[direction][State.NONE, RequestAction.BEGIN].to
+    row.due_on = _due(row, row.made_on)
+    row.full_clean(exclude=["reference"])
+    save(row, actor=actor, reason=_("Request written down"), force_insert=True)
+    _add_step(row, actor, RequestAction.BEGIN, number=1, happened_on=row.made_on)
+    return row
+
+
+@transaction.atomic
+def change_request(*, actor: User, request_id: UUID, seen: int, **said: Any) -> SharingRequest:
+    """Change what was written down of it. Raises Http404, PermissionDenied, ValidationError by field, StaleRowError."""
+    row = request_for(actor, request_id, lock=True)
+    can_take(actor, row, RequestAction.CHANGE).require()
+    values = _cleaned(said)
+    would_be = SharingRequest(**{**_written(row), **values})
+    _check(would_be)
+    due_on = _due_after_change(row, would_be)
+    apply(row, {**values, "due_on": due_on}, actor=actor, reason=_("Request changed"), seen=seen)
+    return row
+
+
+@transaction.atomic
+def take_step(
+    *,
+    actor: User,
+    request_id: UUID,
+    action: RequestAction,
+    seen: int,
+    happened_on: date | None = None,
+    outcome: str = "",
+    words: str = "",
+) -> SharingRequest:
+    """Take one step with it; its letter, where one goes out, is made from what it says and kept.
+
+    `seen`: how many steps the page showed. `words`: what came, to whom it is handed, or the reasons. Raises Http404,
+    PermissionDenied, ValidationError by field.
+    """
+    row = request_for(actor, request_id, lock=True)
+    steps = list(row.steps.all())
+    if len(steps) != seen:
+        raise ValidationError(_(QUICKER))
+    can_take(actor, row, action).require()
+    on, words = happened_on or timezone.localdate(database_now()), lines(words)
+    _check_step(row, action, on, outcome, words)
+    if action is RequestAction.TAKE_OVER:
+        row.keeper = actor
+    row.state = RULES[Direction(row.direction)][State(row.state), action].to
+    row.due_on = _due_after(row, action, on)
+    save(row, actor=actor, reason=_(DONE[action]))
+    _add_step(row, actor, action, number=seen + 1, happened_on=on, outcome=outcome, words=words)
+    return row
+
+
+@transaction.atomic
+def begin_decision(*, actor: User, request_id: UUID) -> UUID:
+    """Begin the decision that a request to us asks for, and return its id: what the request said stands there already.
+
+    One request leads to one decision: where it has one that was not discarded, that is returned. Raises Http404,
+    PermissionDenied.
+    """
+    row = request_for(actor, request_id, lock=True)
+    can_take(actor, row, RequestAction.DECIDE).require()
+    if row.decision is not None and row.decision.status != Status.DISCARDED:
+        return row.decision.pk
+    begun = start(actor=actor, key=uuid4(), parts=(), left=left_by(row))
+    row.decision_id = begun
+    save(row, actor=actor, reason=_("Decision begun"))
+    return begun
+
+
+@transaction.atomic
+def keep_letter(*, actor: User, request_id: UUID, number: int, seen: int, letter: str) -> RequestStep:
+    """Keep a letter as it was given. Raises Http404, PermissionDenied, ValidationError, StaleRowError."""
+    row = request_for(actor, request_id, lock=True)
+    can_begin(actor).require()
+    step = RequestStep.objects.select_for_update().filter(request=row, number=number).exclude(letter="").first()
+    if step is None:
+        raise Http404
+    if not lines(letter):
+        raise ValidationError({"letter": _("Enter the words of the letter")}, code="required")
+    apply(step, {"letter": lines(letter)}, actor=actor, reason=_("Letter kept as it was given"), seen=seen)
+    return step
+
+
+#: What the history says of each step.
+DONE: Mapping[RequestAction, str] = {
+    RequestAction.ACKNOWLEDGE: mark("Acknowledged"),
+    RequestAction.ASK_BACK: mark("Asked back for what it lacks"),
+    RequestAction.HEAR_BACK: mark("What it lacked has come"),
+    RequestAction.CHASE: mark("Asked again"),
+    RequestAction.ANSWER: mark("Answered"),
+    RequestAction.HAND_ON: mark("Handed on"),
+    RequestAction.WITHDRAW: mark("Taken back"),
+    RequestAction.COME_BACK: mark("Something new came"),
+    RequestAction.TAKE_OVER: mark("Somebody else sees to it"),
+}
+
+
+def _add_step(row: SharingRequest, actor: User, action: RequestAction, *, number: int, **said: Any) -> RequestStep:
+    step = RequestStep(request=row, number=number, action=action, state=row.state, by=actor, **said)
+    step.letter = letter_after(row, step, actor)
+    step.full_clean()
+    save(step, actor=actor, reason="", force_insert=True)
+    return step
+
+
+def _check(row: SharingRequest) -> None:
+    """What no column can say by itself. Raises ValidationError by field."""
+    if not row.party_name and not row.party_organisation:
+        who = _("Enter a name or an organisation")
+        raise ValidationError({"party_name": who}, code="required")
+    today = timezone.localdate(database_now())
+    if row.made_on is None:
+        raise ValidationError({"made_on": _("Enter the day")}, code="required")
+    if row.made_on > today:
+        raise ValidationError({"made_on": _("This day is still to come")}, code="later")
+    if row.answer_by is not None and row.answer_by < row.made_on:
+        raise ValidationError({"answer_by": _("This is before the day on which it was asked")}, code="earlier")
+
+
+#: Steps that say nothing without words, and what to enter.
+NEED_WORDS: Mapping[RequestAction, str] = {
+    RequestAction.HEAR_BACK: mark("Enter what came"),
+    RequestAction.HAND_ON: mark("Enter to whom you hand it on"),
+    RequestAction.COME_BACK: mark("Enter what is new"),
+}
+
+
+def _check_step(row: SharingRequest, action: RequestAction, on: date, outcome: str, words: str) -> None:
+    faults = {}
+    if on > timezone.localdate(database_now()):
+        faults["happened_on"] = _("This day is still to come")
+    elif on < row.made_on:
+        faults["happened_on"] = _("This is before the day on which it was asked")
+    if action is RequestAction.ANSWER:
+        if outcome not in ANSWERS[Direction(row.direction)]:
+            faults["outcome"] = _("Select how it was answered")
+        elif outcome != "full" and not words:
+            faults["words"] = _("Enter the reasons")
+    if action in NEED_WORDS and not words:
+        faults["words"] = _(NEED_WORDS[action])
+    if faults:
+        raise ValidationError(faults)
+
+
+def _cleaned(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form said, by column, as it is kept."""
+    days = {name: _day(said[name]) for name in DAYS if name in said}
+    long = {name: lines(said[name]) for name in LONG if name in said}
+    rest = {name: line(text) for name, text in said.items() if name not in (*DAYS, *LONG)}
+    return {**rest, **long, **days}
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else value or None
+
+
+def _written(row: SharingRequest) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in SharingRequest._meta.concrete_fields}
+
+
+def _due(row: SharingRequest, entered_on: date) -> date | None:
+    return due(asked(row), State(row.state), entered_on, bank_holidays_of(row.organisation.nation))
+
+
+def _due_after(row: SharingRequest, action: RequestAction, on: date) -> date | None:
+    """By when something must be done after this step; taking over and chasing change no day."""
+    if action in (RequestAction.TAKE_OVER, RequestAction.CHASE):
+        return row.due_on
+    if action is RequestAction.HEAR_BACK:
+        return after_hearing_back(asked(row), on, bank_holidays_of(row.organisation.nation))
+    return _due(row, on)
+
+
+def _due_after_change(row: SharingRequest, would_be: SharingRequest) -> date | None:
+    """The day stays where nothing changed from which it follows."""
+    same = all(getattr(row, name) == getattr(would_be, name) for name in (*DAYS, "kind"))
+    last = list(row.steps.all())[-1]
+    return (
+        row.due_on
+        if same
+        else due(asked(would_be), State(row.state), last.happened_on, bank_holidays_of(row.organisation.nation))
+    )
