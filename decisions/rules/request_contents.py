@@ -74,9 +74,9 @@ LACKS: Mapping[Lack, tuple[str, str]] = {
     Lack.ABOUT: (_("It does not say who it is about"), "S2 3.10"),
     Lack.PURPOSE: (_("It does not say what it is for"), "S2 3.3-3.6"),
     Lack.WANTED: (_("It does not say what exactly is asked for"), "S2 3.48; S0 rule 6"),
-    Lack.AUTHORITY: (_("It does not say on what law or duty it rests"), "S2 3.5; S0 introduction"),
+    Lack.AUTHORITY: (_("It does not say what law or duty it is based on"), "S2 3.5; S0 introduction"),
     Lack.LINE_OF_ENQUIRY: (
-        _("It does not name the line of enquiry that it serves"),
+        _("It does not name a line of enquiry"),
         "Victim information requests code, January 2026",
     ),
     Lack.COUNSELLING: (

@@ -138,6 +138,11 @@ RULES: Mapping[Direction, Table] = {
     },
 }
 
+#: The actions that there are with a request in each direction: nobody hands on what we ask of others.
+POSSIBLE: Mapping[Direction, frozenset[RequestAction]] = {
+    direction: frozenset(action for _state, action in table) for direction, table in RULES.items()
+}
+
 #: What some kinds of request never allow: only the police disclose under a scheme (S4 2.2.24, 2.2.27), and what is held
 #: about somebody is given to them by whoever answers for subject access.
 NEVER: Mapping[RequestKind, frozenset[RequestAction]] = {
@@ -168,10 +173,9 @@ def may(
     """
     if blocked:
         return Refusal.BLOCKED
-    refused = refusal(RULES[direction], state, action, part, own=own)
-    if refused is None and action in NEVER.get(kind, ()):
-        return Refusal.STATUS
-    return refused
+    if action in NEVER.get(kind, ()) or action not in POSSIBLE[direction]:
+        return Refusal.STATUS  # nobody may, at any stage: nothing about the asker's part or request is the reason
+    return refusal(RULES[direction], state, action, part, own=own)
 
 
 #: How a request to us is answered, and how one of ours was.
