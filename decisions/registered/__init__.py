@@ -12,7 +12,7 @@ from decisions.notices import dates_ahead as _dates  # noqa: F401  (connects it)
 from decisions.oversight import receivers as _reviewers  # noqa: F401  (connects it)
 from decisions.partners import receivers as _namers  # noqa: F401  (connects it)
 from decisions.record import receivers as _adders  # noqa: F401  (connects it)
-from decisions.registered import held_work, menus, streams, subjects, watches
+from decisions.registered import held_work, menus, requests, streams, subjects, watches
 from decisions.registered.reach import reach, record_reader, way_back
 from decisions.registered.references import id_of_reference
 from decisions.registered.reliance import relying
@@ -38,5 +38,6 @@ def all() -> None:
     )
     register_way_back(way_back)
     streams.register()
+    requests.register()
     subjects.register()
     watches.register()

@@ -8,6 +8,7 @@ from audit.workbench.registry import MENU as WORKBENCH
 from decisions.advice.selectors import waiting_questions
 from decisions.notices.selectors import waiting_messages
 from decisions.oversight.selectors import waiting_for
+from decisions.requests.selectors import waiting_requests
 
 
 def register() -> None:
@@ -18,6 +19,7 @@ def register() -> None:
         NavigationEntry(_("Decisions"), "decisions:mine", 11, Right.READ_RECORDS),
         NavigationEntry(_("For review"), "oversight:queue", 30, Right.OVERSEE, landing=30, badge=waiting_for),
         NavigationEntry(_("Advice"), "advice:asked", 35, Right.ADVISE, badge=waiting_questions),
+        NavigationEntry(_("Requests"), "requests:list", 37, Right.READ_RECORDS, badge=waiting_requests),
         NavigationEntry(_("Messages"), "notifications:list", 40, Right.READ_RECORDS, badge=waiting_messages),
         NavigationEntry(_("Agreements"), "agreements:list", 60, Right.READ_AGREEMENTS),
         NavigationEntry(_("Agreements"), "agreements:list", 6, Right.ADMINISTER, ADMINISTRATION),

@@ -15,7 +15,7 @@ from accounts.models import Organisation, User
 from accounts.rights import Right
 from accounts.statements import Ready, built_once
 from decisions.models import Block, RequestStep, SharingRequest
-from decisions.rights.scopes import Scope, scope_of
+from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules.request_contents import Asked
 from decisions.rules.requests import OPEN, Direction, RequestKind, State
 
@@ -28,12 +28,13 @@ def requests_visible_to(user: User) -> QuerySet[SharingRequest]:
     keeps them from.
     """
     scope = scope_of(user)
-    return SharingRequest.objects.none() if scope is None else _visible(scope)
+    return SharingRequest.objects.none() if scope is None else visible_requests(scope)
 
 
-def _visible(scope: Scope) -> QuerySet[SharingRequest]:
+def visible_requests(scope: Scope) -> QuerySet[SharingRequest]:
+    """What `requests_visible_to` says, for statements that are built once."""
     kept_out = Exists(Block.objects.filter(decision=OuterRef("decision"), person=scope.person_id))
-    within = Q(keeper=scope.person_id) | Q(team_id__in=scope.teams | scope.charge)
+    within = Q(keeper=scope.person_id) | Q(team_id__in=scope.teams) | Q(team_id__in=scope.charge)
     seen = Q() if scope.whole else within
     return SharingRequest.objects.filter(seen, ~kept_out, organisation_id=scope.organisation_id)
 
@@ -47,7 +48,7 @@ def desk_of_requests(viewer: Viewer, *, handles: bool = False) -> tuple[User, Or
 
 
 def request_for(user: User, request_id: UUID, *, lock: bool = False) -> SharingRequest:
-    """One request with its steps, with `lock` held to the end of the transaction; Http404 where it is missing or hidden."""
+    """One request with its steps, with `lock` held to the end of the transaction. Http404 as for one that is missing."""
     found = requests_visible_to(user).select_related("organisation", "team", "keeper", "decision")
     if lock:
         found = found.select_for_update(of=("self",))
@@ -68,9 +69,15 @@ def listed_for(user: User, *, direction: Direction | None, closed: bool) -> Quer
     return found.filter(state__in=OPEN).order_by("due_on", "id")
 
 
-def waiting_requests(user: User) -> int:
-    """How many requests are open that `user` sees to."""
-    return requests_visible_to(user).filter(keeper=user.pk, state__in=OPEN).count()
+def waiting_requests(user: User) -> Ready[UUID] | None:
+    """The open requests that `user` sees to, to be counted; None where they read no record."""
+    scope = own_scope_of(user)
+    return None if scope is None else _waiting.given(scope)
+
+
+@built_once
+def _waiting(scope: Scope) -> QuerySet[SharingRequest, UUID]:
+    return visible_requests(scope).filter(keeper=scope.person_id, state__in=OPEN).values_list("pk", flat=True)
 
 
 def asked_of(decision_id: UUID) -> dict[str, Ready[Any]]:

@@ -1,0 +1,224 @@
+"""Requests for information: written down, answered, asked; who sees them; one leads to one decision (S1 §2-3; S0 intro)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Team, User
+from audit.models import AuditEvent
+from audit.sealing.checkpoints import seal
+from audit.verification import verify
+from decisions.models import Decision, RequestStep, SharingRequest, TypedText
+from decisions.requests.selectors import requests_visible_to
+from decisions.requests.services import begin_decision, change_request, keep_letter, take_step, write_down
+from decisions.rules.requests import Direction, RequestAction, State
+from tests.factories.accounts import MembershipFactory, UserFactory
+
+SignedIn = Callable[[User], Client]
+ASKED = {
+    "kind": "professional",
+    "party_name": "Ada Flint",
+    "party_organisation": "Northshire Hospital",
+    "about": "Robin Example",
+    "purpose": "To plan her discharge safely.",
+    "wanted": "Whether a social worker visits, and since when.",
+    "authority": "safeguarding",
+    "identity_checked": "called_back",
+}
+OURS = {
+    "party_organisation": "Northshire Police",
+    "about": "Robin Example",
+    "wanted": "Call-outs to the address since May.",
+    "purpose": "To judge whether the children are safe there.",
+    "necessary": "Only the police hold it.",
+    "proportionate": "Six months, one address.",
+    "authority": "safeguarding",
+}
+
+
+def today() -> Any:
+    return timezone.localdate()
+
+
+def asked(actor: User, **other: Any) -> SharingRequest:
+    return write_down(actor=actor, direction=Direction.INCOMING, key=uuid4(), **{**ASKED, "made_on": today(), **other})
+
+
+def ours(actor: User, **other: Any) -> SharingRequest:
+    return write_down(actor=actor, direction=Direction.OUTGOING, key=uuid4(), **{**OURS, "made_on": today(), **other})
+
+
+def step(row: SharingRequest, actor: User, action: RequestAction, **said: Any) -> SharingRequest:
+    seen = RequestStep.objects.filter(request=row).count()
+    return take_step(actor=actor, request_id=row.pk, action=action, seen=seen, **said)
+
+
+@pytest.fixture
+def signed_in() -> SignedIn:
+    def client_of(person: User) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def colleague(team: Team) -> User:
+    """Another practitioner of the team."""
+    return MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
+
+
+def test_a_request_is_written_down_once_acknowledged_and_answered_with_a_letter_each(practitioner: User) -> None:
+    key = uuid4()
+    said = {**ASKED, "made_on": today()}
+    row = write_down(actor=practitioner, direction=Direction.INCOMING, key=key, **said)
+    assert write_down(actor=practitioner, direction=Direction.INCOMING, key=key, **said) == row
+    step(row, practitioner, RequestAction.ACKNOWLEDGE)
+    with pytest.raises(ValidationError) as refused:
+        step(row, practitioner, RequestAction.ANSWER, outcome="too_much")
+    assert set(refused.value.message_dict) == {"words"}
+    row = step(row, practitioner, RequestAction.ANSWER, outcome="too_much", words="Five years of notes for one visit.")
+    assert (row.state, row.due_on) == (State.ANSWERED, None)
+    letters = list(row.steps.values_list("action", "letter"))
+    assert [bool(letter) for _action, letter in letters] == [False, True, True]
+    assert "Five years of notes" in letters[2][1]
+    assert "Robin" not in "".join(letter for _action, letter in letters)
+
+
+def test_what_it_lacks_is_asked_back_for_and_heard(practitioner: User) -> None:
+    row = asked(practitioner, purpose="", authority="none_given")
+    row = step(row, practitioner, RequestAction.ASK_BACK)
+    assert row.state == State.ASKED_BACK
+    row = step(row, practitioner, RequestAction.HEAR_BACK, words="It is for the discharge.")
+    assert row.state == State.ACKNOWLEDGED
+    change_request(
+        actor=practitioner,
+        request_id=row.pk,
+        seen=row.history.latest("history_id").history_id,
+        **{**ASKED, "made_on": today()},
+    )
+    row.refresh_from_db()
+    assert row.purpose
+
+
+def test_a_stale_step_is_refused_and_a_day_to_come_too(practitioner: User) -> None:
+    row = asked(practitioner)
+    with pytest.raises(ValidationError):
+        take_step(actor=practitioner, request_id=row.pk, action=RequestAction.CHASE, seen=0)
+    with pytest.raises(ValidationError):
+        step(row, practitioner, RequestAction.CHASE, happened_on=today() + timedelta(days=1))
+
+
+def test_one_request_leads_to_one_decision_in_which_nothing_is_typed_twice(practitioner: User) -> None:
+    row = asked(practitioner, answer_by=today() + timedelta(days=9))
+    made = begin_decision(actor=practitioner, request_id=row.pk)
+    assert begin_decision(actor=practitioner, request_id=row.pk) == made
+    assert Decision.objects.count() == 1
+    kept = dict(TypedText.objects.filter(decision=made).values_list("slot", "typed"))
+    assert kept["started"]["requester_name"] == "Ada Flint"
+    assert kept["information"]["urgency"] == "by_date"
+    assert any(typed.get("name") == "Robin Example" for typed in kept.values())
+
+
+def test_somebody_who_asks_about_themselves_is_handed_on_and_nothing_is_decided(practitioner: User) -> None:
+    row = asked(practitioner, kind="person", purpose="", authority="")
+    with pytest.raises(PermissionDenied):
+        begin_decision(actor=practitioner, request_id=row.pk)
+    with pytest.raises(PermissionDenied):
+        step(row, practitioner, RequestAction.ANSWER, outcome="full")
+    row = step(row, practitioner, RequestAction.HAND_ON, words="Information governance team")
+    assert row.state == State.HANDED_ON
+    assert "Information governance team" in row.steps.last().letter
+
+
+def test_a_request_of_ours_is_a_record_of_its_own_and_no_decision(practitioner: User) -> None:
+    row = ours(practitioner)
+    assert row.state == State.ASKED
+    assert "Robin Example" in row.steps.get().letter
+    row = step(row, practitioner, RequestAction.ANSWER, outcome="part", words="Since June alone.")
+    assert row.state == State.ANSWERED
+    assert not Decision.objects.exists()
+
+
+def test_who_may_see_requests(
+    practitioner: User,
+    colleague: User,
+    manager: User,
+    guardian: User,
+    administrator: User,
+    outsider: User,
+    other_practitioner: User,
+) -> None:
+    row = asked(practitioner)
+    for person in (practitioner, colleague, manager, guardian):
+        assert row in requests_visible_to(person), person
+    for person in (administrator, outsider, other_practitioner):
+        assert not requests_visible_to(person).exists(), person
+        with pytest.raises(Http404):
+            step(row, person, RequestAction.CHASE)
+
+
+def test_a_letter_is_kept_as_it_was_given_and_the_ledger_holds(practitioner: User) -> None:
+    row = step(asked(practitioner), practitioner, RequestAction.ACKNOWLEDGE)
+    sent = row.steps.last()
+    seen = sent.history.latest("history_id").history_id
+    keep_letter(actor=practitioner, request_id=row.pk, number=2, seen=seen, letter="Dear Ada, we have it.")
+    sent.refresh_from_db()
+    assert sent.letter == "Dear Ada, we have it."
+    seal()
+    assert verify().ok
+
+
+def test_from_a_request_to_its_answered_letter_three_pages_beyond_the_decisions_own(
+    practitioner: User, signed_in: SignedIn
+) -> None:
+    client, pages = signed_in(practitioner), []
+    day = today()
+    form = {**ASKED, "key": str(uuid4()), "made_on_0": day.day, "made_on_1": day.month, "made_on_2": day.year}
+    pages.append(client.get(reverse("requests:receive")))
+    sent = client.post(reverse("requests:receive"), {**form, "action": "another"})
+    row = SharingRequest.objects.get()
+    assert sent.url.startswith(reverse("decisions:tasks", args=[row.decision_id])), sent.content[:3000]
+    first = client.get(sent.url)
+    assert "Ada Flint" in first.content.decode()
+    assert "Whether a social worker visits" in first.content.decode()
+    answer = reverse("requests:step", args=[row.pk, "answer"])
+    pages.append(client.get(answer))
+    said = {
+        "outcome": "full",
+        "seen": 1,
+        "happened_on_0": day.day,
+        "happened_on_1": day.month,
+        "happened_on_2": day.year,
+    }
+    posted = client.post(answer, said)
+    assert posted.status_code == 302, posted.content.decode()
+    pages.append(client.get(posted.url))
+    assert "Dear Ada Flint" in pages[-1].content.decode()
+    assert [page.status_code for page in pages] == [200, 200, 200]
+
+
+def test_every_page_is_written_down_before_it_is_shown(
+    practitioner: User, colleague: User, signed_in: SignedIn
+) -> None:
+    row = step(asked(practitioner), practitioner, RequestAction.ACKNOWLEDGE)
+    client = signed_in(colleague)
+    for name, args in (
+        ("requests:list", []),
+        ("requests:request", [row.pk]),
+        ("requests:change", [row.pk]),
+        ("requests:letter", [row.pk, 2]),
+        ("requests:step", [row.pk, "ask-back"]),
+    ):
+        before = AuditEvent.objects.count()
+        assert client.get(reverse(name, args=args)).status_code == 200, name
+        assert AuditEvent.objects.count() == before + 1, name
