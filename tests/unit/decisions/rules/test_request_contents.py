@@ -50,7 +50,7 @@ MISSING = {
 
 
 def asked(kind: RequestKind, direction: Direction = Direction.INCOMING, **said: str) -> Asked:
-    return Asked(direction, kind, date(2026, 11, 27), **said)  # type: ignore[arg-type]
+    return Asked(direction, kind, date(2026, 11, 27), **said)
 
 
 def test_a_request_lacks_what_it_does_not_say_and_its_kind_has_to_say_s2_3_48() -> None:
