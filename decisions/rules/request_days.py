@@ -46,7 +46,7 @@ def answer_due(asked: Asked, is_holiday: Holiday) -> date:
 def due(asked: Asked, state: State, entered_on: date, is_holiday: Holiday) -> date | None:
     """By when something must be done about it; None where it is closed.
 
-    `entered_on`: when it came to stand as it does. After something new came it has at least ASK_AGAIN_IN days.
+    `entered_on`: when it came to stand as it does. Once what it lacked has come, `after_hearing_back` says by when.
     """
     if state in CLOSED or state is State.NONE:
         return None

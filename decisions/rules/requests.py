@@ -173,9 +173,12 @@ def may(
     """
     if blocked:
         return Refusal.BLOCKED
-    if action in NEVER.get(kind, ()) or action not in POSSIBLE[direction]:
-        return Refusal.STATUS  # nobody may, at any stage: nothing about the asker's part or request is the reason
-    return refusal(RULES[direction], state, action, part, own=own)
+    if action not in POSSIBLE[direction]:
+        return Refusal.STATUS  # at no stage, for nobody: it is not about them
+    refused = refusal(RULES[direction], state, action, part, own=own)
+    if refused is None and action in NEVER.get(kind, ()):
+        return Refusal.STATUS
+    return refused
 
 
 #: How a request to us is answered, and how one of ours was.
