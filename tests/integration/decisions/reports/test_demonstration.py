@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import combinations_with_replacement
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, transaction
@@ -39,7 +40,7 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         afterwards.fill({story.key: walk(people[story.author], story, cast=people) for story in STORIES})
         connection.check_constraints()
         with lifted():
-            spread_out(Decision.objects.exclude(submitted_at=None).order_by("pk"))
+            spread_out(Decision.objects.exclude(submitted_at=None).order_by("started_at"))
             connection.check_constraints()
         yield
         transaction.set_rollback(True)
@@ -141,9 +142,10 @@ def test_the_rate_of_harm_is_shown_with_what_it_counts_and_where_it_is_exact_alo
     guardian = User.objects.get(email=cast.GUARDIAN)
     client.force_login(guardian)
     scope = scope_of(guardian)
-    found = figures_of(scope, filtering_of(scope, QueryDict()).asked)
+    asked = {"since": str(quarters_of(scope)[0])}
+    found = figures_of(scope, filtering_of(scope, QueryDict(urlencode(asked))).asked)
     known, harmed = (found.cells.over(None, "mark", name).low for name in ("known_afterwards", "harm_afterwards"))
     assert known >= harmed > 0
-    section = client.get(reverse("reports:dashboard")).content.decode().partition("What happened afterwards</h2>")[2]
+    section = client.get(reverse("reports:dashboard"), asked).content.decode().partition("What happened afterwards</h2>")[2]
     assert f"{round(100 * harmed / known)}%" in section.partition("<h2")[0]
     assert "It tells what followed, not what the decision caused." in section
