@@ -146,6 +146,7 @@ def test_the_rate_of_harm_is_shown_with_what_it_counts_and_where_it_is_exact_alo
     found = figures_of(scope, filtering_of(scope, QueryDict(urlencode(asked))).asked)
     known, harmed = (found.cells.over(None, "mark", name).low for name in ("known_afterwards", "harm_afterwards"))
     assert known >= harmed > 0
-    section = client.get(reverse("reports:dashboard"), asked).content.decode().partition("What happened afterwards</h2>")[2]
+    shown = client.get(reverse("reports:dashboard"), asked).content.decode()
+    section = shown.partition("What happened afterwards</h2>")[2]
     assert f"{round(100 * harmed / known)}%" in section.partition("<h2")[0]
     assert "It tells what followed, not what the decision caused." in section
