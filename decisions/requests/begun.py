@@ -24,12 +24,12 @@ STARTED = {
 
 def left_by(row: SharingRequest) -> Mapping[str, Mapping[str, Any]]:
     """What is typed already when the decision begins, by slot; pages of which the request says nothing are left out."""
-    started = {"entry": "requested", **{field: getattr(row, column) for field, column in STARTED.items()}}
-    started["requested_on"] = _boxes(row.made_on)
+    said = {field: getattr(row, column) for field, column in STARTED.items()}
+    started: dict[str, Any] = {"entry": "requested", **said, "requested_on": _boxes(row.made_on)}
     information = {"description": row.wanted, "urgency": "no_deadline"}
     if row.answer_by:
         information |= {"urgency": "by_date", "needed_by": _boxes(row.answer_by)}
-    left = {PageKey.STARTED: _said(started), PageKey.INFORMATION: _said(information)}
+    left: dict[str, dict[str, Any]] = {PageKey.STARTED: _said(started), PageKey.INFORMATION: _said(information)}
     if row.about or row.case_reference:
         person = {**_defaults(), "name": row.about, "case_reference": row.case_reference}
         left[slot_of(PageKey.PEOPLE, None)] = _said(person)

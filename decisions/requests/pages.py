@@ -1,5 +1,8 @@
 """What is asked about a request for information: one to us, and one of ours. Its keys are the columns that keep it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from consent.pages.parts import field_of_edition
 from decisions.rules.request_contents import AUTHORITIES, COUNSELLING, NOTICE
 from decisions.rules.requests import KINDS, RequestKind
@@ -9,8 +12,8 @@ from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
 
 
-def _choices(words: dict[str, str] | object, hints: dict[str, str] | None = None) -> tuple[Choice, ...]:
-    return tuple(Choice(str(key), text, hint=(hints or {}).get(key, "")) for key, text in dict(words).items())  # type: ignore[call-overload]
+def _choices(words: Mapping[Any, str], hints: Mapping[Any, str] | None = None) -> tuple[Choice, ...]:
+    return tuple(Choice(str(key), text, hint=(hints or {}).get(key, "")) for key, text in words.items())
 
 
 _HINTS = {
@@ -63,7 +66,7 @@ INCOMING = Page(
                 "kind",
                 _("Who asks, and about whom?"),
                 _("Select who asks, and about whom"),
-                choices=_choices(KINDS, _HINTS),  # type: ignore[arg-type]
+                choices=_choices(KINDS, _HINTS),
                 default=RequestKind.PROFESSIONAL,
             )
         ),

@@ -48,7 +48,7 @@ def desk_of_requests(viewer: Viewer, *, handles: bool = False) -> tuple[User, Or
 
 
 def request_for(user: User, request_id: UUID, *, lock: bool = False) -> SharingRequest:
-    """One request with its steps, with `lock` held to the end of the transaction. Http404 as for one that is missing."""
+    """One request with its steps; `lock` holds it to the transaction's end. Http404 as for one that is missing."""
     found = requests_visible_to(user).select_related("organisation", "team", "keeper", "decision")
     if lock:
         found = found.select_for_update(of=("self",))

@@ -1,4 +1,4 @@
-"""Requests for information: written down, answered, asked; who sees them; one leads to one decision (S1 §2-3; S0 intro)."""
+"""Requests for information: written down, answered, asked; who sees them; one leads to one decision (S1 2, 3; S0)."""
 
 from collections.abc import Callable
 from datetime import timedelta

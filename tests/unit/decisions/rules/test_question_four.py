@@ -29,6 +29,7 @@ READERS = {
     "rules/contradictions.py",
     "rules/dates_ahead.py",
     "rules/proposals.py",
+    "rules/request_contents.py",
     "rules/requires.py",
     "rules/triggers.py",
     "services/facts.py",

@@ -45,7 +45,7 @@ BY = {
     RequestAction.HAND_ON: AT_WORK | {Part.CALDICOTT_GUARDIAN},
     RequestAction.DECIDE: {Part.PRACTITIONER},
 }
-_WORKED_ON = {"read", "chase", "answer", "withdraw", "take_over"}
+_WORKED_ON = {"read", "change", "chase", "answer", "withdraw", "take_over"}
 _TO_US = _WORKED_ON | {"decide", "hand_on"}
 #: What can be done with a request as it stands, written down a second time and by state.
 CAN = {
