@@ -24,8 +24,8 @@ STARTED = {
 
 def left_by(row: SharingRequest) -> Mapping[str, Mapping[str, Any]]:
     """What is typed already when the decision begins, by slot; pages of which the request says nothing are left out."""
-    said = {field: getattr(row, column) for field, column in STARTED.items()}
-    started: dict[str, Any] = {"entry": "requested", **said, "requested_on": _boxes(row.made_on)}
+    said: dict[str, Any] = {field: getattr(row, column) for field, column in STARTED.items()}
+    started = {"entry": "requested", **said, "requested_on": _boxes(row.made_on)}
     information = {"description": row.wanted, "urgency": "no_deadline"}
     if row.answer_by:
         information |= {"urgency": "by_date", "needed_by": _boxes(row.answer_by)}
