@@ -26,7 +26,7 @@ def left_by(row: SharingRequest) -> Mapping[str, Mapping[str, Any]]:
     """What is typed already when the decision begins, by slot; pages of which the request says nothing are left out."""
     said: dict[str, Any] = {field: getattr(row, column) for field, column in STARTED.items()}
     started = {"entry": "requested", **said, "requested_on": _boxes(row.made_on)}
-    information = {"description": row.wanted, "urgency": "no_deadline"}
+    information: dict[str, Any] = {"description": row.wanted, "urgency": "no_deadline"}
     if row.answer_by:
         information |= {"urgency": "by_date", "needed_by": _boxes(row.answer_by)}
     left: dict[str, dict[str, Any]] = {PageKey.STARTED: _said(started), PageKey.INFORMATION: _said(information)}
