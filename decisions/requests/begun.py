@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from decisions.models import SharingRequest
+from decisions.rules.requests import RequestKind
 from decisions.services.rows import slot_of
 from guidance import editions
+from guidance.flow.graph import defaults
 from guidance.flow.keys import PageKey
 
 #: The fields of the page on how it started, and the columns of the request that fill them.
@@ -21,17 +23,24 @@ STARTED = {
     "requester_contact": "party_contact",
 }
 
+#: What kind of organisation asks, where the kind of request says it.
+BODIES = {RequestKind.POLICE_VICTIM: "police", RequestKind.AGE_ASSESSMENT: "council_children"}
+
 
 def left_by(row: SharingRequest) -> Mapping[str, Mapping[str, Any]]:
     """What is typed already when the decision begins, by slot; pages of which the request says nothing are left out."""
     said: dict[str, Any] = {field: getattr(row, column) for field, column in STARTED.items()}
+    said["requester_kind"] = said["requester_kind"] or BODIES.get(RequestKind(row.kind), "")
     started = {"entry": "requested", **said, "requested_on": _boxes(row.made_on)}
     information: dict[str, Any] = {"description": row.wanted, "urgency": "no_deadline"}
     if row.answer_by:
         information |= {"urgency": "by_date", "needed_by": _boxes(row.answer_by)}
     left: dict[str, dict[str, Any]] = {PageKey.STARTED: _said(started), PageKey.INFORMATION: _said(information)}
+    if row.purpose:
+        left[PageKey.PURPOSE] = {"how_it_serves": row.purpose}
     if row.about or row.case_reference:
-        person = {**_defaults(), "name": row.about, "case_reference": row.case_reference}
+        people = editions.get(editions.CURRENT).page(PageKey.PEOPLE)
+        person = {**defaults(people), "name": row.about, "case_reference": row.case_reference}
         left[slot_of(PageKey.PEOPLE, None)] = _said(person)
     return {str(slot): typed for slot, typed in left.items()}
 
@@ -43,8 +52,3 @@ def _said(typed: Mapping[str, Any]) -> dict[str, Any]:
 def _boxes(day: Any) -> list[str]:
     """A day as its three boxes hold it."""
     return [str(day.day), str(day.month), str(day.year)]
-
-
-def _defaults() -> dict[str, Any]:
-    page = editions.get(editions.CURRENT).page(PageKey.PEOPLE)
-    return {field.key: field.default for field in page.fields if field.default}

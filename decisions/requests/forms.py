@@ -37,6 +37,7 @@ class RequestForm(FlowForm):
         super().__init__(PAGES[way], data, values=values, heading=0)
         for name, direction in DIRECTIONS.items():
             self.fields[name].direction = direction  # type: ignore[attr-defined]
+        self.mark_optional = way is Way.OUTGOING  # of what others ask, nearly everything may be missing
         self.fields["party_organisation"].widget.attrs["list"] = BODIES
         self.key = _uuid(self.data.get("key")) or uuid4()
         self.latest, self.seen = seen, _number(self.data.get("seen")) if self.is_bound else seen
@@ -139,11 +140,14 @@ class LetterForm(ServiceForm):
     """The words of a letter as they were given."""
 
     refusals = (ValidationError, StaleRowError)
-    submit_label = _("Keep these words")
+    submit_label = _("Keep the words as changed")
     letter = LongTextField(
         label=_("The words that you send"),
         rows=16,
-        help_text=_("Change them where you send others. What is kept here is what they got."),
+        help_text=_(
+            "To copy them, click into the box, then press Ctrl and A, then Ctrl and C. On a Mac, use Command. If you send "
+            "other words, keep those here: they are what was sent."
+        ),
         error_messages={"required": _("Enter the words of the letter")},
     )
 

@@ -45,6 +45,7 @@ _ABOUT = (
     ),
     Field("case_reference", _("Your case reference"), hint=_("The number your own system uses for them")),
 )
+_MORE = _("Their job, how to reach them, what kind of organisation it is, your case reference")
 _AUTHORITY_WORDS = Field(
     "authority_words", _("Which law, order or duty?"), hint=_("For example, Children Act 1989 section 47")
 )
@@ -60,6 +61,7 @@ INCOMING = Page(
     short=_("Request to us"),
     place=Place.RECORD,
     source="S1 sections 2-3; S1 rules explained 7; S2 3.48",
+    hint=_("Write down what you know. What is missing you can ask back for."),
     groups=(
         together(
             required_choice(
@@ -75,7 +77,6 @@ INCOMING = Page(
             legend=_("Who asks?"),
             hint=_("Give at least a name or an organisation."),
         ),
-        Group((_PARTY[2],), by="kind", when=_FROM_BODIES),
         together(field_of_edition(PageKey.STARTED, "identity_checked"), *_ABOUT[:1]),
         Group(
             (
@@ -97,7 +98,7 @@ INCOMING = Page(
                 "wanted",
                 _("What exactly do they ask for?"),
                 Kind.LONG_TEXT,
-                hint=_("Their own words, shortened. What is missing you can ask back for."),
+                hint=_("Their own words, shortened"),
                 source="S2 3.48; S0 rule 6",
             )
         ),
@@ -115,7 +116,7 @@ INCOMING = Page(
         ),
         together(_DAYS[0]),
         Group((_DAYS[1],), by="kind", when=_FROM_BODIES),
-        folded(_("Their job, how to reach them, your case reference"), *_REACH, _ABOUT[1]),
+        folded(_MORE, *_REACH, _PARTY[2], _ABOUT[1]),
     ),
 )
 
@@ -129,7 +130,7 @@ OUTGOING = Page(
     hint=_("Asking, too, tells somebody something. Ask only for what you need, and say why."),
     groups=(
         Group(
-            _PARTY,
+            _PARTY[:2],
             legend=_("Whom do you ask?"),
             hint=_("Give at least a name or an organisation."),
         ),
@@ -172,6 +173,6 @@ OUTGOING = Page(
                 "answer_by", _("By when do you need an answer?"), Kind.DATE, hint=_("Empty means in five working days")
             ),
         ),
-        folded(_("Their job, how to reach them, your case reference"), *_REACH, _ABOUT[1]),
+        folded(_MORE, *_REACH, _PARTY[2], _ABOUT[1]),
     ),
 )

@@ -21,7 +21,7 @@ from decisions.services.rows import slot_of
 from decisions.wizard.page_additions import PageAdditions
 from decisions.wizard.proposals import first_row, proposed
 from guidance import editions
-from guidance.flow.graph import Choice, Field, Kind, Page, Question
+from guidance.flow.graph import Choice, Field, Kind, Page, Question, defaults
 from guidance.flow.keys import PageKey, RowKind
 from guidance.forms.base import HouseForm
 from guidance.forms.fields import LongTextField
@@ -79,11 +79,6 @@ def step_form(
     for name in form.fields.keys() & set(additions.asked_for(case)):
         form.fields[name].optional = False  # type: ignore[attr-defined]
     return form
-
-
-def defaults(step: Question | Page) -> dict[str, Any]:
-    """The choices that stand there until another is made."""
-    return {field.key: field.default for field in step.fields if field.default}
 
 
 def typed_in(step: Question | Page, additions: PageAdditions, data: QueryDict, **how: Any) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from decisions.selectors import Case, rows_of
 from decisions.services.rows import slot_of
 from decisions.services.together import Part
 from decisions.wizard.additions import additions_of
-from decisions.wizard.forms import CaseForm, defaults, row_form, step_form, typed_in
+from decisions.wizard.forms import CaseForm, row_form, step_form, typed_in
 from decisions.wizard.page_additions import NOTHING, PageAdditions
 from guidance import editions
-from guidance.flow.graph import Kind, Page, Question
+from guidance.flow.graph import Kind, Page, Question, defaults
 from guidance.flow.keys import RowKind
 from guidance.flow.route import InvalidAnswer, chosen
 from guidance.forms.base import MoreRows

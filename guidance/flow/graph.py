@@ -193,6 +193,11 @@ class Page:
 Step = Question | Page
 
 
+def defaults(step: Step) -> dict[str, str]:
+    """The choices of a page that stand there until another is made."""
+    return {field.key: field.default for field in step.fields if field.default}
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """Questions and pages that are asked on one page, each under its own heading, in the order of the way."""

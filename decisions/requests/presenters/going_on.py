@@ -43,7 +43,6 @@ class LetterPage:
     reference: str
     back: str
     paragraphs: tuple[tuple[str, ...], ...]
-    text: str
 
 
 def new_page(way: Direction, bodies: list[str]) -> FormPage:
@@ -92,5 +91,4 @@ def letter_page(row: SharingRequest, step: RequestStep) -> LetterPage:
         reference=formatted(row.reference),
         back=reverse("requests:request", args=[row.pk]),
         paragraphs=tuple(tuple(part.splitlines()) for part in step.letter.split("\n\n")),
-        text=step.letter,
     )

@@ -16,12 +16,7 @@ from accounts.models import User
 from accounts.rights import Right
 from decisions.models import SharingRequest
 from decisions.requests import selectors
-from decisions.requests.presenters.parts import (
-    days_in_words,
-    late_tag,
-    party,
-    tag_of,
-)
+from decisions.requests.presenters.parts import days_in_words, due_in_words, late_tag, party, tag_of
 from decisions.rules.reference import formatted
 from decisions.rules.request_days import working_days_between
 from decisions.rules.requests import Direction
@@ -115,7 +110,7 @@ def _row(row: SharingRequest) -> RequestRow:
         who=party(row),
         way=_("To us") if row.direction == Direction.INCOMING else _("Of ours"),
         made_on=in_words(row.made_on),
-        due=in_words(row.due_on) if row.due_on else "",
+        due=due_in_words(row),
         tag=tag_of(row),
         late=late_tag(row),
         keeper=row.keeper.name,

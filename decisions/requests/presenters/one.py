@@ -11,7 +11,7 @@ from decisions.models import RequestStep, SharingRequest
 from decisions.requests import selectors
 from decisions.requests.forms import PAGES
 from decisions.requests.policies import open_to
-from decisions.requests.presenters.parts import days_in_words, lacks_in_words, late_tag, party, tag_of, values_of
+from decisions.requests.presenters.parts import days_in_words, due_in_words, lacks_in_words, late_tag, party, tag_of, values_of
 from decisions.requests.presenters.words import ACTS, ROUTES, TOOK
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
@@ -41,6 +41,7 @@ class RequestPage:
     heading: str
     tag: Tag
     late: Tag | None
+    due: str
     facts: tuple[SummaryRow, ...]
     lacks: tuple[tuple[str, str], ...]
     steps: tuple[StepShown, ...]
@@ -60,6 +61,7 @@ def request_page(row: SharingRequest, viewer: User) -> RequestPage:
         heading=(_("Request from %(who)s") if incoming else _("Request to %(who)s")) % {"who": party(row)},
         tag=tag_of(row),
         late=late_tag(row),
+        due=due_in_words(row),
         facts=tuple(_facts(row)),
         lacks=lacks_in_words(row) if State(row.state) in OPEN else (),
         steps=tuple(_step(one, row) for one in row.steps.all()),
@@ -99,8 +101,6 @@ def _facts(row: SharingRequest) -> Iterator[SummaryRow]:
         for field in group.fields:
             if values.get(field.key):
                 yield SummaryRow(_(field.label), display(field, values[field.key]))
-    if row.due_on:
-        yield SummaryRow(_("Due on"), in_words(row.due_on))
     yield SummaryRow(_("Who sees to it"), row.keeper.name)
 
 

@@ -11,9 +11,11 @@ from accounts import selectors as rows
 from decisions.models import RequestStep, SharingRequest
 from decisions.requests import selectors
 from decisions.requests.forms import PAGES
+from decisions.requests.presenters.words import DUE
 from decisions.rules.request_contents import LACKS, lacks
 from decisions.rules.requests import LABELS, Direction, State
 from guidance.forms.shapes import Tag
+from guidance.forms.show import in_words
 
 COLOURS = {State.RECEIVED: "blue", State.ASKED: "blue", State.ACKNOWLEDGED: "blue", State.ASKED_BACK: "yellow"}
 
@@ -34,6 +36,13 @@ def late_tag(row: SharingRequest) -> Tag | None:
     if row.due_on < today:
         return Tag(_("Overdue"), "red")
     return Tag(_("Due today"), "orange") if row.due_on == today else None
+
+
+def due_in_words(row: SharingRequest) -> str:
+    """What is due, and when; empty where it is closed."""
+    if row.due_on is None:
+        return ""
+    return _(DUE[Direction(row.direction), State(row.state)]) % {"day": in_words(row.due_on)}
 
 
 def lacks_in_words(row: SharingRequest) -> tuple[tuple[str, str], ...]:

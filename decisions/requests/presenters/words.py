@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from decisions.rules.requests import Direction, RequestAction, RequestKind
+from decisions.rules.requests import Direction, RequestAction, RequestKind, State
 from guidance.flow.graph import gettext_noop as mark
 
 #: Which way kinds of request go that this service does not answer (S4 2.2.20-31).
@@ -20,6 +20,15 @@ ROUTES: Mapping[RequestKind, str] = {
         "The council that assesses the age decides about it. Its form and its consent sheet are voluntary: share what "
         "you hold as you would with anybody, and say what is opinion."
     ),
+}
+
+#: What is due on its day.
+DUE: Mapping[tuple[Direction, State], str] = {
+    (Direction.INCOMING, State.RECEIVED): mark("Acknowledge or answer it by %(day)s"),
+    (Direction.INCOMING, State.ACKNOWLEDGED): mark("Answer it by %(day)s"),
+    (Direction.INCOMING, State.ASKED_BACK): mark("If nothing came by %(day)s, ask them again"),
+    (Direction.OUTGOING, State.ASKED): mark("They should answer by %(day)s"),
+    (Direction.OUTGOING, State.ACKNOWLEDGED): mark("They should answer by %(day)s"),
 }
 
 #: What is done next, as the link to it says.
