@@ -50,6 +50,8 @@ def lacks_in_words(row: SharingRequest) -> tuple[tuple[str, str], ...]:
 
 
 def days_in_words(count: int) -> str:
+    if not count:
+        return _("less than a working day")
     return ngettext("%(count)s working day", "%(count)s working days", count) % {"count": count}
 
 
