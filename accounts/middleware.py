@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import session_lock
+from accounts import session_lock, unsent_forms
 
 #: Open while the session is locked: the way back in and the ways out.
 OPEN = frozenset({"account_reauthenticate", "account_logout", "leave"})
@@ -43,8 +43,9 @@ class SessionLockMiddleware:
 
 def _end(request: HttpRequest, *, public: bool) -> HttpResponseBase | None:
     """Sign out; a public page is shown all the same."""
-    _keep_form(request)
+    unsent = _keep_form(request)
     logout(request)
+    unsent_forms.keep(request, unsent)
     if public:
         return None
     page = session_lock.page_of(request)
@@ -52,14 +53,16 @@ def _end(request: HttpRequest, *, public: bool) -> HttpResponseBase | None:
 
 
 def _ask_again(request: HttpRequest) -> HttpResponseBase:
-    _keep_form(request)
+    unsent_forms.keep(request, _keep_form(request))
     address = f"{reverse('account_reauthenticate')}?{urlencode({'next': session_lock.page_of(request)})}"
     return HttpResponseRedirect(address) if session_lock.wants_page(request) else _refusal(address)
 
 
-def _keep_form(request: HttpRequest) -> None:
-    if request.method == "POST":
-        session_lock.locked_post.send(sender=None, request=request, user=request.user)
+def _keep_form(request: HttpRequest) -> str:
+    """The form to be shown again, sealed; empty where its page keeps it, or a script sent it."""
+    if request.method != "POST" or session_lock.kept_by_page(request) or not session_lock.wants_page(request):
+        return ""
+    return unsent_forms.sealed(request)
 
 
 def _refusal(address: str) -> JsonResponse:

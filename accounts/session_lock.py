@@ -16,8 +16,15 @@ SEEN, SIGNED_IN = "seen_at", "signed_in_at"
 GRAIN = 20  # seconds
 
 #: Sent with `request` and `user` when a form arrives that the person cannot send now: the session is locked or over, or
-#: the form's token is of another session of theirs. Whoever owns the page keeps the typed text for that person.
+#: the form's token is of another session of theirs. Whoever owns the page keeps the typed text for that person, and
+#: says so by True: what no page keeps is shown again (accounts.unsent_forms).
 locked_post = Signal()
+
+
+def kept_by_page(request: HttpRequest) -> bool:
+    """Tell whoever owns the page of this form that it cannot be sent now; whether they keep what was typed."""
+    told = locked_post.send(sender=None, request=request, user=request.user)
+    return any(kept for _receiver, kept in told)
 
 
 def begin(request: HttpRequest) -> None:

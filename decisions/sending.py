@@ -143,13 +143,15 @@ def kept_when_locked(names: Collection[str]) -> Callable[[Keeping], Keeping]:
 
     def connected(keep: Keeping) -> Keeping:
         @wraps(keep)
-        def received(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+        def received(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> bool:
             try:
                 match = resolve(request.path_info)
-                if match.view_name in names:
-                    keep(request, user, match)
+                if match.view_name not in names:
+                    return False
+                keep(request, user, match)
             except (Http404, PermissionDenied):
-                return
+                return False
+            return True
 
         locked_post.connect(received, weak=False)
         return keep

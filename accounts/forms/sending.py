@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, QueryDict
 
+from accounts import unsent_forms
 from guidance.forms import HouseForm
 
 Result = TypeVar("Result")
@@ -22,8 +23,14 @@ class Refusing(Protocol):
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, nothing included; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
+    """What was sent, nothing included; None when the page is only opened.
+
+    What came while the session was locked is shown again: its form is bound, and never valid.
+    """
+    if request.method != "POST":
+        return unsent_forms.unsent_on(request)
+    unsent_forms.drop(request)
+    return request.POST
 
 
 def attempt(form: Refusing, act: Callable[..., Result], **arguments: Any) -> Result | None:
@@ -39,4 +46,5 @@ def attempt(form: Refusing, act: Callable[..., Result], **arguments: Any) -> Res
 
 def status_of(form: HouseForm) -> HTTPStatus:
     """The status of a page with this form: what was sent was wrong, or all is well."""
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and form.errors else HTTPStatus.OK
+    wrong = form.is_bound and form.errors and not getattr(form.data, "unsent", False)
+    return HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK

@@ -6,10 +6,15 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from guidance.forms.control import Control
+
+UNSENT = _(
+    "Your session had locked before this was sent. Nothing of it has been saved yet: look at it, then send it again."
+)
 
 
 class HouseHelper(FormHelper):
@@ -57,6 +62,15 @@ class HouseForm(forms.Form):
         self.behind: list[tuple[str, str]] = []  # what was typed on another page, posted once more unseen
         self.helper = HouseHelper()
         self.helper.attrs = {"novalidate": True}
+
+    def full_clean(self) -> None:
+        """What came while the session was locked is shown as it was typed, and nothing is done with it."""
+        if not getattr(self.data, "unsent", False):
+            super().full_clean()
+            return
+        self.cleaned_data: dict[str, Any] = {}
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.add_error(None, UNSENT)
 
     def carry(self, **values: object) -> None:
         """Hidden values to post with the form: `form.carry(version=3, key=uuid)`."""
