@@ -23,7 +23,7 @@ PAGES: dict[Way, Page] = {Way.INCOMING: INCOMING, Way.OUTGOING: OUTGOING}
 DIRECTIONS = {"made_on": Direction.PAST, "answer_by": Direction.NEAR}
 
 
-CHANGED = mark("Somebody else changed this meanwhile. Your text is still here: look, then save again.")
+CHANGED = mark("Somebody else changed this in the meantime. Your text is still here: look, then save again.")
 
 
 class RequestForm(FlowForm):
@@ -80,7 +80,7 @@ class StepForm(ServiceForm):
     """A step with a request: it carries how many steps its page showed."""
 
     happened_on = DateField(
-        label=_("On which day?"),
+        label=_("Which day was this?"),
         direction=Direction.PAST,
         error_messages={"required": _("Enter the day")},
     )
@@ -125,10 +125,10 @@ WORDS: dict[RequestAction, tuple[Any, Any]] = {
     RequestAction.CHASE: (_("Is there anything to add?"), ""),
     RequestAction.ANSWER: (
         _("Reasons"),
-        _("They stand in the letter. Do not name anybody there. Needed unless it is answered in full."),
+        _("They go into the letter. Do not name anybody. Needed unless you answer in full."),
     ),
     RequestAction.HAND_ON: (
-        _("To whom do you hand it on?"),
+        _("Who do you hand it on to?"),
         _("A job or a team and how to reach it, such as: Information governance team, 01632 960 100"),
     ),
     RequestAction.WITHDRAW: (_("Why?"), ""),

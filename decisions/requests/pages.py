@@ -51,7 +51,7 @@ _AUTHORITY_WORDS = Field(
 )
 _DAYS = (
     Field("made_on", _("When did they ask?"), Kind.DATE, required=True, error=_("Enter the day on which they asked")),
-    Field("answer_by", _("By when do they want an answer?"), Kind.DATE, hint=_("Leave it empty if they set no day")),
+    Field("answer_by", _("When do they want the answer?"), Kind.DATE, hint=_("Leave it empty if they set no day")),
 )
 
 INCOMING = Page(
@@ -66,8 +66,8 @@ INCOMING = Page(
         together(
             required_choice(
                 "kind",
-                _("Who asks, and about whom?"),
-                _("Select who asks, and about whom"),
+                _("Who asks, and who is it about?"),
+                _("Select who asks, and who it is about"),
                 choices=_choices(KINDS, _HINTS),
                 default=RequestKind.PROFESSIONAL,
             )
@@ -83,7 +83,7 @@ INCOMING = Page(
                 Field("purpose", _("What do they want it for?"), Kind.LONG_TEXT, source="S2 3.3"),
                 Field(
                     "authority",
-                    _("On what does the request rest?"),
+                    _("What is the request based on?"),
                     Kind.CHOICE,
                     choices=_choices(AUTHORITIES),
                     source="S2 3.5; S0 introduction",
@@ -131,7 +131,7 @@ OUTGOING = Page(
     groups=(
         Group(
             _PARTY[:2],
-            legend=_("Whom do you ask?"),
+            legend=_("Who do you ask?"),
             hint=_("Give at least a name or an organisation."),
         ),
         together(
@@ -152,8 +152,8 @@ OUTGOING = Page(
             ),
             required_choice(
                 "authority",
-                _("On what does your request rest?"),
-                _("Select on what your request rests"),
+                _("What is your request based on?"),
+                _("Select what your request is based on"),
                 choices=_choices({key: text for key, text in AUTHORITIES.items() if key != "none_given"}),
             ),
         ),
@@ -170,7 +170,7 @@ OUTGOING = Page(
                 "made_on", _("When did you ask?"), Kind.DATE, required=True, error=_("Enter the day on which you asked")
             ),
             Field(
-                "answer_by", _("By when do you need an answer?"), Kind.DATE, hint=_("Empty means in five working days")
+                "answer_by", _("When do you need the answer?"), Kind.DATE, hint=_("Empty means in five working days")
             ),
         ),
         folded(_MORE, *_REACH, _PARTY[2], _ABOUT[1]),

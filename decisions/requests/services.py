@@ -177,7 +177,7 @@ def _check(row: SharingRequest) -> None:
 #: Steps that say nothing without words, and what to enter.
 NEED_WORDS: Mapping[RequestAction, str] = {
     RequestAction.HEAR_BACK: mark("Enter what came"),
-    RequestAction.HAND_ON: mark("Enter to whom you hand it on"),
+    RequestAction.HAND_ON: mark("Enter who you hand it on to"),
     RequestAction.COME_BACK: mark("Enter what is new"),
 }
 

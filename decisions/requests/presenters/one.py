@@ -11,7 +11,15 @@ from decisions.models import RequestStep, SharingRequest
 from decisions.requests import selectors
 from decisions.requests.forms import PAGES
 from decisions.requests.policies import open_to
-from decisions.requests.presenters.parts import days_in_words, due_in_words, lacks_in_words, late_tag, party, tag_of, values_of
+from decisions.requests.presenters.parts import (
+    days_in_words,
+    due_in_words,
+    lacks_in_words,
+    late_tag,
+    party,
+    tag_of,
+    values_of,
+)
 from decisions.requests.presenters.words import ACTS, ROUTES, TOOK
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted

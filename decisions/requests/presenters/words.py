@@ -8,7 +8,7 @@ from guidance.flow.graph import gettext_noop as mark
 #: Which way kinds of request go that this service does not answer (S4 2.2.20-31).
 ROUTES: Mapping[RequestKind, str] = {
     RequestKind.PERSON: mark(
-        "Somebody asks what is held about them: a subject access request. Hand it on to whoever answers these here. "
+        "Somebody asks what is held about them: a subject access request. Hand it on to the person who answers these here. "
         "Nothing has to be decided on these pages, and nobody has to say why they ask."
     ),
     RequestKind.DISCLOSURE_SCHEME: mark(
@@ -82,13 +82,13 @@ TOOK: Mapping[Direction, Mapping[RequestAction, str]] = {
 #: What somebody should know before a step.
 INTROS: Mapping[tuple[Direction, RequestAction], str] = {
     (Direction.INCOMING, RequestAction.ASK_BACK): mark(
-        "A letter asks for what is missing and says why you may ask. If somebody may come to harm meanwhile, do not "
-        "wait."
+        "A letter asks for what is missing and says why you may ask. If somebody may come to harm in the meantime, "
+        "do not wait."
     ),
     (Direction.INCOMING, RequestAction.ANSWER): mark(
         "The letter is made from what you enter here. The information itself goes by the way that your decision names."
     ),
     (Direction.INCOMING, RequestAction.ACKNOWLEDGE): mark("A letter says that you have it and by when you answer."),
-    (Direction.INCOMING, RequestAction.HAND_ON): mark("A letter tells whoever asked who answers now."),
+    (Direction.INCOMING, RequestAction.HAND_ON): mark("A letter tells the person who asked who answers now."),
     (Direction.OUTGOING, RequestAction.CHASE): mark("A letter asks again."),
 }

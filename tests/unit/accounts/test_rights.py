@@ -55,6 +55,7 @@ BY_ROLE: dict[Right, Callable[[Held], bool]] = {
     Right.ADMINISTER: has(A),
     Right.ARRANGE_COVER: wide_or(A),
     Right.SET_OVERSIGHT: wide_or(A),
+    Right.HANDLE_REQUESTS: has(P, M),
     Right.READ_AGREEMENTS: has(P, M, G, A),
     Right.KEEP_AGREEMENTS: has(G, A),
 }
