@@ -145,8 +145,8 @@ class LetterForm(ServiceForm):
         label=_("The words that you send"),
         rows=16,
         help_text=_(
-            "To copy them, click into the box, then press Ctrl and A, then Ctrl and C. On a Mac, use Command. If you send "
-            "other words, keep those here: they are what was sent."
+            "To copy them, click into the box, then press Ctrl and A, then Ctrl and C. On a Mac, use Command. If you "
+            "send other words, keep those here: they are what was sent."
         ),
         error_messages={"required": _("Enter the words of the letter")},
     )

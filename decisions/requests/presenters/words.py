@@ -8,8 +8,8 @@ from guidance.flow.graph import gettext_noop as mark
 #: Which way kinds of request go that this service does not answer (S4 2.2.20-31).
 ROUTES: Mapping[RequestKind, str] = {
     RequestKind.PERSON: mark(
-        "Somebody asks what is held about them: a subject access request. Hand it on to the person who answers these here. "
-        "Nothing has to be decided on these pages, and nobody has to say why they ask."
+        "Somebody asks what is held about them: a subject access request. Hand it on to the person who answers these "
+        "here. Nothing has to be decided on these pages, and nobody has to say why they ask."
     ),
     RequestKind.DISCLOSURE_SCHEME: mark(
         "Only the police tell people something under the disclosure schemes, and only after their own checks. Hand the "
