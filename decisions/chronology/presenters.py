@@ -21,7 +21,8 @@ from consent.presenters.words import named
 from consent.selectors import File
 from decisions.chronology.selectors import MOST_BESIDE, MOST_RECORDS, Recorded
 from decisions.chronology.services import name_others, read_others
-from decisions.models import Decision, Informing, Note
+from decisions.models import Decision, Informing, Note, RequestStep
+from decisions.requests.presenters.parts import heading, step_in_words
 from decisions.rules.additions import RULES, AdditionKind
 from decisions.rules.afterwards import TOLD, Afterwards
 from decisions.rules.lifecycle import EDITABLE, Status
@@ -90,7 +91,7 @@ class ChronologyPage:
 
 def others_beside(viewer: User, decision_id: UUID) -> Others:
     """What else is recorded about the people of this record."""
-    found, people = read_others(viewer, decision_id)
+    found, people, _requests = read_others(viewer, decision_id)
     return others_shown(found, viewer, people)
 
 
@@ -130,6 +131,7 @@ def chronology_page(viewer: User, file: File, found: Recorded) -> ChronologyPage
         *(_of_record(one, viewer) for one in found.decisions),
         *(_of_note(one, records[one.decision_id]) for one in found.notes if one.decision_id in records),
         *(_of_telling(one, records[one.decision_id]) for one in found.told if one.decision_id in records),
+        *map(_of_request, found.requests),
         *_of_looks(found.looks, records, viewer),
     ]
     return ChronologyPage(
@@ -201,6 +203,19 @@ def _of_telling(told: Informing, record: Decision) -> Happening:
         by=named(record.author),
         lines=tuple(words for words in (told.told_how, told.told_words) if words),
         link=_part_of(record),
+    )
+
+
+def _of_request(step: RequestStep) -> Happening:
+    row = step.request
+    words = _("Open request %(reference)s") % {"reference": formatted(row.reference)}
+    return Happening(
+        day=row.made_on if step.number == 1 else step.happened_on,
+        at=step.made_at,
+        title=heading(row),
+        by=named(step.by),
+        lines=(step_in_words(step, row),),
+        link=Link(words, reverse("requests:request", args=[row.pk])),
     )
 
 

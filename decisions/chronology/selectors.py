@@ -16,11 +16,13 @@ from accounts.statements import built_once
 from audit.ledger_queries import looks_by_day
 from consent.models import Person
 from consent.selectors import Reader, people_known
-from decisions.models import Decision, Informing, Involvement, Note
+from decisions.models import Decision, Informing, Involvement, Note, RequestStep
 from decisions.models.decision import last_moment
 from decisions.models.sharing import ABOUT
+from decisions.requests.selectors import visible_requests
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
+from decisions.rules.requests import CLOSED
 from decisions.selectors import visible
 
 #: Other records named beside one; one more is read, which says that there are more.
@@ -57,23 +59,23 @@ class Recorded:
     decisions: Sequence[Decision]
     notes: Sequence[Note]
     told: Sequence[Informing]
+    requests: Sequence[RequestStep]  # of each request: that it was made, and that it was closed
     looks: Sequence[Mapping[str, Any]]
 
 
 def recorded_about(viewer: User, person_id: UUID, rows: Iterable[UUID]) -> Recorded:
-    """The latest records about a person as they are kept, what was added to them, what that person was told, and who
-    looked at them or at `rows`, all rows of the person. Whether the viewer may know of the person is asked before. Two
-    queries at most.
+    """The latest records about a person as they are kept, what was added to them, what that person was told, the
+    requests that led to these records or serve them, and who looked at them or at `rows`, all rows of the person.
+    Whether the viewer may know of the person is asked before. Two queries at most.
     """
     scope = scope_of(viewer)
     if scope is None:
-        return Recorded((), (), (), ())
-    asked = (_decisions.given(scope, person_id), _notes.given(scope, person_id), _told.given(scope, person_id))
-    decisions, notes, told = in_one(*asked)
+        return Recorded((), (), (), (), ())
+    decisions, *more = in_one(*(one.given(scope, person_id) for one in (_decisions, _notes, _told, _requests)))
     if not may(viewer, Right.READ_LOG):
-        return Recorded(decisions, notes, told, ())
+        return Recorded(decisions, *more, ())
     ids = [*rows, *(one.pk for one in decisions)]
-    return Recorded(decisions, notes, told, looks_by_day(scope.organisation_id, ids, MOST_LOOKS))
+    return Recorded(decisions, *more, looks_by_day(scope.organisation_id, ids, MOST_LOOKS))
 
 
 def ids_of_records(viewer: User, person_id: UUID) -> list[UUID]:
@@ -99,6 +101,14 @@ def _told(scope: Scope, person_id: UUID) -> QuerySet[Informing]:
     records = _about(scope, person_id).exclude(status=Status.DISPOSED).values("pk")
     said = Informing.objects.filter(person__person__in=_rows_of(person_id), decision__in=records)
     return said.exclude(told_on=None).order_by("told_on", "id")
+
+
+@built_once
+def _requests(scope: Scope, person_id: UUID) -> QuerySet[RequestStep]:
+    records = _about(scope, person_id).exclude(status=Status.DISPOSED).values("pk")
+    requests = visible_requests(scope).filter(decision__in=records)
+    steps = RequestStep.objects.filter(Q(number=1) | Q(state__in=CLOSED), request__in=requests.values("pk"))
+    return steps.select_related("request", "by").order_by("made_at", "id")
 
 
 def _about(scope: Scope, person_id: UUID) -> QuerySet[Decision]:

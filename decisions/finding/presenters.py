@@ -37,6 +37,7 @@ from decisions.finding.services import find, list_records
 from decisions.guardian.selectors import open_questions
 from decisions.models import Decision, GuardianNote
 from decisions.record.presenters.words import submitted_in_words
+from decisions.requests.selectors import request_called
 from decisions.rights import policies
 from decisions.rules import reference
 from decisions.rules.lifecycle import EDITABLE, Status
@@ -126,8 +127,8 @@ class MinePage:
 class SearchPage:
     """The box, and under it what was found; `rows` is None before anything was looked for.
 
-    `exact` is where the one record is that a whole reference names. `break_glass` leads on from a whole reference that
-    found nothing, for those who may open records outside their need.
+    `exact` is where the one record or request is that a whole reference names. `break_glass` leads on from a whole
+    reference that found nothing, for those who may open records outside their need.
     """
 
     form: SearchForm
@@ -178,15 +179,22 @@ def search_page(person: Viewer, form: SearchForm) -> SearchPage:
     rows = tuple(_row(decision, viewer, names[decision.pk]) for decision in found[:MOST_FOUND])
     code = reference.read(form.cleaned_data["q"])
     leads_on = not found and code and policies.can_break_glass(viewer)
-    named = found[0] if code and found and found[0].reference == code else None
     return SearchPage(
         form,
         rows,
         _heading(found),
         more=len(found) > MOST_FOUND,
         break_glass=reverse("decisions:break_glass") if leads_on else "",
-        exact=reverse("decisions:record", args=[named.pk]) if named else "",
+        exact=_exact(found, viewer, code) if code else "",
     )
+
+
+def _exact(found: Sequence[Decision], viewer: User, code: str) -> str:
+    """Where the one record or request is that this whole reference names; empty where there is none."""
+    if found and found[0].reference == code:
+        return reverse("decisions:record", args=[found[0].pk])
+    request = request_called(viewer, code)
+    return reverse("requests:request", args=[request]) if request else ""
 
 
 def _heading(found: Sequence[Decision]) -> str:

@@ -29,7 +29,7 @@ def dates(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """One box; what it found stands under it, and what was typed stays in it. A whole reference leads to its record."""
+    """One box; what it found stands under it, and what was typed stays in it. A whole reference leads on."""
     form = SearchForm(request.POST if request.method == "POST" else None)
     page = search_page(request.user, form)
     if page.exact:

@@ -42,8 +42,10 @@ from decisions.models import (
     Review,
     ReviewComment,
     ReviewRound,
+    SharingRequest,
 )
 from decisions.models.rows import ROW_MODELS
+from decisions.requests import selectors as requests
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import PRIVATE, TRANSITIONS, Action, Status
 from decisions.selectors import visible
@@ -108,6 +110,7 @@ class Beside:
     disagreements: list[Disagreement]  # between professionals, with their steps
     others: list[Decision]  # the latest about the same people, but for those two
     known: list[Person]  # these people, as far as the reader may know them
+    requests: list[SharingRequest]  # the one that led to it, and those that serve it
     changed: list[tuple[int, datetime]]  # of what was submitted, since: how many rows of history, and the last of them
 
 
@@ -115,16 +118,18 @@ def beside(decision: Decision, viewer: User) -> Beside:
     """All that the record's page reads beside its rows: one query."""
     scope, pk = scope_of(viewer), decision.pk
     asked: dict[str, Ready[Any]] = {"uses": uses_on(decision)}
-    asked |= {"others": others_about.given(scope, pk)} if scope else {}
+    asked |= {"others": others_about.given(scope, pk), **requests.asked_of(scope, pk)} if scope else {}
     asked |= {"known": known_on.given(reader, pk)} if (reader := reader_of(viewer)) else {}
     if decision.submitted_at:
-        asked |= {"last": _moves.given(pk, Status(decision.status)), "added": _notes.given(pk)}
+        asked |= {
+            "last": _moves.given(pk, Status(decision.status)),
+            "added": _notes.given(pk),
+            "agreement": used_by(pk),
+        }
         asked |= {"notes": _guardian_notes.given(pk), **_reviewed(pk), **disagreements.asked_of(pk)}
-        asked["agreement"] = used_by(pk)
         asked["changed"] = _changed_since.given(pk, decision.first_submitted_at or decision.submitted_at)
         asked |= {"after": _successor.given(scope, pk)} if scope else {}
-    if decision.supersedes_id and scope:
-        asked["before"] = _visible_record.given(scope, decision.supersedes_id)
+    asked |= {"before": _visible_record.given(scope, before)} if scope and (before := decision.supersedes_id) else {}
     found: defaultdict[str, list[Any]] = defaultdict(list, _answered(asked))
     reviews = _shown_to(viewer, decision, found)
     for one in (*found["notes"], *found["disagreements"]):
@@ -143,6 +148,7 @@ def beside(decision: Decision, viewer: User) -> Beside:
         others=[
             one for one in found["others"] if decision.supersedes_id != one.pk and one.supersedes_id != decision.pk
         ],
+        requests=found["requests"],
         changed=found["changed"],
     )
 

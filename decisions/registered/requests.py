@@ -18,6 +18,7 @@ from decisions.rules.reference import formatted
 PAGES = {
     "request": gettext_lazy("the request"),
     "requests": gettext_lazy("the list of requests"),
+    "chronology": gettext_lazy("the chronology of a person"),
     "changerequest": gettext_lazy("changing what is written down of it"),
     "requeststep": gettext_lazy("a step with it"),
     "letter": gettext_lazy("one of its letters"),

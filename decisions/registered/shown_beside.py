@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Membership, User
 from audit.models import AuditEvent
 from consent.models import ConsentEvent, Person
-from decisions.models import Agreement, AgreementUse, ConsentUse, Decision, Involvement
+from decisions.models import Agreement, AgreementUse, ConsentUse, Decision, Involvement, SharingRequest
 
 #: The latest other records about the same people that are verified with a record: a page names the first of them.
 MOST_OTHERS = 50
@@ -20,7 +20,8 @@ MOST_OTHERS = 50
 
 def shown_beside(record_id: UUID) -> Iterator[UUID]:
     """The ids of the people on a record and in its history, of the staff who are named there, of its team and its
-    organisation, of other records that it names, and of the agreement. Nothing for an id that is no record's.
+    organisation, of other records that it names, of the agreement and of its requests. Nothing for an id that is no
+    record's.
     """
     decision = Decision.objects.filter(pk=record_id).first()
     if decision is None:
@@ -31,6 +32,7 @@ def shown_beside(record_id: UUID) -> Iterator[UUID]:
     yield from (one for one in (decision.organisation_id, decision.team_id, decision.supersedes_id) if one)
     yield from Decision.objects.filter(supersedes=record_id).values_list("pk", flat=True)
     yield from _agreements(record_id)
+    yield from SharingRequest.objects.filter(decision=record_id).values_list("pk", flat=True)
     on = Involvement.objects.filter(person__in=people).values("decision")
     others = Decision.objects.filter(pk__in=on).exclude(pk=record_id).order_by(F("submitted_at").desc(nulls_last=True))
     named = list(others.values_list("pk", "author_id", "team_id")[:MOST_OTHERS])

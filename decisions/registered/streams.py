@@ -40,6 +40,7 @@ PAGES = {
     "sheet": gettext_lazy("the sheet for a recipient"),
     "paste": gettext_lazy("its text for a case file"),
     "tell": gettext_lazy("words to tell somebody about it"),
+    "requestfor": gettext_lazy("somebody else asked for information for it"),
     "receipts": gettext_lazy("whether what it shared arrived"),
     "unconfirmed": gettext_lazy("the list of what nobody confirmed"),
     "draft": gettext_lazy("the author’s own draft"),

@@ -1,4 +1,6 @@
-"""Opening a request: found, and written down, in one step. No page of one has another way to its content."""
+"""Opening a request, or the decision that one serves: found, and written down, in one step. No page of one has another
+way to its content.
+"""
 
 from typing import cast
 from uuid import UUID
@@ -9,9 +11,11 @@ from django.http import Http404
 from accounts.listing import PER_PAGE
 from accounts.models import User
 from audit import access
-from decisions.models import SharingRequest
-from decisions.requests.selectors import Viewer, listed_for, request_for
+from decisions.models import Decision, SharingRequest
+from decisions.requests.selectors import Viewer, is_there_to_serve, listed_for, request_for
 from decisions.rules.requests import Direction
+from decisions.selectors import case_for
+from decisions.services.access_log import look_at
 
 STREAM = SharingRequest._meta.label_lower
 
@@ -28,6 +32,18 @@ def opened(viewer: Viewer, request_id: UUID, page: str, *, on_paper: bool = Fals
     write = access.printed if on_paper else access.looked_at
     write(person, stream=STREAM, record_id=row.pk, page=page)
     return row, person
+
+
+def opened_to_serve(viewer: User, decision_id: UUID) -> Decision:
+    """A decision that `viewer` may see, for which they ask somebody; that something of it is shown is written first.
+
+    Http404, the same whether it is missing, hidden or gone, and then nothing is written.
+    """
+    if not is_there_to_serve(viewer, decision_id):
+        raise Http404
+    decision = case_for(viewer, decision_id).decision
+    look_at(viewer, decision_id, "requestfor")
+    return decision
 
 
 def list_requests(viewer: User, direction: Direction | None, *, closed: bool, number: str) -> Page[SharingRequest]:

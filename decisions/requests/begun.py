@@ -1,17 +1,20 @@
-"""What a request to us said, as it stands on the first pages of the decision that it leads to: nothing is typed twice.
+"""What a request to us said, as it stands on the first pages of the decision that it leads to; and what a decision says
+already where somebody else is asked for it: nothing is typed twice.
 
-It stands there as half-typed text does: the practitioner reads it, changes it where it is not so, and goes on.
+In a decision it stands as half-typed text does: the practitioner reads it, changes it where it is not so, and goes on.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.models import SharingRequest
+from decisions.models import Decision, SharingRequest
+from decisions.models.sharing import ABOUT
 from decisions.rules.requests import RequestKind
+from decisions.selectors import rows_of
 from decisions.services.rows import slot_of
 from guidance import editions
 from guidance.flow.graph import defaults
-from guidance.flow.keys import PageKey
+from guidance.flow.keys import PageKey, RowKind
 
 #: The fields of the page on how it started, and the columns of the request that fill them.
 STARTED = {
@@ -43,6 +46,14 @@ def left_by(row: SharingRequest) -> Mapping[str, Mapping[str, Any]]:
         person = {**defaults(people), "name": row.about, "case_reference": row.case_reference}
         left[slot_of(PageKey.PEOPLE, None)] = _said(person)
     return {str(slot): typed for slot, typed in left.items()}
+
+
+def known_of(decision: Decision) -> Mapping[str, str]:
+    """What the decision says already of a request of ours, by column; of several people nobody knows who is meant."""
+    people = [row.person for row in rows_of(decision, (RowKind.PEOPLE,))[RowKind.PEOPLE] if row.part in ABOUT]
+    if len(people) != 1:
+        return {}
+    return {"about": people[0].name, "case_reference": people[0].case_reference}
 
 
 def _said(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is asked about a request for information, and at each step with it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -67,11 +68,11 @@ class RequestForm(FlowForm):
 
 
 class NewRequestForm(RequestForm):
-    """A new one. One to us can lead straight to its decision."""
+    """A new one, with what is `known` of it. One to us can lead straight to its decision."""
 
-    def __init__(self, way: Way, data: Any = None, *, today: date) -> None:
+    def __init__(self, way: Way, data: Any = None, *, today: date, known: Mapping[str, str]) -> None:
         first = {"made_on": today.isoformat()} | ({"kind": next(iter(KINDS))} if way is Way.INCOMING else {})
-        super().__init__(way, data, values=first)
+        super().__init__(way, data, values={**first, **known})
         if way is Way.INCOMING:
             self.another_label = _("Save and decide now")
 

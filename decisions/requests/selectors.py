@@ -16,8 +16,10 @@ from accounts.rights import Right
 from accounts.statements import Ready, built_once
 from decisions.models import Block, RequestStep, SharingRequest
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
+from decisions.rules.lifecycle import Status
 from decisions.rules.request_contents import Asked
 from decisions.rules.requests import OPEN, Direction, RequestKind, State
+from decisions.selectors import visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser
 
@@ -80,14 +82,35 @@ def _waiting(scope: Scope) -> QuerySet[SharingRequest, UUID]:
     return visible_requests(scope).filter(keeper=scope.person_id, state__in=OPEN).values_list("pk", flat=True)
 
 
-def asked_of(decision_id: UUID) -> dict[str, Ready[Any]]:
-    """The requests of a record, to be asked together with others."""
-    return {"requests": _of_record.given(decision_id)}
+def asked_of(scope: Scope, decision_id: UUID) -> dict[str, Ready[Any]]:
+    """The requests of a record, to be asked together with others. Whoever may read the record may know of them;
+    `in_reach` says of each whether they may open it.
+    """
+    return {"requests": _of_record.given(scope, decision_id)}
+
+
+def requests_of(user: User, decision_id: UUID) -> list[SharingRequest]:
+    """The same by themselves, of a record that `user` may read: one query."""
+    scope = scope_of(user)
+    return [] if scope is None else _of_record(scope, decision_id)
 
 
 @built_once
-def _of_record(decision_id: UUID) -> QuerySet[SharingRequest]:
-    return SharingRequest.objects.filter(decision=decision_id).order_by("written_at", "id")
+def _of_record(scope: Scope, decision_id: UUID) -> QuerySet[SharingRequest]:
+    in_reach = Exists(visible_requests(scope).filter(pk=OuterRef("pk")))
+    found = SharingRequest.objects.filter(decision=decision_id).annotate(in_reach=in_reach)
+    return found.order_by("written_at", "id")
+
+
+def request_called(user: User, reference: str) -> UUID | None:
+    """The request of this reference, as it is stored, if `user` may see it."""
+    return requests_visible_to(user).filter(reference=reference).values_list("pk", flat=True).first()
+
+
+def is_there_to_serve(user: User, decision_id: UUID) -> bool:
+    """Whether `user` may see this decision, and it was neither discarded nor disposed of."""
+    gone = (Status.DISCARDED, Status.DISPOSED)
+    return visible_to(user).exclude(status__in=gone).filter(pk=decision_id).exists()
 
 
 def request_behind(decision_id: UUID) -> SharingRequest | None:

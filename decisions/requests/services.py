@@ -22,7 +22,7 @@ from decisions.models import RequestStep, SharingRequest
 from decisions.requests.begun import left_by
 from decisions.requests.letters import letter_after
 from decisions.requests.policies import can_begin, can_take
-from decisions.requests.selectors import asked, request_for
+from decisions.requests.selectors import asked, is_there_to_serve, request_for
 from decisions.requests.teams import place_of
 from decisions.rules.lifecycle import Status
 from decisions.rules.request_days import after_hearing_back, due
@@ -38,10 +38,14 @@ QUICKER = mark("Somebody else was quicker and has moved this on. Look again, the
 
 
 @transaction.atomic
-def write_down(*, actor: User, direction: Direction, key: UUID, **said: Any) -> SharingRequest:
+def write_down(
+    *, actor: User, direction: Direction, key: UUID, decision_id: UUID | None = None, **said: Any
+) -> SharingRequest:
     """Write down a request to us, or one of ours. `key` is its id: the same post again adds nothing; `said`: by column.
 
-    Raises PermissionDenied, ValidationError by field.
+    `decision_id`: the decision that one of ours serves. Raises PermissionDenied, ValidationError by field; Http404
+    where `actor` may not see that decision, the same as where it is missing, and for a request to us, which leads to
+    its own.
     """
     can_begin(actor).require()
     held = SharingRequest.objects.filter(pk=key).first()
@@ -49,7 +53,9 @@ def write_down(*, actor: User, direction: Direction, key: UUID, **said: Any) -> 
         if held.keeper_id != actor.pk or held.direction != direction:
             raise Http404
         return held
-    values = _cleaned(said)
+    if decision_id and (direction is Direction.INCOMING or not is_there_to_serve(actor, decision_id)):
+        raise Http404
+    values = {**_cleaned(said), "decision_id": decision_id}
     organisation, team = place_of(actor)
     row = SharingRequest(pk=key, organisation=organisation, team_id=team, keeper=actor, direction=direction, **values)
     row.kind = row.kind or RequestKind.PROFESSIONAL

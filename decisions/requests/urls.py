@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.requests, name="list"),
     path("in/add/", views.receive, name="receive"),
     path("out/add/", views.ask, name="ask"),
+    path("out/add/<uuid:decision_id>/", views.ask, name="ask"),
     path(ONE, views.request_page, name="request"),
     path(f"{ONE}change/", views.change, name="change"),
     path(f"{ONE}decide/", views.decide, name="decide"),

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.partners.selectors import names_offered
 from decisions.requests import forms, services
-from decisions.requests.access_log import list_requests, opened
+from decisions.requests.access_log import list_requests, opened, opened_to_serve
+from decisions.requests.begun import known_of
 from decisions.requests.presenters import going_on, listing, one
 from decisions.requests.presenters.parts import seen_of, values_of
 from decisions.requests.selectors import desk_of_requests, request_for
@@ -39,19 +40,22 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 
 @BOTH
-def ask(request: HttpRequest) -> HttpResponse:
-    """We ask somebody."""
-    return _new(request, Direction.OUTGOING)
+def ask(request: HttpRequest, decision_id: UUID | None = None) -> HttpResponse:
+    """We ask somebody; `decision_id`: for this decision."""
+    return _new(request, Direction.OUTGOING, decision_id)
 
 
-def _new(request: HttpRequest, way: Direction) -> HttpResponse:
+def _new(request: HttpRequest, way: Direction, decision_id: UUID | None = None) -> HttpResponse:
     actor, organisation = desk_of_requests(request.user, handles=True)
-    form = forms.NewRequestForm(way, posted(request), today=timezone.localdate())
+    serves = opened_to_serve(actor, decision_id) if decision_id else None
+    known = known_of(serves) if serves else {}
+    form = forms.NewRequestForm(way, posted(request), today=timezone.localdate(), known=known)
     if form.is_bound and form.is_valid():
-        row = attempt(form, services.write_down, actor=actor, direction=way, key=form.key, **form.said)
+        said = {"direction": way, "key": form.key, "decision_id": decision_id, **form.said}
+        row = attempt(form, services.write_down, actor=actor, **said)
         if row is not None:
             return _after_new(request, row.pk, way)
-    page = going_on.new_page(way, names_offered(organisation.pk))
+    page = going_on.new_page(way, actor, names_offered(organisation.pk), serves)
     return render(request, "decisions/requests/new.html", {"page": page, "form": form}, status=status_of(form))
 
 

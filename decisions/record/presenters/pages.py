@@ -35,6 +35,7 @@ from decisions.record.presenters.watched import PAPER, Reader, watched_entries
 from decisions.record.presenters.words import named
 from decisions.record.presenters.writing import Tie, ties_of
 from decisions.record.selectors import beside, history_of
+from decisions.requests.presenters.beside import RequestBeside, requests_shown, way_to_ask
 from decisions.rights import policies
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import PRIVATE, Action
@@ -77,6 +78,8 @@ class RecordPage:
     disagree: str = ""  # where a professional disagreement is recorded
     others: Others | None = None  # what else is recorded about the same people
     ways: tuple[Link, ...] = ()  # what is made from it for somebody else
+    requests: tuple[RequestBeside, ...] = ()  # the one that led to it, and those that serve it
+    ask_somebody: str = ""  # where somebody else is asked for information
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,8 @@ def _record(case: Case, viewer: User, rows: Rows, current: str) -> RecordPage:
         disagree=_way_to("disagree", Action.ADD_NOTE, decision, viewer) if decision.submitted_at else "",
         others=others_shown(near.others, viewer, near.known),
         ways=ways_from(decision),
+        requests=requests_shown(near.requests, decision, viewer),
+        ask_somebody=way_to_ask(decision, viewer),
     )
 
 

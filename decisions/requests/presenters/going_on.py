@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.verdict import Verdict
-from decisions.models import RequestStep, SharingRequest
+from decisions.models import Decision, RequestStep, SharingRequest
 from decisions.requests.forms import PAGES
 from decisions.requests.policies import can_take
-from decisions.requests.presenters.parts import lacks_in_words
+from decisions.requests.presenters.parts import decision_link, lacks_in_words
 from decisions.requests.presenters.words import ACTS, INTROS
 from decisions.rules.reference import formatted
 from decisions.rules.requests import FOLLOWS, Direction, RequestAction
@@ -26,6 +26,8 @@ class FormPage:
     bodies: list[str]
     may: Verdict | None = None
     hint: str = ""
+    serves: str = ""  # the decision for which it is asked
+    back_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,15 @@ class LetterPage:
     paragraphs: tuple[tuple[str, ...], ...]
 
 
-def new_page(way: Direction, bodies: list[str]) -> FormPage:
+def new_page(way: Direction, viewer: User, bodies: list[str], serves: Decision | None) -> FormPage:
+    """`serves`: the decision, which `viewer` may see, for which they ask somebody."""
     page = PAGES[way]
-    return FormPage(_(page.title), reverse("requests:list"), bodies, hint=_(page.hint) if page.hint else "")
+    hint = _(page.hint) if page.hint else ""
+    if serves is None:
+        return FormPage(_(page.title), reverse("requests:list"), bodies, hint=hint)
+    link = decision_link(serves, viewer)
+    back = link.url or reverse("decisions:record", args=[serves.pk])
+    return FormPage(_(page.title), back, bodies, None, hint, link.text, _("Back to the decision"))
 
 
 def change_page(row: SharingRequest, viewer: User, bodies: list[str]) -> FormPage:

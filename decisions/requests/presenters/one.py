@@ -13,19 +13,21 @@ from decisions.requests.forms import PAGES
 from decisions.requests.policies import open_to
 from decisions.requests.presenters.parts import (
     days_in_words,
+    decision_link,
     due_in_words,
+    heading,
     lacks_in_words,
     late_tag,
-    party,
+    step_in_words,
     tag_of,
     values_of,
 )
-from decisions.requests.presenters.words import ACTS, ROUTES, TOOK
+from decisions.requests.presenters.words import ACTS, ROUTES
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.request_contents import lacks
 from decisions.rules.request_days import working_days_between
-from decisions.rules.requests import ANSWERS, OPEN, Direction, RequestAction, RequestKind, State
+from decisions.rules.requests import OPEN, Direction, RequestAction, RequestKind, State
 from decisions.services.bank_holidays import bank_holidays_of
 from guidance.forms.shapes import Link, SummaryRow, Tag
 from guidance.forms.show import display, in_words, moment_in_words, shown_groups
@@ -63,10 +65,9 @@ class RequestPage:
 
 def request_page(row: SharingRequest, viewer: User) -> RequestPage:
     actions = open_to(viewer, row)
-    incoming = row.direction == Direction.INCOMING
     return RequestPage(
         reference=formatted(row.reference),
-        heading=(_("Request from %(who)s") if incoming else _("Request to %(who)s")) % {"who": party(row)},
+        heading=heading(row),
         tag=tag_of(row),
         late=late_tag(row),
         due=due_in_words(row),
@@ -74,7 +75,7 @@ def request_page(row: SharingRequest, viewer: User) -> RequestPage:
         lacks=lacks_in_words(row) if State(row.state) in OPEN else (),
         steps=tuple(_step(one, row) for one in row.steps.all()),
         acts=tuple(_acts(row, actions)),
-        decide=reverse("requests:decide", args=[row.pk]) if RequestAction.DECIDE in actions else "",
+        decide=reverse("requests:decide", args=[row.pk]) if _to_decide(row, viewer, actions) else "",
         decision=_decision(row, viewer),
         route=_(ROUTES.get(RequestKind(row.kind), "")) if row.kind in ROUTES else "",
         change=reverse("requests:change", args=[row.pk]) if RequestAction.CHANGE in actions else "",
@@ -83,15 +84,17 @@ def request_page(row: SharingRequest, viewer: User) -> RequestPage:
 
 
 def _decision(row: SharingRequest, viewer: User) -> Link | None:
-    """The decision that it led to: a draft shows to its author alone."""
+    """The decision that it led to or serves; none that was discarded."""
     decision = row.decision
-    if decision is None or decision.status == Status.DISCARDED:
-        return None
-    name = formatted(decision.reference)
-    if decision.submitted_at is None:
-        own = decision.author_id == viewer.pk
-        return Link(name, reverse("decisions:tasks", args=[decision.pk]) if own else "")
-    return Link(name, reverse("decisions:record", args=[decision.pk]))
+    return None if decision is None or decision.status == Status.DISCARDED else decision_link(decision, viewer)
+
+
+def _to_decide(row: SharingRequest, viewer: User, actions: tuple[RequestAction, ...]) -> bool:
+    """Whether a decision can be begun, or gone on with: what somebody else began is theirs, what is submitted is made."""
+    decision = row.decision
+    if RequestAction.DECIDE not in actions or decision is None or decision.status == Status.DISCARDED:
+        return RequestAction.DECIDE in actions
+    return decision.submitted_at is None and decision.author_id == viewer.pk
 
 
 def _took(row: SharingRequest) -> str:
@@ -120,10 +123,8 @@ def _acts(row: SharingRequest, actions: tuple[RequestAction, ...]) -> Iterator[L
 
 
 def _step(step: RequestStep, row: SharingRequest) -> StepShown:
-    way = Direction(row.direction)
-    how = _(ANSWERS[way][step.outcome]) if step.outcome else ""
     return StepShown(
-        title=_(TOOK[way][RequestAction(step.action)]) % {"how": how},
+        title=step_in_words(step, row),
         by=step.by.name,
         when=moment_in_words(step.made_at),
         on=in_words(step.happened_on),

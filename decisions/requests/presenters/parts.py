@@ -1,20 +1,23 @@
-"""What the list, the page of one request and its steps say alike."""
+"""What the list, the page of one request, its steps and the record beside which it stands say alike."""
 
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import selectors as rows
-from decisions.models import RequestStep, SharingRequest
+from accounts.models import User
+from decisions.models import Decision, RequestStep, SharingRequest
 from decisions.requests import selectors
 from decisions.requests.forms import PAGES
-from decisions.requests.presenters.words import DUE
+from decisions.requests.presenters.words import DUE, TOOK
+from decisions.rules.reference import formatted
 from decisions.rules.request_contents import LACKS, lacks
-from decisions.rules.requests import LABELS, Direction, State
-from guidance.forms.shapes import Tag
+from decisions.rules.requests import ANSWERS, LABELS, Direction, RequestAction, State
+from guidance.forms.shapes import Link, Tag
 from guidance.forms.show import in_words
 
 COLOURS = {State.RECEIVED: "blue", State.ASKED: "blue", State.ACKNOWLEDGED: "blue", State.ASKED_BACK: "yellow"}
@@ -22,6 +25,28 @@ COLOURS = {State.RECEIVED: "blue", State.ASKED: "blue", State.ACKNOWLEDGED: "blu
 
 def party(row: SharingRequest) -> str:
     return ", ".join(filter(None, (row.party_name, row.party_organisation)))
+
+
+def heading(row: SharingRequest) -> str:
+    """`Request from Ada Flint, Northshire Hospital`"""
+    incoming = row.direction == Direction.INCOMING
+    return (_("Request from %(who)s") if incoming else _("Request to %(who)s")) % {"who": party(row)}
+
+
+def step_in_words(step: RequestStep, row: SharingRequest) -> str:
+    """`Answered: In part`"""
+    way = Direction(row.direction)
+    how = _(ANSWERS[way][step.outcome]) if step.outcome else ""
+    return _(TOOK[way][RequestAction(step.action)]) % {"how": how}
+
+
+def decision_link(decision: Decision, viewer: User) -> Link:
+    """The decision that a request led to or serves: a draft shows to its author alone."""
+    name = formatted(decision.reference)
+    if decision.submitted_at is None:
+        own = decision.author_id == viewer.pk
+        return Link(name, reverse("decisions:tasks", args=[decision.pk]) if own else "")
+    return Link(name, reverse("decisions:record", args=[decision.pk]))
 
 
 def tag_of(row: SharingRequest) -> Tag:

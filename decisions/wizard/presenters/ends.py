@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from decisions.advice.waiting import Waiting, waiting_on
-from decisions.chronology.presenters import Others, others_beside
+from decisions.chronology.presenters import Others, others_shown
+from decisions.chronology.services import read_others
 from decisions.contacts import Contact, contacts_of
 from decisions.emergency.presenters import Written, written_in
+from decisions.requests.presenters.beside import RequestBeside, requests_beside, requests_shown, way_to_ask
 from decisions.rules.advice import WHOM_TO_ASK, decided_without, pauses_at
 from decisions.rules.journey import CHECK, TASKS, Journey
 from decisions.rules.lifecycle import Status
@@ -133,6 +135,8 @@ class TasksPage:
     unsure: str  # the page of which its author is not sure, while they have not said how they go on
     ask: str  # where advice is asked for, on the page that is next
     others: Others  # what else is recorded about the same people
+    requests: Sequence[RequestBeside]  # the way back to the one that it began with, and to those that serve it
+    ask_somebody: str  # where somebody else is asked for information
     written: Written | None = None
 
 
@@ -146,6 +150,7 @@ def tasks_page(case: Case, actor: User) -> TasksPage:
         for number, steps in groupby(ordered, key=lambda step: step.number)
     ]
     resume = _resume(journey, waiting)
+    others, people, requests = read_others(actor, pk)
     return TasksPage(
         reference=formatted(case.decision.reference),
         groups=groups,
@@ -156,7 +161,9 @@ def tasks_page(case: Case, actor: User) -> TasksPage:
         go_on_label=_("Check your answers") if resume == CHECK else _("Continue where you left off"),
         discard=reverse("decisions:discard", args=[pk]) if case.decision.status == Status.DRAFT else "",
         respond=reverse("decisions:respond", args=[pk]) if case.decision.status == Status.RETURNED else "",
-        others=others_beside(actor, pk),
+        others=others_shown(others, actor, people),
+        requests=[one for one in requests_shown(requests, case.decision, actor) if one.url],
+        ask_somebody=way_to_ask(case.decision, actor),
         written=written_in(case.decision),
         **_about_advice(case, waiting),
     )
@@ -222,9 +229,10 @@ class SubmittedPage:
     record: str
     print: str
     ways: Sequence[Link]  # what is made from it for somebody else
+    requests: Sequence[RequestBeside]  # those that it leads back to, to be answered
 
 
-def submitted_page(case: Case) -> SubmittedPage:
+def submitted_page(case: Case, actor: User) -> SubmittedPage:
     decision = case.decision
     return SubmittedPage(
         reference=formatted(decision.reference),
@@ -235,6 +243,7 @@ def submitted_page(case: Case) -> SubmittedPage:
         record=reverse("decisions:record", args=[decision.pk]),
         print=reverse("decisions:print", args=[decision.pk]),
         ways=ways_from(decision),
+        requests=[one for one in requests_beside(decision, actor) if one.answer],
     )
 
 

@@ -56,7 +56,7 @@ class SubmittedView(CasePage):
     def get(self, request: HttpRequest, decision_id: UUID) -> HttpResponse:
         if not self.case.decision.submitted_at:
             return self.to("check")
-        return render(request, "decisions/wizard/submitted.html", {"page": submitted_page(self.case)})
+        return render(request, "decisions/wizard/submitted.html", {"page": submitted_page(self.case, self.actor)})
 
 
 class DiscardView(CasePage):
