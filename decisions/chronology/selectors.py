@@ -71,11 +71,12 @@ def recorded_about(viewer: User, person_id: UUID, rows: Iterable[UUID]) -> Recor
     scope = scope_of(viewer)
     if scope is None:
         return Recorded((), (), (), (), ())
-    decisions, *more = in_one(*(one.given(scope, person_id) for one in (_decisions, _notes, _told, _requests)))
+    asked = (_decisions, _notes, _told, _requests)
+    decisions, notes, told, requests = in_one(*(one.given(scope, person_id) for one in asked))
     if not may(viewer, Right.READ_LOG):
-        return Recorded(decisions, *more, ())
+        return Recorded(decisions, notes, told, requests, ())
     ids = [*rows, *(one.pk for one in decisions)]
-    return Recorded(decisions, *more, looks_by_day(scope.organisation_id, ids, MOST_LOOKS))
+    return Recorded(decisions, notes, told, requests, looks_by_day(scope.organisation_id, ids, MOST_LOOKS))
 
 
 def ids_of_records(viewer: User, person_id: UUID) -> list[UUID]:

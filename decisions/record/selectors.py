@@ -73,8 +73,7 @@ WATCHED: tuple[Any, ...] = (
 
 #: The history's words for moves that end where another does.
 WITHDRAWN = TRANSITIONS[Status.AWAITING_REVIEW, Action.WITHDRAW].words
-_STEPS = TRANSITIONS.items()
-LEARNT = frozenset(step.words for (_status, act), step in _STEPS if act is Action.AGREE_WITH_LEARNING)
+LEARNT = frozenset(step.words for (_status, act), step in TRANSITIONS.items() if act is Action.AGREE_WITH_LEARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +120,9 @@ def beside(decision: Decision, viewer: User) -> Beside:
     asked |= {"others": others_about.given(scope, pk), **requests.asked_of(scope, pk)} if scope else {}
     asked |= {"known": known_on.given(reader, pk)} if (reader := reader_of(viewer)) else {}
     if decision.submitted_at:
-        asked |= {
-            "last": _moves.given(pk, Status(decision.status)),
-            "added": _notes.given(pk),
-            "agreement": used_by(pk),
-        }
+        asked |= {"last": _moves.given(pk, Status(decision.status)), "added": _notes.given(pk)}
         asked |= {"notes": _guardian_notes.given(pk), **_reviewed(pk), **disagreements.asked_of(pk)}
+        asked["agreement"] = used_by(pk)
         asked["changed"] = _changed_since.given(pk, decision.first_submitted_at or decision.submitted_at)
         asked |= {"after": _successor.given(scope, pk)} if scope else {}
     asked |= {"before": _visible_record.given(scope, before)} if scope and (before := decision.supersedes_id) else {}

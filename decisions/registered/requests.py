@@ -10,9 +10,9 @@ from accounts.models import User
 from audit.workbench.people import tell_of
 from audit.workbench.registry import ChangeInWords, Named, Naming, Stream, register_stream
 from decisions.models import RequestStep, SharingRequest
-from decisions.requests.selectors import visible_requests
+from decisions.requests.selectors import request_called, visible_requests
 from decisions.rights.scopes import Scope, scope_of
-from decisions.rules.reference import formatted
+from decisions.rules.reference import formatted, read
 
 #: The pages of a request, as the events of opening them name them.
 PAGES = {
@@ -35,6 +35,12 @@ def _named(text: str, request_id: UUID | None) -> Named:
     return Named(formatted(text), reverse("requests:request", args=[request_id]) if request_id else "")
 
 
+def find(viewer: User, text: str) -> UUID | None:
+    """The request with this reference, as somebody typed it."""
+    code = read(text)
+    return request_called(viewer, code) if code else None
+
+
 def tell(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWords | None:
     """A change of a request, or of one of its steps."""
     if table == RequestStep.history.model._meta.db_table:
@@ -45,5 +51,5 @@ def tell(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWord
 
 def register() -> None:
     """Called once the apps are ready."""
-    told = Stream(gettext_lazy("Request for information"), Naming(scope_of, _rows, _named), tell, PAGES)
+    told = Stream(gettext_lazy("Request for information"), Naming(scope_of, _rows, _named), tell, PAGES, find)
     register_stream(SharingRequest._meta.label_lower, told)

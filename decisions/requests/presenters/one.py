@@ -90,11 +90,11 @@ def _decision(row: SharingRequest, viewer: User) -> Link | None:
 
 
 def _to_decide(row: SharingRequest, viewer: User, actions: tuple[RequestAction, ...]) -> bool:
-    """Whether a decision can be begun, or gone on with: what somebody else began is theirs, what is submitted is made."""
+    """Whether a decision is to be begun or gone on with: not what somebody else began, nor what was submitted."""
     decision = row.decision
-    if RequestAction.DECIDE not in actions or decision is None or decision.status == Status.DISCARDED:
-        return RequestAction.DECIDE in actions
-    return decision.submitted_at is None and decision.author_id == viewer.pk
+    if decision is not None and decision.status != Status.DISCARDED:
+        actions = actions if decision.author_id == viewer.pk and decision.submitted_at is None else ()
+    return RequestAction.DECIDE in actions
 
 
 def _took(row: SharingRequest) -> str:
