@@ -54,6 +54,7 @@ from tests.integration.audit.pages import signed_in
 from tests.integration.audit.test_flips import flipped
 from tests.integration.decisions.access.conftest import open_it
 from tests.integration.decisions.record.conftest import colleague
+from tests.integration.decisions.requests.test_requests import ours
 
 __all__ = ["colleague"]
 
@@ -120,6 +121,7 @@ def shown(
     answer_question(actor=practitioner, decision_id=waiting.pk, note_id=question.pk, words="Yes, by telephone")
     add_to_record(post(practitioner, waiting.pk), kind="correction", words="It was Tuesday")
     raise_disagreement(actor=practitioner, decision_id=waiting.pk, key=uuid4(), **DISAGREED)
+    ours(practitioner, decision_id=waiting.pk)
     reassign(post(manager, waiting.pk), to=guardian.pk, why="I am away")
     give_review(post(guardian, waiting.pk), said=Said("returned", comment="Who saw it?", comments={"risk": "When?"}))
     answer_everything(waiting, practitioner)

@@ -1,6 +1,5 @@
 """Requests beside the decision: on its pages and its print, back to the answer, for it, in the chronology (S1 2, 3)."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from typing import Any

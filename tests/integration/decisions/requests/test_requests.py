@@ -178,35 +178,6 @@ def test_a_letter_is_kept_as_it_was_given_and_the_ledger_holds(practitioner: Use
     assert verify().ok
 
 
-def test_from_a_request_to_its_answered_letter_three_pages_beyond_the_decisions_own(
-    practitioner: User, signed_in: SignedIn
-) -> None:
-    client, pages = signed_in(practitioner), []
-    day = today()
-    form = {**ASKED, "key": str(uuid4()), "made_on_0": day.day, "made_on_1": day.month, "made_on_2": day.year}
-    pages.append(client.get(reverse("requests:receive")))
-    sent = client.post(reverse("requests:receive"), {**form, "action": "another"})
-    row = SharingRequest.objects.get()
-    assert sent.url.startswith(reverse("decisions:tasks", args=[row.decision_id])), sent.content[:3000]
-    first = client.get(sent.url)
-    assert "Ada Flint" in first.content.decode()
-    assert "Whether a social worker visits" in first.content.decode()
-    answer = reverse("requests:step", args=[row.pk, "answer"])
-    pages.append(client.get(answer))
-    said = {
-        "outcome": "full",
-        "seen": 1,
-        "happened_on_0": day.day,
-        "happened_on_1": day.month,
-        "happened_on_2": day.year,
-    }
-    posted = client.post(answer, said)
-    assert posted.status_code == 302, posted.content.decode()
-    pages.append(client.get(posted.url))
-    assert "Dear Ada Flint" in pages[-1].content.decode()
-    assert [page.status_code for page in pages] == [200, 200, 200]
-
-
 def test_every_page_is_written_down_before_it_is_shown(
     practitioner: User, colleague: User, signed_in: SignedIn
 ) -> None:
