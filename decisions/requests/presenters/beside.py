@@ -9,13 +9,12 @@ from django.urls import reverse
 from accounts.models import User
 from decisions.models import Decision, SharingRequest
 from decisions.requests.policies import can_begin, open_to
-from decisions.requests.presenters.parts import heading, late_tag, tag_of
+from decisions.requests.presenters.parts import due_in_words, heading, late_tag, tag_of
 from decisions.requests.selectors import requests_of
 from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.requests import Direction, RequestAction
 from guidance.forms.shapes import Tag
-from guidance.forms.show import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def requests_beside(decision: Decision, viewer: User) -> tuple[RequestBeside, ..
 def way_to_ask(decision: Decision, viewer: User) -> str:
     """Where `viewer` asks somebody else for information for this decision; empty where they may not."""
     gone = decision.status in (Status.DISCARDED, Status.DISPOSED)
-    return "" if gone or not can_begin(viewer) else reverse("requests:ask", args=[decision.pk])
+    return "" if gone or not can_begin(viewer) else reverse("requests:ask_for", args=[decision.pk])
 
 
 def _shown(row: Any, decision: Decision, viewer: User) -> RequestBeside:
@@ -52,7 +51,7 @@ def _shown(row: Any, decision: Decision, viewer: User) -> RequestBeside:
         title=heading(row),
         reference=formatted(row.reference),
         tag=tag_of(row),
-        due=in_words(row.due_on) if row.due_on else "",
+        due=due_in_words(row),
         late=late_tag(row),
         url=reverse("requests:request", args=[row.pk]) if row.in_reach else "",
         answer=reverse("requests:step", args=[row.pk, "answer"]) if _to_answer(row, decision, viewer) else "",

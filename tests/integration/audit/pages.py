@@ -116,8 +116,8 @@ WITHOUT_RECORDS = (
     "reports:",
     "receipts:",
 )
-#: Rooms whose own tests walk every address they have: of people, of reviews, and of questions to advisers.
-WALKED_ELSEWHERE = ("consent:", "oversight:", "advice:", "decisions:chronology")
+#: Rooms whose own tests walk every address they have: of people, reviews, questions to advisers, and requests.
+WALKED_ELSEWHERE = ("consent:", "oversight:", "advice:", "requests:", "decisions:chronology")
 
 
 def addresses(patterns: Any, space: str = "") -> Iterator[tuple[str, set[str]]]:

@@ -83,7 +83,8 @@ def test_a_record_names_the_request_that_led_to_it_and_those_that_serve_it(
     for row in (in_, out):
         assert formatted(row.reference) in section
         assert link_to(row) in section
-    assert section.count("due on") == 2
+    assert "Acknowledge or answer it by" in section
+    assert "They should answer by" in section
 
 
 def test_they_stand_on_paper_where_they_lead_nowhere(
@@ -172,7 +173,7 @@ def test_somebody_else_is_asked_for_a_decision_and_nothing_known_is_typed_again(
     practitioner: User, signed_in: SignedIn, story: Any, view: str
 ) -> None:
     decision, client = make_decision(practitioner, story=story), signed_in(practitioner)
-    address = reverse("requests:ask", args=[decision.pk])
+    address = reverse("requests:ask_for", args=[decision.pk])
     html = page(client, decision, view)
     assert f'href="{address}">{ASK}' in html
     known = Person.objects.filter(involvements__decision=decision).values_list("name", "case_reference")
@@ -212,7 +213,7 @@ def test_for_a_decision_that_they_may_not_see_nobody_asks_and_it_is_as_if_it_wer
         (practitioner, gone.pk),
         (practitioner, uuid4()),
     ):
-        address, client = reverse("requests:ask", args=[pk]), signed_in(person)
+        address, client = reverse("requests:ask_for", args=[pk]), signed_in(person)
         events = AuditEvent.objects.count()
         assert [client.get(address).status_code, client.post(address, posted(**OURS)).status_code] == [404, 404]
         with pytest.raises(Http404):
@@ -229,7 +230,7 @@ def test_a_request_to_us_leads_to_a_decision_of_its_own(practitioner: User, deci
 def test_asking_for_a_decision_is_written_down_as_a_look_at_it(
     practitioner: User, manager: User, decided: Decision, signed_in: SignedIn
 ) -> None:
-    signed_in(manager).get(reverse("requests:ask", args=[decided.pk]))
+    signed_in(manager).get(reverse("requests:ask_for", args=[decided.pk]))
     looked = AuditEvent.objects.get(actor_id=manager.pk, kind=Kind.VIEW)
     assert (looked.record_id, looked.detail["page"]) == (decided.pk, "requestfor")
 
