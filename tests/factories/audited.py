@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -29,6 +29,12 @@ GIVEN: dict[str, dict[str, Any]] = {
     "decisions.ConsentUse": {"none_because": "He told us himself that we may"},
     "decisions.DisagreementStep": {"due_at": datetime(2026, 12, 7, 17, tzinfo=UTC)},
     "decisions.Note": {"kind": "later_outcome", "words": "All is well."},
+    "decisions.SharingRequest": {
+        "direction": "incoming",
+        "party_name": "Ada Flint",
+        "state": "received",
+        "due_on": date(2026, 12, 7),
+    },
     "consent.EngagementAgreement": {"act": "agreed", "context": "other", "standing": "the_person"},
 }
 #: A value for each kind of field, the narrower kinds first.
