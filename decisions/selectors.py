@@ -39,6 +39,7 @@ from decisions.models import (
 )
 from decisions.models.base import CaseRow
 from decisions.models.disagreements import disagreed
+from decisions.models.requests import asked_as
 from decisions.models.rows import ROW_MODELS
 from decisions.models.sharing import TO_BE_TOLD
 from decisions.rights import policies
@@ -157,12 +158,10 @@ def somebody_untold(decision: Decision) -> bool:
 
 
 def _with_row_counts(records: QuerySet[Decision], scope: Scope, *, lock: bool) -> QuerySet[Decision]:
-    """Each record with `<kind>_count` for every kind of row, how its consent stands, whether all are told, whether a
-    disagreement about it is open, and whether its reader is kept out of it.
-    """
+    """Each record with `<kind>_count` for every kind of row and, in the same statement, what its rules ask beside."""
     counts = {f"{kind}_count": _row_count(model) for kind, model in ROW_MODELS.items()}
     consents = {"consent_open": is_open(), "consent_moved": moved_on(scope.today), "consent_ended": ended()}
-    found = records.annotate(**counts, **consents, disagreed=disagreed())
+    found = records.annotate(**counts, **consents, disagreed=disagreed(), **asked_as())
     kept_out = Exists(Block.objects.filter(decision=OuterRef("pk"), person=scope.person_id))
     found = found.annotate(untold=Exists(_to_be_told(OuterRef("pk"))), advice_asked=was_asked(), kept_out=kept_out)
     return found.select_for_update(of=("self",)) if lock else found

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from decisions.models.base import one_of
+from decisions.models.decision import Decision
 from decisions.models.sharing import LINE
 from decisions.rules.reference import new_reference
 from decisions.rules.request_contents import AUTHORITIES, COUNSELLING, NOTICE
@@ -67,7 +68,7 @@ class SharingRequest(models.Model):
     state = models.CharField(_("how it stands"), max_length=20, choices=_choices(LABELS))
     due_on = models.DateField(_("due on"), null=True, blank=True)
     decision = models.ForeignKey(
-        "decisions.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="requests"
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="requests"
     )
     written_at = models.DateTimeField(db_default=Now(), editable=False)
     history = track()
@@ -143,9 +144,15 @@ class RequestStep(models.Model):
         return f"{self.request_id} {self.number}"
 
 
-def asked_by_scheme() -> Q:
-    """For a query of decisions: whether one began with a request of a kind that is looked at afterwards."""
-    found = SharingRequest.objects.filter(
-        decision=models.OuterRef("pk"), direction=Direction.INCOMING, kind__in=LOOKED_AT
+def asked_as() -> dict[str, models.Subquery]:
+    """For a query of decisions: the kind of the request to us that one began with, where it is one of LOOKED_AT; and
+    the reasons for a review of the decision that it replaces, among which such a kind stands too.
+    """
+    asked = SharingRequest.objects.filter(
+        decision=models.OuterRef("pk"), direction=Direction.INCOMING, kind__in=sorted(LOOKED_AT)
     )
-    return Q(models.Exists(found))
+    replaced = Decision.objects.filter(pk=models.OuterRef("supersedes"))
+    return {
+        "asked_as": models.Subquery(asked.values("kind")),
+        "reviewed_before": models.Subquery(replaced.values("triggers")),
+    }

@@ -1,17 +1,14 @@
 """Who must look at a submitted decision, worked out and never typed in (flow.md; requirements.md C). Pure.
 
-Review follows the event: nothing here delays a share. The list holds every reason whose record exists. Still to come,
-with the work that adds the record itself: a disclosure-scheme, age-assessment or police victim-information request.
+Review follows the event: nothing here delays a share. The list holds every reason that the sources name.
 """
 
-import hmac
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
-from uuid import UUID
 
 from decisions.rules.advice import TOPICS
 from decisions.rules.journey import SHARING_OUTCOMES, Journey
+from decisions.rules.requests import RequestKind
 from guidance.flow.graph import Gateway
 from guidance.flow.graph import gettext_noop as _
 from guidance.flow.keys import PageKey
@@ -48,6 +45,7 @@ class Facts:
     emergency_late: bool = False  # it began as an emergency record and was not completed in time
     replaces_unreviewed: bool = False  # takes the place of a decision whose review nobody finished
     disagreement_open: bool = False  # between professionals, about it or about the decision that it replaces
+    asked_as: str = ""  # the kind of request to us that it began with, where that is one of LOOKED_AT
     drawn: bool = False  # by lot, among the decisions that nothing else singles out
 
     @property
@@ -261,6 +259,25 @@ TRIGGERS = (
         "S1 section 11",
         lambda facts: facts.disagreement_open,
     ),
+    # One for each kind of LOOKED_AT: a reviewer looks for something else in each, and a rule of oversight names one.
+    Trigger(
+        RequestKind.POLICE_VICTIM,
+        _("It began with a request of the police about the victim of a crime."),
+        "Victim information requests code, January 2026",
+        lambda facts: facts.asked_as == RequestKind.POLICE_VICTIM,
+    ),
+    Trigger(
+        RequestKind.DISCLOSURE_SCHEME,
+        _("It began with a question under a disclosure scheme, which only the police may answer."),
+        "S4 2.2.20-29",
+        lambda facts: facts.asked_as == RequestKind.DISCLOSURE_SCHEME,
+    ),
+    Trigger(
+        RequestKind.AGE_ASSESSMENT,
+        _("It began with a request of a council that assesses the age of a young person."),
+        "S4 2.2.30-31",
+        lambda facts: facts.asked_as == RequestKind.AGE_ASSESSMENT,
+    ),
     Trigger(
         SAMPLE,
         _("It was chosen at random for a review."),
@@ -274,23 +291,3 @@ def fired(facts: Facts) -> tuple[Trigger, ...]:
     """Every trigger that this record has, in the order of the list; the lot only where nothing else singles it out."""
     found = tuple(trigger for trigger in TRIGGERS if trigger.fires(facts))
     return found if len(found) == 1 else tuple(trigger for trigger in found if trigger.key != SAMPLE)
-
-
-#: What a Guardian sees whatever the share is (requirements D14: confidence outlasts a death, data protection does not).
-FOR_THE_GUARDIAN = frozenset({"about_the_dead"})
-
-
-def by_risk(share: int, reasons: Collection[str]) -> int:
-    """The share, in per cent, at which a decision is drawn for the Guardian: each reason for a review makes it as
-    likely again (requirements C19: a risk-weighted sample); FOR_THE_GUARDIAN makes it certain.
-    """
-    return 100 if FOR_THE_GUARDIAN.intersection(reasons) else share * (1 + len(reasons))
-
-
-def drawn(decision_id: UUID, share: int, key: bytes) -> bool:
-    """The lot of one decision at `share` per cent: always the same, and unknown without the installation's key.
-
-    Drawing again, or going back and submitting anew, therefore changes nothing.
-    """
-    lot = int.from_bytes(hmac.digest(key, decision_id.bytes, sha256), "big")
-    return lot * 100 < share << 256

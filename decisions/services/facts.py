@@ -12,6 +12,7 @@ from decisions.consents.stakes import at_stake, relied_now
 from decisions.models import ConsentUse, Decision
 from decisions.rules.contradictions import named
 from decisions.rules.journey import Journey
+from decisions.rules.requests import LOOKED_AT
 from decisions.rules.triggers import Facts
 from decisions.selectors import Rows
 from decisions.services.emergencies import completed_late
@@ -34,12 +35,18 @@ def facts_of(decision: Decision, journey: Journey, rows: Rows, actor: User) -> F
         parents_disagreed=against_parents(journey, people),
         emergency_late=completed_late(decision),
         disagreement_open=decision.disagreed,  # type: ignore[attr-defined]
+        asked_as=_asked_as(decision),
         advised_on=frozenset(row.topic for row in rows[RowKind.ADVICE]),
         **_of_people(people),
         **_of_sharing(journey, rows),
         **_of_consents(decision, journey, rows, actor),
     )
     return replace(facts, contradicts_itself=bool(named(facts)))
+
+
+def _asked_as(decision: Any) -> str:
+    """The kind of request that it began with, or one of those that it replaces, where decisions of it are looked at."""
+    return decision.asked_as or next((key for key in decision.reviewed_before or () if key in LOOKED_AT), "")
 
 
 def people_on(journey: Journey, rows: Rows) -> list[Any]:

@@ -17,8 +17,9 @@ from decisions.rights import policies
 from decisions.rules.contradictions import named
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Action, Status
+from decisions.rules.lots import by_risk, drawn
 from decisions.rules.sentence import summary_sentence
-from decisions.rules.triggers import by_risk, drawn, fired
+from decisions.rules.triggers import fired
 from decisions.sections import POINTS_TO, frozen, points_to, sections
 from decisions.selectors import Case, Rows, rows_of, unanswered
 from decisions.services.agreements import after_submitting
@@ -115,7 +116,7 @@ def _law_shown(journey: Journey, earlier: Iterable[str]) -> list[str]:
 
 
 def _drawn(decision: Decision) -> bool:
-    """Whether the lot falls on this decision (triggers.drawn), by the organisation's share and the secret key."""
+    """Whether the lot falls on this decision (lots.drawn), by the organisation's share and the secret key."""
     key = salted_hmac("decisions.sample", "", algorithm="sha256").digest()
     return drawn(decision.pk, decision.organisation.sample_share, key)
 

@@ -11,7 +11,9 @@ from itertools import product
 from uuid import UUID
 
 from decisions.rules.journey import Journey
-from decisions.rules.triggers import FOR_THE_GUARDIAN, TRIGGERS, Facts, by_risk, drawn
+from decisions.rules.lots import FOR_THE_GUARDIAN, by_risk, drawn
+from decisions.rules.requests import LOOKED_AT, RequestKind
+from decisions.rules.triggers import TRIGGERS, Facts
 from guidance.flow.route import Answer, every_route
 from tests.factories.decisions import BY_CONSENT, CURRENT
 from tests.factories.routes import OUTCOMES, Chosen, decided, finished
@@ -85,11 +87,20 @@ def test_what_the_rows_say_fires_its_own_trigger_and_no_other() -> None:
             assert keys(facts) == expected(facts), (name, held(journey))
 
 
+def test_what_kind_of_request_it_began_with_fires_the_trigger_of_that_kind_and_no_other_c12() -> None:
+    for journey in journeys_of_routes()[::11]:
+        for kind in RequestKind:
+            facts = replace(Facts(journey), asked_as=kind)
+            assert keys(facts) == expected(facts), (kind, held(journey))
+            assert keys(facts) - keys(Facts(journey)) == ({kind} & LOOKED_AT)
+
+
 def test_every_trigger_was_seen_to_fire_and_not_to_fire() -> None:
     plain = Facts(finished(CURRENT, BY_CONSENT, chosen("share")))
     assert keys(plain) == set()
     fires = [keys(Facts(journey)) for journey in (*journeys_of_routes(), *journeys_of_fields())]
     fires += [keys(replace(plain, **{name: True})) for name in ROWS]
+    fires += [keys(replace(plain, asked_as=kind)) for kind in RequestKind]
     fires += [keys(replace(plain, channels=frozenset({"fax"})))]
     for trigger in TRIGGERS:
         assert {trigger.key in one for one in fires} == {True, False}, trigger.key

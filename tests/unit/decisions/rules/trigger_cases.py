@@ -7,6 +7,7 @@ from typing import Any
 
 from decisions.rules.advice import TOPICS
 from decisions.rules.journey import Journey
+from decisions.rules.requests import RequestKind
 from decisions.rules.triggers import SAMPLE, Facts, fired
 from guidance.flow.graph import Gateway
 from guidance.flow.route import Answer
@@ -94,6 +95,10 @@ PAIRS: dict[str, tuple[Facts, Facts]] = {
     "asked_for": (facts(BY_CONSENT, decide("share", ask_for_review=True)), PLAIN),
     "replaces_unreviewed": (facts(BY_CONSENT, replaces_unreviewed=True), PLAIN),
     "disagreement_open": (facts(BY_CONSENT, disagreement_open=True), PLAIN),
+    **{
+        kind: (facts(BY_CONSENT, asked_as=kind), facts(BY_CONSENT, asked_as=RequestKind.PROFESSIONAL))
+        for kind in (RequestKind.POLICE_VICTIM, RequestKind.DISCLOSURE_SCHEME, RequestKind.AGE_ASSESSMENT)
+    },
     "sample": (facts(BY_CONSENT, drawn=True), facts(BY_CONSENT, drawn=True, replaces_unreviewed=True)),
 }
 
@@ -167,6 +172,7 @@ def expected(facts: Facts) -> set[str]:
         ),
         "asked_for": ("decision.ask_for_review", "True") in has,
         **{key: getattr(facts, key) for key in TOLD},
+        **{kind: facts.asked_as == kind for kind in ("police_victim", "disclosure_scheme", "age_assessment")},
     }
     keys = {key for key, fires in found.items() if fires}
     return keys or ({SAMPLE} if facts.drawn else set())
