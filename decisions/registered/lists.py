@@ -47,6 +47,7 @@ from decisions.rights.scopes import Scope
 from decisions.rules.afterwards import HELD_BACK, Afterwards
 from decisions.rules.journey import SHARING_OUTCOMES
 from decisions.rules.lifecycle import Status
+from decisions.rules.requests import LOOKED_AT
 from decisions.selectors import visible
 from guidance.flow.graph import Gateway
 from guidance.flow.keys import PageKey
@@ -64,6 +65,7 @@ class ListKey(StrEnum):
     SHARED_IN_PART = "shared-in-part"
     WITHOUT_CONSENT = "without-consent"
     OVERRIDDEN = "refusals-overridden"
+    SPECIAL_REQUESTS = "special-requests"
     CONSENT_ENDED = "consent-ended"
     LAW_CORRECTED = "law-corrected"
     CHANGED = "changed"
@@ -80,6 +82,7 @@ PLAIN = (
     ListKey.SHARED_IN_PART,
     ListKey.WITHOUT_CONSENT,
     ListKey.OVERRIDDEN,
+    ListKey.SPECIAL_REQUESTS,
     ListKey.LAW_CORRECTED,
     ListKey.SAMPLE,
 )
@@ -228,6 +231,7 @@ _WHICH = {
     ListKey.SHARED_IN_PART: lambda scope: _fired("part_shared_at_risk"),
     ListKey.WITHOUT_CONSENT: lambda scope: _fired("shared_without_consent"),
     ListKey.OVERRIDDEN: _overridden,
+    ListKey.SPECIAL_REQUESTS: lambda scope: reduce(or_, map(_fired, sorted(LOOKED_AT))),
     ListKey.CONSENT_ENDED: _consent_ended,
     ListKey.LAW_CORRECTED: _law_corrected,
     ListKey.CHANGED: _changed,

@@ -44,6 +44,10 @@ _TITLES: Mapping[ListKey, tuple[Any, Any]] = {
         gettext_lazy("Refusals overridden"),
         gettext_lazy("Somebody refused, and their information was still shared."),
     ),
+    ListKey.SPECIAL_REQUESTS: (
+        gettext_lazy("Asked about a victim, under a disclosure scheme, or for an age assessment"),
+        gettext_lazy("The police, somebody under a disclosure scheme, or a council that assesses an age had asked."),
+    ),
     ListKey.CONSENT_ENDED: (
         gettext_lazy("Shared by a consent that was taken back"),
         gettext_lazy("It was shared by consent. Since then that consent was taken back, or found not to be valid."),

@@ -35,6 +35,7 @@ from decisions.rules.additions import AdditionKind
 from decisions.rules.afterwards import Afterwards, choices
 from decisions.rules.journey import Journey
 from decisions.rules.lifecycle import Status
+from decisions.rules.requests import RequestKind
 from decisions.rules.triggers import Facts, fired
 from guidance import editions, law_notes
 from guidance.flow.route import every_route
@@ -68,6 +69,7 @@ class Told:
     day: int | None  # a day to come back, counted from today
     question: str  # a Guardian's: "", "asked" or "answered"
     replaces: UUID | None
+    asked_as: str  # the kind of request to us that it began with; empty for none
 
     @property
     def submitted(self) -> bool:
@@ -116,6 +118,7 @@ def _drawn(lot: Random, journey: Journey, teams: Sequence[UUID], before: UUID | 
         day=lot.choice((None, None, -30, -1, 0, 1, 30)),
         question=lot.choice(("", "", "", "asked", "answered")),
         replaces=before,
+        asked_as=lot.choice(("",) * 12 + tuple(RequestKind)),
     )
 
 
@@ -155,7 +158,7 @@ def make(records: Iterable[Told], place: Place) -> None:
 
 def _decision(told: Told, place: Place) -> Decision:
     submitted, journey = told.submitted, told.journey
-    facts = Facts(journey=journey)
+    facts = Facts(journey=journey, asked_as=told.asked_as)
     law = {"legal-duty": _CORRECTED} if told.old_law else {}
     shown = law_notes.current() | law
     worked_out: Mapping[str, Any] = {

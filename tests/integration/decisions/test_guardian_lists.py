@@ -81,6 +81,9 @@ BELONGS: Mapping[str, Callable[[Told, Records], bool]] = {
     "refusals-overridden": lambda told, _records: (
         told.outcome in SHARED and told.answered("consent") == "refused" and not by_consent(told)
     ),
+    "special-requests": lambda told, _records: (
+        told.asked_as in ("police_victim", "disclosure_scheme", "age_assessment")
+    ),
     "consent-ended": lambda told, _records: by_consent(told) and told.consent in ("withdrawn", "invalidated"),
     "law-corrected": lambda told, _records: told.old_law and "legal-duty" in told.journey.steps,
     "changed": changed,

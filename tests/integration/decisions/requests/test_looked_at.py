@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.history import save
 from accounts.models import User
+from audit.workbench.registry import watches
 from decisions.demo.plainest import whole
 from decisions.demo.walk import post, tell
 from decisions.models import Decision, SharingRequest
@@ -62,6 +63,7 @@ def test_a_decision_waits_for_a_review_by_the_kind_of_request_it_began_with_c12(
     assert decision.triggers == expected
     assert decision.status == (Status.AWAITING_REVIEW if expected else Status.RECORDED)
     found = [decision] if expected else []
+    assert list(watches["special-requests"].records(guardian)) == found
     assert list(queue_for(manager)) == found
     for reason in LOOKED_AT:
         wanted = QueueFilters(whose=Whose.ALL, reason=reason)
