@@ -13,6 +13,7 @@ from decisions.rules.lifecycle import EDITABLE, LABELS, Status
 from decisions.rules.reference import new_reference
 from guidance.flow.graph import Gateway, Indication
 
+#: *seeking* stands on earlier records alone: what we ask of others is a request of its own (models/requests.py).
 ENTRIES = ("requested", "proactive", "seeking")
 OUTCOMES = ("share", "share_in_part", "do_not_share")
 URGENCIES = ("now", "today", "by_date", "no_deadline")

@@ -172,8 +172,8 @@ class Journey:
         return self.edition.question(key) if self.edition.asks(key) else self.edition.page(key)
 
     def may_open(self, key: str) -> bool:
-        """Pages on the way are open, and so is advice (at any stage); of a returned record, only what was reopened."""
-        if self.reopened is not None and key not in self.reopened:
+        """Pages on the way are open, and advice at any stage; of a returned record, what was reopened or is asked again."""
+        if self.reopened is not None and key not in self.reopened and not self._says_former(key):
             return False
         return key in self.steps or key in {page.key for page in self.edition.in_place(Place.ADVICE)}
 
@@ -192,7 +192,12 @@ class Journey:
         if key not in self.given or (key == PageKey.DECISION and self.unexplained) or self.asked_on(key) != key:
             return False
         step = self.step(key)
-        return not isinstance(step, Page) or not self.lacks_rows(step)
+        return not self._says_former(key) and not (isinstance(step, Page) and self.lacks_rows(step))
+
+    def _says_former(self, key: str) -> bool:
+        """Whether something was chosen on this page that is offered no longer: it is asked again."""
+        said = self.fields_of(key)
+        return bool(said) and any(said.get(one.key) == old.key for one in self.step(key).fields for old in one.former)
 
     def lacks_rows(self, page: Page) -> bool:
         """Whether this page takes rows and needs more of them; telling needs one of everybody (S2 3.36, 3.47)."""

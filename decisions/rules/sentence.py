@@ -9,20 +9,12 @@ from typing import Protocol
 from decisions.rules.journey import Journey
 from guidance.flow.graph import Gateway, Indication
 from guidance.flow.graph import gettext_noop as mark
-from guidance.flow.keys import PageKey
 from guidance.text import unstopped
 
 OUTCOMES = {
     "share": mark("Share %(what)s%(whom)s, %(ground)s."),
     "share_in_part": mark("Share only part of %(what)s%(whom)s, %(ground)s."),
     "do_not_share": mark("Do not share %(what)s%(whom)s, %(ground)s."),
-}
-
-#: An entry of seeking is a request of ours: it never says that we shared (flow.md).
-REQUESTS = {
-    "share": mark("Ask for %(what)s%(whom)s, %(ground)s."),
-    "share_in_part": mark("Ask for only part of %(what)s%(whom)s, %(ground)s."),
-    "do_not_share": mark("Do not ask for %(what)s%(whom)s, %(ground)s."),
 }
 
 GROUNDS = {
@@ -74,13 +66,10 @@ def summary_sentence(
     if not journey.outcome or journey.indication is None:
         return ""
     _ = catalogue.gettext
-    seeks = journey.fields_of(PageKey.STARTED).get("entry") == "seeking"
-    with_whom = _(" from %(recipients)s") if seeks else _(" with %(recipients)s")
     names = [unstopped(name) for name in recipients]
-    whom = with_whom % {"recipients": _joined(names, catalogue)} if names else ""
+    whom = _(" with %(recipients)s") % {"recipients": _joined(names, catalogue)} if names else ""
     what = _what(categories, catalogue)
-    words = (REQUESTS if seeks else OUTCOMES)[journey.outcome]
-    return _(words) % {"what": what, "whom": whom, "ground": _(_ground(journey))}
+    return _(OUTCOMES[journey.outcome]) % {"what": what, "whom": whom, "ground": _(_ground(journey))}
 
 
 def _ground(journey: Journey) -> str:

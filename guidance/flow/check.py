@@ -131,9 +131,11 @@ def _field(where: str, field: Field) -> Iterator[str]:
         yield f"{where} has choices, but its kind is {field.kind}"
     if field.default and field.default not in _keys(field.choices):
         yield f"{where} begins with {field.default}, which it does not offer"
-    for key in _repeated(choice.key for choice in field.choices):
+    if field.former and field.kind is not Kind.CHOICE:
+        yield f"{where} had other choices, but its kind is {field.kind}"
+    for key in _repeated(choice.key for choice in (*field.choices, *field.former)):
         yield f"duplicate key: {where} has several choices {key}"
-    for choice in field.choices:
+    for choice in (*field.choices, *field.former):
         yield from _missing(f"choice {choice.key} of {where}", label=choice.label)
 
 

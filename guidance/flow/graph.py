@@ -73,6 +73,7 @@ class Field:
 
     `required` counts only while the field's group applies and on Continue, never on Save for later.
     `error` says what to do when it is missing ("Enter how sharing will help").
+    `former`: choices that are offered no longer; whoever chose one is told its words, and asked again in a draft.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Field:
     max_length: int = 0  # characters; 0 means the kind's own limit (200 for TEXT, 4,000 for LONG_TEXT)
     source: str = ""
     default: str = ""  # the choice that stands there until another is made (only for Kind.CHOICE)
+    former: tuple[Choice, ...] = ()  # (only for Kind.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)

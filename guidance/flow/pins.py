@@ -9,7 +9,7 @@ from guidance.flow.graph import Choice, Edition, Field, Group, Option, Page, Que
 #: Attributes that people read.
 WORDS = frozenset(("title", "short", "label", "legend", "hint", "error", "source", "row_noun", "entries", "folds"))
 #: Attributes that hold further parts.
-PARTS = frozenset(("questions", "pages", "together", "options", "groups", "fields", "choices"))
+PARTS = frozenset(("questions", "pages", "together", "options", "groups", "fields", "choices", "former"))
 #: All others: keys, kinds, and where an answer leads.
 ROUTES = frozenset(
     part.name for kind in (Choice, Edition, Field, Group, Option, Page, Question, Together) for part in fields(kind)

@@ -96,7 +96,8 @@ def _in_line(field: graph.Field, value: object, *, named: bool) -> str:
 def _label(field: graph.Field, key: str, choices_of: ChoicesOf | None) -> str:
     """The words of a chosen key; the key itself where it has no words, and a plain word for a row that has gone."""
     if field.kind in (Kind.CHOICE, Kind.CHOICES):
-        return next((tr(choice.label) for choice in field.choices if choice.key == key), key)
+        known = (*field.choices, *field.former)
+        return next((tr(choice.label) for choice in known if choice.key == key), key)
     if field.kind in (Kind.INVOLVED, Kind.ITEMS, Kind.RECIPIENTS):
         rows = (choices_of or {}).get(field.kind, ())
         return next((str(label) for row, label in rows if row == key), gettext("No longer on this record"))

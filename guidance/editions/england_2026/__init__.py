@@ -24,11 +24,7 @@ EDITION = Edition(
     source=_("HM Government guidance of 2008 and local guides, brought up to the law of November 2026"),
     published="2026-11-22",
     takes_records=True,
-    entries=(
-        _("You are asked for information"),
-        _("You want to pass something on"),
-        _("You ask someone else for information"),
-    ),
+    entries=(_("You are asked for information"), _("You want to pass something on")),
     questions=(
         *purpose.QUESTIONS,
         *confidence.QUESTIONS,

@@ -53,8 +53,9 @@ STARTED = Page(
                 choices=(
                     Choice("requested", _("I was asked for information")),
                     Choice("proactive", _("I want to pass something on")),
-                    Choice("seeking", _("I am asking someone else for information")),
                 ),
+                # A request of ours is a record of its own now, and no decision to share.
+                former=(Choice("seeking", _("I am asking someone else for information")),),
             )
         ),
         Group(

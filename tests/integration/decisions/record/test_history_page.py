@@ -195,7 +195,7 @@ def test_the_number_of_queries_does_not_grow(author: Client, practitioner: User)
     draft = make_decision(practitioner, until="identifiable")
     few = queries(lambda: page(author, draft, "history"))
     for number in range(12):
-        fields = {"entry": "seeking" if number % 2 else "proactive"}
+        fields = {"entry": "requested" if number % 2 else "proactive"}
         save_step(post(practitioner, draft.pk), step="started", value=None, fields=fields)
         save_row(post(practitioner, draft.pk), step="people", values={**PERSON, "name": f"Person {number}"})
     assert queries(lambda: page(author, draft, "history")) == few <= 24

@@ -93,7 +93,7 @@ def test_reasons_begin_with_the_purpose_where_it_speaks_for_what_the_guidance_po
     }
 
 
-@pytest.mark.parametrize(("entry", "said"), [("requested", None), ("proactive", "nobody"), ("seeking", "nobody")])
+@pytest.mark.parametrize(("entry", "said"), [("requested", None), ("proactive", "nobody")])
 def test_nobody_asked_where_somebody_passes_something_on(entry: str, said: str | None) -> None:
     record = journey({"purpose": "no"}, started={"entry": entry})
     assert proposals.decision(record, "").fields.get("discussed") == said

@@ -106,8 +106,8 @@ def test_a_hub_or_a_meeting_is_recorded_and_is_never_the_reason():
     assert "how_it_serves" in required("purpose", "yes")
 
 
-def test_a_record_begins_with_a_request_with_a_wish_or_by_asking_others():
+def test_a_decision_begins_with_a_request_or_with_a_wish_and_asking_others_is_none():
     """Proves S1 §2-3; S1 Flowchart vs S0; S3 FAQ 3; S0 Intro."""
-    assert choices("started", "entry") == {"requested", "proactive", "seeking"}
+    assert choices("started", "entry") == {"requested", "proactive"}
     assert "requester_name" in asked("started", entry="requested")
     assert "requester_name" not in asked("started", entry="proactive")
