@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.held_roles import HeldRoles
 from accounts.models import User
+from accounts.rights import Right
 from decisions.advice.waiting import Waiting, waiting_on
 from decisions.chronology.presenters import Others, others_shown
 from decisions.chronology.services import read_others
@@ -72,22 +74,26 @@ class StartPage:
     helps: Sequence[tuple[str, Help]]
     bodies: Sequence[str] = ()  # names to choose from, where it asks for one
     case_number: str = ""  # of the first person, from another system
+    requests: bool = False  # whether its reader may write down a request instead
 
     @property
     def has_errors(self) -> bool:
         return bool(self.form.error_items())
 
 
-def start_page(parts: Sequence[Asked], journey: Journey, organisation_id: UUID, case_number: str = "") -> StartPage:
-    """The first page, whose record begins with its post; `organisation_id` says where."""
+def start_page(parts: Sequence[Asked], journey: Journey, held: HeldRoles, case_number: str = "") -> StartPage:
+    """The first page, whose record begins with its post; `held` are the roles of its reader, and say where."""
     form = joined(parts, journey)
     form.carry(**{KEY: uuid4()})
     form.submit_label = _("Start")
     form.later_label = ""  # type: ignore[assignment]
     title = title_of(journey, parts[0].step.key)
     helps = guidance_of([part.step for part in parts])
-    bodies = bodies_for(form, organisation_id)
-    return StartPage(title=title, form=form, helps=helps, bodies=bodies, case_number=case_number)
+    bodies = bodies_for(form, cast(UUID, held.organisation_id))
+    requests = held.may(Right.HANDLE_REQUESTS)
+    return StartPage(
+        title=title, form=form, helps=helps, bodies=bodies, case_number=case_number, requests=requests
+    )
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class StartView(View):
 
     def page(self, parts: Sequence[Asked], status: int = 200) -> HttpResponse:
         number = case_number_in(self.request.session)
-        shown = start_page(parts, BEGINNING, cast(UUID, held_roles_of(self.request.user).organisation_id), number)
+        shown = start_page(parts, BEGINNING, held_roles_of(self.request.user), number)
         return render(self.request, "decisions/wizard/start.html", {"page": shown}, status=status)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from decisions.demo.story import AnsweredPage
 from decisions.rules.advice import comes_up
 from decisions.rules.journey import CHECK, DANGER_NOW, TASKS, Given, Journey
 from decisions.rules.question_four import CONSENTS
@@ -228,6 +229,18 @@ def test_somebody_in_danger_comes_before_any_next_page_s2_1_10():
 def test_a_decision_before_the_end_of_the_route_differs_from_nothing_s2_4_12():
     assert not EMPTY.differs
     assert not decided(half_way(), "share").differs
+
+
+def test_a_choice_that_is_offered_no_longer_is_asked_again_after_a_return_too():
+    journey = finished(CURRENT, BY_CONSENT, CALM)
+    now = with_page(journey, AnsweredPage("started", fields={"entry": "proactive"}))
+    earlier = with_page(journey, AnsweredPage("started", fields={"entry": "seeking"}))
+    assert (now.ready, earlier.ready, earlier.unfinished) == (True, False, ("started",))
+    assert earlier.state("started") is TaskState.IN_PROGRESS
+    now, earlier = (replace(way, reopened=frozenset({"decision"})) for way in (now, earlier))
+    assert not now.may_open("started")
+    assert earlier.may_open("started")
+    assert not earlier.may_open("danger")
 
 
 def test_of_a_returned_record_only_what_was_reopened_may_be_opened():

@@ -103,6 +103,18 @@ FAULTS = {
         with_field(replace(WHY, choices=(Choice("a", "A"), Choice("a", "B")))),
         "duplicate key: field why of question first has several choices a",
     ),
+    "choice that is offered and was offered before": (
+        with_field(replace(WHY, former=(Choice("a", "A"),))),
+        "duplicate key: field why of question first has several choices a",
+    ),
+    "former choice without label": (
+        with_field(replace(WHY, former=(Choice("c", ""),))),
+        "unexplained: choice c of field why of question first has no label",
+    ),
+    "former choice of several": (
+        with_field(replace(WHY, kind=Kind.CHOICES, former=(Choice("c", "C"),))),
+        "field why of question first had other choices, but its kind is choices",
+    ),
     "edition without questions": (edition(), "edition small has no questions"),
     "edition without title": (edition(question("first", YES), title=""), "unexplained: edition small has no title"),
     "question without options": (edition(question("first")), "question first has no options"),

@@ -16,6 +16,7 @@ HOW = Field(
     required=True,
     error="Select how consent was given",
     choices=(Choice("written", "In writing", hint="Better where you can"), Choice("spoken", "Spoken")),
+    former=(Choice("faxed", "By fax"),),
 )
 WORDS = Field("words", "What did they say?", Kind.LONG_TEXT, required=True, error="Enter what they said")
 NOTE = Field("note", "Anything else", Kind.TEXT, max_length=20)

@@ -20,6 +20,7 @@ ROWS = {Kind.INVOLVED: [("p1", "Sam Lee")], Kind.ITEMS: [("i1", "School report")
         (sample.AT, "00:00", "midnight"),
         (sample.AT, "soon", "soon"),
         (sample.HOW, "written", "In writing"),
+        (sample.HOW, "faxed", "By fax"),
         (sample.HOW, "gone", "gone"),
         (sample.WORDS, "a\nb", "a\nb"),
         (sample.WHY, ["risk", "none"], ["Risk", "None of these"]),
