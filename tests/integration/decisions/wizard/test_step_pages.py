@@ -1,8 +1,10 @@
 """What a question page says beside its question: where the guidance points, what is optional, where to read on."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import User
+from accounts.rights import RIGHTS, Right
 from decisions.models import Decision
 from decisions.rules import between_fields
 from tests.factories.decisions import BY_CONSENT, BY_PUBLIC_INTEREST, make_decision, story
@@ -38,6 +40,19 @@ def test_a_page_with_more_to_say_offers_it_without_leaving(visitor: Visitor, rea
     aside = visitor.html.partition('aria-labelledby="guidance-title"')[2]
     assert "Read more about this" in aside
     assert "Gillick competence" in aside
+
+
+def test_the_first_page_leads_whoever_handles_requests_to_what_is_no_decision(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = {"requests:ask": "Ask somebody for information", "requests:receive": "Write down a request"}
+    for address, title in others.items():
+        link = f'<a class="govuk-link" href="{reverse(address)}">'
+        assert visitor.open("/decisions/start/").html.count(link) == 1
+        assert title in visitor.open(reverse(address)).html
+    without = {role: rights - {Right.HANDLE_REQUESTS} for role, rights in RIGHTS.items()}
+    monkeypatch.setattr("accounts.rights.RIGHTS", without)
+    assert "/requests/" not in visitor.open("/decisions/start/").html.partition("<main")[2]
 
 
 def test_back_from_the_call_for_help_leads_to_the_question(visitor: Visitor) -> None:
