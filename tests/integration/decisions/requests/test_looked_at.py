@@ -1,12 +1,10 @@
-"""A decision that began with a request of a kind that is looked at waits for a review; a request of ours never brings one.
-
-Proves C12.
-"""
+"""Police requests about victims, disclosure schemes, age assessments: their own routes, and who looks afterwards."""
 
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
@@ -20,13 +18,13 @@ from decisions.oversight.asked import QueueFilters, Whose
 from decisions.oversight.selectors import queue_for
 from decisions.requests.services import begin_decision, change_request
 from decisions.rules.lifecycle import Status
-from decisions.rules.requests import LOOKED_AT, NEVER, RequestAction, RequestKind
+from decisions.rules.requests import ANSWERS, LOOKED_AT, NEVER, Direction, RequestAction, RequestKind
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import submit
 from decisions.services.superseding import supersede
 from tests.factories.decisions import CONSENT_STORY, make_decision
 from tests.integration.decisions.oversight.test_afterwards import finish
-from tests.integration.decisions.requests.test_requests import ASKED, asked, ours, today
+from tests.integration.decisions.requests.test_requests import ASKED, asked, ours, step, today
 
 BEGAN = "It began with a "
 DECIDED = [kind for kind in RequestKind if RequestAction.DECIDE not in NEVER.get(kind, ())]
@@ -56,6 +54,7 @@ def submitted(actor: User, decision_id: UUID) -> Decision:
 def test_a_decision_waits_for_a_review_by_the_kind_of_request_it_began_with_c12(
     kind: RequestKind, practitioner: User, manager: User, guardian: User
 ) -> None:
+    """Proves S4 2.2.30-31."""
     _row, draft = begun_with(kind, practitioner)
     check = page(practitioner, reverse("decisions:check", args=[draft]))
     decision = submitted(practitioner, draft)
@@ -100,3 +99,14 @@ def test_what_replaces_it_is_looked_at_too_however_often_it_is_decided_anew_c12(
         decision = finish(practitioner, UUID(new))
         assert "disclosure_scheme" in decision.triggers
         assert "replaces_unreviewed" not in decision.triggers
+
+
+def test_what_is_asked_under_a_scheme_goes_to_the_police_and_is_never_answered_here(practitioner: User) -> None:
+    """Proves S4 2.2.20-24 DVDS; S4 2.2.25-29 CSOD."""
+    row = asked(practitioner, kind="disclosure_scheme")
+    assert "Only the police tell people something" in page(practitioner, reverse("requests:request", args=[row.pk]))
+    for outcome in ANSWERS[Direction.INCOMING]:
+        with pytest.raises(PermissionDenied):
+            step(row, practitioner, RequestAction.ANSWER, outcome=outcome, words="He has no convictions.")
+    row = step(row, practitioner, RequestAction.HAND_ON, words="Northshire Police")
+    assert "Northshire Police" in row.steps.last().letter
