@@ -67,9 +67,7 @@ class SharingRequest(models.Model):
     answer_by = models.DateField(_("answer asked for by"), null=True, blank=True)
     state = models.CharField(_("how it stands"), max_length=20, choices=_choices(LABELS))
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="requests"
-    )
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
     written_at = models.DateTimeField(db_default=Now(), editable=False)
     history = track()
 

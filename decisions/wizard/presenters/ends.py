@@ -91,9 +91,7 @@ def start_page(parts: Sequence[Asked], journey: Journey, held: HeldRoles, case_n
     helps = guidance_of([part.step for part in parts])
     bodies = bodies_for(form, cast(UUID, held.organisation_id))
     requests = held.may(Right.HANDLE_REQUESTS)
-    return StartPage(
-        title=title, form=form, helps=helps, bodies=bodies, case_number=case_number, requests=requests
-    )
+    return StartPage(title=title, form=form, helps=helps, bodies=bodies, case_number=case_number, requests=requests)
 
 
 @dataclass(frozen=True)
