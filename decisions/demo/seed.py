@@ -19,6 +19,7 @@ from accounts.services import (
 from consent import demo as consent
 from consent.models import Person
 from decisions.demo import afterwards, agreements, cast, disagreements, emergencies, large, leavers, partners
+from decisions.demo.age_assessment import fill as age_assessment
 from decisions.demo.clock import invented_time
 from decisions.demo.oversight import oversee
 from decisions.demo.stories import STORIES
@@ -68,7 +69,7 @@ def _records(people: Cast) -> int:
     consent.fill(Person.objects.all(), {"children": people[cast.PRACTITIONER], "adults": people[cast.PRACTITIONER_2]})
     number = len(STORIES) + oversee(people) + emergencies.fill(people) + leavers.fill(people)
     partners.merge(people)
-    return number
+    return number + age_assessment(people)
 
 
 def _people() -> Cast:

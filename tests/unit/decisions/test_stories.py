@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from accounts.roles import Role
+from decisions.demo.age_assessment import AGE_ASSESSMENT
 from decisions.demo.cast import CAST, PASSWORD
 from decisions.demo.plainest import whole
 from decisions.demo.stories import STORIES
@@ -29,7 +30,7 @@ from tests.factories.decisions import CURRENT
 from tests.factories.posting import form_of, named
 from tests.factories.routes import with_page
 
-stories = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.key)
+stories = pytest.mark.parametrize("story", (*STORIES, AGE_ASSESSMENT), ids=lambda story: story.key)
 ROLES = {member.email: member.role for member in CAST}
 
 
