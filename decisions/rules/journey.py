@@ -172,7 +172,7 @@ class Journey:
         return self.edition.question(key) if self.edition.asks(key) else self.edition.page(key)
 
     def may_open(self, key: str) -> bool:
-        """Pages on the way are open, and advice at any stage; of a returned record what was reopened, or is asked anew."""
+        """Pages on the way are open, and advice at any stage; of a returned record, those reopened or asked again."""
         if self.reopened is not None and key not in self.reopened and not self._says_former(key):
             return False
         return key in self.steps or key in {page.key for page in self.edition.in_place(Place.ADVICE)}

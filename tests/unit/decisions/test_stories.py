@@ -30,7 +30,7 @@ from tests.factories.decisions import CURRENT
 from tests.factories.posting import form_of, named
 from tests.factories.routes import with_page
 
-stories = pytest.mark.parametrize("story", (*STORIES, AGE_ASSESSMENT), ids=lambda story: story.key)
+stories = pytest.mark.parametrize("story", [*STORIES, AGE_ASSESSMENT], ids=lambda story: story.key)
 ROLES = {member.email: member.role for member in CAST}
 
 
