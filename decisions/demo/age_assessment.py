@@ -1,4 +1,4 @@
-"""A decision that began with a request, and waits for a review because of it: a council assesses an age. All invented."""
+"""A decision that waits for a review because of how it began: a council that assesses an age asked. All is invented."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -60,7 +60,7 @@ AGE_ASSESSMENT = Story(
         page(
             "purpose",
             aims=["care"],
-            how_it_serves="The council that assesses his age hears what he said before anybody asked him how old he is.",
+            how_it_serves="The council that assesses hears what he said before anybody asked him how old he is.",
             agency="statutory",
         ),
         page("confidential", circumstance="formal_relationship", owed_to="Dawit"),
@@ -83,7 +83,7 @@ AGE_ASSESSMENT = Story(
         rows(
             "items",
             {
-                "description": "He said in June that he had finished the eighth class in the spring of 2024.",
+                "description": "He said at his first visit that he had finished the eighth class in the spring before.",
                 "origin": "Notes of the drop-in, through an interpreter",
                 "as_of": ago(160),
                 "needed_because": "It says where he was at school, before his age was in question.",
