@@ -1,6 +1,7 @@
 """A decision that waits for a review because of how it began: a council that assesses an age asked. All is invented."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -128,7 +129,7 @@ def fill(people: Cast) -> int:
     """Write the request down, decide, submit; and return how many records there are."""
     author = people[PRACTITIONER_2]
     with as_one_request():
-        said = {**{STARTED[name]: words for name, words in WHO.items()}, **ASKED}
+        said: dict[str, Any] = {**{STARTED[name]: words for name, words in WHO.items()}, **ASKED}
         made_on = timezone.localdate() - timedelta(days=2)
         row = write_down(actor=author, direction=Direction.INCOMING, key=uuid4(), made_on=made_on, **said)
     with as_one_request():
