@@ -19,7 +19,7 @@ from consent.selectors import Reader, people_known
 from decisions.models import Decision, Informing, Involvement, Note, RequestStep
 from decisions.models.decision import last_moment
 from decisions.models.sharing import ABOUT
-from decisions.requests.selectors import visible_requests
+from decisions.rights.requests import visible_requests
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
 from decisions.rules.requests import CLOSED

@@ -14,6 +14,7 @@ from accounts.models import Team, User
 from accounts.roles import Role
 from accounts.services import add_person, deactivate_person
 from decisions.demo import cast as who
+from decisions.demo import requests
 from decisions.demo.oversight import retold
 from decisions.demo.stories.child_at_risk import BRUISES
 from decisions.demo.story import Submitted
@@ -40,6 +41,7 @@ def fill(people: Cast) -> int:
     give_review(post(manager, returned.pk), said=said)
     passed = walk(people[BRUISES.author], replace(retold(BRUISES, _PASSED_ON), events=(Submitted(),)), cast=people)
     reassign(post(manager, passed.pk), to=other_manager.pk, why="He knows the family from his last team.")
+    requests.make(author, requests.LEFT_BEHIND)
     for gone in (author, other_manager):
         deactivate_person(actor=administrator, person=gone, reason=LEFT)
     _leave(people)

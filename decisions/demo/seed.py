@@ -18,7 +18,7 @@ from accounts.services import (
 )
 from consent import demo as consent
 from consent.models import Person
-from decisions.demo import afterwards, agreements, cast, disagreements, emergencies, large, leavers, partners
+from decisions.demo import afterwards, agreements, cast, disagreements, emergencies, large, leavers, partners, requests
 from decisions.demo.age_assessment import fill as age_assessment
 from decisions.demo.clock import invented_time
 from decisions.demo.oversight import oversee
@@ -59,7 +59,9 @@ def fill() -> int:
 
 def _records(people: Cast) -> int:
     agreements.draw_up(people)
-    made = {story.key: walk(people[story.author], story, cast=people) for story in STORIES}
+    begun = requests.begin(people)
+    made = {one.key: walk(people[one.author], one, cast=people, begun=begun.get(one.key)) for one in STORIES}
+    requests.fill(made, people)
     afterwards.fill(made)
     agreements.sign(people)
     disagreements.fill(made, people)

@@ -49,15 +49,19 @@ ON_RECORD = "on_record"
 
 
 @transaction.atomic
-def walk(actor: User, story: Story, *, cast: Cast | None = None) -> Decision:
+def walk(actor: User, story: Story, *, cast: Cast | None = None, begun: UUID | None = None) -> Decision:
     """Make the whole of `story` happen as `actor` and return the record, or nothing when a service refuses a step.
 
-    `cast` names the people of the story's reviews by e-mail address. Raises whatever the services raise; KeyError for a
+    `cast` names the people of the story's reviews by e-mail address; `begun` is the draft, where it was begun from a
+    request. Raises whatever the services raise; KeyError for a
     page or a person that is not there.
     """
     first, *later = whole(story).pages
     with as_one_request():
-        decision_id = start(actor=actor, key=uuid4(), parts=[Part(first.step, fields=plain(first.fields))])
+        if begun:
+            tell(actor, begun, first)
+        parts = [Part(first.step, fields=plain(first.fields))]
+        decision_id = begun or start(actor=actor, key=uuid4(), parts=parts)
     for told in later:
         with as_one_request():
             tell(actor, decision_id, told)

@@ -37,6 +37,7 @@ from decisions.finding.services import find, list_records
 from decisions.guardian.selectors import open_questions
 from decisions.models import Decision, GuardianNote
 from decisions.record.presenters.words import submitted_in_words
+from decisions.requests.presenters.home import AtHandShown, requests_at_hand
 from decisions.requests.selectors import request_called
 from decisions.rights import policies
 from decisions.rules import reference
@@ -121,6 +122,7 @@ class MinePage:
     questions: tuple[WaitingQuestion, ...]
     days: str  # how many days to come back have come; empty where none has
     tags: tuple[FilterTag, ...] = ()
+    requests: AtHandShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def mine_page(person: Viewer, sent: Mapping[str, Any]) -> MinePage:
         questions=tuple(_waiting_question(note) for note in open_questions(viewer)) if own else (),
         days=_days(listing.come),
         tags=asked.tags,
+        requests=requests_at_hand(listing.requests, own=True),
     )
 
 

@@ -14,12 +14,14 @@ from django.db.models.functions import Coalesce, Now
 from accounts.held_roles import may
 from accounts.listing import Cut, Place, Tally, cut, rows_at, turned
 from accounts.models import User
+from accounts.one_statement import in_one
 from accounts.rights import Right
 from accounts.statements import built_once
 from decisions.models import DateAhead, Decision, Involvement, Note
 from decisions.models.decision import last_moment
 from decisions.models.sharing import ABOUT
 from decisions.partners.selectors import SharedWith, sharing_with
+from decisions.requests.selectors import AtHand, at_hand
 from decisions.rights.holding import works_here
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules import reference
@@ -51,11 +53,14 @@ def reads_records(viewer: User) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of the list, how many records are on it, and how many of their days to come back have come."""
+    """One page of the list, how many records are on it, and how many of their days to come back have come; beside a
+    practitioner's own list, the requests for information that they see to.
+    """
 
     page: Cut[Decision]
     counted: int
     come: int
+    requests: AtHand = AtHand()
 
 
 def listing_for(viewer: User, place: Place, shared_with: SharedWith | None = None) -> Listing:
@@ -70,9 +75,16 @@ def listing_for(viewer: User, place: Place, shared_with: SharedWith | None = Non
     scope = _scope_for(viewer)
     if scope is None:
         return Listing(Cut(()), 0, 0)
-    page = cut(lambda at: _listed_at(scope, keeps_own(viewer), shared_with, at), place)
+    own, requests = keeps_own(viewer), list[Any]()
+
+    def listed_at(at: Place) -> list[Decision]:
+        found, *requests[:] = in_one(_listed_at.given(scope, own, shared_with, at), *(at_hand(scope) if own else ()))
+        return found
+
+    page = cut(listed_at, place)
     first: Any = page.rows[0] if page.rows else None
-    return Listing(page, first.counted["all"], first.come["all"]) if first else Listing(page, 0, 0)
+    counted, come = (first.counted["all"], first.come["all"]) if first else (0, 0)
+    return Listing(page, counted, come, AtHand(*requests))
 
 
 def _scope_for(viewer: User) -> Scope | None:

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('action', models.CharField(choices=[('read', 'read'), ('begin', 'begin'), ('change', 'change'), ('acknowledge', 'acknowledge'), ('ask_back', 'ask_back'), ('hear_back', 'hear_back'), ('chase', 'chase'), ('decide', 'decide'), ('answer', 'answer'), ('hand_on', 'hand_on'), ('withdraw', 'withdraw'), ('come_back', 'come_back'), ('take_over', 'take_over')], max_length=20, verbose_name='what was done')),
+                ('action', models.CharField(choices=[('read', 'read'), ('begin', 'begin'), ('change', 'change'), ('acknowledge', 'acknowledge'), ('ask_back', 'ask_back'), ('hear_back', 'hear_back'), ('chase', 'chase'), ('decide', 'decide'), ('answer', 'answer'), ('hand_on', 'hand_on'), ('withdraw', 'withdraw'), ('come_back', 'come_back'), ('take_over', 'take_over'), ('hand_over', 'hand_over')], max_length=20, verbose_name='what was done')),
                 ('state', models.CharField(choices=[('received', 'Received'), ('asked', 'Asked'), ('acknowledged', 'Acknowledged'), ('asked_back', 'Waiting for what it lacks'), ('answered', 'Answered'), ('handed_on', 'Handed on'), ('withdrawn', 'Taken back')], max_length=20, verbose_name='how it stood then')),
                 ('outcome', models.CharField(blank=True, choices=[('full', 'full'), ('part', 'part'), ('refused', 'refused'), ('too_much', 'too_much'), ('nothing', 'nothing')], max_length=20, verbose_name='how it was answered')),
                 ('words', models.TextField(blank=True, verbose_name='in words')),
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('action', models.CharField(choices=[('read', 'read'), ('begin', 'begin'), ('change', 'change'), ('acknowledge', 'acknowledge'), ('ask_back', 'ask_back'), ('hear_back', 'hear_back'), ('chase', 'chase'), ('decide', 'decide'), ('answer', 'answer'), ('hand_on', 'hand_on'), ('withdraw', 'withdraw'), ('come_back', 'come_back'), ('take_over', 'take_over')], max_length=20, verbose_name='what was done')),
+                ('action', models.CharField(choices=[('read', 'read'), ('begin', 'begin'), ('change', 'change'), ('acknowledge', 'acknowledge'), ('ask_back', 'ask_back'), ('hear_back', 'hear_back'), ('chase', 'chase'), ('decide', 'decide'), ('answer', 'answer'), ('hand_on', 'hand_on'), ('withdraw', 'withdraw'), ('come_back', 'come_back'), ('take_over', 'take_over'), ('hand_over', 'hand_over')], max_length=20, verbose_name='what was done')),
                 ('state', models.CharField(choices=[('received', 'Received'), ('asked', 'Asked'), ('acknowledged', 'Acknowledged'), ('asked_back', 'Waiting for what it lacks'), ('answered', 'Answered'), ('handed_on', 'Handed on'), ('withdrawn', 'Taken back')], max_length=20, verbose_name='how it stood then')),
                 ('outcome', models.CharField(blank=True, choices=[('full', 'full'), ('part', 'part'), ('refused', 'refused'), ('too_much', 'too_much'), ('nothing', 'nothing')], max_length=20, verbose_name='how it was answered')),
                 ('words', models.TextField(blank=True, verbose_name='in words')),
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='requeststep',
-            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['read', 'begin', 'change', 'acknowledge', 'ask_back', 'hear_back', 'chase', 'decide', 'answer', 'hand_on', 'withdraw', 'come_back', 'take_over'])), name='request_step_action_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['read', 'begin', 'change', 'acknowledge', 'ask_back', 'hear_back', 'chase', 'decide', 'answer', 'hand_on', 'withdraw', 'come_back', 'take_over', 'hand_over'])), name='request_step_action_is_known'),
         ),
         migrations.AddConstraint(
             model_name='requeststep',
@@ -221,5 +221,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='requeststep',
             constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('action', decisions.rules.requests.RequestAction['ANSWER']), _connector='OR'), name='request_step_answers'),
+        ),
+        migrations.RemoveConstraint(
+            model_name='notification',
+            name='notification_event_is_known',
+        ),
+        migrations.RemoveConstraint(
+            model_name='notification',
+            name='notification_is_about_a_record_or_cover',
+        ),
+        migrations.AddField(
+            model_name='notification',
+            name='request',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notifications', to='decisions.sharingrequest'),
+        ),
+        migrations.AddConstraint(
+            model_name='notification',
+            constraint=models.CheckConstraint(condition=models.Q(('event__in', ['submitted', 'resubmitted', 'withdrawn', 'agreed', 'agreed_with_learning', 'returned', 'escalated', 'escalated_to_you', 'reassigned', 'second_review', 'replied', 'asked', 'answered', 'added', 'harm_afterwards', 'advice_asked', 'advice_withdrawn', 'advice_given', 'handed_over', 'received', 'not_received', 'opened_outside', 'opened_in_team', 'cover_asked', 'cover_arranged', 'cover_declined', 'cover_ended', 'disagreed', 'disagreement_moved_on', 'disagreement_resolved', 'emergency', 'emergency_due', 'emergency_late', 'review_overdue', 'draft_stale', 'returned_waiting', 'advice_waiting', 'advice_not_come', 'look_again', 'needed_by', 'comply_by', 'planned_share', 'to_be_told', 'receipt', 'ask_again', 'review_again', 'say_afterwards', 'settle_by', 'agreement_overdue', 'agreement_may_help', 'request_due', 'request_overdue', 'request_unanswered', 'request_handed_over', 'request_taken_over'])), name='notification_event_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='notification',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', None), ('event__in', ('cover_asked', 'cover_arranged', 'cover_declined', 'cover_ended', 'agreement_overdue')), ('request', None)), models.Q(('decision', None), ('event__in', ('request_due', 'request_overdue', 'request_unanswered', 'request_handed_over', 'request_taken_over')), ('request__isnull', False)), models.Q(('decision__isnull', False), ('request', None), models.Q(('event__in', ('cover_asked', 'cover_arranged', 'cover_declined', 'cover_ended', 'agreement_overdue', 'request_due', 'request_overdue', 'request_unanswered', 'request_handed_over', 'request_taken_over')), _negated=True)), _connector='OR'), name='notification_is_about_what_its_event_is'),
+        ),
+        migrations.AddConstraint(
+            model_name='notification',
+            constraint=models.UniqueConstraint(condition=models.Q(('occasion__isnull', False), ('request__isnull', False)), fields=('person', 'event', 'request', 'occasion'), name='notification_of_request_once'),
         ),
     ]

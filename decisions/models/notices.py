@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models.base import one_of
-from decisions.rules.messages import EVENTS, WITHOUT_RECORD
+from decisions.rules.messages import EVENTS, OF_REQUESTS, WITHOUT_RECORD
 
 
 class Way(models.TextChoices):
@@ -58,8 +58,8 @@ class Mail(models.Model):
 
 
 class Notification(models.Model):
-    """One person is told one thing about one record, or about cover for leave, which is about none. `way` is how they
-    wanted e-mail at that moment.
+    """One person is told one thing about one record or one request for information; or about cover for leave or
+    agreements, which are about none. `way` is how they wanted e-mail at that moment.
 
     `occasion` says of which day a reminder is, so that the same reminder comes once.
     """
@@ -69,6 +69,9 @@ class Notification(models.Model):
     event = models.CharField(max_length=30)
     decision = models.ForeignKey(
         "decisions.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="notifications"
+    )
+    request = models.ForeignKey(
+        "decisions.SharingRequest", on_delete=models.PROTECT, null=True, blank=True, related_name="notifications"
     )
     occasion = models.DateField(null=True, blank=True)
     way = models.CharField(max_length=10, choices=Way)
@@ -86,14 +89,20 @@ class Notification(models.Model):
             one_of("event", EVENTS, model="notification"),
             one_of("way", Way.values, model="notification"),
             models.CheckConstraint(
-                condition=Q(decision=None, event__in=WITHOUT_RECORD)
-                | (Q(decision__isnull=False) & ~Q(event__in=WITHOUT_RECORD)),
-                name="notification_is_about_a_record_or_cover",
+                condition=Q(decision=None, request=None, event__in=WITHOUT_RECORD)
+                | Q(decision=None, request__isnull=False, event__in=OF_REQUESTS)
+                | (Q(decision__isnull=False, request=None) & ~Q(event__in=(*WITHOUT_RECORD, *OF_REQUESTS))),
+                name="notification_is_about_what_its_event_is",
             ),
             models.UniqueConstraint(
                 fields=["person", "event", "decision", "occasion"],
                 condition=Q(occasion__isnull=False),
                 name="notification_reminder_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "event", "request", "occasion"],
+                condition=Q(request__isnull=False, occasion__isnull=False),
+                name="notification_of_request_once",
             ),
         ]
 

@@ -36,7 +36,7 @@ def remind(*, now: datetime | None = None) -> int:
     at = now or database_now()
     today = timezone.localdate(at)
     with transaction.atomic():
-        _one_at_a_time()
+        one_at_a_time()
         told = sum(
             tell(event, decision, occasion=today)
             for event, decisions, tell in _weekly(at)
@@ -102,7 +102,7 @@ def _reminded(event: str, occasion: Q) -> Exists:
     return Exists(Notification.objects.filter(occasion, event=event, decision=OuterRef("pk")))
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Hold the reminders' lock until the transaction ends. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -16,21 +16,22 @@ from accounts.models import Membership, User
 from accounts.one_statement import count_in_one
 from accounts.rights import Right
 from accounts.statements import Ready, built_once
-from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, Way
+from decisions.models import Block, Cover, Decision, NoticeChoice, Notification, SharingRequest, Way
 from decisions.rights.holding import held_passings
+from decisions.rights.requests import visible_requests
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.lifecycle import Status
 from decisions.rules.messages import BESIDE, OF_AGREEMENTS, OF_COVER
-from decisions.selectors import visible, visible_to
+from decisions.selectors import visible
 
 Viewer = AbstractBaseUser | AnonymousUser
 
 
 def messages_for(person: User) -> QuerySet[Notification]:
-    """What `person` was told about records that they may see now, or beside any record, the latest first."""
-    seen = visible_to(person).filter(pk=OuterRef("decision"))
-    told = Notification.objects.filter(Exists(seen) | Q(event__in=_kept_by(person)), person=person)
-    return told.select_related("decision").order_by("-made_at", "-id")
+    """What `person` was told about records and requests that they may see now, or beside any, the latest first."""
+    scope = scope_of(person)
+    told = Notification.objects.filter(_seen(scope) | Q(event__in=_kept_by(person)), person=person)
+    return told.select_related("decision", "request").order_by("-made_at", "-id")
 
 
 def waiting_messages(person: User) -> Ready[UUID] | None:
@@ -47,8 +48,7 @@ def unread(person: User) -> int:
 
 @built_once
 def _unread(scope: Scope, kept: tuple[str, ...]) -> QuerySet[Notification, UUID]:
-    seen = visible(scope).filter(pk=OuterRef("decision"))
-    told = Notification.objects.filter(Exists(seen) | Q(event__in=kept), person=scope.person_id, read_at=None)
+    told = Notification.objects.filter(_seen(scope) | Q(event__in=kept), person=scope.person_id, read_at=None)
     return told.order_by().values_list("pk", flat=True)
 
 
@@ -56,6 +56,14 @@ def _unread(scope: Scope, kept: tuple[str, ...]) -> QuerySet[Notification, UUID]
 def _unread_beside(person_id: UUID, kept: tuple[str, ...]) -> QuerySet[Notification, UUID]:
     told = Notification.objects.filter(event__in=kept, person=person_id, read_at=None)
     return told.order_by().values_list("pk", flat=True)
+
+
+def _seen(scope: Scope | None) -> Q:
+    """That a message is about a record or a request that its reader may see."""
+    if scope is None:
+        return Q(pk__in=())
+    records, asked = visible(scope), visible_requests(scope)
+    return Q(Exists(records.filter(pk=OuterRef("decision")))) | Q(Exists(asked.filter(pk=OuterRef("request"))))
 
 
 def _kept_by(person: User) -> tuple[str, ...]:
@@ -85,13 +93,14 @@ def ways_of(people: Iterable[UUID]) -> dict[UUID, Way]:
     return {person: Way(chosen.get(person, Way.AT_ONCE)) for person in ids}
 
 
-def reachable(people: Iterable[UUID], decision: Decision) -> list[UUID]:
+def reachable(people: Iterable[UUID], told_of: Decision | SharingRequest) -> list[UUID]:
     """Those of `people` who can sign in, still have a part in records there, and are not kept from this one by name, in
-    a fixed order.
+    a fixed order. Who is kept from the decision of a request is kept from the request.
     """
-    kept_away = Block.objects.filter(decision=decision, person=OuterRef("pk"))
+    decision_id = told_of.pk if isinstance(told_of, Decision) else told_of.decision_id
+    kept_away = Block.objects.filter(decision=decision_id, person=OuterRef("pk"))
     held = Membership.objects.on(timezone.localdate()).with_right(Right.READ_RECORDS)
-    there = Exists(held.filter(person=OuterRef("pk"), organisation=decision.organisation_id))
+    there = Exists(held.filter(person=OuterRef("pk"), organisation=told_of.organisation_id))
     found = User.objects.filter(there, ~Exists(kept_away), pk__in=set(people), is_active=True, is_service=False)
     return list(found.order_by("pk").values_list("pk", flat=True))
 
@@ -105,9 +114,16 @@ def reviewers_of(decision: Decision) -> set[UUID]:
     if passed := _held_by.first(decision.pk, timezone.localdate()):
         return {passed}
     if decision.status == Status.ESCALATED:
-        return _holders(decision, Right.RESOLVE)
-    of_team = _holders(decision, Right.REVIEW, team=decision.team_id) if decision.team_id else set()
-    return of_team or _holders(decision, Right.REVIEW, team=None) or _holders(decision, Right.GUARD)
+        return _holders(decision, Right.RESOLVE, but=decision.author_id)
+    return in_charge_of(decision, but=decision.author_id)
+
+
+def in_charge_of(told_of: Decision | SharingRequest, *, but: UUID) -> set[UUID]:
+    """The managers of its team, or, where it has none, those of the whole organisation, or the Caldicott Guardians;
+    whoever stands in for one of them today as well. Never `but`.
+    """
+    of_team = _holders(told_of, Right.REVIEW, but=but, team=told_of.team_id) if told_of.team_id else set()
+    return of_team or _holders(told_of, Right.REVIEW, but=but, team=None) or _holders(told_of, Right.GUARD, but=but)
 
 
 @built_once
@@ -117,13 +133,13 @@ def _held_by(decision_id: UUID, on: date) -> QuerySet[Any, UUID]:
 
 def watchers_of(decision: Decision) -> set[UUID]:
     """Whoever has charge of the record's team, as `reviewers_of` says, and the Caldicott Guardians."""
-    return reviewers_of(decision) | _holders(decision, Right.GUARD)
+    return reviewers_of(decision) | _holders(decision, Right.GUARD, but=decision.author_id)
 
 
-def _holders(decision: Decision, right: Right, **place: UUID | None) -> set[UUID]:
+def _holders(told_of: Decision | SharingRequest, right: Right, *, but: UUID, **place: UUID | None) -> set[UUID]:
     today = timezone.localdate()
     holding = Membership.objects.on(today).with_right(right)
-    holding = holding.filter(organisation_id=decision.organisation_id, **place)
+    holding = holding.filter(organisation_id=told_of.organisation_id, **place)
     people = set(holding.filter(person__is_active=True).values_list("person_id", flat=True))
-    cover = Cover.objects.on(today).filter(absent__in=people, organisation_id=decision.organisation_id)
-    return (people | set(cover.values_list("covering_id", flat=True))) - {decision.author_id}
+    cover = Cover.objects.on(today).filter(absent__in=people, organisation_id=told_of.organisation_id)
+    return (people | set(cover.values_list("covering_id", flat=True))) - {but}

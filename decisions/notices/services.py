@@ -6,13 +6,14 @@ server that is away delays a letter, and neither loses it nor holds up what it t
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
-from decisions.models import Decision, Disagreement, Mail, NoticeChoice, Notification, Way
+from decisions.models import Decision, Disagreement, Mail, NoticeChoice, Notification, SharingRequest, Way
 from decisions.notices.selectors import messages_for, reachable, reviewers_of, watchers_of, ways_of
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.messages import EVENTS
@@ -41,6 +42,15 @@ def tell(
 
 
 @transaction.atomic
+def tell_of_request(
+    event: str, row: SharingRequest, *, to: Iterable[UUID], by: User | None = None, occasion: date | None = None
+) -> int:
+    """Tell the people `to` of something about a request for information, as `tell` does. Raises KeyError."""
+    people = reachable({person for person in to if by is None or person != by.pk}, row)
+    return _write(EVENTS[event].key, ways_of(people), request=row, occasion=occasion)
+
+
+@transaction.atomic
 def tell_beside_records(event: str, *, to: Iterable[UUID], by: User | None = None, occasion: date | None = None) -> int:
     """Tell the people `to` of something that is about no record, as `tell` does. Raises KeyError."""
     people = User.objects.filter(pk__in={one for one in to if by is None or one != by.pk}, is_active=True)
@@ -48,19 +58,17 @@ def tell_beside_records(event: str, *, to: Iterable[UUID], by: User | None = Non
     return _write(EVENTS[event].key, ways, occasion=occasion)
 
 
-def _write(
-    key: str, ways: Mapping[UUID, Way], *, decision: Decision | None = None, occasion: date | None = None
-) -> int:
+def _write(key: str, ways: Mapping[UUID, Way], **about: Any) -> int:
+    """`about`: the record or the request, where it is about one, and the occasion of a reminder."""
     letters = {person: Mail(person_id=person) for person, way in ways.items() if way is Way.AT_ONCE}
     Mail.objects.bulk_create(letters.values())
     Notification.objects.bulk_create(
         Notification(
             person_id=person,
             event=key,
-            decision=decision,
-            occasion=occasion,
             way=way,
             mail=letters.get(person),
+            **about,
         )
         for person, way in ways.items()
     )

@@ -15,11 +15,13 @@ from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.rights import Right
 from accounts.statements import Ready, built_once
-from decisions.models import Cover, Decision, GuardianNote
+from decisions.models import Cover, Decision, GuardianNote, SharingRequest
 from decisions.oversight.desk import Desk
 from decisions.rights import policies
 from decisions.rights.holding import author_left, works_here
+from decisions.rights.requests import keeper_unable, visible_requests
 from decisions.rules.lifecycle import EDITABLE, Status
+from decisions.rules.requests import OPEN
 from decisions.selectors import not_blocked, visible
 
 #: So many of each kind are shown, the oldest.
@@ -29,12 +31,13 @@ MOST = 25
 @dataclass(frozen=True, slots=True)
 class CameBack:
     """`records`: drafts, of which nothing is read, and returned ones, to be handed over. `questions`: a Guardian's, to
-    be answered. `covers` that nobody gives.
+    be answered. `covers` that nobody gives. `requests` for information that nobody sees to, and nothing is read of.
     """
 
     records: Sequence[Decision] = ()
     questions: Sequence[GuardianNote] = ()
     covers: Sequence[Cover] = ()
+    requests: Sequence[SharingRequest] = ()
 
     @property
     def shown(self) -> list[UUID]:
@@ -45,7 +48,7 @@ class CameBack:
 
 def asked_of(desk: Desk) -> tuple[Ready[Any], ...]:
     """What finds a CameBack, in the order of its fields, to be asked together with the queue."""
-    return _records.given(desk), _questions.given(desk), _covers.given(desk)
+    return _records.given(desk), _questions.given(desk), _covers.given(desk), _requests.given(desk)
 
 
 @built_once
@@ -53,7 +56,7 @@ def _records(desk: Desk) -> QuerySet[Decision]:
     scope = desk.scope
     left = Decision.objects.filter(not_blocked(scope.person_id), organisation_id=scope.organisation_id)
     left = left.filter(author_left(scope.today), status__in=(Status.DRAFT, Status.RETURNED))
-    left = left.filter(desk.charge | desk.unattended).exclude(author=scope.person_id)
+    left = left.filter(desk.falls_to).exclude(author=scope.person_id)
     return left.select_related("author", "team").only(*SHOWN).order_by("touched_at", "id")[:MOST]
 
 
@@ -80,6 +83,13 @@ def _covers(desk: Desk) -> QuerySet[Cover]:
     if not desk.arranges:
         nobody = nobody.filter(Q(absent=scope.person_id) | Q(by=scope.person_id))
     return nobody.select_related("absent", "covering").order_by("first_day", "id")[:MOST]
+
+
+@built_once
+def _requests(desk: Desk) -> QuerySet[SharingRequest]:
+    scope = desk.scope
+    left = visible_requests(scope).filter(desk.falls_to, keeper_unable(scope.today), state__in=OPEN)
+    return left.select_related("keeper").only("reference", "made_on", "keeper__name").order_by("due_on", "id")[:MOST]
 
 
 def left_record(viewer: User, decision_id: UUID, *, lock: bool = False) -> Decision:

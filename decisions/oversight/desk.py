@@ -29,6 +29,14 @@ class Desk:
         return Q() if self.whole else Q(team_id__in=self.teams)
 
     @property
+    def falls_to(self) -> Q:
+        """For a query of decisions or requests: what they have charge of, and what they pass on because nobody has.
+
+        Django takes "everything, or these" for "these", so having charge of everything is said by itself.
+        """
+        return self.charge if self.whole else self.charge | self.unattended
+
+    @property
     def unattended(self) -> Q:
         """For a query of decisions: those that are a Guardian's to pass on, for no manager is there for them."""
         on_their_own = nobody_in_charge(self.scope.organisation_id, self.scope.today)

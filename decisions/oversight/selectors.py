@@ -28,6 +28,7 @@ from decisions.models import Cover, Decision, Reassignment, Review, ReviewRound
 from decisions.oversight.asked import MINE_TO_DO, QueueFilters, WaitsFor, Whose
 from decisions.oversight.came_back import CameBack, asked_of
 from decisions.oversight.desk import Desk, desk_of
+from decisions.requests.selectors import AtHand, at_hand
 from decisions.rights.holding import author_left, held_passings, passings_with_why_back, works_here
 from decisions.rights.parts import passed_on
 from decisions.rules.lifecycle import Status
@@ -52,8 +53,8 @@ class QueueCounts:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One page of the queue, how many records fit its filters, emergency records that others have begun, and what came
-    back because somebody left.
+    """One page of the queue, how many records fit its filters, emergency records that others have begun, what came
+    back because somebody left, and the requests for information that wait.
 
     `counts` are those of the whole queue. Nothing is counted beyond `accounts.listing.MOST_COUNTED`.
     """
@@ -63,6 +64,7 @@ class Board:
     counts: QueueCounts
     emergencies: tuple[Decision, ...]
     came_back: CameBack = CameBack()
+    requests: AtHand = AtHand()
 
 
 def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Decision]:
@@ -75,19 +77,19 @@ def queue_for(viewer: User, filters: QueueFilters | None = None) -> QuerySet[Dec
 
 def board_for(viewer: User, filters: QueueFilters, place: Place) -> Board:
     """A page of the queue with all that stands beside it, by one query; one more where no record fits the filters."""
-    desk, read, back = desk_of(viewer), list[Any](), list[Any]()
+    desk, read, beside = desk_of(viewer), list[Any](), list[Any]()
     if desk is None:
         return Board(Cut(()), 0, QueueCounts(), ())
 
     def waiting_at(at: Place) -> list[Decision]:
-        read[:], *back[:] = in_one(_board.given(desk, filters, at), *asked_of(desk))
+        read[:], *beside[:] = in_one(_board.given(desk, filters, at), *at_hand(desk.scope), *asked_of(desk))
         return [one for one in read if one.status in WAITING]
 
     page = cut(waiting_at, place)
     counts = QueueCounts(**read[0].counted) if read else counts_for(viewer)
     others = [one for one in read if one.status == Status.EMERGENCY]
     fitting = counts.all if filters == MINE_TO_DO else read[0].fitting["all"] if read else 0
-    return Board(page, fitting, counts, tuple(others), CameBack(*back))
+    return Board(page, fitting, counts, tuple(others), CameBack(*beside[2:]), AtHand(*beside[:2]))
 
 
 def counts_for(viewer: User) -> QueueCounts:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.listing import PER_PAGE, Place
 from accounts.models import User
 from audit import access
-from decisions.models import Cover, Decision, Review
+from decisions.models import Cover, Decision, Review, SharingRequest
 from decisions.oversight.asked import QueueFilters
 from decisions.oversight.came_back import left_record
 from decisions.oversight.desk import oversees
@@ -61,6 +61,8 @@ def show_board(viewer: User, filters: QueueFilters, place: Place) -> Board:
     shown = {"queue": [one.pk for one in board.page], "emergencies": [one.pk for one in board.emergencies]}
     shown["came_back"] = board.came_back.shown
     access.lists_shown(viewer, stream=STREAM, lists=shown)
+    if left := [one.pk for one in board.came_back.requests]:
+        access.searched(viewer, stream=SharingRequest._meta.label_lower, fields=["came_back"], shown=left)
     return board
 
 

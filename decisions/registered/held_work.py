@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.held_work import register_held_work
 from accounts.models import Membership, Team, User
-from decisions.rights.held_work import KINDS, coming_back, is_only_guardian, waiting_in_team
+from decisions.rights.held_work import KINDS, coming_back, is_only_guardian, open_requests_of_team, waiting_in_team
 
 
 def register() -> None:
@@ -24,8 +24,12 @@ def of_person(person: User, organisation_id: UUID, ending: Membership | None) ->
 
 
 def of_team(team: Team) -> Iterator[str]:
-    """A line where decisions of the team wait."""
+    """A line each where decisions of the team wait, and where requests for information are open."""
     if count := waiting_in_team(team.pk):
         yield _("Decisions that wait for a review: %(count)s. A manager of the organisation sees to them.") % {
+            "count": count
+        }
+    if count := open_requests_of_team(team.pk):
+        yield _("Open requests for information: %(count)s. A manager of the organisation hands them over.") % {
             "count": count
         }

@@ -10,7 +10,10 @@ from accounts.models import User
 from audit.workbench.people import tell_of
 from audit.workbench.registry import ChangeInWords, Named, Naming, Stream, register_stream
 from decisions.models import RequestStep, SharingRequest
-from decisions.requests.selectors import request_called, visible_requests
+from decisions.registered.why_looked import why_looked_at_request
+from decisions.requests.selectors import request_called
+from decisions.requests.services import BEGUN, DONE
+from decisions.rights.requests import visible_requests
 from decisions.rights.scopes import Scope, scope_of
 from decisions.rules.reference import formatted, read
 
@@ -22,6 +25,9 @@ PAGES = {
     "changerequest": gettext_lazy("changing what is written down of it"),
     "requeststep": gettext_lazy("a step with it"),
     "letter": gettext_lazy("one of its letters"),
+    "came_back": gettext_lazy("what came back because somebody left"),
+    "looks": gettext_lazy("who has looked at the request"),
+    "event": gettext_lazy("one event of the request"),
 }
 
 
@@ -51,5 +57,6 @@ def tell(viewer: User, record_id: UUID, table: str, number: int) -> ChangeInWord
 
 def register() -> None:
     """Called once the apps are ready."""
-    told = Stream(gettext_lazy("Request for information"), Naming(scope_of, _rows, _named), tell, PAGES, find)
+    naming, label = Naming(scope_of, _rows, _named), gettext_lazy("Request for information")
+    told = Stream(label, naming, tell, PAGES, find, moves=(*DONE.values(), BEGUN), why=why_looked_at_request)
     register_stream(SharingRequest._meta.label_lower, told)

@@ -12,6 +12,7 @@ from consent.models import Person
 from consent.presenters.words import about
 from consent.selectors import person_for, rows_of_person
 from decisions.chronology.selectors import ids_of_records
+from decisions.requests.selectors import ids_of_requests
 
 
 def _found(viewer: User, term: str) -> Sequence[Subject]:
@@ -23,8 +24,9 @@ def _found(viewer: User, term: str) -> Sequence[Subject]:
 def _subject(viewer: User, person_id: UUID) -> Subject:
     """One person as they are kept; Http404, the same whether they are missing or hidden."""
     person = person_for(viewer, person_id)
-    rows = list(rows_of_person(person).values_list("pk", flat=True))
-    ids = (*rows, *ids_of_records(viewer, person.pk))
+    rows = dict(rows_of_person(person).values_list("pk", "case_reference"))
+    records = ids_of_records(viewer, person.pk)
+    ids = (*rows, *records, *ids_of_requests(viewer, records, filter(None, rows.values())))
     return Subject(person.pk, person.name, about(person), reverse("decisions:chronology", args=[person.pk]), ids)
 
 

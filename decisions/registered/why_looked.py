@@ -1,4 +1,4 @@
-"""What somebody who looked at a record had to do with it: its author, its reviewer, of its team, and so on."""
+"""What somebody who looked at a record or a request had to do with it: its author, of its team, and so on."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -15,12 +15,13 @@ from accounts.one_statement import in_one
 from accounts.roles import Role
 from accounts.statements import built_once
 from audit.workbench.registry import Look
-from decisions.models import AdviceRequest, Cover, Decision, Reassignment, Review
+from decisions.models import AdviceRequest, Cover, Decision, Reassignment, RequestStep, Review, SharingRequest
 
 #: Ids are asked for by so many at least, so that the statement is the same for most pages.
 AT_ONCE = 64
 
 Ids = tuple[UUID, ...]
+Pair = tuple[UUID, UUID]  # a person and a record
 
 
 class Held(NamedTuple):
@@ -49,23 +50,48 @@ def why_looked(looks: Sequence[Look]) -> Mapping[tuple[UUID, UUID], str]:
         _held.given(people),
         _covers.given(people),
     )
-    made = {pk: (author, team) for pk, author, team in decisions}
+    teams = {pk: team for pk, _author, team in decisions}
+    ties = (
+        ({(author, pk) for pk, author, _team in decisions}, _("Wrote it")),
+        (reviewed, _("Reviewed it")),
+        (asked, _("Was asked for advice on it")),
+        (passed, _("Its review was passed to them")),
+    )
+    return _told(looks, ties, teams, held, covers)
+
+
+def why_looked_at_request(looks: Sequence[Look]) -> Mapping[tuple[UUID, UUID], str]:
+    """The same of requests for information: one query."""
+    records = _padded({look.record_id for look in looks})
+    people = _padded({look.actor_id for look in looks})
+    requests, kept, stepped, held, covers = in_one(
+        _requests.given(records),
+        _kept.given(records, people),
+        _stepped.given(records, people),
+        _held.given(people),
+        _covers.given(people),
+    )
+    ties = ((kept, _("Saw to it")), (stepped, _("Did something about it")))
+    return _told(looks, ties, dict(requests), held, covers)
+
+
+def _told(
+    looks: Sequence[Look],
+    ties: Sequence[tuple[Collection[Pair], str]],
+    teams: Mapping[UUID, UUID | None],
+    held: Sequence[Any],
+    covers: Sequence[Any],
+) -> dict[Pair, str]:
+    """The first tie of each, in words: what is theirs alone, then their role in its team, then any role there."""
     roles = [Held(*row) for row in held]
-    found: dict[tuple[UUID, UUID], str] = {}
+    found: dict[Pair, str] = {}
     for look in looks:
-        author, team = made.get(look.record_id, (None, None))
         pair = (look.actor_id, look.record_id)
         own = [role for role in roles if role.person == look.actor_id and role.during(look)]
-        ties = (
-            (author == look.actor_id, _("Wrote it")),
-            (pair in reviewed, _("Reviewed it")),
-            (pair in asked, _("Was asked for advice on it")),
-            (pair in passed, _("Its review was passed to them")),
-            (True, _of_team(own, team)),
-            (_covered(covers, look), _("Stood in for a manager who was away")),
-            (True, _of_whole(own)),
-        )
-        found[pair] = next((words for holds, words in ties if holds and words), "")
+        of_theirs = (words for pairs, words in ties if pair in pairs)
+        stood_in = _("Stood in for a manager who was away") if _covered(covers, look) else ""
+        every = (*of_theirs, _of_team(own, teams.get(look.record_id)), stood_in, _of_whole(own))
+        found[pair] = next((words for words in every if words), "")
     return found
 
 
@@ -110,6 +136,23 @@ def _asked(records: Ids, people: Ids) -> QuerySet[Any, Any]:
 def _passed(records: Ids, people: Ids) -> QuerySet[Any, Any]:
     passed = Reassignment.objects.filter(decision__in=records, passed_to__in=people)
     return passed.order_by().values_list("passed_to_id", "decision_id")
+
+
+@built_once
+def _requests(records: Ids) -> QuerySet[Any, Any]:
+    return SharingRequest.objects.filter(pk__in=records).order_by().values_list("pk", "team_id")
+
+
+@built_once
+def _kept(records: Ids, people: Ids) -> QuerySet[Any, Any]:
+    """Whoever saw to each, now or before."""
+    found = SharingRequest.history.filter(id__in=records, keeper__in=people)
+    return found.order_by().values_list("keeper_id", "id")
+
+
+@built_once
+def _stepped(records: Ids, people: Ids) -> QuerySet[Any, Any]:
+    return RequestStep.objects.filter(request__in=records, by__in=people).order_by().values_list("by_id", "request_id")
 
 
 @built_once

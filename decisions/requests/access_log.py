@@ -12,8 +12,7 @@ from accounts.listing import PER_PAGE
 from accounts.models import User
 from audit import access
 from decisions.models import Decision, SharingRequest
-from decisions.requests.selectors import Viewer, is_there_to_serve, listed_for, request_for
-from decisions.rules.requests import Direction
+from decisions.requests.selectors import Viewer, Wanted, is_there_to_serve, listed_for, request_for
 from decisions.selectors import case_for
 from decisions.services.access_log import look_at
 
@@ -46,10 +45,9 @@ def opened_to_serve(viewer: User, decision_id: UUID) -> Decision:
     return decision
 
 
-def list_requests(viewer: User, direction: Direction | None, *, closed: bool, number: str) -> Page[SharingRequest]:
+def list_requests(viewer: User, wanted: Wanted, number: str) -> Page[SharingRequest]:
     """The page `number` of the requests that `viewer` may see; that other people's are shown is written first."""
-    found = listed_for(viewer, direction=direction, closed=closed)
-    page: Page[SharingRequest] = Paginator(found, PER_PAGE).get_page(number)
+    page: Page[SharingRequest] = Paginator(listed_for(viewer, wanted), PER_PAGE).get_page(number)
     others = [row.pk for row in page if row.keeper_id != viewer.pk]
     if others:
         access.searched(viewer, stream=STREAM, fields=["requests"], shown=others)

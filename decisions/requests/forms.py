@@ -1,6 +1,6 @@
 """What is asked about a request for information, and at each step with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import StaleRowError
 from accounts.forms.base import ServiceForm, add_refusal
+from accounts.models import User
+from decisions.oversight.forms import named
 from decisions.requests.pages import INCOMING, OUTGOING
 from decisions.rules.requests import ANSWERS, KINDS, RequestAction
 from decisions.rules.requests import Direction as Way
+from decisions.sending import SelectField
 from guidance.flow.graph import Page
 from guidance.flow.graph import gettext_noop as mark
 from guidance.forms import DateField, Direction, FlowForm, LongTextField, RadiosField
@@ -86,7 +89,9 @@ class StepForm(ServiceForm):
         error_messages={"required": _("Enter the day")},
     )
 
-    def __init__(self, action: RequestAction, way: Way, *args: Any, seen: int, **kwargs: Any) -> None:
+    def __init__(
+        self, action: RequestAction, way: Way, *args: Any, seen: int, people: Iterable[User] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.submit_label = SUBMIT[action]
         self.seen = _number(self.data.get("seen")) if self.is_bound else seen
@@ -96,8 +101,16 @@ class StepForm(ServiceForm):
         if action in WORDS:
             label, hint = WORDS[action]
             self.fields["words"] = LongTextField(label=label, required=False, rows=4, help_text=hint)
-        if action is RequestAction.TAKE_OVER:
+        if action is RequestAction.HAND_OVER:
+            self._ask_to(people)
+        if action in (RequestAction.TAKE_OVER, RequestAction.HAND_OVER):
             del self.fields["happened_on"]
+
+    def _ask_to(self, people: Iterable[User]) -> None:
+        missing = {"required": _("Select a person"), "invalid_choice": _("Select somebody on the list")}
+        self.fields["to"] = SelectField(label=_("Who sees to it from now on?"), error_messages=missing)
+        self.fields["to"].choices = [("", _("Select a person")), *named(people)]  # type: ignore[attr-defined]
+        self.order_fields(["to"])
 
     def _ask_outcome(self, way: Way) -> None:
         choices = [(key, now(words)) for key, words in ANSWERS[way].items()]
@@ -116,6 +129,7 @@ SUBMIT: dict[RequestAction, Any] = {
     RequestAction.WITHDRAW: _("Take it back"),
     RequestAction.COME_BACK: _("Open it again"),
     RequestAction.TAKE_OVER: _("See to it from now on"),
+    RequestAction.HAND_OVER: _("Hand it over"),
 }
 
 ASKS_OUTCOME = {Way.INCOMING: _("How do you answer?"), Way.OUTGOING: _("How did they answer?")}
@@ -132,6 +146,7 @@ WORDS: dict[RequestAction, tuple[Any, Any]] = {
         _("Who do you hand it on to?"),
         _("A job or a team and how to reach it, such as: Information governance team, 01632 960 100"),
     ),
+    RequestAction.HAND_OVER: (_("Why?"), ""),
     RequestAction.WITHDRAW: (_("Why?"), ""),
     RequestAction.COME_BACK: (_("What is new?"), ""),
 }

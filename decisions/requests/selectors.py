@@ -1,20 +1,24 @@
 """Requests for information as far as a person may see them. What they may not see does not exist for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from accounts.held_roles import may, organisation_of
+from accounts.listing import Tally
 from accounts.models import Organisation, User
 from accounts.rights import Right
 from accounts.statements import Ready, built_once
-from decisions.models import Block, RequestStep, SharingRequest
+from decisions.models import RequestStep, SharingRequest
+from decisions.rights.requests import visible_requests
 from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules.lifecycle import Status
 from decisions.rules.request_contents import Asked
@@ -31,14 +35,6 @@ def requests_visible_to(user: User) -> QuerySet[SharingRequest]:
     """
     scope = scope_of(user)
     return SharingRequest.objects.none() if scope is None else visible_requests(scope)
-
-
-def visible_requests(scope: Scope) -> QuerySet[SharingRequest]:
-    """What `requests_visible_to` says, for statements that are built once."""
-    kept_out = Exists(Block.objects.filter(decision=OuterRef("decision"), person=scope.person_id))
-    within = Q(keeper=scope.person_id) | Q(team_id__in=scope.teams) | Q(team_id__in=scope.charge)
-    seen = Q() if scope.whole else within
-    return SharingRequest.objects.filter(seen, ~kept_out, organisation_id=scope.organisation_id)
 
 
 def desk_of_requests(viewer: Viewer, *, handles: bool = False) -> tuple[User, Organisation]:
@@ -61,14 +57,69 @@ def request_for(user: User, request_id: UUID, *, lock: bool = False) -> SharingR
     return row
 
 
-def listed_for(user: User, *, direction: Direction | None, closed: bool) -> QuerySet[SharingRequest]:
-    """Requests that are open, the one due first at the top; or `closed` ones, the latest first."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which requests a list shows. `mine`: those that its reader sees to; `overdue`: of those that are open."""
+
+    direction: Direction | None = None
+    closed: bool = False
+    mine: bool = False
+    overdue: bool = False
+
+
+def listed_for(user: User, wanted: Wanted) -> QuerySet[SharingRequest]:
+    """Requests that are open, the one due first at the top; or closed ones, the latest first."""
     found = requests_visible_to(user).select_related("keeper", "team")
-    if direction is not None:
-        found = found.filter(direction=direction)
-    if closed:
+    if wanted.direction is not None:
+        found = found.filter(direction=wanted.direction)
+    if wanted.mine:
+        found = found.filter(keeper=user)
+    if wanted.closed:
         return found.exclude(state__in=OPEN).order_by("-written_at", "id")
+    if wanted.overdue:
+        found = found.filter(due_on__lt=timezone.localdate())
     return found.filter(state__in=OPEN).order_by("due_on", "id")
+
+
+#: So many are shown on somebody's first page, those due first.
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What somebody's first page shows of open requests: the `first` of those that they see to, and how many of those
+    that they may see are theirs (`mine`) and are `overdue`.
+    """
+
+    first: Sequence[SharingRequest] = ()
+    counted: Sequence[Mapping[str, int]] = ()  # one
+
+    def count(self, name: str) -> int:
+        return self.counted[0][name] if self.counted else 0
+
+
+def at_hand(scope: Scope) -> tuple[Ready[Any], ...]:
+    """What finds an AtHand, in the order of its fields, to be asked together with a page."""
+    return _first.given(scope), _counted.given(scope)
+
+
+@built_once
+def _first(scope: Scope) -> QuerySet[SharingRequest]:
+    own = visible_requests(scope).filter(keeper=scope.person_id, state__in=OPEN)
+    return own.only(*SHOWN).order_by("due_on", "id")[:MOST]
+
+
+SHOWN = ("reference", "direction", "party_name", "party_organisation", "due_on", "state")
+
+
+@built_once
+def _counted(scope: Scope) -> QuerySet[Organisation, Any]:
+    mine, overdue = Q(keeper=scope.person_id), Q(due_on__lt=scope.today)
+    found = visible_requests(scope).filter(state__in=OPEN).annotate(mine=mine, overdue=overdue)
+    here = Organisation.objects.filter(pk=scope.organisation_id)
+    return here.annotate(counted=Tally(found.order_by("due_on", "id"), "mine", "overdue")).values_list(
+        "counted", flat=True
+    )
 
 
 def waiting_requests(user: User) -> Ready[UUID] | None:
@@ -111,6 +162,12 @@ def is_there_to_serve(user: User, decision_id: UUID) -> bool:
     """Whether `user` may see this decision, and it was neither discarded nor disposed of."""
     gone = (Status.DISCARDED, Status.DISPOSED)
     return visible_to(user).exclude(status__in=gone).filter(pk=decision_id).exists()
+
+
+def ids_of_requests(user: User, decisions: Iterable[UUID], case_references: Iterable[str]) -> list[UUID]:
+    """The requests that `user` may see which led to these records, serve them, or name such a case number."""
+    said = Q(decision__in=list(decisions)) | Q(case_reference__in=list(case_references))
+    return list(requests_visible_to(user).filter(said).values_list("pk", flat=True))
 
 
 def request_behind(decision_id: UUID) -> SharingRequest | None:

@@ -19,11 +19,13 @@ from accounts.models import User
 from accounts.services.rows import apply, line, lines
 from audit.clock import database_now
 from decisions.models import RequestStep, SharingRequest
+from decisions.notices.services import tell_of_request
 from decisions.requests.begun import left_by
 from decisions.requests.letters import letter_after
 from decisions.requests.policies import can_begin, can_take
 from decisions.requests.selectors import asked, is_there_to_serve, request_for
 from decisions.requests.teams import place_of
+from decisions.rights.requests import people_to_see_to
 from decisions.rules.lifecycle import Status
 from decisions.rules.request_days import after_hearing_back, due
 from decisions.rules.requests import ANSWERS, RULES, Direction, RequestAction, RequestKind, State
@@ -33,6 +35,9 @@ from guidance.flow.graph import gettext_noop as mark
 
 LONG = ("purpose", "wanted", "necessary", "proportionate", "expectations", "line_of_enquiry")
 DAYS = ("made_on", "answer_by")
+
+#: After these somebody else sees to it.
+KEEPERS = (RequestAction.TAKE_OVER, RequestAction.HAND_OVER)
 
 QUICKER = mark("Somebody else was quicker and has moved this on. Look again, then send it again.")
 
@@ -63,7 +68,7 @@ def write_down(
     row.state = RULES[direction][State.NONE, RequestAction.BEGIN].to
     row.due_on = _due(row, row.made_on)
     row.full_clean(exclude=["reference"])
-    save(row, actor=actor, reason=_("Request written down"), force_insert=True)
+    save(row, actor=actor, reason=_(BEGUN), force_insert=True)
     _add_step(row, actor, RequestAction.BEGIN, number=1, happened_on=row.made_on)
     return row
 
@@ -91,10 +96,12 @@ def take_step(
     happened_on: date | None = None,
     outcome: str = "",
     words: str = "",
+    to: UUID | None = None,
 ) -> SharingRequest:
     """Take one step with it; its letter, where one goes out, is made from what it says and kept.
 
-    `seen`: how many steps the page showed. `words`: what came, to whom it is handed, or the reasons. Raises Http404,
+    `seen`: how many steps the page showed. `words`: what came, to whom it is handed, or the reasons.
+    `to`: who sees to it from now on, where it is handed over. Raises Http404,
     PermissionDenied, ValidationError by field.
     """
     row = request_for(actor, request_id, lock=True)
@@ -104,13 +111,29 @@ def take_step(
     can_take(actor, row, action).require()
     on, words = happened_on or timezone.localdate(database_now()), lines(words)
     _check_step(row, action, on, outcome, words)
-    if action is RequestAction.TAKE_OVER:
-        row.keeper = actor
+    before = row.keeper_id
+    if action in KEEPERS:
+        row.keeper = _next_keeper(row, actor, action, to)
+    if action is RequestAction.HAND_OVER:
+        words = f"{row.keeper.name}: {words}" if words else row.keeper.name
     row.state = RULES[Direction(row.direction)][State(row.state), action].to
     row.due_on = _due_after(row, action, on)
     save(row, actor=actor, reason=_(DONE[action]))
     _add_step(row, actor, action, number=seen + 1, happened_on=on, outcome=outcome, words=words)
+    if row.keeper_id != before:
+        tell_of_request("request_handed_over", row, to=[row.keeper_id], by=actor)
+        tell_of_request("request_taken_over", row, to=[before], by=actor)
     return row
+
+
+def _next_keeper(row: SharingRequest, actor: User, action: RequestAction, to: UUID | None) -> User:
+    """Who sees to it after this step. Raises ValidationError where they may not."""
+    if action is RequestAction.TAKE_OVER:
+        return actor
+    person = people_to_see_to(row).filter(pk=to).first() if to else None
+    if person is None:
+        raise ValidationError({"to": _("Select somebody who handles requests here")}, code="unknown")
+    return person
 
 
 @transaction.atomic
@@ -144,7 +167,8 @@ def keep_letter(*, actor: User, request_id: UUID, number: int, seen: int, letter
     return step
 
 
-#: What the history says of each step.
+#: What the history says of the beginning, and of each step.
+BEGUN = mark("Request written down")
 DONE: Mapping[RequestAction, str] = {
     RequestAction.ACKNOWLEDGE: mark("Acknowledged"),
     RequestAction.ASK_BACK: mark("Asked back for what it lacks"),
@@ -155,6 +179,7 @@ DONE: Mapping[RequestAction, str] = {
     RequestAction.WITHDRAW: mark("Taken back"),
     RequestAction.COME_BACK: mark("Something new came"),
     RequestAction.TAKE_OVER: mark("Somebody else sees to it"),
+    RequestAction.HAND_OVER: mark("Handed over to somebody else here"),
 }
 
 
@@ -226,8 +251,8 @@ def _due(row: SharingRequest, entered_on: date) -> date | None:
 
 
 def _due_after(row: SharingRequest, action: RequestAction, on: date) -> date | None:
-    """By when something must be done after this step; taking over and chasing change no day."""
-    if action in (RequestAction.TAKE_OVER, RequestAction.CHASE):
+    """By when something must be done after this step; who sees to it and chasing change no day."""
+    if action in (*KEEPERS, RequestAction.CHASE):
         return row.due_on
     if action is RequestAction.HEAR_BACK:
         return after_hearing_back(asked(row), on, bank_holidays_of(row.organisation.nation))

@@ -28,7 +28,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     """Those that are open, the one due first at the top; or the closed ones; and how long they took."""
     viewer, _organisation = desk_of_requests(request.user)
     chosen = listing.Chosen.of(request.GET)
-    shown = list_requests(viewer, chosen.direction, closed=chosen.closed, number=chosen.page)
+    shown = list_requests(viewer, chosen.wanted, chosen.page)
     page = listing.list_page(viewer, chosen, shown)
     return render(request, "decisions/requests/list.html", {"page": page})
 
@@ -94,9 +94,9 @@ def step(request: HttpRequest, request_id: UUID, action: str) -> HttpResponse:
     """One step with it."""
     taken = going_on.step_named(action)
     row, actor = opened(request.user, request_id, "requeststep")
-    form = forms.StepForm(
-        taken, Direction(row.direction), posted(request), seen=row.steps.count(), initial=going_on.proposed(row, taken)
-    )
+    way, seen, people = Direction(row.direction), row.steps.count(), going_on.people(row, taken)
+    first = going_on.proposed(row, taken)
+    form = forms.StepForm(taken, way, posted(request), seen=seen, people=people, initial=first)
     if form.is_bound and form.is_valid():
         said = {"request_id": request_id, "action": taken, "seen": form.seen, **form.cleaned_data}
         if attempt(form, services.take_step, actor=actor, **said):

@@ -17,9 +17,10 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from accounts.rights import Right, rights_of
 from accounts.roles import Role
-from decisions.models import AdviceRequest, Cover, DateAhead, Decision, GuardianNote
+from decisions.models import AdviceRequest, Cover, DateAhead, Decision, GuardianNote, SharingRequest
 from decisions.rights.parts import last_passed
 from decisions.rules.lifecycle import Status
+from decisions.rules.requests import OPEN
 from guidance.flow.graph import gettext_noop as _
 
 #: At these a record waits for a reviewer.
@@ -35,6 +36,7 @@ class Held(StrEnum):
     EMERGENCY = "emergency"
     RETURNED = "returned"
     DATE = "date"
+    REQUEST = "request"
     CHARGE = "charge"
 
 
@@ -78,6 +80,10 @@ def _unfinished(status: Status) -> Callable[[UUID, UUID, date], QuerySet[Any]]:
 def _days(person: UUID, organisation: UUID, on: date) -> QuerySet[Any]:
     days = DateAhead.objects.filter(decision__author=person, decision__organisation=organisation)
     return days.filter(decision__submitted_at__isnull=False)
+
+
+def _requests(person: UUID, organisation: UUID, on: date) -> QuerySet[Any]:
+    return SharingRequest.objects.filter(keeper=person, organisation=organisation, state__in=OPEN)
 
 
 def _teams_reviews(person: UUID, organisation: UUID, on: date) -> QuerySet[Any]:
@@ -140,6 +146,13 @@ KINDS: Mapping[Held, HeldWork] = {
         "the days to come back to of whoever has charge of the team, who are reminded",
         _days,
     ),
+    Held.REQUEST: HeldWork(
+        Right.HANDLE_REQUESTS,
+        _("Requests for information that they see to: %(count)s. A manager of the team hands them over."),
+        "the queue of whoever has charge of the team, who hands it over; their team’s list of requests, where a "
+        "colleague takes it over",
+        _requests,
+    ),
     Held.CHARGE: HeldWork(
         Right.REVIEW,
         _("Decisions that wait in a team without another manager: %(count)s. A Caldicott Guardian passes them on."),
@@ -180,6 +193,11 @@ def _lost(person: User, organisation_id: UUID, ending: Membership | None) -> set
 def waiting_in_team(team_id: UUID) -> int:
     """How many decisions of the team wait for a review."""
     return Decision.objects.filter(team=team_id, status__in=WAITING).count()
+
+
+def open_requests_of_team(team_id: UUID) -> int:
+    """How many requests for information of the team are open."""
+    return SharingRequest.objects.filter(team=team_id, state__in=OPEN).count()
 
 
 def _rights(held: list[Membership]) -> set[Right]:

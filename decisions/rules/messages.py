@@ -1,6 +1,6 @@
-"""What people are told about a record: one table of events, each with its fixed words. Pure.
+"""What people are told about a record or a request: one table of events, each with its fixed words. Pure.
 
-A message is an event's key and a record's reference. It holds nothing that anybody typed, so it can hold nothing about
+A message is an event's key and a reference. It holds nothing that anybody typed, so it can hold nothing about
 the people on the record.
 """
 
@@ -27,14 +27,16 @@ class Event:
     listed: bool = False
     recordless: bool = False
     about: str = ""  # what it is about, where it leads to no record
+    of_request: bool = False  # it is about a request for information, and leads to its page
 
     @property
     def of_record(self) -> bool:
         """Whether its page is one of the record."""
-        return not (self.beside or self.listed or self.recordless)
+        return not (self.beside or self.listed or self.recordless or self.of_request)
 
 
 _OPENED, _AGREEMENTS = "openings:register", "agreements:list"
+_OF_REQUESTS: Mapping[str, Any] = {"page": "requests:request", "of_request": True}
 _OF_COVER: Mapping[str, Any] = {"page": "oversight:cover", "recordless": True, "about": _("Cover for leave")}
 
 _EVENTS = (
@@ -107,6 +109,11 @@ _EVENTS = (
         _AGREEMENTS,
         listed=True,
     ),
+    Event("request_due", _("A request for information is due soon."), reminder=True, **_OF_REQUESTS),
+    Event("request_overdue", _("A request for information is overdue."), reminder=True, **_OF_REQUESTS),
+    Event("request_unanswered", _("What we asked for has not come. Ask again."), reminder=True, **_OF_REQUESTS),
+    Event("request_handed_over", _("A request for information was handed over to you."), **_OF_REQUESTS),
+    Event("request_taken_over", _("A colleague sees to one of your requests from now on."), **_OF_REQUESTS),
 )
 
 #: The events whose readers need not see the record.
@@ -116,4 +123,6 @@ WITHOUT_RECORD = tuple(event.key for event in _EVENTS if event.recordless)
 #: Of those, the ones about agreements; the others are about cover for leave.
 OF_AGREEMENTS = tuple(event.key for event in _EVENTS if event.recordless and event.page == _AGREEMENTS)
 OF_COVER = tuple(key for key in WITHOUT_RECORD if key not in OF_AGREEMENTS)
+#: The events that are about a request for information.
+OF_REQUESTS = tuple(event.key for event in _EVENTS if event.of_request)
 EVENTS = {event.key: event for event in _EVENTS}

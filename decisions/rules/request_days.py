@@ -12,6 +12,8 @@ from decisions.rules.working_hours import Holiday, works_on
 #: In so many working days a request to us is acknowledged and answered, and one of ours should be; and after so many we
 #: ask again for what one lacks. Whoever asks may set another day for the answer.
 ACKNOWLEDGED_IN, ANSWERED_IN, OURS_ANSWERED_IN, ASK_AGAIN_IN = 2, 10, 5, 5
+#: So many working days before something is due, whoever sees to it is reminded.
+REMINDED_BEFORE = 1
 
 
 def after_working_days(start: date, days: int, is_holiday: Holiday) -> date:
@@ -61,6 +63,11 @@ def due(asked: Asked, state: State, entered_on: date, is_holiday: Holiday) -> da
 def after_hearing_back(asked: Asked, heard_on: date, is_holiday: Holiday) -> date:
     """By when it is to be answered once what it lacked has come."""
     return max(answer_due(asked, is_holiday), after_working_days(heard_on, ASK_AGAIN_IN, is_holiday))
+
+
+def soon(today: date, is_holiday: Holiday) -> date:
+    """The last day of which it is said today that it comes soon: the next working day."""
+    return after_working_days(today, REMINDED_BEFORE, is_holiday)
 
 
 def working_days_between(start: date, end: date, is_holiday: Holiday) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from decisions.rules.lifecycle import GUARDIANS, MANAGERS, READERS, Ownership, Part, Refusal, refusal
+from decisions.rules.lifecycle import GUARDIANS, LOOKERS, MANAGERS, READERS, Ownership, Part, Refusal, refusal
 from decisions.rules.refusals import GENERAL
 from guidance.flow.graph import gettext_noop as _
 
@@ -83,7 +83,8 @@ class RequestAction(StrEnum):
     HAND_ON = "hand_on"
     WITHDRAW = "withdraw"
     COME_BACK = "come_back"  # there is something new
-    TAKE_OVER = "take_over"  # somebody else sees to it from now on
+    TAKE_OVER = "take_over"  # see to it oneself from now on
+    HAND_OVER = "hand_over"  # have somebody else see to it: whoever did may have left
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ _OURS = (State.ASKED, State.ACKNOWLEDGED)
 _TAKEN = {
     **{(state, RequestAction.CHANGE): Move(state, _AT_WORK) for state in OPEN},
     **{(state, RequestAction.TAKE_OVER): Move(state, _AT_WORK, Ownership.OTHERS) for state in OPEN},
+    **{(state, RequestAction.HAND_OVER): Move(state, LOOKERS) for state in OPEN},
 }
 
 RULES: Mapping[Direction, Table] = {

@@ -11,6 +11,7 @@ from audit.sealing.checkpoints import seal
 from decisions.notices.posting import make_digests, send_due
 from decisions.notices.reminding import remind
 from decisions.reports.counting import catch_up
+from decisions.requests.reminding import remind_of_requests
 from decisions.services import partners
 from decisions.services.alerting import send_alerts
 
@@ -29,6 +30,7 @@ STEPS: tuple[tuple[str, Callable[[], int], str], ...] = (
     ("partners", partners.catch_up, "rows caught up with"),
     ("figures", catch_up, "caught up with"),
     ("reminders", remind, "made"),
+    ("reminders of requests", remind_of_requests, "made"),
     ("daily letters", make_digests, "made"),
     ("letters", send_due, "wait for another try"),
     ("letters about opened records", send_alerts, "wait for another try"),

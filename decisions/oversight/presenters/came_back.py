@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from decisions.models import Cover, Decision, GuardianNote
+from decisions.models import Cover, Decision, GuardianNote, SharingRequest
 from decisions.oversight.came_back import CameBack
 from decisions.record.presenters.words import named
 from decisions.rights.holding import AWAY, GONE, UNABLE
@@ -63,7 +63,12 @@ def why_back(back: str, name: str) -> str:
 
 def came_back_rows(found: CameBack) -> tuple[CameBackRow, ...]:
     """In the order of what is to be done: finished by somebody, answered, arranged."""
-    return (*map(_record, found.records), *map(_question, found.questions), *_covers(found))
+    return (
+        *map(_record, found.records),
+        *map(_request, found.requests),
+        *map(_question, found.questions),
+        *_covers(found),
+    )
 
 
 def _record(decision: Decision) -> CameBackRow:
@@ -73,6 +78,17 @@ def _record(decision: Decision) -> CameBackRow:
         why=why_back(GONE, decision.author.name),
         since=moment_in_words(decision.touched_at),
         url=reverse("oversight:hand_over", args=[decision.pk]),
+        act=_("Hand it over"),
+    )
+
+
+def _request(row: SharingRequest) -> CameBackRow:
+    return CameBackRow(
+        what=_("Request for information"),
+        reference=formatted(row.reference),
+        why=_("%(name)s can no longer see to it") % {"name": row.keeper.name},
+        since=in_words(row.made_on),
+        url=reverse("requests:step", args=[row.pk, "hand-over"]),
         act=_("Hand it over"),
     )
 

@@ -25,6 +25,7 @@ from decisions.oversight.filtering import Filtering, filtering_of
 from decisions.oversight.presenters.came_back import CameBackRow, came_back_rows, why_back
 from decisions.oversight.selectors import QueueCounts
 from decisions.oversight.services import list_learning, show_board
+from decisions.requests.presenters.home import AtHandShown, requests_at_hand
 from decisions.rights import policies
 from decisions.rights.parts import charge_of, teams_overseen
 from decisions.rules.lifecycle import Status
@@ -72,6 +73,7 @@ class QueuePage:
     may_set_rule: bool
     emergencies: Sequence[EmergencyRow]
     came_back: Sequence[CameBackRow]
+    requests: AtHandShown | None
     links: PageLinks
 
 
@@ -108,6 +110,7 @@ def queue_page(viewer: User, sent: QueryDict) -> QueuePage:
         may_set_rule=bool(policies.can_set_oversight(viewer)),
         emergencies=rows_to_complete(board.emergencies),
         came_back=came_back_rows(board.came_back),
+        requests=requests_at_hand(board.requests, own=False),
         links=board.page.links(wanted.query),
     )
 

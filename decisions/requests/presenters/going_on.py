@@ -1,5 +1,6 @@
 """The pages that write a request down, change it, take a step with it, and show its letters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from decisions.requests.forms import PAGES
 from decisions.requests.policies import can_take
 from decisions.requests.presenters.parts import decision_link, lacks_in_words
 from decisions.requests.presenters.words import ACTS, INTROS
+from decisions.rights.requests import people_to_see_to
 from decisions.rules.reference import formatted
 from decisions.rules.requests import FOLLOWS, Direction, RequestAction
 
@@ -78,6 +80,11 @@ def proposed(row: SharingRequest, action: RequestAction) -> dict[str, Any]:
     if action is RequestAction.ANSWER and row.direction == Direction.INCOMING and decision and decision.submitted_at:
         values |= {"outcome": FOLLOWS[decision.outcome]}
     return values
+
+
+def people(row: SharingRequest, action: RequestAction) -> Iterable[User]:
+    """Whom the page of a step offers to choose from."""
+    return people_to_see_to(row) if action is RequestAction.HAND_OVER else ()
 
 
 def step_page(row: SharingRequest, viewer: User, action: RequestAction) -> StepPage:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 from typing import Any, Self
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.urls import reverse
@@ -21,7 +22,7 @@ from decisions.rules.reference import formatted
 from decisions.rules.request_days import working_days_between
 from decisions.rules.requests import Direction
 from decisions.services.bank_holidays import bank_holidays_of
-from guidance.forms.shapes import Link, PageLinks, Tag
+from guidance.forms.shapes import FilterTag, Link, PageLinks, Tag
 from guidance.forms.show import in_words, range_in_words
 
 #: Figures tell of so many days.
@@ -32,21 +33,27 @@ YEAR = timedelta(days=365)
 class Chosen:
     """Which requests the list shows."""
 
-    direction: Direction | None
-    closed: bool
+    wanted: selectors.Wanted
     page: str
 
     @classmethod
     def of(cls, sent: Mapping[str, Any]) -> Self:
         way = str(sent.get("way", ""))
         direction = Direction(way) if way in [*Direction] else None
-        return cls(direction, sent.get("closed") == "yes", str(sent.get("page", "1")))
+        mine, overdue = sent.get("whose") == "mine", sent.get("overdue") == "yes"
+        return cls(selectors.Wanted(direction, sent.get("closed") == "yes", mine, overdue), str(sent.get("page", "1")))
 
     def address(self, **changed: Any) -> str:
         """The address of the list with another choice."""
-        said = {"way": self.direction or "", "closed": "yes" if self.closed else "", **changed}
-        query = "&".join(f"{name}={value}" for name, value in said.items() if value)
-        return reverse("requests:list") + (f"?{query}" if query else "")
+        one = self.wanted
+        filters = {"whose": "mine" if one.mine else "", "overdue": "yes" if one.overdue else ""}
+        return address_of(**{"way": one.direction, "closed": "yes" if one.closed else "", **filters, **changed})
+
+
+def address_of(**chosen: Any) -> str:
+    """The address of the list with these choices, without those that are empty."""
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    return reverse("requests:list") + (f"?{query}" if query else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class RequestRow:
 class ListPage:
     rows: tuple[RequestRow, ...]
     tabs: tuple[Tab, ...]
+    tags: tuple[FilterTag, ...]
     closed: bool
     others: Link
     shown: str
@@ -84,16 +92,20 @@ class ListPage:
 
 def list_page(viewer: User, chosen: Chosen, page: Page[SharingRequest]) -> ListPage:
     handles = has_right(viewer, Right.HANDLE_REQUESTS)
+    closed = chosen.wanted.closed
     other = (
         Link(_("Show those that are open"), chosen.address(closed=""))
-        if chosen.closed
-        else Link(_("Show those that are closed"), chosen.address(closed="yes"))
+        if closed
+        else Link(_("Show those that are closed"), chosen.address(closed="yes", overdue=""))
     )
     ways = {None: _("All"), Direction.INCOMING: _("To us"), Direction.OUTGOING: _("Of ours")}
     return ListPage(
         rows=tuple(_row(one) for one in page),
-        tabs=tuple(Tab(text, chosen.address(way=way or ""), way == chosen.direction) for way, text in ways.items()),
-        closed=chosen.closed,
+        tabs=tuple(
+            Tab(text, chosen.address(way=way or ""), way == chosen.wanted.direction) for way, text in ways.items()
+        ),
+        tags=tuple(_tags(chosen)),
+        closed=closed,
         others=other,
         shown=range_in_words(page),
         links=PageLinks.of(page, lambda number: chosen.address(page=number)),
@@ -101,6 +113,13 @@ def list_page(viewer: User, chosen: Chosen, page: Page[SharingRequest]) -> ListP
         ask=reverse("requests:ask") if handles else "",
         took=tuple(_took_lately(viewer)) if has_right(viewer, Right.READ_FIGURES) else (),
     )
+
+
+def _tags(chosen: Chosen) -> Iterator[FilterTag]:
+    if chosen.wanted.mine:
+        yield FilterTag(_("Those that you see to"), chosen.address(whose=""))
+    if chosen.wanted.overdue:
+        yield FilterTag(_("Overdue"), chosen.address(overdue=""))
 
 
 def _row(row: SharingRequest) -> RequestRow:

@@ -43,6 +43,7 @@ ACTS: Mapping[Direction, Mapping[RequestAction, str]] = {
         RequestAction.WITHDRAW: mark("Write down that they took it back"),
         RequestAction.COME_BACK: mark("Open it again: something new came"),
         RequestAction.TAKE_OVER: mark("See to it from now on"),
+        RequestAction.HAND_OVER: mark("Hand it over to a colleague"),
     },
     Direction.OUTGOING: {
         RequestAction.ANSWER: mark("Write down their answer"),
@@ -51,6 +52,7 @@ ACTS: Mapping[Direction, Mapping[RequestAction, str]] = {
         RequestAction.WITHDRAW: mark("Take it back"),
         RequestAction.COME_BACK: mark("Ask once more"),
         RequestAction.TAKE_OVER: mark("See to it from now on"),
+        RequestAction.HAND_OVER: mark("Hand it over to a colleague"),
     },
 }
 
@@ -67,6 +69,7 @@ TOOK: Mapping[Direction, Mapping[RequestAction, str]] = {
         RequestAction.WITHDRAW: mark("They took it back"),
         RequestAction.COME_BACK: mark("Something new came"),
         RequestAction.TAKE_OVER: mark("Somebody else sees to it"),
+        RequestAction.HAND_OVER: mark("Handed over to a colleague"),
     },
     Direction.OUTGOING: {
         RequestAction.BEGIN: mark("Asked"),
@@ -76,6 +79,7 @@ TOOK: Mapping[Direction, Mapping[RequestAction, str]] = {
         RequestAction.WITHDRAW: mark("Taken back"),
         RequestAction.COME_BACK: mark("Asked once more"),
         RequestAction.TAKE_OVER: mark("Somebody else sees to it"),
+        RequestAction.HAND_OVER: mark("Handed over to a colleague"),
     },
 }
 
@@ -91,4 +95,8 @@ INTROS: Mapping[tuple[Direction, RequestAction], str] = {
     (Direction.INCOMING, RequestAction.ACKNOWLEDGE): mark("A letter says that you have it and by when you answer."),
     (Direction.INCOMING, RequestAction.HAND_ON): mark("A letter tells the person who asked who answers now."),
     (Direction.OUTGOING, RequestAction.CHASE): mark("A letter asks again."),
+    **dict.fromkeys(
+        ((way, RequestAction.HAND_OVER) for way in Direction),
+        mark("The person you choose is told, and so is the person who saw to it until now."),
+    ),
 }

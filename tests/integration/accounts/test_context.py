@@ -24,11 +24,24 @@ OWN = ("Guidance", "Your account")
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("practitioner", ["My decisions", "Consent", "Messages", "Agreements", *OWN]),
-        ("manager", ["Decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", "Agreements", *OWN]),
+        ("practitioner", ["My decisions", "Consent", "Requests", "Messages", "Agreements", *OWN]),
+        (
+            "manager",
+            ["Decisions", "Consent", "For review", "Advice", "Requests", "Messages", "Dashboard", "Agreements", *OWN],
+        ),
         (
             "guardian",
-            ["Decisions", "Consent", "For review", "Advice", "Messages", "Dashboard", "Caldicott Guardian", *OWN],
+            [
+                "Decisions",
+                "Consent",
+                "For review",
+                "Advice",
+                "Requests",
+                "Messages",
+                "Dashboard",
+                "Caldicott Guardian",
+                *OWN,
+            ],
         ),
         ("administrator", ["Guidance", "Administration", "Your account"]),
     ],
@@ -71,7 +84,7 @@ def test_a_stranger_sees_the_house_and_costs_no_query(django_assert_num_queries:
 def test_one_query_and_one_for_each_badge_tell_everything(practitioner: User, django_assert_num_queries: Any) -> None:
     person = User.objects.get(pk=practitioner.pk)
     with django_assert_num_queries(2):
-        assert len(seen_by(person)["navigation"]) == 6
+        assert len(seen_by(person)["navigation"]) == 7
 
 
 def test_a_page_that_never_asks_costs_nothing(practitioner: User, django_assert_num_queries: Any) -> None:

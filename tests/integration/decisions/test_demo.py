@@ -37,12 +37,14 @@ from decisions.models import (
     Reply,
     Review,
     ReviewOutcome,
+    SharingRequest,
     Turn,
     TypedText,
 )
 from decisions.rules.additions import AdditionKind
 from decisions.rules.afterwards import Afterwards
 from decisions.rules.lifecycle import Status
+from decisions.rules.requests import Direction, RequestAction, RequestKind, State
 from decisions.selectors import started_by, visible_to
 from guidance.flow.graph import Gateway, Indication
 from tests.integration.decisions.content import content
@@ -182,6 +184,28 @@ def test_every_kind_of_review_and_what_follows_one_has_a_record(filled: float) -
     said = Note.objects.exclude(afterwards="")
     assert set(said.values_list("afterwards", flat=True)) == {*Afterwards} - {Afterwards.NOT_NEEDED}
     assert Decision.objects.get(supersedes__isnull=False).supersedes.status == Status.RECORDED  # type: ignore[union-attr]
+
+
+@pytest.mark.django_db
+def test_requests_of_every_kind_are_answered_handed_on_and_late(filled: float, client: Client) -> None:
+    """S1 sections 2 and 3; S4 2.2.20-31."""
+    came, went = (SharingRequest.objects.filter(direction=way) for way in Direction)
+    assert set(came.values_list("kind", flat=True)) == set(RequestKind)
+    police = came.get(kind=RequestKind.POLICE_VICTIM)
+    taken = [RequestAction(one) for one in police.steps.values_list("action", flat=True)]
+    assert taken[2:] == [RequestAction.ASK_BACK, RequestAction.HEAR_BACK, RequestAction.ANSWER]
+    assert (police.steps.last().outcome, bool(police.line_of_enquiry)) == ("part", True)
+    for kind in (RequestKind.PERSON, RequestKind.DISCLOSURE_SCHEME):
+        assert came.get(kind=kind).state == State.HANDED_ON
+    led = came.get(decision__isnull=False)
+    assert (led.state, led.decision.status, led.steps.last().outcome) == (State.ANSWERED, Status.RECORDED, "full")
+    for way in (came, went):
+        assert way.filter(due_on__lt=timezone.localdate(), keeper__is_active=True).count() == 1
+    assert went.filter(state=State.ANSWERED).count() == 1
+    client.force_login(someone(PRACTITIONER))
+    assert "Overdue" in client.get(reverse("decisions:mine")).content.decode()
+    client.force_login(someone(MANAGER))
+    assert "Nadia Quill can no longer see to it" in client.get(reverse("oversight:queue")).content.decode()
 
 
 @pytest.mark.django_db

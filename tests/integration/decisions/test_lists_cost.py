@@ -13,10 +13,11 @@ from audit.guards.install import lifted
 from audit.ledger import record
 from audit.models import Kind
 from consent.models import ConsentEvent
-from decisions.models import Decision, Involvement
+from decisions.models import Decision, Involvement, SharingRequest
 from decisions.models.decision import new_reference
 from tests.factories.consent import make_consent, make_person
 from tests.factories.decisions import CONSENT_STORY, DRAFT_STORY, PUBLIC_INTEREST_STORY, make_decision
+from tests.factories.requests import asked
 
 HUNDRED = 100
 STREAM = "decisions.decision"
@@ -32,6 +33,7 @@ LISTS = {
     "consents": ("/consent/", "practitioner", 4),
     "my decisions": ("/decisions/", "practitioner", 4),
     "decisions of my team": ("/decisions/", "manager", 3),
+    "requests": ("/requests/", "practitioner", 2),
     "decisions of the organisation": ("/decisions/", "guardian", 3),
 }
 
@@ -67,6 +69,7 @@ def one_of_each(practitioner: User, other_practitioner: User, guardian: User) ->
     for story in (PUBLIC_INTEREST_STORY, CONSENT_STORY, DRAFT_STORY):
         made = make_decision(practitioner, story=story)
     make_consent(practitioner, make_person(practitioner))
+    asked(practitioner)
     record(Kind.VIEW, actor=other_practitioner, stream=STREAM, record_id=made.pk, detail={"page": "record"})
 
 
@@ -82,6 +85,8 @@ def a_hundred_of_each(practitioner: User) -> None:
                 Involvement.objects.bulk_create(copies_of(person, HUNDRED, decision_id=lambda to=place: next(to).pk))
             for one in made:
                 record(Kind.VIEW, actor=practitioner, stream=STREAM, record_id=one.pk, detail={"page": "record"})
+        for row in SharingRequest.objects.all():
+            SharingRequest.objects.bulk_create(copies_of(row, HUNDRED, reference=new_reference))
         for event in ConsentEvent.objects.filter(about=None):
             ConsentEvent.objects.bulk_create(copies_of(event, HUNDRED))
         connection.check_constraints()

@@ -165,6 +165,10 @@ READ: Mapping[str, str] = {
     "decisions.Note.happened_on": PAST,
     "decisions.Notification.occasion": "decisions/notices/reminding.py",
     "decisions.ReceiptLink.ask_on": "decisions/notices/dates_ahead.py",
+    "decisions.RequestStep.happened_on": PAST,
+    "decisions.SharingRequest.answer_by": "decisions/rules/request_days.py",
+    "decisions.SharingRequest.due_on": "decisions/requests/reminding.py",
+    "decisions.SharingRequest.made_on": PAST,
     "decisions.Reassignment.last_day": "decisions/rights/parts.py",
 }
 

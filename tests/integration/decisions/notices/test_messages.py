@@ -22,7 +22,7 @@ from decisions.notices.reminding import remind
 from decisions.notices.selectors import unread
 from decisions.notices.services import choose, tell, tell_author, tell_reviewers
 from decisions.rules.lifecycle import Action
-from decisions.rules.messages import EVENTS, WITHOUT_RECORD
+from decisions.rules.messages import EVENTS, OF_REQUESTS, WITHOUT_RECORD
 from decisions.rules.reference import formatted
 from decisions.services.reviewing import review
 from tests.counting import queries
@@ -73,7 +73,7 @@ def test_the_managers_are_told_and_a_letter_waits(waiting: Decision, manager: Us
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.parametrize("event", sorted(set(EVENTS) - set(WITHOUT_RECORD)))
+@pytest.mark.parametrize("event", sorted(set(EVENTS) - {*WITHOUT_RECORD, *OF_REQUESTS}))
 def test_no_letter_holds_anything_of_the_record_but_its_reference(
     waiting: Decision, manager: User, practitioner: User, event: str
 ) -> None:

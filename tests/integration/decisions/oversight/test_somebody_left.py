@@ -39,6 +39,7 @@ from tests.factories.decisions import (
     story,
 )
 from tests.factories.emergencies import make_emergency
+from tests.factories.requests import asked
 from tests.integration.decisions.oversight.conftest import again
 
 UNSURE = story({"confidential": "not_sure"}, {"decision": {"decision": "do_not_share"}})
@@ -115,6 +116,7 @@ def made_by_authors(practitioner: User, manager: User, guardian: User) -> dict[H
         Held.DRAFT: making(lambda: make_decision(practitioner, story=DRAFT_STORY), "Priya Nair no longer works here"),
         Held.EMERGENCY: making(lambda: make_emergency(practitioner), "Hand it over"),
         Held.RETURNED: making(lambda: returned_by(manager, practitioner), "Returned decision"),
+        Held.REQUEST: making(lambda: asked(practitioner), "Priya Nair can no longer see to it"),
         Held.DATE: making(lambda: make_decision(practitioner, story=WAITS_STORY), "No longer works here", DATES),
     }
 
@@ -251,6 +253,14 @@ def test_a_team_that_is_closed_says_what_waits_there(
         roles_ended(gone, administrator)
     services.change_team(actor=administrator, team=team, name=team.name, is_active=False, reason="Closed")
     assert list(queue_for(senior)) == [waiting]
+
+
+def test_a_draft_falls_to_a_manager_of_the_whole_organisation_too(
+    practitioner: User, senior: User, administrator: User
+) -> None:
+    draft = make_decision(practitioner, story=DRAFT_STORY)
+    stopped(administrator, practitioner)
+    assert formatted(draft.reference) in page(senior, QUEUE)
 
 
 def test_before_the_only_caldicott_guardian_leaves_an_administrator_is_told(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,55 +9,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Team, User
 from audit.models import AuditEvent
 from audit.sealing.checkpoints import seal
 from audit.verification import verify
-from decisions.models import Decision, RequestStep, SharingRequest, TypedText
+from decisions.models import Decision, TypedText
 from decisions.requests.selectors import requests_visible_to
 from decisions.requests.services import begin_decision, change_request, keep_letter, take_step, write_down
 from decisions.rules.requests import Direction, RequestAction, State
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.requests import ASKED, asked, ours, step, today
 
 SignedIn = Callable[[User], Client]
-ASKED = {
-    "kind": "professional",
-    "party_name": "Ada Flint",
-    "party_organisation": "Northshire Hospital",
-    "about": "Robin Example",
-    "purpose": "To plan her discharge safely.",
-    "wanted": "Whether a social worker visits, and since when.",
-    "authority": "safeguarding",
-    "identity_checked": "called_back",
-}
-OURS = {
-    "party_organisation": "Northshire Police",
-    "about": "Robin Example",
-    "wanted": "Call-outs to the address since May.",
-    "purpose": "To judge whether the children are safe there.",
-    "necessary": "Only the police hold it.",
-    "proportionate": "Six months, one address.",
-    "authority": "safeguarding",
-}
-
-
-def today() -> Any:
-    return timezone.localdate()
-
-
-def asked(actor: User, **other: Any) -> SharingRequest:
-    return write_down(actor=actor, direction=Direction.INCOMING, key=uuid4(), **{**ASKED, "made_on": today(), **other})
-
-
-def ours(actor: User, **other: Any) -> SharingRequest:
-    return write_down(actor=actor, direction=Direction.OUTGOING, key=uuid4(), **{**OURS, "made_on": today(), **other})
-
-
-def step(row: SharingRequest, actor: User, action: RequestAction, **said: Any) -> SharingRequest:
-    seen = RequestStep.objects.filter(request=row).count()
-    return take_step(actor=actor, request_id=row.pk, action=action, seen=seen, **said)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from decisions.rules.request_days import (
     after_working_days,
     answer_due,
     due,
+    soon,
     working_days_between,
 )
 from decisions.rules.requests import CLOSED, Direction, RequestKind, State
@@ -231,3 +232,11 @@ def test_a_second_before_midnight_in_summer_is_a_working_day_less() -> None:
         for day in (moment.astimezone(UTC).astimezone(LONDON).date() for moment in (before, after))
     ]
     assert ends == [date(2026, 7, 3), date(2026, 7, 6)]
+
+
+@pytest.mark.parametrize(("nation", "holiday"), [(nation, bank_holidays_of(nation)) for nation in NATIONS])
+def test_a_day_comes_soon_from_the_working_day_before_it_on(nation: str, holiday: Holiday) -> None:
+    for before, day in zip(WORKING[nation][:-30], WORKING[nation][1:], strict=False):
+        assert soon(before, holiday) == day
+        assert soon(before - DAY, holiday) < day
+        assert soon(day - DAY, holiday) == day

@@ -44,8 +44,9 @@ BY = {
     RequestAction.READ: AT_WORK | {Part.CALDICOTT_GUARDIAN},
     RequestAction.HAND_ON: AT_WORK | {Part.CALDICOTT_GUARDIAN},
     RequestAction.DECIDE: {Part.PRACTITIONER},
+    RequestAction.HAND_OVER: {Part.MANAGER, Part.SENIOR_MANAGER, Part.CALDICOTT_GUARDIAN},
 }
-_WORKED_ON = {"read", "change", "chase", "answer", "withdraw", "take_over"}
+_WORKED_ON = {"read", "change", "chase", "answer", "withdraw", "take_over", "hand_over"}
 _TO_US = _WORKED_ON | {"decide", "hand_on"}
 #: What can be done with a request as it stands, written down a second time and by state.
 CAN = {
