@@ -255,7 +255,7 @@ def fill(made: Mapping[str, Decision], people: Cast) -> None:
 
 def make(keeper: User, told: Told) -> SharingRequest:
     """Let one request happen, step by step."""
-    said = {**told.says, "made_on": _ago(told.days_ago)}
+    said: dict[str, Any] = {**told.says, "made_on": _ago(told.days_ago)}
     with as_one_request():
         row = write_down(actor=keeper, direction=told.direction, key=uuid4(), **said)
     for step in told.steps:
