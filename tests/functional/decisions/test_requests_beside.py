@@ -7,9 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.factories.decisions import CONSENT_STORY, DRAFT_STORY, make_decision
+from tests.factories.requests import ours
 from tests.functional.looks import assert_accessible
 from tests.integration.decisions.requests.test_beside import led_to
-from tests.integration.decisions.requests.test_requests import ours
 
 SignIn = Callable[[Any], Page]
 

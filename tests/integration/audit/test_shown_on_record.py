@@ -49,12 +49,12 @@ from tests.battery import Tried
 from tests.factories.consent import consent_post, today
 from tests.factories.consent_pages import ADULT, CHILD
 from tests.factories.decisions import BY_CONSENT, WAITS_STORY, answer_everything, make_decision, story
+from tests.factories.requests import ours
 from tests.integration.audit.ledger import tampered, undone
 from tests.integration.audit.pages import signed_in
 from tests.integration.audit.test_flips import flipped
 from tests.integration.decisions.access.conftest import open_it
 from tests.integration.decisions.record.conftest import colleague
-from tests.integration.decisions.requests.test_requests import ours
 
 __all__ = ["colleague"]
 

@@ -28,18 +28,10 @@ from tests.factories.decisions import (
     PUBLIC_INTEREST_STORY,
     make_decision,
 )
+from tests.factories.requests import OURS, asked, ours, step, today
 from tests.integration.decisions.access.conftest import open_it
 from tests.integration.decisions.record.conftest import page
-from tests.integration.decisions.requests.test_requests import (
-    OURS,
-    SignedIn,
-    asked,
-    colleague,
-    ours,
-    signed_in,
-    step,
-    today,
-)
+from tests.integration.decisions.requests.test_requests import SignedIn, colleague, signed_in
 
 __all__ = ["colleague", "signed_in"]
 

@@ -12,7 +12,7 @@ from decisions.partners.selectors import SharedWith, partners_of, sharing_with
 from decisions.requests.services import take_step
 from decisions.rules.requests import RequestAction
 from tests.factories.decisions import CONSENT_STORY, NO_PURPOSE_STORY, make_decision
-from tests.integration.decisions.requests.test_requests import ours, today
+from tests.factories.requests import ours, today
 
 #: Who counts or lists shares, and where.
 PAGES = {

@@ -11,7 +11,7 @@ from accounts.models import User
 from decisions.models import Decision, SharingRequest
 from decisions.requests.begun import left_by
 from decisions.rules.requests import State
-from tests.integration.decisions.requests.test_requests import ASKED
+from tests.factories.requests import ASKED
 from tests.integration.decisions.wizard.journeys import BY_PUBLIC_INTEREST, EDITION, asked_here, errors, here
 from tests.visit import AS_A_BROWSER_SENDS, Visitor
 
