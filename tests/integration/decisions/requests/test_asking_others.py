@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from decisions.models import Decision, SharingRequest
 from decisions.rules.requests import RequestAction
-from tests.integration.decisions.requests.test_requests import OURS, ours, step
+from tests.factories.requests import OURS, ours, step
 
 BOTH = "They reply by secure e-mail. We tell them what we decide."
 

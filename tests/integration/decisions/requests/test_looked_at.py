@@ -23,8 +23,8 @@ from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import submit
 from decisions.services.superseding import supersede
 from tests.factories.decisions import CONSENT_STORY, make_decision
+from tests.factories.requests import ASKED, asked, ours, step, today
 from tests.integration.decisions.oversight.test_afterwards import finish
-from tests.integration.decisions.requests.test_requests import ASKED, asked, ours, step, today
 
 BEGAN = "It began with a "
 DECIDED = [kind for kind in RequestKind if RequestAction.DECIDE not in NEVER.get(kind, ())]
