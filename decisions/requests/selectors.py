@@ -170,11 +170,6 @@ def ids_of_requests(user: User, decisions: Iterable[UUID], case_references: Iter
     return list(requests_visible_to(user).filter(said).values_list("pk", flat=True))
 
 
-def request_behind(decision_id: UUID) -> SharingRequest | None:
-    """The request to us that a decision began with; None where there is none."""
-    return SharingRequest.objects.filter(decision=decision_id, direction=Direction.INCOMING).first()
-
-
 def asked(row: SharingRequest) -> Asked:
     """What the request says, as the rules read it."""
     return Asked(
@@ -206,8 +201,3 @@ def answered_since(user: User, direction: Direction, since: date) -> list[tuple[
         happened_on__gte=since,
     )
     return list(rows.order_by("happened_on", "id").values_list("request__made_on", "happened_on"))
-
-
-def overdue(rows: Iterable[SharingRequest], today: date) -> list[SharingRequest]:
-    """Those for which the day has passed."""
-    return [row for row in rows if row.due_on is not None and row.due_on < today]

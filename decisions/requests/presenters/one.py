@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.presenters.timeline import Event, timeline
 from decisions.models import RequestStep, SharingRequest
 from decisions.requests import selectors
 from decisions.requests.forms import PAGES
@@ -55,6 +56,7 @@ class RequestPage:
     facts: tuple[SummaryRow, ...]
     lacks: tuple[tuple[str, str], ...]
     steps: tuple[StepShown, ...]
+    changes: tuple[Event, ...]
     acts: tuple[Link, ...]
     decide: str
     decision: Link | None
@@ -74,6 +76,7 @@ def request_page(row: SharingRequest, viewer: User) -> RequestPage:
         facts=tuple(_facts(row)),
         lacks=lacks_in_words(row) if State(row.state) in OPEN else (),
         steps=tuple(_step(one, row) for one in row.steps.all()),
+        changes=tuple(_changes(row)),
         acts=tuple(_acts(row, actions)),
         decide=reverse("requests:decide", args=[row.pk]) if _to_decide(row, viewer, actions) else "",
         decision=_decision(row, viewer),
@@ -120,6 +123,15 @@ def _acts(row: SharingRequest, actions: tuple[RequestAction, ...]) -> Iterator[L
     for action, words in ACTS[Direction(row.direction)].items():
         if action in actions and not (action is RequestAction.ASK_BACK and nothing_lacks):
             yield Link(_(words), reverse("requests:step", args=[row.pk, action.replace("_", "-")]))
+
+
+def _changes(row: SharingRequest) -> Iterator[Event]:
+    """How what was written down of it was put right, the latest first; what its steps changed stands with them."""
+    versions = selectors.history_of(row)
+    written = [field.key for field in PAGES[Direction(row.direction)].fields]
+    for after, before, event in zip(versions, versions[1:], timeline(versions), strict=False):
+        if any(getattr(after, name) != getattr(before, name) for name in written):
+            yield event
 
 
 def _step(step: RequestStep, row: SharingRequest) -> StepShown:

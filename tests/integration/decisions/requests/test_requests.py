@@ -57,12 +57,16 @@ def test_a_request_is_written_down_once_acknowledged_and_answered_with_a_letter_
     assert "Robin" not in "".join(letter for _action, letter in letters)
 
 
-def test_what_it_lacks_is_asked_back_for_and_heard(practitioner: User) -> None:
+def test_what_it_lacks_is_asked_back_for_and_heard_and_what_was_put_right_is_shown(
+    practitioner: User, signed_in: SignedIn
+) -> None:
     row = asked(practitioner, purpose="", authority="none_given")
     row = step(row, practitioner, RequestAction.ASK_BACK)
     assert row.state == State.ASKED_BACK
     row = step(row, practitioner, RequestAction.HEAR_BACK, words="It is for the discharge.")
     assert row.state == State.ACKNOWLEDGED
+    address = reverse("requests:request", args=[row.pk])
+    assert "What was put right" not in signed_in(practitioner).get(address).content.decode()
     change_request(
         actor=practitioner,
         request_id=row.pk,
@@ -71,6 +75,9 @@ def test_what_it_lacks_is_asked_back_for_and_heard(practitioner: User) -> None:
     )
     row.refresh_from_db()
     assert row.purpose
+    shown = signed_in(practitioner).get(address).content.decode().partition("What was put right")[2]
+    assert "They do not say" in shown
+    assert row.purpose in shown
 
 
 def test_a_stale_step_is_refused_and_a_day_to_come_too(practitioner: User) -> None:
