@@ -127,6 +127,7 @@ _PARTNER = Told(
     4,
     {
         "kind": RequestKind.DISCLOSURE_SCHEME,
+        "scheme": "right_to_ask",
         "party_name": "Moira Kingswell",
         "party_contact": "01632 960712, after 6pm",
         "identity_checked": "not_yet",

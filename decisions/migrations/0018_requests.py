@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('line_of_enquiry', models.TextField(blank=True, verbose_name='which line of enquiry it serves')),
                 ('counselling', models.CharField(blank=True, choices=[('no', 'No'), ('approved', 'Yes, and a senior officer has approved it'), ('not_approved', 'Yes, and no senior officer is named')], max_length=20, verbose_name='whether counselling notes are asked for')),
                 ('notice', models.CharField(blank=True, choices=[('given', 'Yes, in writing'), ('not_given', 'No, and the police say why not'), ('not_said', 'The request does not say')], max_length=20, verbose_name='whether the victim was told')),
+                ('scheme', models.CharField(blank=True, choices=[('right_to_ask', 'Domestic abuse, right to ask: somebody asks about a partner'), ('right_to_know', 'Domestic abuse, right to know: a service asks for somebody who may be at risk'), ('child', 'Child sex offenders: somebody asks about a person who is near a child')], max_length=20, verbose_name='under which scheme')),
                 ('made_on', models.DateField(verbose_name='asked on')),
                 ('answer_by', models.DateField(blank=True, null=True, verbose_name='answer asked for by')),
                 ('state', models.CharField(choices=[('received', 'Received'), ('asked', 'Asked'), ('acknowledged', 'Acknowledged'), ('asked_back', 'Waiting for what it lacks'), ('answered', 'Answered'), ('handed_on', 'Handed on'), ('withdrawn', 'Taken back')], max_length=20, verbose_name='how it stands')),
@@ -93,6 +94,7 @@ class Migration(migrations.Migration):
                 ('line_of_enquiry', models.TextField(blank=True, verbose_name='which line of enquiry it serves')),
                 ('counselling', models.CharField(blank=True, choices=[('no', 'No'), ('approved', 'Yes, and a senior officer has approved it'), ('not_approved', 'Yes, and no senior officer is named')], max_length=20, verbose_name='whether counselling notes are asked for')),
                 ('notice', models.CharField(blank=True, choices=[('given', 'Yes, in writing'), ('not_given', 'No, and the police say why not'), ('not_said', 'The request does not say')], max_length=20, verbose_name='whether the victim was told')),
+                ('scheme', models.CharField(blank=True, choices=[('right_to_ask', 'Domestic abuse, right to ask: somebody asks about a partner'), ('right_to_know', 'Domestic abuse, right to know: a service asks for somebody who may be at risk'), ('child', 'Child sex offenders: somebody asks about a person who is near a child')], max_length=20, verbose_name='under which scheme')),
                 ('made_on', models.DateField(verbose_name='asked on')),
                 ('answer_by', models.DateField(blank=True, null=True, verbose_name='answer asked for by')),
                 ('state', models.CharField(choices=[('received', 'Received'), ('asked', 'Asked'), ('acknowledged', 'Acknowledged'), ('asked_back', 'Waiting for what it lacks'), ('answered', 'Answered'), ('handed_on', 'Handed on'), ('withdrawn', 'Taken back')], max_length=20, verbose_name='how it stands')),
@@ -189,6 +191,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='sharingrequest',
             constraint=models.CheckConstraint(condition=models.Q(('notice__in', ['given', 'not_given', 'not_said', ''])), name='request_notice_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='sharingrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('scheme__in', ['right_to_ask', 'right_to_know', 'child', ''])), name='request_scheme_is_known'),
         ),
         migrations.AddConstraint(
             model_name='sharingrequest',

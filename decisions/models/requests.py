@@ -16,7 +16,7 @@ from decisions.models.base import one_of
 from decisions.models.decision import Decision
 from decisions.models.sharing import LINE
 from decisions.rules.reference import new_reference
-from decisions.rules.request_contents import AUTHORITIES, COUNSELLING, NOTICE
+from decisions.rules.request_contents import AUTHORITIES, COUNSELLING, NOTICE, SCHEMES
 from decisions.rules.requests import ANSWERS, KINDS, LABELS, LOOKED_AT, OPEN, Direction, RequestAction
 from decisions.rules.requests import State as RequestState
 
@@ -63,6 +63,7 @@ class SharingRequest(models.Model):
         _("whether counselling notes are asked for"), max_length=20, blank=True, choices=_choices(COUNSELLING)
     )
     notice = models.CharField(_("whether the victim was told"), max_length=20, blank=True, choices=_choices(NOTICE))
+    scheme = models.CharField(_("under which scheme"), max_length=20, blank=True, choices=_choices(SCHEMES))
     made_on = models.DateField(_("asked on"))
     answer_by = models.DateField(_("answer asked for by"), null=True, blank=True)
     state = models.CharField(_("how it stands"), max_length=20, choices=_choices(LABELS))
@@ -86,6 +87,7 @@ class SharingRequest(models.Model):
             one_of("authority", AUTHORITIES, model="request", blank=True),
             one_of("counselling", COUNSELLING, model="request", blank=True),
             one_of("notice", NOTICE, model="request", blank=True),
+            one_of("scheme", SCHEMES, model="request", blank=True),
             models.CheckConstraint(
                 condition=~Q(party_name="") | ~Q(party_organisation=""), name="request_names_the_other_side"
             ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from consent.pages.parts import field_of_edition
-from decisions.rules.request_contents import AUTHORITIES, COUNSELLING, NOTICE
+from decisions.rules.request_contents import AUTHORITIES, COUNSELLING, NOTICE, SCHEMES
 from decisions.rules.requests import KINDS, RequestKind
 from guidance.asking import folded, required_choice, required_long_text, required_text, together
 from guidance.flow.graph import Choice, Field, Group, Kind, Page, Place
@@ -71,6 +71,19 @@ INCOMING = Page(
                 choices=_choices(KINDS, _HINTS),
                 default=RequestKind.PROFESSIONAL,
             )
+        ),
+        Group(
+            (
+                Field(
+                    "scheme",
+                    _("Which scheme is it?"),
+                    Kind.CHOICE,
+                    choices=_choices(SCHEMES),
+                    source="S4 2.2.20-29",
+                ),
+            ),
+            by="kind",
+            when=(RequestKind.DISCLOSURE_SCHEME,),
         ),
         Group(
             _PARTY[:2],

@@ -37,6 +37,14 @@ NOTICE: Mapping[str, str] = {
 }
 
 
+#: Under which disclosure scheme somebody asks (S4 2.2.20-29). Only the police answer.
+SCHEMES: Mapping[str, str] = {
+    "right_to_ask": _("Domestic abuse, right to ask: somebody asks about a partner"),
+    "right_to_know": _("Domestic abuse, right to know: a service asks for somebody who may be at risk"),
+    "child": _("Child sex offenders: somebody asks about a person who is near a child"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a request says, as far as the rules read it. Days are those of the place."""

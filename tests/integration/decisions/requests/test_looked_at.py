@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from decisions.oversight.asked import QueueFilters, Whose
 from decisions.oversight.selectors import queue_for
 from decisions.requests.services import begin_decision, change_request
 from decisions.rules.lifecycle import Status
+from decisions.rules.request_contents import SCHEMES
 from decisions.rules.requests import ANSWERS, LOOKED_AT, NEVER, Direction, RequestAction, RequestKind
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import submit
@@ -103,8 +104,12 @@ def test_what_replaces_it_is_looked_at_too_however_often_it_is_decided_anew_c12(
 
 def test_what_is_asked_under_a_scheme_goes_to_the_police_and_is_never_answered_here(practitioner: User) -> None:
     """Proves S4 2.2.20-24 DVDS; S4 2.2.25-29 CSOD."""
-    row = asked(practitioner, kind="disclosure_scheme")
-    assert "Only the police tell people something" in page(practitioner, reverse("requests:request", args=[row.pk]))
+    row = asked(practitioner, kind="disclosure_scheme", scheme="right_to_ask")
+    shown = page(practitioner, reverse("requests:request", args=[row.pk]))
+    assert "Only the police tell people something" in shown
+    assert SCHEMES["right_to_ask"] in shown
+    with pytest.raises(ValidationError):
+        asked(practitioner, kind="disclosure_scheme", scheme="of_our_own")
     for outcome in ANSWERS[Direction.INCOMING]:
         with pytest.raises(PermissionDenied):
             step(row, practitioner, RequestAction.ANSWER, outcome=outcome, words="He has no convictions.")
