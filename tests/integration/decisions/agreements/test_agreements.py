@@ -95,8 +95,7 @@ def test_who_signed_and_when_is_kept_and_a_party_that_leaves_stays_s1_12(
 def test_it_begins_is_reviewed_after_two_years_and_ends_and_is_never_deleted_s1_10(
     guardian: User, organisation: Organisation
 ) -> None:
-    """Proves S1 p5 Caldicott: a use that goes on is looked at again."""
-    """Proves S1 §10."""
+    """Proves S1 §10; S1 p5 Caldicott."""
     one = make(guardian, organisation)
     assert standing_of(one) is Standing.DRAFT
     with pytest.raises(PermissionDenied):
