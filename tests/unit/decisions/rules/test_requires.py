@@ -70,9 +70,10 @@ def test_the_current_edition_has_all_of_it():
     assert problems(CURRENT, REQUIRES) == []
 
 
-@pytest.mark.parametrize(("told", "page", "edit"), [(told, *need) for told, need in NEEDS.items()], ids=list(NEEDS))
-def test_each_thing_that_is_taken_away_is_named(told, page, edit):
-    assert told in problems(edited(page, edit, named=told), REQUIRES)
+def test_each_thing_that_is_taken_away_is_named():
+    assert len(NEEDS) > 300
+    found = {told: problems(edited(page, edit, named=told), REQUIRES) for told, (page, edit) in NEEDS.items()}
+    assert {told: said for told, said in found.items() if told not in said} == {}
 
 
 @pytest.mark.parametrize("gone", [PageKey.DANGER, PageKey.DECISION])
