@@ -15,6 +15,7 @@ from hypothesis import settings
 from tests import chromium
 from tests.battery import TRIED, Tried
 from tests.databases import is_on_sqlite_too
+from tests.preparing import statements_kept
 from tests.restoring import restoring
 
 # Playwright's event loop runs in the thread in which the browser tests use the database.
@@ -81,7 +82,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
     On PostgreSQL the test database is dropped at the end even where the session of a killed writer still hangs on.
     """
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, statements_kept():
         patch.setattr(TransactionTestCase, "_fixture_teardown", restoring())
         yield
     others = "pid <> pg_backend_pid() AND datname = current_database()"
