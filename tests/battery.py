@@ -31,10 +31,12 @@ FLIPS_EXPORTED = tries(small=1_500, whole=10_000)
 FLIPS_READ = tries(small=500, whole=2_000)
 FLIPS_STORED = tries(small=80, whole=240)
 #: Of the values that a record shows, each so-manieth of a table's.
-FLIPS_SHOWN_EACH = tries(small=4, whole=1)
+FLIPS_SHOWN_EACH = tries(small=8, whole=1)
 #: quality.md 5.3, H4: of each of twelve kinds
 FORGERIES = tries(small=25, whole=200)
 #: Rows of which Python and the database have to say the same.
 ROWS_COMPARED = tries(small=4_000, whole=20_000)
 #: S2 3.44: what an adviser reads gives nobody away, however it is written.
-SUMMARIES = tries(small=1_500, whole=5_000)
+SUMMARIES = tries(small=750, whole=5_000)
+#: S2 3.49: what a recipient gets holds nothing withheld and names nobody at risk.
+SHEETS = tries(small=500, whole=2_000)

@@ -43,9 +43,10 @@ def run_python(folder: Path, *arguments: str, settings: str = "demo", database: 
     return run(folder, [sys.executable, *arguments], settings=settings, database=database)
 
 
-#: One process for them all: to start another for each takes longer than most of them do.
+#: One process for them all: to start another for each takes longer than most of them do. It looks for garbage rarely.
 ONE_PROCESS = """
-import shlex, sys
+import gc, shlex, sys
+gc.set_threshold(200_000, 50, 100)
 from django.core.management import execute_from_command_line
 for command in sys.argv[1:]:
     try:
@@ -56,6 +57,6 @@ for command in sys.argv[1:]:
 """
 
 
-def manage(folder: Path, *commands: str) -> str:
+def manage(folder: Path, *commands: str, database: Path | None = None) -> str:
     """What these commands of the copy's `manage.py` print, one after the other; the first that fails is named."""
-    return run_python(folder, "-c", ONE_PROCESS, *commands)
+    return run_python(folder, "-c", ONE_PROCESS, *commands, database=database)

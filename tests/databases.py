@@ -8,6 +8,8 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 
+BY_KEYBOARD = "test_by_keyboard_alone_on_the_smallest_screen_with_the_focus_always_in_sight"
+
 SQLITE_TOO = {
     # Guards are triggers, each database's own; and each gives texts, numbers and times back in its own way.
     "integration/audit/": "audit",
@@ -40,8 +42,8 @@ SQLITE_TOO = {
     # tests ask in a copy of the project (integration/test_recipes.py: test_demo.py, test_journeys.py).
     "integration/decisions/test_demo_refused.py": "the demonstration",
     "integration/config/test_migrations.py": "the demonstration",
-    # From the first page to the last, with a browser.
-    "functional/decisions/test_whole_decision.py": "a whole journey",
+    # From the first page to the last, with a browser: the longer of two. `make test-browser` has both, on PostgreSQL.
+    f"functional/decisions/test_whole_decision.py::{BY_KEYBOARD}[chromium-by public interest]": "a whole journey",
 }
 #: Which page writes which event: what writes it is asked above.
 ALIKE = tuple(f"integration/audit/test_{name}.py" for name in ("access", "no_event_no_page", "workbench"))

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -13,14 +14,20 @@ from audit.models import AuditEvent, Kind
 from audit.workbench.registry import watches
 from decisions.models import Decision
 from decisions.rules.reference import formatted
-from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
+from tests.factories.decisions import PUBLIC_INTEREST_STORY
+from tests.people import World
 
 AT = reverse("caldicott:watch_export", args=["refusals-overridden"])
 
 
+@pytest.fixture(scope="module")
+def ids(module_world: World) -> list[UUID]:
+    return [module_world.record(name, story=PUBLIC_INTEREST_STORY) for name in ("practitioner", "other_practitioner")]
+
+
 @pytest.fixture
-def records(practitioner: User, other_practitioner: User) -> list[Decision]:
-    return [make_decision(author, story=PUBLIC_INTEREST_STORY) for author in (practitioner, other_practitioner)]
+def records(ids: list[UUID], lent: World) -> list[Decision]:
+    return [Decision.objects.get(pk=one) for one in ids]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.copying import run_python
+from tests.copying import manage
 
 #: The list of what was migrated is there only after migrating.
 QUERY = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND tbl_name <> 'django_migrations'"
@@ -30,7 +30,7 @@ def made(database: str | Path) -> Made:
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a file that can be laid beside another is SQLite's")
 def test_migrations_make_what_the_models_say(tmp_path: Path) -> None:
-    run_python(Path(settings.BASE_DIR), "manage.py", "migrate", "--verbosity", "0", database=tmp_path / "migrated.db")
+    manage(Path(settings.BASE_DIR), "migrate --verbosity 0", database=tmp_path / "migrated.db")
     migrated = made(tmp_path / "migrated.db")
     assert migrated == made(connection.settings_dict["NAME"])
     assert sum(kind == "trigger" for kind, _name in migrated) > 100

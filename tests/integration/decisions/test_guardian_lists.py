@@ -108,7 +108,7 @@ def records(module_world: World) -> Records:
     return {one.id: one for one in drawn}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def expected(records: Records) -> Mapping[str, list[Told]]:
     return {key: [one for one in records.values() if belongs(key, one, records)] for key in BELONGS}
 

@@ -99,9 +99,10 @@ def test_every_question_has_its_guidance_measured() -> None:
     assert {step.guidance for step in STEPS if step.guidance} <= {path.stem for path in GUIDANCE}
 
 
-@pytest.mark.parametrize(("name", "text"), [pytest.param(*one, id=one[0]) for one in shown()])
-def test_what_a_template_says_can_be_read_at_twelve(name: str, text: str) -> None:
-    assert reading_age(text) <= SHOWN
+def test_what_a_template_says_can_be_read_at_twelve() -> None:
+    ages = {name: reading_age(text) for name, text in shown()}
+    assert len(ages) > 50
+    assert {name: age for name, age in ages.items() if age > SHOWN} == {}
 
 
 def test_short_words_in_short_sentences_are_read_younger_than_long_ones() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -28,6 +28,7 @@ from decisions.services.blocking import block
 from decisions.services.reviewing import Said, give_review
 from decisions.services.submitting import submit
 from tests.factories.decisions import DRAFT_STORY, PUBLIC_INTEREST_STORY, answer_everything, make_decision
+from tests.people import World
 
 SignedIn = Callable[[User], Client]
 SAID = {
@@ -39,12 +40,17 @@ SAID = {
 }
 
 
-@pytest.fixture
-def record(practitioner: User, manager: User, guardian: User) -> Decision:
-    """A decision that was recorded at once: nobody had to look."""
-    made = make_decision(practitioner)
+@pytest.fixture(scope="module", autouse=True)
+def record_id(module_world: World) -> UUID:
+    made = module_world.record()
     Notification.objects.all().delete()
     return made
+
+
+@pytest.fixture
+def record(record_id: UUID, lent: World) -> Decision:
+    """A decision that was recorded at once: nobody had to look."""
+    return Decision.objects.get(pk=record_id)
 
 
 @pytest.fixture

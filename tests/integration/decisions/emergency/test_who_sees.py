@@ -5,10 +5,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
 from django.test import Client
 
-from accounts.models import Organisation, Team, User
+from accounts.models import User
 from accounts.roles import Role
 from audit.models import AuditEvent
 from decisions.models import Decision, Notification
@@ -23,44 +24,37 @@ from decisions.services.posts import Post
 from decisions.services.submitting import discard, submit
 from tests.factories.decisions import make_decision
 from tests.factories.emergencies import WORDS, complete, make_emergency
-from tests.people import World, someone
+from tests.people import PEOPLE, World, someone
 
 READERS = {"practitioner", "manager", "guardian", "whole_manager"}
 OTHERS = {"colleague", "other_manager", "other_practitioner", "administrator", "outsider", "outside_guardian"}
 NAMES = sorted(READERS | OTHERS)
 
 
-@pytest.fixture
-def people(
-    lent: World,
-    practitioner: User,
-    manager: User,
-    guardian: User,
-    administrator: User,
-    other_practitioner: User,
-    outsider: User,
-    team: Team,
-    other_team: Team,
-    organisation: Organisation,
-) -> dict[str, User]:
-    elsewhere = lent.team("duty").organisation
-    return {
-        "practitioner": practitioner,
-        "manager": manager,
-        "guardian": guardian,
-        "administrator": administrator,
-        "other_practitioner": other_practitioner,
-        "outsider": outsider,
-        "colleague": someone("Cora Lane", Role.PRACTITIONER, team),
-        "other_manager": someone("Olga Wren", Role.MANAGER, other_team),
-        "whole_manager": someone("Wilma Hart", Role.MANAGER, organisation),
-        "outside_guardian": someone("Otto Brandt", Role.CALDICOTT_GUARDIAN, elsewhere),
+@pytest.fixture(scope="module", autouse=True)
+def ids(module_world: World) -> dict[str, UUID]:
+    """Everybody, those of `PEOPLE` and four more, and the emergency record that one of them has made."""
+    duty, council = module_world.team("duty").organisation, module_world.organisation()
+    more = {
+        "colleague": someone("Cora Lane", Role.PRACTITIONER, module_world.team("team")),
+        "other_manager": someone("Olga Wren", Role.MANAGER, module_world.team("other_team")),
+        "whole_manager": someone("Wilma Hart", Role.MANAGER, council),
+        "outside_guardian": someone("Otto Brandt", Role.CALDICOTT_GUARDIAN, duty),
     }
+    everybody = {name: module_world.person(name) for name in PEOPLE} | more
+    made = make_emergency(everybody["practitioner"])
+    connection.check_constraints()  # once, not after each test
+    return {"emergency": made.pk, **{name: person.pk for name, person in everybody.items()}}
 
 
 @pytest.fixture
-def emergency(people: dict[str, User]) -> Decision:
-    return make_emergency(people["practitioner"])
+def people(ids: dict[str, UUID], lent: World) -> dict[str, User]:
+    return {name: User.objects.get(pk=pk) for name, pk in ids.items() if name != "emergency"}
+
+
+@pytest.fixture
+def emergency(ids: dict[str, UUID], lent: World) -> Decision:
+    return Decision.objects.get(pk=ids["emergency"])
 
 
 def opened(person: User, path: str) -> int:

@@ -19,7 +19,6 @@ from audit.guards.install import lifted
 from decisions.demo import afterwards, cast
 from decisions.demo.seed import _people
 from decisions.demo.stories import STORIES
-from decisions.demo.walk import walk
 from decisions.models import Decision, Recipient
 from decisions.reports.counting import keep_figure
 from decisions.reports.figures import figures_of
@@ -27,6 +26,7 @@ from decisions.reports.filtering import filtering_of
 from decisions.reports.periods import month_of, months_of, quarter_with, span
 from decisions.reports.selectors import Asked, quarters_of, scope_of
 from decisions.selectors import visible_to
+from tests.factories.decisions import make_decision
 
 #: Every so many days one was submitted, the last of them today.
 DAYS = 31
@@ -37,7 +37,7 @@ WHO = (cast.GUARDIAN, cast.MANAGER, cast.MANAGER_2)
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMO=True):
         people = _people()
-        afterwards.fill({story.key: walk(people[story.author], story, cast=people) for story in STORIES})
+        afterwards.fill({one.key: make_decision(people[one.author], story=one, cast=people) for one in STORIES})
         connection.check_constraints()
         with lifted():
             spread_out(Decision.objects.exclude(submitted_at=None).order_by("started_at"))

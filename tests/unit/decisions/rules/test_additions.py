@@ -1,6 +1,7 @@
 """What is added after submitting says what its kind needs, and its days point the right way (S2 3.50; S0 rule 7)."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
@@ -44,18 +45,16 @@ def test_what_happened_cannot_lie_ahead_and_a_day_to_look_again_has_not_passed(k
 
 
 @pytest.mark.parametrize("kind", AdditionKind)
-@pytest.mark.parametrize("answer", [*Afterwards, "something else"])
-@pytest.mark.parametrize("words", ["", "She was hurt."])
-@pytest.mark.parametrize("again", [None, TOMORROW])
 def test_what_happened_afterwards_is_one_of_the_answers_of_harm_says_how_and_unknown_says_when_to_ask(
-    kind: AdditionKind, answer: str, words: str, again: date | None
+    kind: AdditionKind,
 ) -> None:
-    said = Said(kind, **{**WHOLE, "words": words}, afterwards=answer, again_on=again)  # type: ignore[arg-type]
-    found = broken(said, TODAY)
     offered = bool(RULES[kind].afterwards)
-    assert ("afterwards" in found) is (answer == "something else" or not offered)
-    assert ("words" in found) is (not words and (answer == "harm" or RULES[kind].words_needed))
-    assert ("again_on" in found) is (not again and answer == "not_known_yet")
+    for answer, words, again in product([*Afterwards, "something else"], ["", "She was hurt."], [None, TOMORROW]):
+        said = Said(kind, **{**WHOLE, "words": words}, afterwards=answer, again_on=again)  # type: ignore[arg-type]
+        found = broken(said, TODAY)
+        assert ("afterwards" in found) is (answer == "something else" or not offered), said
+        assert ("words" in found) is (not words and (answer == "harm" or RULES[kind].words_needed)), said
+        assert ("again_on" in found) is (not again and answer == "not_known_yet"), said
 
 
 def test_of_what_is_known_nobody_is_asked_again() -> None:

@@ -41,16 +41,16 @@ def test_every_indication_and_every_gateway_has_an_end_to_be_said():
 
 
 @pytest.mark.parametrize(("answers", "outcome"), EVERY_WAY)
-@pytest.mark.parametrize("recipients", [(), ("Ashmere School",), ("A", "B", "C")])
-def test_every_end_is_one_sentence_with_a_full_stop(answers, outcome: str, recipients: tuple[str, ...]):
-    said = sentence(answers, outcome, "child", recipients=recipients)
-    assert said.endswith(".")
-    assert said.count(".") == 1
-    assert said.startswith("Do not share" if outcome == "do_not_share" else "Share")
-    assert "  " not in said
-    assert "%" not in said
-    assert "None" not in said
-    assert all(name in said for name in recipients)
+def test_every_end_is_one_sentence_with_a_full_stop(answers, outcome: str):
+    for recipients in ((), ("Ashmere School",), ("A", "B", "C")):
+        said = sentence(answers, outcome, "child", recipients=recipients)
+        assert said.endswith(".")
+        assert said.count(".") == 1
+        assert said.startswith("Do not share" if outcome == "do_not_share" else "Share")
+        assert "  " not in said
+        assert "%" not in said
+        assert "None" not in said
+        assert all(name in said for name in recipients)
 
 
 @pytest.mark.parametrize("answers", list(ENDS.values()), ids=[f"{i}-{g}" for i, g in ENDS])
