@@ -102,7 +102,7 @@ class Entry:
 class Change:
     """What a page says otherwise since a day (S4, header: *show amendments*)."""
 
-    on: date
+    day: date
     what: str
 
 

@@ -35,7 +35,7 @@ SHELF: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         _("Look something up"),
-        ("faq", "myths", "glossary", "glossary-consent", "glossary-harm", "glossary-services"),
+        ("faq", "myths", "glossary", "glossary-consent", "glossary-information", "glossary-harm", "glossary-services"),
     ),
     (
         _("Where it comes from"),

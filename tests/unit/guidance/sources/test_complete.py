@@ -19,7 +19,7 @@ TERMS = {
     "Safeguarding and promoting welfare": "", "Sensitive information": "Special category data", "Serious crime": "",
     "Serious harm": "", "Significant harm": "", "Vulnerable adult": "Adult at risk", "Well-being": "",
 }  # fmt: skip
-GLOSSARY = ("glossary-consent", "glossary-harm", "glossary-services")
+GLOSSARY = ("glossary-consent", "glossary-information", "glossary-harm", "glossary-services")
 #: What each source is asked: nine questions of S0, seven of S3.
 QUESTIONS = [*(f"S0 FAQ {number}" for number in range(1, 10)), *(f"S3 {number}" for number in range(1, 8))]
 #: Laws that S0 lists, and the entries of section 5 of S1.
@@ -130,6 +130,13 @@ def test_each_point_on_which_the_sources_differ_says_who_says_what_what_we_do_an
     assert sorted(numbers) == list(range(1, 23))
     parts = ("They say:", "Here:", "Why:")
     assert all(all(f"<strong>{part}" in section.html for part in parts) for section in found.values())
+
+
+@pytest.mark.parametrize("shelf", SHELF, ids=lambda shelf: shelf[0])
+def test_no_article_is_longer_than_about_five_screens(shelf: tuple[str, tuple[str, ...]]) -> None:
+    """Measured in a window of 1280 by 900, 900 words with their headings are five screens."""
+    lengths = {name: len(library.read(library.CONTENT / f"{name}.md")[1].split()) for name in shelf[1]}
+    assert {name: words for name, words in lengths.items() if words > 900} == {}
 
 
 @pytest.mark.parametrize("name", SOURCED)

@@ -128,7 +128,7 @@ def test_eight_principles_with_the_history_of_the_seven_before():
 def test_terms_of_another_day_have_their_present_word():
     """Proves D15; D21; S2 Annex B."""
     assert lacks("glossary-harm", "**Current term:** [adult at risk](#adult-at-risk)") == []
-    assert lacks("glossary-consent", "genetic and biometric data and sexual orientation") == []
+    assert lacks("glossary-information", "genetic and biometric data and sexual orientation") == []
 
 
 def test_laws_are_notes_with_a_source_and_a_flag_for_what_is_not_confirmed():
@@ -192,3 +192,9 @@ def test_hubs_levels_of_agreement_and_disagreements_are_explained():
     assert lacks("hubs", "one reason, never the only one", "Haringey case of 2013") == []
     assert lacks("agreements", "**Tier 1**", "**Tier 2**", "**Tier 3**", "reviewed after two years") == []
     assert lacks("disagreeing", "Step by step", "*escalation*") == []
+
+
+def test_managers_are_told_what_to_put_in_place_and_whom_to_train():
+    """Proves S2 4.5-4.6; S2 4.2-4.3; S2 4.4."""
+    assert lacks("for-managers", "Someone impartial to ask", "Share an adviser", "each change, says how") == []
+    assert lacks("for-managers", "Managers and advisers: how to support a judgement") == []
