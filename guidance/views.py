@@ -6,25 +6,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guidance import editions, presenters
-from guidance.library import article
+from guidance.library import UnknownGuidance, article
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Everything there is to read, by key question."""
-    return render(request, "guidance/index.html", {"chapters": presenters.chapters()})
+    shown = {"chapters": presenters.chapters(), "shelves": presenters.shelves()}
+    return render(request, "guidance/index.html", shown)
 
 
 @require_safe
 def read(request: HttpRequest, name: str) -> HttpResponse:
     """One article."""
-    return render(request, "guidance/article.html", {"sheet": article(name)})
+    try:
+        sheet = article(name)
+    except UnknownGuidance:
+        raise Http404(_("There is no guidance of that name.")) from None
+    return render(request, "guidance/article.html", {"sheet": sheet, "entries": presenters.entries(sheet)})
 
 
 @require_safe
-def law(request: HttpRequest) -> HttpResponse:
-    """The notes on the law, by nation."""
-    sheet = article("law")
+def law(request: HttpRequest, name: str) -> HttpResponse:
+    """A page of notes on the law, by nation."""
+    sheet = article(name)
     return render(request, "guidance/law.html", {"sheet": sheet, "nations": presenters.by_nation(sheet.notes)})
 
 
