@@ -38,6 +38,11 @@ def words(text: str) -> Words:
     return tuple(word for word in found if len(word) > 1 or word.isdigit())
 
 
+def roots(text: str) -> frozenset[str]:
+    """The words of a text that ask for something, without their last s."""
+    return frozenset(_root(word) for word in words(text) if word not in ASK_FOR_NOTHING)
+
+
 def read(typed: str, known: Callable[[str], bool], nearest: Callable[[str], str]) -> Asked:
     """What `typed` looks for. `known` says whether a word is found; `nearest` what was meant by one that is not."""
     given = words(typed)[:MOST_WORDS]

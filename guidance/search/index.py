@@ -12,7 +12,7 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import chain
 from threading import Lock
 
-from guidance.search.asked import Asked, Wanted, may_be_mended, read, words
+from guidance.search.asked import Asked, Wanted, may_be_mended, read, roots, words
 from guidance.search.words import SAME
 
 #: Signs around what was found, which no text holds.
@@ -23,6 +23,8 @@ LINE, MOST = 30, 10
 WEIGHTS = (4.0, 3.0, 6.0, 1.0)
 #: What another word for the same thing counts beside the word itself.
 OTHER_WORD = 0.7
+#: What a section counts whose heading says nothing but what was asked.
+JUST_THAT = 1.5
 #: How alike two spellings are of which one is read for the other (both begin alike), and of which one is only proposed.
 ALIKE, PERHAPS = 0.76, 0.65
 #: By how many letters one spelling is longer than another of the same word.
@@ -68,6 +70,7 @@ class Index:
         rows = [(place, one.page, one.also, one.heading, one.text) for place, one in enumerate(self.entries)]
         self._base.executemany("INSERT INTO guidance (rowid, page, also, heading, text) VALUES (?, ?, ?, ?, ?)", rows)
         self._often = _often(self.entries)
+        self._headed = [roots(one.heading) for one in self.entries]
 
     def asked(self, typed: str) -> Asked:
         """What `typed` looks for, in words that the guidance has."""
@@ -108,10 +111,12 @@ class Index:
             for place, count in counts.items():
                 scores[place] += count
                 has[place] += 1
-        return {place: self._weighed(place, score, has[place] / len(wanted)) for place, score in scores.items()}
+        said = roots(" ".join(one.own for one in wanted))
+        return {place: score * has[place] / len(wanted) * self._weight(place, said) for place, score in scores.items()}
 
-    def _weighed(self, place: int, score: float, part: float) -> float:
-        return score * part * self.entries[place].weight
+    def _weight(self, place: int, said: frozenset[str]) -> float:
+        just_that = bool(self._headed[place]) and self._headed[place] <= said
+        return self.entries[place].weight * (JUST_THAT if just_that else 1)
 
     def _counts(self, wanted: Wanted) -> dict[int, float]:
         counts: dict[int, float] = {}

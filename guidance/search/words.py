@@ -54,6 +54,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("dpo", "data protection officer", "information governance", "ig"),
     ("solicitor", "lawyer", "legal adviser", "barrister"),
     ("court order", "court", "judge", "subpoena"),
+    ("unverified", "not verified", "unconfirmed", "nobody has confirmed", "rumour", "hearsay", "gossip"),
     ("proportionate", "proportionality", "in proportion"),
     ("anonymous", "anonymised", "anonymise", "pseudonymised"),
     ("asylum seeker", "asylum", "uasc", "refugee"),
@@ -80,10 +81,10 @@ SAME: tuple[tuple[str, ...], ...] = (
 #: Words that stand in every question and tell none from another.
 ASK_FOR_NOTHING = frozenset(
     """
-    a about all am an and any are as at be been but by can could did do does doing for from get got had has have he her
-    hers him his how i if in into is it its just like me mine my need of on one or our ours out please she should so
-    some somebody someone something than that the their theirs them then there these they thing this to up us was we
-    were what when where which while who whom whose why will with would you your yours
-    dont doesnt cant isnt arent wont didnt ive im
+    a about all am an and any are as at be been between but by can could count counts define definition did
+    difference do does doing for from get got had has have he her hers him his how i if in into is it its just like
+    me mean meaning means mine my need of on one or our ours out please she should so some somebody someone
+    something than that the their theirs them then there these they thing this to up us was we were what when where
+    which while who whom whose why will with would you your yours dont doesnt cant isnt arent wont didnt ive im
     """.split()  # noqa: SIM905 - forty lines of one word each say no more
 )

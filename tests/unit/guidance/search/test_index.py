@@ -92,3 +92,9 @@ def test_no_more_are_shown_than_somebody_reads() -> None:
 def test_what_counts_less_comes_later() -> None:
     two = Index([entry("One", "A fax.", weight=0.5), entry("Two", "A fax.")])
     assert found("fax", two) == ["Two", "One"]
+
+
+def test_a_heading_that_says_nothing_but_what_was_asked_comes_first() -> None:
+    wide, plain = entry("Child, child and adult", "A child."), entry("Child", "Nobody has reached their birthday yet.")
+    two = Index([wide, plain, *(entry(f"Number {number}", "Something else.") for number in range(5))])
+    assert found("who counts as a child", two) == [plain.heading, wide.heading]
