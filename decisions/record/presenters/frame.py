@@ -21,12 +21,16 @@ TABS = {
     "record": mark("Record"),
     "route": mark("Route"),
     "history": mark("History"),
+    "evidence": mark("Evidence"),
     "print": mark("Print"),
 }
 
+#: The same sheet as `evidence`, as a Guardian opens it.
+GUARDIANS = "caldicott"
+
 #: Tabs for those who watch over the record.
 WATCH_TABS = {
-    "caldicott": mark("Principles"),
+    GUARDIANS: mark("Evidence"),
     "blocks": mark("Who may see it"),
     "looks": mark("Who has looked"),
     "proof": mark("Proof"),
@@ -72,6 +76,8 @@ def frame(
     """The frame of the page `current`, one of TABS, or of WATCH_TABS where `watch` names it."""
     pk = decision.pk
     labels = {**TABS, **{name: WATCH_TABS[name] for name in watch}}
+    if GUARDIANS in labels:
+        del labels["evidence"]
     urls = {name: reverse(ELSEWHERE.get(name, f"decisions:{name}"), args=[pk]) for name in labels}
     return Frame(
         reference=formatted(decision.reference),
