@@ -31,7 +31,7 @@ class SearchForm(HouseForm):
 
     q = LineField(
         label=_("Search the guidance"),
-        help_text=_("A word or a question, such as “can I share if they say no”. Leave names out. Nothing is kept."),
+        help_text=_("A word or a question, such as “can I share if they say no”. No names are needed."),
         error_messages={
             "required": _("Enter a word or a question"),
             "too_long": _("Enter %(limit)s characters or fewer. A few words are enough."),
@@ -79,8 +79,13 @@ def search_page(form: SearchForm) -> SearchPage:
 
 
 def _found(hit: Hit) -> Found:
-    entry = hit.entry
-    return Found(_marked(hit.heading), entry.page if entry.heading != entry.page else "", _marked(hit.line), entry.url)
+    """Headings of a question, such as Examples, say nothing by themselves: they are named with it."""
+    entry, heading, page = hit.entry, hit.heading, hit.entry.page
+    if entry.heading == page:
+        page = ""
+    elif entry.name.startswith(QUESTIONS):
+        heading, page = f"{page} {heading}", ""
+    return Found(_marked(heading), page, _marked(hit.line), entry.url)
 
 
 def _marked(text: str) -> SafeString:

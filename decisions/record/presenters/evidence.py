@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from decisions.models.rows import values_of
-from decisions.rules.journey import Journey
-from decisions.sections import ChoicesOf, answer_in_words, choices_of, row_title
 from decisions.record.presenters.frame import Frame
 from decisions.record.presenters.pages import frame_of
+from decisions.rules.journey import Journey
+from decisions.sections import ChoicesOf, answer_in_words, choices_of, row_title
 from decisions.selectors import Case, Rows, rows_of
 from guidance.checklists import CHECKLISTS
 from guidance.evidence import GOLDEN_RULES, PRINCIPLES, Evidence, Principle
