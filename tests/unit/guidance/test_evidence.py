@@ -1,4 +1,4 @@
-"""What evidences a rule or a principle names questions and fields that exist, and the guidance says the same (S2 1.5)."""
+"""What evidences a rule or a principle is a question or a field, and the guidance says the same (S2 1.5)."""
 
 import re
 
