@@ -60,7 +60,7 @@ GOLDEN_RULES = (
     Principle(
         3,
         _("You need a lawful basis, not consent"),
-        _("Which lawful basis does it rest on, and was an objection heard?"),
+        _("Which lawful basis was chosen, and was an objection heard?"),
         (
             Evidence(PageKey.WHY_NOT_ASKED, ("facts",), also=("views",)),
             Evidence(PageKey.PUBLIC_INTEREST, ("interests_for", "interests_against")),
