@@ -25,6 +25,8 @@ WEIGHTS = (4.0, 3.0, 6.0, 1.0)
 OTHER_WORD = 0.7
 #: What a section counts whose heading says nothing but what was asked.
 JUST_THAT = 1.5
+#: What the best of the other sections of its page add to a section, and how many of them: a page that is about it.
+BESIDE, HOW_MANY = 0.2, 2
 #: How alike two spellings are of which one is read for the other (both begin alike), and of which one is only proposed.
 ALIKE, PERHAPS = 0.76, 0.65
 #: By how many letters one spelling is longer than another of the same word.
@@ -103,7 +105,7 @@ class Index:
         return max(near, key=lambda one: (like[one], self._often[one]), default="")
 
     def _scores(self, wanted: Sequence[Wanted]) -> dict[int, float]:
-        """Of each section that has something of it: what that counts for, less where it has not got the rest."""
+        """Of each section that has something of it: what that counts, less where it has not got the rest."""
         scores: dict[int, float] = defaultdict(float)
         has: dict[int, int] = defaultdict(int)
         for one in wanted:
@@ -112,7 +114,17 @@ class Index:
                 scores[place] += count
                 has[place] += 1
         said = roots(" ".join(one.own for one in wanted))
-        return {place: score * has[place] / len(wanted) * self._weight(place, said) for place, score in scores.items()}
+        alone = {place: score * has[place] / len(wanted) * self._weight(place, said) for place, score in scores.items()}
+        return self._with_their_pages(alone)
+
+    def _with_their_pages(self, alone: dict[int, float]) -> dict[int, float]:
+        pages: dict[str, list[float]] = defaultdict(list)
+        for place in sorted(alone, key=alone.__getitem__):
+            pages[self.entries[place].name].append(alone[place])
+        return {
+            place: score + BESIDE * _most_beside(score, pages[self.entries[place].name])
+            for place, score in alone.items()
+        }
 
     def _weight(self, place: int, said: frozenset[str]) -> float:
         just_that = bool(self._headed[place]) and self._headed[place] <= said
@@ -136,6 +148,12 @@ class Index:
         )
         found = [self._base.execute(ask, [FROM, TO, FROM, TO, LINE, every, place]).fetchone() for place in places]
         return tuple(Hit(self.entries[place], *one) for place, one in zip(places, found, strict=True))
+
+
+def _most_beside(score: float, of_page: Sequence[float]) -> float:
+    """The best of what the sections of a page count, without one that counts `score`; the least stands first."""
+    place = of_page.index(score)
+    return sum([*of_page[:place], *of_page[place + 1 :]][-HOW_MANY:])
 
 
 def _phrase(words_together: str) -> str:

@@ -5,8 +5,9 @@ import pytest
 from guidance.search.index import FROM, MOST, TO, Entry, Index
 
 
-def entry(heading: str, text: str, page: str = "A page", weight: float = 1.0) -> Entry:
-    return Entry("name", page, "", heading, text, f"/{heading}", weight)
+def entry(heading: str, text: str, name: str = "", weight: float = 1.0) -> Entry:
+    """A section of a page of this name; of one that has nothing else, where none is given."""
+    return Entry(name or heading, "A page", "", heading, text, f"/{heading}", weight)
 
 
 INDEX = Index(
@@ -98,3 +99,9 @@ def test_a_heading_that_says_nothing_but_what_was_asked_comes_first() -> None:
     wide, plain = entry("Child, child and adult", "A child."), entry("Child", "Nobody has reached their birthday yet.")
     two = Index([wide, plain, *(entry(f"Number {number}", "Something else.") for number in range(5))])
     assert found("who counts as a child", two) == [plain.heading, wide.heading]
+
+
+def test_of_sections_that_say_the_same_the_one_on_a_page_about_it_comes_first() -> None:
+    alone, one, two = entry("Alone", "A fax."), entry("One", "A fax.", "fax"), entry("Two", "The fax is off.", "fax")
+    index = Index([alone, one, two, entry("Three", "Something else.", "fax")])
+    assert found("fax", index)[0] == one.heading
