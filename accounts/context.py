@@ -41,6 +41,7 @@ def _for_everybody() -> dict[str, Any]:
         "service_name": settings.SERVICE_NAME,
         "brand_colour": settings.BRAND_COLOUR,
         "logo_path": "",
+        "policy_address": "",
         "quick_exit_address": settings.NEUTRAL_SITE,
         "navigation": (),
         "signed_in": False,
@@ -71,6 +72,7 @@ def _of(organisation: Organisation) -> dict[str, Any]:
         "organisation_name": organisation.name,
         "brand_colour": organisation.brand_colour,
         "logo_path": organisation.logo_path,
+        "policy_address": organisation.policy_address,
         "quick_exit_address": organisation.quick_exit_address,
         "contacts": {
             "safeguarding": organisation.safeguarding_contact,

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 from markdown_it.token import Token
 
 from guidance.markup import ARTICLE, ASIDE, House, heading, sections, without_heading
@@ -76,13 +77,48 @@ class Note:
     check: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One law, guide or other text that the sources name.
+
+    `named_by`: which of them, and where. `state`: a key of STATES. `text`: what it is for, and what took its place.
+    `url`: where it is today; `was`: the address that the source gives. `check`: something in it is not confirmed.
+    """
+
+    title: str
+    named_by: str
+    state: str
+    text: str
+    url: str = ""
+    was: str = ""
+    check: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return slugify(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a page says otherwise since a day (S4, header: *show amendments*)."""
+
+    day: date
+    what: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Sheet):
-    """A whole page of guidance; `notes` are the dated notes of the page about the law."""
+    """A whole page of guidance.
+
+    `notes` are the dated notes of the page about the law, `entries` what a page of the library lists, and `changes`
+    what was changed on the page, newest first.
+    """
 
     intro: SafeString
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
+    entries: tuple[Entry, ...]
+    changes: tuple[Change, ...]
 
 
 def help_for(name: str) -> Help:
@@ -131,9 +167,14 @@ def _help(path: Path, name: str) -> Help:
 def _article(path: Path, name: str) -> Article:
     front, body = read(path)
     intro, *parts = sections(ARTICLE.parse(body))
-    notes = tuple(Note(**note) for note in front.get("notes", ()))
-    found = tuple(_sections(parts, ARTICLE))
-    return Article(intro=ARTICLE.html(intro), sections=found, notes=notes, **_origin(name, front))
+    return Article(
+        intro=ARTICLE.html(intro),
+        sections=tuple(_sections(parts, ARTICLE)),
+        notes=tuple(Note(**note) for note in front.get("notes", ())),
+        entries=tuple(Entry(**entry) for entry in front.get("entries", ())),
+        changes=tuple(Change(**change) for change in front.get("changes", ())),
+        **_origin(name, front),
+    )
 
 
 def _sections(parts: Sequence[list[Token]], house: House) -> Iterator[Section]:

@@ -4,6 +4,7 @@ Raw HTML is off, so that a tag in a content file is shown as the characters it c
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,9 +13,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-#: Addresses in content files: `question:consent` and `guidance:faq` are pages of this product.
+#: Addresses in content files: `question:consent` and `guidance:faq#…` are pages of this product.
 QUESTION = "question:"
 PAGE = "guidance:"
+#: How a paragraph begins that says what the text above it is based on, or where a record shows it.
+MARGINAL = ("Source: ", "Recorded in: ")
 
 _LISTS = {"bullet_list_open": "govuk-list govuk-list--bullet", "ordered_list_open": "govuk-list govuk-list--number"}
 
@@ -51,6 +54,9 @@ class _Look:
             for child in token.children or ():
                 if child.type == "link_open":
                     _lead(child)
+        for opening, inline in pairwise(state.tokens):
+            if opening.type == "paragraph_open" and inline.content.startswith(MARGINAL):
+                opening.attrSet("class", "govuk-body-s")
 
     def of(self, token: Token) -> str:
         if token.type == "heading_open":
@@ -69,10 +75,10 @@ def _house(look: _Look) -> House:
 def _lead(link: Token) -> None:
     href = str(link.attrGet("href") or "")
     link.attrSet("class", "govuk-link")
-    if href.startswith(QUESTION):
-        link.attrSet("href", reverse("guidance:question", args=[href.removeprefix(QUESTION)]))
-    elif href.startswith(PAGE):
-        link.attrSet("href", reverse(href))
+    for scheme, view in ((QUESTION, "guidance:question"), (PAGE, "guidance:article")):
+        if href.startswith(scheme):
+            name, mark, anchor = href.removeprefix(scheme).partition("#")
+            link.attrSet("href", reverse(view, args=[name]) + mark + anchor)
 
 
 def sections(tokens: list[Token]) -> list[list[Token]]:

@@ -12,7 +12,8 @@ from guidance.flow.chart import as_svg, full_outline
 from guidance.flow.graph import Edition, Group, Question, Step
 from guidance.flow.outline import OutlineEntry, leads_to
 from guidance.forms.shapes import Link
-from guidance.library import Article, Note, article
+from guidance.library import Article, Entry, Note, article
+from guidance.shelf import SHELF
 
 #: The seven key questions, in order (S2 3.2), and 0 for what comes before them.
 SEVEN = {
@@ -24,6 +25,16 @@ SEVEN = {
     5: gettext_lazy("5. Is there enough public interest without consent?"),
     6: gettext_lazy("6. Is it shared lawfully, rightly and securely?"),
     7: gettext_lazy("7. Is the decision properly recorded?"),
+}
+
+#: What a law or a guide of the library is today.
+STATES = {
+    "in-force": gettext_lazy("In force"),
+    "current": gettext_lazy("Current"),
+    "partly": gettext_lazy("Partly in force"),
+    "replaced": gettext_lazy("Replaced"),
+    "repealed": gettext_lazy("Repealed"),
+    "archived": gettext_lazy("Archived"),
 }
 
 NATIONS = {
@@ -38,7 +49,7 @@ NATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One of the seven key questions with the pages that belong to it."""
+    """One of the seven key questions, or one shelf of the index, with the pages that belong to it."""
 
     title: str
     links: tuple[Link, ...]
@@ -94,6 +105,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of the library, with its state in words."""
+
+    entry: Entry
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nation:
     name: str
     notes: tuple[Note, ...]
@@ -106,6 +125,18 @@ def chapters() -> tuple[Chapter, ...]:
         Chapter(str(title), tuple(Link(gettext(step.title), guide_url(step.key)) for step in _of(steps, number)))
         for number, title in SEVEN.items()
     )
+
+
+def shelves() -> tuple[Chapter, ...]:
+    """Every article, under what it is for."""
+    return tuple(
+        Chapter(gettext(title), tuple(Link(article(name).title, article_url(name)) for name in names))
+        for title, names in SHELF
+    )
+
+
+def article_url(name: str) -> str:
+    return reverse("guidance:article", args=[name])
 
 
 def _steps(edition: Edition) -> tuple[Step, ...]:
@@ -183,3 +214,8 @@ def by_nation(notes: tuple[Note, ...]) -> tuple[Nation, ...]:
     return tuple(
         Nation(str(name), tuple(note for note in notes if note.nation == key)) for key, name in NATIONS.items()
     )
+
+
+def entries(sheet: Article) -> tuple[Listed, ...]:
+    """What a page of the library lists; nothing on every other page."""
+    return tuple(Listed(entry, str(STATES[entry.state])) for entry in sheet.entries)

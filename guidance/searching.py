@@ -3,6 +3,7 @@
 How a question is read and sections are ranked is in `guidance/search/`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,12 +19,16 @@ from django.utils.translation import gettext_lazy as _
 from guidance import editions
 from guidance.forms import HouseForm, LineField
 from guidance.library import article, names
+from guidance.markup import MARGINAL
 from guidance.search.index import FROM, TO, Entry, Hit, Index
 
 #: Names of texts that are shown under another address than an article's: `questions/consent`, `flowcharts/hmg-2008`.
 QUESTIONS, CHARTS = "questions/", "flowcharts/"
 #: Texts about the sources: whoever asks what to do reads them last. Names, or how they begin.
 ABOUT_SOURCES, LAST = ("sources", "differences-", "guides", "laws-", "library", "golden-rules-before"), 0.5
+
+#: Paragraphs that no line of text is cut from.
+MARGINALS = re.compile(rf"<p[^>]*>(?:{'|'.join(MARGINAL)}).*?</p>", re.DOTALL)
 
 
 class SearchForm(HouseForm):
@@ -117,7 +122,7 @@ def _entries(name: str) -> Iterator[Entry]:
 
 
 def _sections(name: str, title: str, short: str, url: str) -> Iterator[Entry]:
-    """The beginning of a page, each of its sections, and each of its notes on the law.
+    """The beginning of a page, its sections, its notes on the law, and what a page of the library lists.
 
     Where a page begins with its first section, that is its beginning.
     """
@@ -131,7 +136,10 @@ def _sections(name: str, title: str, short: str, url: str) -> Iterator[Entry]:
     for note in sheet.notes:
         text = f"{note.text} {note.source}"
         yield Entry(name, page, also, note.title, text, f"{url}#{slugify(note.title)}", weight)
+    for listed in sheet.entries:
+        yield Entry(name, page, also, listed.title, listed.text, f"{url}#{listed.anchor}", weight)
 
 
 def _plain(html: str) -> str:
-    return " ".join(unescape(strip_tags(html)).split())
+    """The words of a text, without the paragraphs that say what it is based on."""
+    return " ".join(unescape(strip_tags(MARGINALS.sub("", html))).split())

@@ -19,4 +19,5 @@ urlpatterns = [
     path("faq/", views.read, {"name": "faq"}, name="faq"),
     path("glossary/", views.read, {"name": "glossary"}, name="glossary"),
     path("sources/", views.read, {"name": "sources"}, name="sources"),
+    path("<slug:name>/", views.read, name="article"),
 ]

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guidance import editions, presenters
-from guidance.library import article
+from guidance.library import UnknownGuidance, article
 from guidance.searching import SearchForm, search_page
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Everything there is to read, by key question."""
-    return render(request, "guidance/index.html", {"chapters": presenters.chapters(), "form": SearchForm()})
+    shown = {"chapters": presenters.chapters(), "shelves": presenters.shelves(), "form": SearchForm()}
+    return render(request, "guidance/index.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,11 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def read(request: HttpRequest, name: str) -> HttpResponse:
     """One article."""
-    return render(request, "guidance/article.html", {"sheet": article(name)})
+    try:
+        sheet = article(name)
+    except UnknownGuidance:
+        raise Http404(_("There is no guidance of that name.")) from None
+    return render(request, "guidance/article.html", {"sheet": sheet, "entries": presenters.entries(sheet)})
 
 
 @require_safe

@@ -77,6 +77,13 @@ def _cell(text: str) -> list[str]:
     return text.split(BETWEEN) if text else []
 
 
+def answers(row: Row) -> list[tuple[str, str]]:
+    """The places in the guidance that answer a row: the name of the page, and the heading there."""
+    found = [place.removeprefix("guidance:content/") for place in _cell(row.where) if place.startswith("guidance:")]
+    pairs = (place.partition(".md#") for place in found)
+    return [(page, heading) for page, _, heading in pairs if heading]
+
+
 def slug(text: str) -> str:
     """Small letters and digits with one line between the words: `S2 3.24` and `..._s2_3_24` become the same."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower().replace("§", " section ")).strip("_")
@@ -160,13 +167,13 @@ def _model(name: str) -> bool:
 
 
 def _guidance(name: str) -> bool:
-    """A file of the guidance, or with `#` one of its headings: `content/glossary.md#Consent`."""
+    """A file of the guidance, or with `#` one of its headings or entries: `content/glossary.md#Consent`."""
     path, _, heading = name.partition("#")
     file = library.CONTENT.parent / path
     if not file.is_file():
         return False
     lines = file.read_text(encoding="utf-8").splitlines()
-    return not heading or any(line.lstrip("# ") == heading for line in lines if line.startswith("#"))
+    return not heading or any(line in (f"## {heading}", f'  - title: "{heading}"') for line in lines)
 
 
 PLACES: dict[str, Callable[[str], bool]] = {

@@ -91,7 +91,7 @@ class DutyPart(ServiceForm):
 
 
 class SafetyPart(ServiceForm):
-    """Where Exit this page leads, and whom to call."""
+    """Where Exit this page leads, whom to call, and where the organisation's own policy is."""
 
     quick_exit_address = LineField(
         label=_("Where “Exit this page” leads"),
@@ -107,6 +107,13 @@ class SafetyPart(ServiceForm):
         help_text=_("Name, role and telephone number, shown under Get help on every page."),
     )
     out_of_hours_contact = LongTextField(label=_("Out-of-hours contact"), max_length=1000, rows=3, required=False)
+    policy_address = LineField(
+        label=_("Your own policy on sharing"),
+        required=False,
+        help_text=_("Its web address. Guidance and Get help lead there."),
+        validators=[WEB_ADDRESS],
+        error_messages={"invalid": _("Enter a web address that begins with https:// or http://")},
+    )
 
 
 class ReviewPart(ServiceForm):

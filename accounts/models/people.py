@@ -156,6 +156,9 @@ class Organisation(models.Model):
     )
     safeguarding_contact = models.TextField(_("safeguarding contact"), max_length=1000, blank=True)
     out_of_hours_contact = models.TextField(_("out-of-hours contact"), max_length=1000, blank=True)
+    policy_address = models.CharField(
+        _("where its own policy on sharing is"), max_length=200, blank=True, validators=[WEB_ADDRESS]
+    )
     review_hours_routine = models.PositiveIntegerField(
         _("hours to review a routine decision"), default=120, validators=[MinValueValidator(1), MaxValueValidator(8760)]
     )

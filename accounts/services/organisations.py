@@ -24,6 +24,7 @@ SETTINGS = frozenset(
         "quick_exit_address",
         "safeguarding_contact",
         "out_of_hours_contact",
+        "policy_address",
         "review_hours_routine",
         "review_hours_urgent",
         "emergency_hours",

@@ -81,7 +81,10 @@ def competence_sheet(viewer: User, file: File) -> Sheet:
     )  # fmt: skip
     may = policies.can_record(viewer, file.person)
     links = (
-        Link(_("Gillick competence, in the glossary"), f"{reverse('guidance:glossary')}#gillick-competence"),
+        Link(
+            _("Gillick competence, in the glossary"),
+            f"{reverse('guidance:article', args=['glossary-consent'])}#gillick-competence",
+        ),
         *_read_more("children-and-young-people"),
     )
     return Sheet(tr(COMPETENCE.title), file.person.name, back_to_person(file.person), may, lead, links=links)

@@ -20,6 +20,7 @@ SAFEGUARDING_CONTACT = (
     "Safeguarding duty desk, 01632 960111, duty.desk@northshire.example, Monday to Friday, 8am to 6pm"
 )
 OUT_OF_HOURS_CONTACT = "Emergency duty team, 01632 960999, every night and all weekend"
+POLICY_ADDRESS = "https://northshire.example/sharing-policy"
 
 #: A reference that somebody read wrongly: no record has it.
 MISREAD = "7K2QX-9RB4T"

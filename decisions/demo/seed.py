@@ -121,6 +121,7 @@ def _organisation(system: User, administrator: cast.Member) -> tuple[Organisatio
         organisation=organisation,
         safeguarding_contact=cast.SAFEGUARDING_CONTACT,
         out_of_hours_contact=cast.OUT_OF_HOURS_CONTACT,
+        policy_address=cast.POLICY_ADDRESS,
         sample_share=0,  # every story ends as it is told
         guardian_sample_share=25,
         duty_covered=Covered.YES,

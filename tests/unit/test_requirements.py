@@ -88,7 +88,7 @@ def test_a_row_is_named_by_its_whole_name_in_any_writing() -> None:
         "rule:consent.rules.whose:may_consent",
         "service:decisions.services.submitting:submit",
         "model:decisions.Advice.outcome",
-        "guidance:content/glossary.md#Fraser guidelines",
+        "guidance:content/glossary-consent.md#Fraser guidelines",
         "template:support/help.html",
     ],
 )

@@ -16,9 +16,12 @@ ARTICLES = ("index", "golden_rules", "caldicott", "consent", "law", "faq", "glos
 CURRENT = editions.get(editions.CURRENT)
 CHARTS = tuple(edition.key for edition in editions.ALL if edition is not CURRENT)
 QUESTIONS = tuple(step.key for step in (*CURRENT.questions, *CURRENT.pages))
+#: An article of text and lists, as most are, and the page of the library with the longest addresses.
+ALIKE = ("able-to-decide", "guides")
 #: The articles, the chart of every edition, and the page of every question.
 PAGES = [
     *((name, "") for name in ARTICLES),
+    *(("article", name) for name in ALIKE),
     *(("flowchart", key) for key in CHARTS),
     *(("question", key) for key in QUESTIONS),
 ]

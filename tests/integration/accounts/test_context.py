@@ -47,6 +47,7 @@ def test_a_signed_in_person_sees_their_organisation(practitioner: User, administ
         quick_exit_address="https://example.org/",
         safeguarding_contact="Duty desk 01234 567890",
         out_of_hours_contact="01234 999999",
+        policy_address="https://example.org/sharing",
     )
     shown = seen_by(practitioner)
     assert shown["organisation_name"] == "Northshire Council"
@@ -54,6 +55,7 @@ def test_a_signed_in_person_sees_their_organisation(practitioner: User, administ
     assert shown["quick_exit_address"] == "https://example.org/"
     assert shown["contacts"]["safeguarding"] == "Duty desk 01234 567890"
     assert shown["contacts"]["out_of_hours"] == "01234 999999"
+    assert shown["policy_address"] == "https://example.org/sharing"
     assert shown["signed_in"] is True
     assert shown["person_name"] == "Priya Nair"
     assert shown["warn_seconds"] == shown["idle_seconds"] - 120 > 0

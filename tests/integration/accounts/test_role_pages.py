@@ -97,6 +97,7 @@ def test_settings_are_changed_and_shown(desk: Client, organisation: Organisation
     sent = settings_of(form) | {
         "safeguarding_contact": "Duty desk\r\n01234 567890",
         "brand_colour": "#1d70b8",
+        "policy_address": "https://example.org/sharing",
         "nation": "wales",
         "reason": "New desk",
     }
@@ -107,6 +108,8 @@ def test_settings_are_changed_and_shown(desk: Client, organisation: Organisation
     for words in ("The settings have been saved.", "New desk", "England", "Wales", "/brand-1d70b8.css"):
         assert words in page
     assert "Duty desk" in text(desk.get("/help/"))
+    for address in ("/help/", "/guidance/"):
+        assert 'href="https://example.org/sharing"' in text(desk.get(address))
 
 
 @pytest.mark.parametrize(
@@ -114,6 +117,7 @@ def test_settings_are_changed_and_shown(desk: Client, organisation: Organisation
     [
         ("brand_colour", "red", "Enter the colour as #"),
         ("quick_exit_address", "javascript:alert(1)", "Enter a web address"),
+        ("policy_address", "javascript:alert(1)", "Enter a web address"),
         ("logo_path", "https://evil.example/x.svg", "among the static files"),
         ("review_hours_urgent", "500", "cannot wait longer"),
         ("emergency_hours", "0", "from 1 to 200"),

@@ -9,12 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from guidance import editions, library, views
+from guidance import editions, library, presenters, views
+from guidance.shelf import SHELF
 
 EDITION = editions.get(editions.CURRENT)
 NAMES = ["index", "flowchart", "golden_rules", "caldicott", "consent", "law", "faq", "glossary", "sources"]
+ARTICLES = [name for _shelf, names in SHELF for name in names]
 ADDRESSES = [
-    *(reverse(f"guidance:{name}") for name in NAMES),
+    *dict.fromkeys([*(reverse(f"guidance:{name}") for name in NAMES), *map(presenters.article_url, ARTICLES)]),
     *(reverse("guidance:flowchart", args=[one.key]) for one in editions.ALL),
     *(reverse("guidance:question", args=[step.key]) for step in (*EDITION.questions, *EDITION.pages)),
 ]
@@ -67,6 +69,24 @@ def test_a_page_past_its_review_date_says_so(reader: Client, monkeypatch: pytest
     monkeypatch.setattr(views, "article", lambda name: old)
     page = reader.get(reverse("guidance:faq")).content.decode()
     assert "should have been checked again by 2 January 2020" in page
+
+
+def test_a_page_says_what_changed_on_it_s4_header(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves S4 2.2.19; header (*show amendments*)."""
+    changed = dataclasses.replace(library.article("hubs"), changes=(library.Change(date(2026, 12, 1), "A new hub."),))
+    monkeypatch.setattr(views, "article", lambda name: changed)
+    page = reader.get(presenters.article_url("hubs")).content.decode()
+    assert "What changed on this page" in page
+    assert "1 December 2026: A new hub." in page
+
+
+def test_an_entry_of_the_library_shows_its_state_and_both_addresses(reader: Client) -> None:
+    """Proves S0 Legal framework; S0 Resources."""
+    page = reader.get(presenters.article_url("laws-health")).content.decode()
+    entry = page.partition('id="mental-capacity-act-2005"')[2].partition("<h2")[0]
+    assert "In force" in entry
+    assert 'href="https://www.legislation.gov.uk/ukpga/2005/9/contents"' in entry
+    assert "Address in the source: http://www.legislation.gov.uk/ukpga/2005/9/contents" in " ".join(entry.split())
 
 
 def test_guidance_is_only_read(reader: Client) -> None:

@@ -62,7 +62,7 @@ def test_a_childs_understanding_is_judged_by_more_than_years():
 
 def test_fraser_is_about_contraception_and_gillick_is_the_name_for_the_rest():
     """Proves S2 3.25; D3; S0 FAQ 5."""
-    assert lacks("glossary", "for contraception and sexual health only", "## Gillick competence") == []
+    assert lacks("glossary-consent", "for contraception and sexual health only", "## Gillick competence") == []
     assert lacks("faq", "should be kept for that", "about contraception only") == []
     assert lacks("consent-and-lawful-basis", "A child's refusal never cancels a duty to report") == []
 
@@ -127,21 +127,25 @@ def test_eight_principles_with_the_history_of_the_seven_before():
 
 def test_terms_of_another_day_have_their_present_word():
     """Proves D15; D21; S2 Annex B."""
-    assert (
-        lacks("glossary", "**Current term:** adult at risk", "genetic and biometric data and sexual orientation") == []
-    )
+    assert lacks("glossary-harm", "**Current term:** [adult at risk](#adult-at-risk)") == []
+    assert lacks("glossary-information", "genetic and biometric data and sexual orientation") == []
 
 
 def test_laws_are_notes_with_a_source_and_a_flag_for_what_is_not_confirmed():
     """Proves S0 Legal framework; S1 §5; S2 Cover list."""
+    assert lacks("pocket-guide", "came with four companions", "**Is it written down?**") == []
+    assert lacks("for-managers", "## Training") == []
     notes = library.article("law").notes
     assert len(notes) > 15
     assert all(note.source for note in notes)
     assert any(note.check for note in notes)
 
 
-def test_the_sources_are_named_and_the_archived_one_says_so():
-    """Proves S2 Annex A; S0 Resources."""
+def test_the_sources_are_named_and_what_they_refer_to_is_listed():
+    """Proves S2 Annex A; S0 Resources; S4 2.2.19; header."""
+    assert lacks("guides-2008", "has been replaced", "*No secrets* (2000)", "*MAPPA guidance* (2007)") == []
+    titles = {entry.title for entry in library.article("guides").entries}
+    assert {"Improving case management systems", "Reporting safeguarding concerns in a charity"} <= titles
     assert [section.title for section in library.article("sources").sections][:5] == ["S0", "S1", "S2", "S3", "S4"]
     assert "Archived" in said("sources")
 
@@ -151,6 +155,8 @@ def test_data_protection_law_is_no_bar_and_article_8_asks_for_proportion():
     notes = {note.title: note.text for note in library.article("law").notes}
     assert "Necessity and proportionality" in notes["Respect for private and family life"]
     assert lacks("questions/purpose", "data protection law shapes sharing, it does not forbid it") == []
+    assert lacks("myths", "Data protection law forbids it", "The edition of 2018 asks you to share early") == []
+    assert lacks("public-interest", "## Article 8, as five questions", "Would less do?") == []
 
 
 def test_disclosure_schemes_are_the_polices_and_age_assessment_forms_are_voluntary():
@@ -159,3 +165,36 @@ def test_disclosure_schemes_are_the_polices_and_age_assessment_forms_are_volunta
     assert "Only the police disclose" in notes["Disclosure of a partner’s violent past"]
     assert "in person and in confidence" in notes["Disclosure of a sex offender’s past"]
     assert "voluntary" in notes["Age assessment of young people who seek asylum"]
+    schemes = ("**Right to ask:**", "**Right to know:**", "face to face", "If they will not, the police decide")
+    assert lacks("disclosure-schemes", *schemes, "only to keep that child safe", "credible risk") == []
+    assert lacks("age-assessment", "voluntary", "They bind nobody", "It is its own consent") == []
+
+
+def test_a_child_who_tells_is_heard_and_nobody_waits_for_the_others():
+    """Proves S1 §7; S1 §4; S2 1.11; S2 1.12; S2 3.45-3.46; S4 2.2.1."""
+    assert lacks("acting-on-a-worry", "## If a child chooses to tell you, act on it", "the same day") == []
+    assert lacks("acting-on-a-worry", "## Do not assume that somebody else will pass it on", "is never dropped") == []
+    assert lacks("acting-on-a-worry", "If you still worry after talking to them, refer") == []
+
+
+def test_when_not_to_ask_and_whose_consent_counts():
+    """Proves S2 3.36; S2 3.22; S2 3.27; S2 3.28; S2 3.29; S2 3.33."""
+    assert (
+        lacks("when-not-to-ask", "**Danger.**", "**Crime.**", "**Delay.**", "Does not asking mean not telling?") == []
+    )
+    assert lacks("whose-consent", "**One is enough.**", "care order", "Never make help depend on it") == []
+    assert lacks("whose-consent", "Keep to the code of your profession") == []
+    assert lacks("able-to-decide", "what the people close to them say", "an attorney, a deputy or a guardian") == []
+
+
+def test_hubs_levels_of_agreement_and_disagreements_are_explained():
+    """Proves S0 FAQ 6; S0 FAQ 7; S1 §1; S1 §10; S1 §11; D5; D19."""
+    assert lacks("hubs", "one reason, never the only one", "Haringey case of 2013") == []
+    assert lacks("agreements", "**Tier 1**", "**Tier 2**", "**Tier 3**", "reviewed after two years") == []
+    assert lacks("disagreeing", "Step by step", "*escalation*") == []
+
+
+def test_managers_are_told_what_to_put_in_place_and_whom_to_train():
+    """Proves S2 4.5-4.6; S2 4.2-4.3; S2 4.4."""
+    assert lacks("for-managers", "Someone impartial to ask", "Share an adviser", "each change, says how") == []
+    assert lacks("for-managers", "Managers and advisers: how to support a judgement") == []
