@@ -24,7 +24,7 @@ from guidance.search.index import FROM, TO, Entry, Hit, Index
 
 #: Names of texts that are shown under another address than an article's: `questions/consent`, `flowcharts/hmg-2008`.
 QUESTIONS, CHARTS = "questions/", "flowcharts/"
-#: Texts about the sources: whoever asks what to do reads them last. Names, or how they begin.
+#: Texts about the sources: whoever asks what to do wants them last. Names, or how they begin.
 ABOUT_SOURCES, LAST = ("sources", "differences-", "guides", "laws-", "library", "golden-rules-before"), 0.5
 
 #: Paragraphs that no line of text is cut from.

@@ -75,12 +75,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePage:
-    """`last_look`: where its author goes back to and submits it; empty for everyone else, and afterwards."""
+    """`check`: where its author goes back to and submits it; empty for everyone else, and afterwards."""
 
     frame: Frame
     groups: tuple[Group, ...]
     lists: tuple[Listed, ...]
-    last_look: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def evidence_page(case: Case, viewer: User, current: str = "evidence") -> Eviden
         frame=frame_of(case, viewer, current),
         groups=_groups(case.journey, rows),
         lists=_lists(case.journey, rows),
-        last_look=reverse("decisions:check", args=[pk]) if case.can_edit and case.journey.ready else "",
+        check=reverse("decisions:check", args=[pk]) if case.can_edit and case.journey.ready else "",
     )
 
 
