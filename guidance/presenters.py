@@ -211,9 +211,8 @@ def chart(key: str) -> Chart:
 
 def by_nation(notes: tuple[Note, ...]) -> tuple[Nation, ...]:
     """The notes on the law under the nation or nations that they hold for, in the order of NATIONS."""
-    return tuple(
-        Nation(str(name), tuple(note for note in notes if note.nation == key)) for key, name in NATIONS.items()
-    )
+    held = {key: tuple(note for note in notes if note.nation == key) for key in NATIONS}
+    return tuple(Nation(str(NATIONS[key]), found) for key, found in held.items() if found)
 
 
 def entries(sheet: Article) -> tuple[Listed, ...]:

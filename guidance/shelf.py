@@ -31,6 +31,7 @@ SHELF: tuple[tuple[str, tuple[str, ...]], ...] = (
             "caldicott-principles",
             "consent-and-lawful-basis",
             "law",
+            "law-duties",
         ),
     ),
     (

@@ -39,9 +39,9 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-def law(request: HttpRequest) -> HttpResponse:
-    """The notes on the law, by nation."""
-    sheet = article("law")
+def law(request: HttpRequest, name: str) -> HttpResponse:
+    """A page of notes on the law, by nation."""
+    sheet = article(name)
     return render(request, "guidance/law.html", {"sheet": sheet, "nations": presenters.by_nation(sheet.notes)})
 
 

@@ -12,7 +12,18 @@ from guidance import editions
 from tests.functional.looks import assert_accessible
 from tests.people import World
 
-ARTICLES = ("index", "golden_rules", "caldicott", "consent", "law", "faq", "glossary", "sources", "flowchart")
+ARTICLES = (
+    "index",
+    "golden_rules",
+    "caldicott",
+    "consent",
+    "law",
+    "law_duties",
+    "faq",
+    "glossary",
+    "sources",
+    "flowchart",
+)
 CURRENT = editions.get(editions.CURRENT)
 CHARTS = tuple(edition.key for edition in editions.ALL if edition is not CURRENT)
 QUESTIONS = tuple(step.key for step in (*CURRENT.questions, *CURRENT.pages))

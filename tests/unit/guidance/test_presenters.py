@@ -58,3 +58,7 @@ def test_notes_on_the_law_are_grouped_by_nation() -> None:
     nations = presenters.by_nation(notes)
     assert sum(len(nation.notes) for nation in nations) == len(notes)
     assert [nation.name for nation in nations][:2] == ["United Kingdom", "England"]
+    assert [nation.name for nation in presenters.by_nation(article("law-duties").notes)] == [
+        "England",
+        "England and Wales",
+    ]

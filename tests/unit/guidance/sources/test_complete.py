@@ -27,7 +27,12 @@ LISTS = {"The nineteen laws of S0": 19, "The eighteen entries of S1": 18}
 PILLARS = ("Human Rights Act 1998", "The common law duty of confidentiality", "Data Protection Act 1998")
 LIBRARY = ("laws-families", "laws-health", "laws-information", "guides")
 #: Pages of which each section says what it is based on; the others are lists whose entries say so, or name the texts.
-SOURCED = [name for _shelf, names in SHELF for name in names if name not in {*GLOSSARY, *LIBRARY, "law", "sources"}]
+SOURCED = [
+    name
+    for _shelf, names in SHELF
+    for name in names
+    if name not in {*GLOSSARY, *LIBRARY, "law", "law-duties", "sources"}
+]
 #: Sections that lead to other pages, or say what this service does itself.
 OUR_OWN = {"Where the rest is", "Where to look", "The three pillars of S0", "What is kept", "Do not mix them"}
 

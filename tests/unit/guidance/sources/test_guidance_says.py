@@ -3,6 +3,9 @@
 from guidance import library
 from guidance.library import CONTENT, read
 
+#: Every note on the law, on either page.
+LAW = tuple(note for name in ("law", "law-duties") for note in library.article(name).notes)
+
 
 def said(name: str) -> str:
     """The text of a content file on one line."""
@@ -69,7 +72,7 @@ def test_fraser_is_about_contraception_and_gillick_is_the_name_for_the_rest():
 
 def test_capacity_is_about_one_decision_and_the_code_is_named():
     """Proves S2 3.34-3.35; S2 3.30-3.32."""
-    notes = {note.title: note for note in library.article("law").notes}
+    notes = {note.title: note for note in LAW}
     assert "code of practice" in notes["Capacity to decide"].source
     assert "at that time" in notes["Capacity to decide"].text
 
@@ -135,7 +138,7 @@ def test_laws_are_notes_with_a_source_and_a_flag_for_what_is_not_confirmed():
     """Proves S0 Legal framework; S1 §5; S2 Cover list."""
     assert lacks("pocket-guide", "came with four companions", "**Is it written down?**") == []
     assert lacks("for-managers", "## Training") == []
-    notes = library.article("law").notes
+    notes = LAW
     assert len(notes) > 15
     assert all(note.source for note in notes)
     assert any(note.check for note in notes)
@@ -152,7 +155,7 @@ def test_the_sources_are_named_and_what_they_refer_to_is_listed():
 
 def test_data_protection_law_is_no_bar_and_article_8_asks_for_proportion():
     """Proves S4 2.2.2; .14; .18."""
-    notes = {note.title: note.text for note in library.article("law").notes}
+    notes = {note.title: note.text for note in LAW}
     assert "Necessity and proportionality" in notes["Respect for private and family life"]
     assert lacks("questions/purpose", "data protection law shapes sharing, it does not forbid it") == []
     assert lacks("myths", "Data protection law forbids it", "The edition of 2018 asks you to share early") == []
@@ -161,7 +164,7 @@ def test_data_protection_law_is_no_bar_and_article_8_asks_for_proportion():
 
 def test_disclosure_schemes_are_the_polices_and_age_assessment_forms_are_voluntary():
     """Proves S4 2.2.20-24 DVDS; S4 2.2.25-29 CSOD; S4 2.2.30-31."""
-    notes = {note.title: note.text for note in library.article("law").notes}
+    notes = {note.title: note.text for note in LAW}
     assert "Only the police disclose" in notes["Disclosure of a partner’s violent past"]
     assert "in person and in confidence" in notes["Disclosure of a sex offender’s past"]
     assert "voluntary" in notes["Age assessment of young people who seek asylum"]
