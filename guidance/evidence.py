@@ -1,6 +1,7 @@
-"""The eight Caldicott principles, each with the questions and fields of a record that evidence it. Pure data.
+"""The golden rules and the Caldicott principles, each with the questions and fields that evidence it. Pure data.
 
-National Data Guardian, December 2020, in our own words; S2 1.5. Questions and fields bear their names in the editions.
+Seven rules: Department for Education, 2024; S2 section 2. Eight principles: National Data Guardian, December 2020; S2
+1.5. In our own words. Questions and fields bear their names in the editions.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from guidance.flow.keys import NOT_CHECKED, PageKey
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One page of the journey that bears on a principle: its answer or rows, and these of its fields.
+    """One page of the journey that bears on a rule or a principle: its answer or rows, and these of its fields.
 
     `also` bears on it where it is filled in, and is not missed where it is not.
     """
@@ -23,7 +24,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Principle:
-    """`asks` is what a Guardian wants to know under it."""
+    """A principle, a golden rule, or a line of a checklist. `asks` is what a Guardian wants to know under it."""
 
     number: int
     title: str
@@ -35,6 +36,74 @@ class Principle:
 FOR_THE_OFFICER = ("agreement", "impact_assessment", "officer_view", "controllers", "rights", "retention")
 #: What a decision was weighed on and talked over with, besides its reasons.
 DECIDED_ON = ("different_because", "weighed_on", "discussed", "would_change")
+
+GOLDEN_RULES = (
+    Principle(
+        1,
+        _("Protection comes before privacy"),
+        _("Was protecting somebody weighed first, and was the law read as a help?"),
+        (
+            Evidence(PageKey.PURPOSE, ("aims", "how_it_serves")),
+            Evidence(PageKey.RISK, ("evidence", "level"), also=("at_risk",)),
+            Evidence(PageKey.LAWFUL_BASIS),
+        ),
+    ),
+    Principle(
+        2,
+        _("Involve the child and the family"),
+        _("Were they told and heard, or does it say why not?"),
+        (
+            Evidence(PageKey.CONSENT, ("explained", "objection", "views"), also=("parents_view",)),
+            Evidence(PageKey.INFORMING, ("told", "facts"), also=("told_on", "told_how", "told_words", "limbs")),
+        ),
+    ),
+    Principle(
+        3,
+        _("You need a lawful basis, not consent"),
+        _("Which lawful basis was chosen, and was an objection heard?"),
+        (
+            Evidence(PageKey.WHY_NOT_ASKED, ("facts",), also=("views",)),
+            Evidence(PageKey.PUBLIC_INTEREST, ("interests_for", "interests_against")),
+            Evidence(PageKey.LAWFUL_BASIS, ("task", "obligation", "balance")),
+        ),
+    ),
+    Principle(
+        4,
+        _("Ask for advice, and soon"),
+        _("Who was asked, and what did they say?"),
+        (
+            Evidence(PageKey.ADVICE, ("summary", "outcome")),
+            Evidence(PageKey.DECISION, also=("discussed",)),
+        ),
+    ),
+    Principle(
+        5,
+        _("Protect those who could be harmed by it"),
+        _("Could somebody come to harm through what is shared, and what is done about it?"),
+        (
+            Evidence(PageKey.SAFEGUARDS, ("third_party",), also=NOT_CHECKED),
+            Evidence(PageKey.THIRD_PARTIES, ("who", "protection"), also=("risk",)),
+        ),
+    ),
+    Principle(
+        6,
+        _("Only what matters, and only what is right"),
+        _("Is each item needed, accurate, and for people who have a part in it?"),
+        (
+            Evidence(PageKey.ITEMS, ("needed_because", "nature", "withheld_because"), also=("as_of", "origin")),
+            Evidence(PageKey.RECIPIENTS, ("need_to_know",)),
+        ),
+    ),
+    Principle(
+        7,
+        _("Write down what you decided and why"),
+        _("Could a stranger tell what was decided, why, and what went where?"),
+        (
+            Evidence(PageKey.DECISION, ("decision", "reasons"), also=DECIDED_ON),
+            Evidence(PageKey.DISCLOSURES, ("channel", "shared_on"), also=("channel_detail",)),
+        ),
+    ),
+)
 
 PRINCIPLES = (
     Principle(

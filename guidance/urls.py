@@ -8,6 +8,7 @@ app_name = "guidance"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("search/", views.search, name="search"),
     path("flowchart/", views.flowchart, name="flowchart"),
     path("flowchart/<slug:edition>/", views.flowchart, name="flowchart"),
     path("questions/<slug:key>/", views.question, name="question"),

@@ -1,19 +1,31 @@
 """Guidance, open to everyone who is signed in. No page of it knows a case."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from guidance import editions, presenters
 from guidance.library import UnknownGuidance, article
+from guidance.searching import SearchForm, search_page
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Everything there is to read, by key question."""
-    shown = {"chapters": presenters.chapters(), "shelves": presenters.shelves()}
+    shown = {"chapters": presenters.chapters(), "shelves": presenters.shelves(), "form": SearchForm()}
     return render(request, "guidance/index.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """The box, and under it the places in the guidance that answer; what was typed stays in it and nowhere else."""
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    page = search_page(form)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and form.errors else 200
+    return render(request, "guidance/search.html", {"page": page, "form": form}, status=status)
 
 
 @require_safe

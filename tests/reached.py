@@ -17,6 +17,7 @@ KNOW_DJANGO = ("audit/proof",)
 ABOUT_THEM = (
     "tests/unit/guidance/flow/",
     "tests/unit/guidance/editions/",
+    "tests/unit/guidance/search/",
     "tests/unit/consent/",
     "tests/unit/decisions/rules/",
     "tests/unit/audit/test_proof.py",

@@ -1,4 +1,4 @@
-"""A record as its Guardian sees it: by the eight principles, and with a box for a note."""
+"""A record as its Guardian asks about it: a box for a note, and a question that waits for an answer."""
 
 from dataclasses import dataclass
 
@@ -6,22 +6,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.verdict import Verdict
-from decisions.guardian.lens import Listed, View, lists_of, views_of
 from decisions.models import GuardianNote
-from decisions.record.presenters.frame import Frame
-from decisions.record.presenters.pages import frame_of
 from decisions.record.presenters.words import named
 from decisions.rights import policies
 from decisions.rules.reference import formatted
-from decisions.selectors import Case, rows_of
+from decisions.selectors import Case
 from guidance.forms.show import moment_in_words
-
-
-@dataclass(frozen=True, slots=True)
-class LensPage:
-    frame: Frame
-    views: tuple[View, ...]
-    lists: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +29,6 @@ class QuestionPage:
     by: str
     when: str
     answered: bool
-
-
-def lens_page(case: Case, viewer: User) -> LensPage:
-    """The principles over the record: a fixed number of queries."""
-    rows = rows_of(case.decision)
-    views, lists = views_of(case.journey, rows), lists_of(case.journey, rows)
-    return LensPage(frame_of(case, viewer, "caldicott"), views, lists)
 
 
 def ask_page(case: Case, viewer: User) -> AskPage:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.access.selectors import guardian
 from decisions.guardian import forms, selectors
-from decisions.guardian.presenters import ask_page, lens_page, question_page
+from decisions.guardian.presenters import ask_page, question_page
 from decisions.record.asking_why import ask_why, keep, leads_to, why_of
+from decisions.record.presenters.evidence import evidence_page
 from decisions.selectors import visible_to
 from decisions.services import questioning
 from decisions.services.access_log import look_at
@@ -22,13 +23,14 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def caldicott(request: HttpRequest, decision_id: UUID) -> HttpResponse:
-    """What in the record evidences each of the eight principles, and what is missing."""
+    """The evidence sheet as a Guardian's lens: what bears on each rule and principle, and what is missing."""
     case, viewer = selectors.case_to_guard(request.user, decision_id)
     reason = why_of(request, decision_id)
     if reason is None:
         return ask_why(decision_id, "caldicott")
     look_at(viewer, decision_id, "caldicott", reason)
-    return render(request, "decisions/guardian/caldicott.html", {"page": lens_page(case, viewer)})
+    page = evidence_page(case, viewer, "caldicott")
+    return render(request, "decisions/record/evidence.html", {"page": page})
 
 
 @BOTH

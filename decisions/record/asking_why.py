@@ -16,7 +16,8 @@ from decisions.rules.why_opened import Why, led_by
 from decisions.selectors import started_by
 
 #: The page of a record to which the question leads on, as its address names it.
-TO, PAGES = "to", ("record", "route", "history", "print", "caldicott", "sheet", "tell", "paste", "receipts")
+TO = "to"
+PAGES = ("record", "route", "history", "evidence", "print", "caldicott", "sheet", "tell", "paste", "receipts")
 
 #: Where a session keeps the reasons, and of how many records.
 REASONS, MOST = "why_opened", 100

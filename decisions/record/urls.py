@@ -10,6 +10,7 @@ urlpatterns = [
     path(RECORD, views.record, name="record"),
     path(f"{RECORD}route/", views.route, name="route"),
     path(f"{RECORD}history/", views.history, name="history"),
+    path(f"{RECORD}evidence/", views.evidence, name="evidence"),
     path(f"{RECORD}print/", views.print_out, name="print"),
     path(f"{RECORD}respond/", views.respond, name="respond"),
     path(f"{RECORD}add/", views.additions, name="note"),

@@ -19,6 +19,7 @@ from accounts.forms.sending import attempt, posted, status_of
 from decisions.record import forms
 from decisions.record.asking_why import ask_why, why_of
 from decisions.record.presenters import adding, pages, writing
+from decisions.record.presenters.evidence import evidence_page
 from decisions.record.selectors import gone_at
 from decisions.rules.additions import RULES
 from decisions.rules.lifecycle import Status
@@ -52,6 +53,12 @@ def route(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def history(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Who changed what and when, newest first."""
     return _page(request, decision_id, "history", pages.history_page, request.GET.get("page", ""))
+
+
+@require_safe
+def evidence(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """By golden rule, principle and checklist: the answers that evidence each, and what was left open."""
+    return _page(request, decision_id, "evidence", evidence_page)
 
 
 @require_safe

@@ -36,6 +36,7 @@ PAGES = {
     "record": gettext_lazy("the record"),
     "route": gettext_lazy("its route"),
     "history": gettext_lazy("its history"),
+    "evidence": gettext_lazy("its evidence sheet"),
     "print": gettext_lazy("its print"),
     "sheet": gettext_lazy("the sheet for a recipient"),
     "paste": gettext_lazy("its text for a case file"),

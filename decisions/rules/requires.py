@@ -11,7 +11,7 @@ from decisions.rules.page_fields import GIVEN, NO_REPLY, OBJECTION
 from decisions.rules.proposals import PROTECTING
 from decisions.rules.words import CATEGORIES, KINDS_OF_ORGANISATION
 from guidance.checklists import CHECKLISTS
-from guidance.evidence import PRINCIPLES
+from guidance.evidence import GOLDEN_RULES, PRINCIPLES
 from guidance.flow.keys import CHECKS, NO_TIME, NOT_CHECKED, PageKey, Requirement, RowKind
 
 REQUIRES = (
@@ -104,8 +104,12 @@ REQUIRES = (
         ("reasons", "different_because", "review_on", "ask_for_review"),
         {"decision": ("share", "share_in_part", "do_not_share")},
     ),
-    # What a Guardian looks at under each principle.
-    *(Requirement(one.step, (*one.fields, *one.also)) for principle in PRINCIPLES for one in principle.evidence),
+    # What a Guardian looks at under each golden rule and each principle.
+    *(
+        Requirement(one.step, (*one.fields, *one.also))
+        for principle in (*GOLDEN_RULES, *PRINCIPLES)
+        for one in principle.evidence
+    ),
     # What the sources ask before something is shared.
     *(
         Requirement(one.step, (*one.fields, *one.also))

@@ -21,12 +21,16 @@ TABS = {
     "record": mark("Record"),
     "route": mark("Route"),
     "history": mark("History"),
+    "evidence": mark("Evidence"),
     "print": mark("Print"),
 }
 
+#: The same sheet as `evidence`, as a Guardian opens it.
+GUARDIANS = "caldicott"
+
 #: Tabs for those who watch over the record.
 WATCH_TABS = {
-    "caldicott": mark("Principles"),
+    GUARDIANS: mark("Evidence"),
     "blocks": mark("Who may see it"),
     "looks": mark("Who has looked"),
     "proof": mark("Proof"),
@@ -56,6 +60,7 @@ class Frame:
     go_on: str
     discard: str
     minutes_left: int = 0
+    evidence: str = ""  # the evidence sheet, as this viewer opens it
     in_emergency: bool = False  # it is an emergency record that is to be completed
 
 
@@ -72,6 +77,8 @@ def frame(
     """The frame of the page `current`, one of TABS, or of WATCH_TABS where `watch` names it."""
     pk = decision.pk
     labels = {**TABS, **{name: WATCH_TABS[name] for name in watch}}
+    if GUARDIANS in labels or decision.status == Status.EMERGENCY:  # there is nothing yet that could be evidence
+        del labels["evidence"]
     urls = {name: reverse(ELSEWHERE.get(name, f"decisions:{name}"), args=[pk]) for name in labels}
     return Frame(
         reference=formatted(decision.reference),
@@ -79,6 +86,7 @@ def frame(
         tabs=tuple(Tab(_(labels[name]), url, name == current) for name, url in urls.items()),
         go_on=_way_on(decision) if go_on else "",
         discard=reverse("decisions:discard", args=[pk]) if discard else "",
+        evidence=urls.get("evidence") or urls.get(GUARDIANS, ""),
         in_emergency=decision.status == Status.EMERGENCY,
         minutes_left=minutes_until(open_until) if open_until else 0,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from decisions.consents.words import ConsentRow
 from decisions.emergency.presenters import Written, written_in
 from decisions.models import Decision
+from decisions.record.presenters.evidence import LastLook, last_look
 from decisions.record.presenters.told import Chapter, Part, chapters
 from decisions.rules.contradictions import Contradiction, named
 from decisions.rules.journey import TASKS
@@ -76,6 +77,7 @@ class CheckPage:
     carried: dict[str, Any]
     written: Written | None = None
     blank: Blank | None = None
+    last_look: LastLook | None = None  # once it could be submitted
 
 
 def check_page(case: Case, *, refused: bool = False) -> CheckPage:
@@ -102,6 +104,7 @@ def check_page(case: Case, *, refused: bool = False) -> CheckPage:
         back=address(pk, journey.steps[-1] if journey.may_open(journey.steps[-1]) else TASKS),
         written=written_in(case.decision),
         blank=left_blank(told),
+        last_look=last_look(case, rows) if journey.ready else None,
         carried={VERSION: case.decision.version, KEY: uuid4()},
     )
 

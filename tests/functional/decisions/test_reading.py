@@ -20,7 +20,7 @@ from tests.integration.decisions.record.test_history_page import ITEM, row
 from tests.people import World
 
 SignIn = Callable[[Any], Page]
-PAGES = ("record", "route", "history", "print")
+PAGES = ("record", "route", "history", "evidence", "print")
 
 
 @pytest.fixture

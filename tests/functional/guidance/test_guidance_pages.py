@@ -1,11 +1,12 @@
 """Every page of the guidance as a browser shows it, each under a title of its own."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from guidance import editions
 from tests.functional.looks import assert_accessible
@@ -49,3 +50,34 @@ def test_a_page_of_the_guidance(
     page = sign_in(practitioner)
     page.goto(live_server.url + reverse(f"guidance:{name}", args=[key] if key else []))
     assert_accessible(page)
+
+
+def test_a_search_by_keys_without_javascript_leads_to_the_place(
+    sign_in_apart: Callable[..., Page], practitioner: Any, live_server: Any
+) -> None:
+    """What was typed stands in no address."""
+    page = sign_in_apart(practitioner, java_script_enabled=False)
+    page.goto(live_server.url + reverse("guidance:index"))
+    page.get_by_role("searchbox", name="Search the guidance").fill("gillik competance")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/guidance/search/$"))
+    expect(page.locator("main mark").first).to_be_visible()
+    page.locator("ol.app-found a").first.press("Enter")
+    expect(page).to_have_url(re.compile(r"/guidance/[\w/-]+#[\w-]*gillick"))
+
+
+def test_a_search_that_finds_something_or_nothing_and_an_empty_box(
+    sign_in: Callable[[Any], Page], practitioner: Any, live_server: Any, console: Any
+) -> None:
+    console.expect("422")
+    page = sign_in(practitioner)
+    page.goto(live_server.url + reverse("guidance:search"))
+    for typed, says in (
+        ("consent", "What fits best comes first"),
+        ("anonxxmixd", "Did you mean"),
+        ("", "Enter a word"),
+    ):
+        page.get_by_role("searchbox").fill(typed)
+        page.get_by_role("button", name="Search").click()
+        expect(page.locator("main")).to_contain_text(says)
+        assert_accessible(page)

@@ -60,7 +60,7 @@ __all__ = ["colleague"]
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("record", "route", "history", "print", "caldicott", "blocks")
+PAGES = ("record", "route", "history", "evidence", "print", "caldicott", "blocks")
 
 #: What the pages of a record read that the ledger does not cover, and what of it they show.
 NOT_COVERED = {

@@ -244,7 +244,7 @@ def test_it_says_where_it_is_who_can_sign_in_and_how(filled: float, settings: An
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["record", "route", "history", "print"])
+@pytest.mark.parametrize("address", ["record", "route", "history", "evidence", "print"])
 def test_every_submitted_record_opens_for_its_author(filled: float, address: str, client: Client) -> None:
     submitted = Decision.objects.exclude(submitted_at=None).filter(author__is_active=True)
     for decision in submitted.select_related("author"):

@@ -18,7 +18,7 @@ from tests.factories.decisions import DRAFT_STORY, make_decision
 from tests.integration.decisions.access.conftest import open_it
 
 SignedIn = Callable[[User], Client]
-PAGES = ("record", "route", "history", "print")
+PAGES = ("record", "route", "history", "evidence", "print")
 
 
 def keep_out(actor: User, decision: Decision, person: User) -> Block:

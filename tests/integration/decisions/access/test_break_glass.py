@@ -28,7 +28,7 @@ from tests.factories.decisions import make_decision
 from tests.integration.decisions.access.conftest import WHY, open_it, put_back
 from tests.integration.decisions.record.conftest import page
 
-PAGES = ("record", "route", "history", "print")
+PAGES = ("record", "route", "history", "evidence", "print")
 BREAK_GLASS = "/decisions/break-glass/"
 
 SignedIn = Callable[[User], Client]

@@ -80,7 +80,7 @@ def test_it_takes_no_longer_than_a_missing_one(
     assert 0.5 < one / other < 2
 
 
-@pytest.mark.parametrize("name", ["record", "history", "route", "print"])
+@pytest.mark.parametrize("name", ["record", "history", "route", "evidence", "print"])
 def test_its_pages_are_the_missing_page(
     blocked: Decision, other_practitioner: User, signed_in: SignedIn, name: str
 ) -> None:

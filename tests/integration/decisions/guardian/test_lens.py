@@ -1,4 +1,4 @@
-"""The eight Caldicott principles over one record: what bears on each, and what is missing (S2 1.5)."""
+"""The evidence sheet as a Guardian sees it: rules, principles and lists over a record (S2 1.5, section 2, 3.48)."""
 
 from collections.abc import Callable
 from uuid import uuid4
@@ -12,7 +12,7 @@ from audit.models import AuditEvent, Kind
 from decisions.demo.story import Story
 from decisions.models import Decision
 from guidance.checklists import CHECKLISTS
-from guidance.evidence import PRINCIPLES
+from guidance.evidence import GOLDEN_RULES, PRINCIPLES
 from tests.counting import queries
 from tests.factories.decisions import (
     ANONYMISED_STORY,
@@ -37,18 +37,20 @@ STORIES = (
 )
 
 
-def view(html: str, number: int) -> str:
-    """What the page says under one principle."""
-    return html.partition(f'id="principle-{number}"')[2].partition("</section>")[0]
+def view(html: str, number: int, of: str = "principle") -> str:
+    """What the page says under one principle, or golden rule."""
+    return html.partition(f'id="{of}-{number}"')[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.pages[-1].fields.get("decision", ""))
-def test_every_route_is_seen_by_all_eight(
+def test_every_route_is_seen_by_all_eight_and_by_all_seven(
     signed_in: SignedIn, guardian: User, practitioner: User, story: Story
 ) -> None:
     html = page(signed_in(guardian), make_decision(practitioner, story=story), "caldicott")
     for principle in PRINCIPLES:
         assert principle.title in view(html, principle.number)
+    for rule in GOLDEN_RULES:
+        assert rule.title in view(html, rule.number, "rule")
 
 
 def test_what_was_said_what_is_left_open_and_what_was_not_asked_stand_apart(

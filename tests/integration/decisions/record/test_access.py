@@ -14,7 +14,7 @@ from decisions.rules.reference import formatted
 from tests.factories.decisions import DISCARDED_STORY, DRAFT_STORY, make_decision
 from tests.integration.decisions.record.conftest import SignedIn
 
-PAGES = ("record", "route", "history", "print")
+PAGES = ("record", "route", "history", "evidence", "print")
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 

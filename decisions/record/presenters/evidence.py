@@ -1,22 +1,38 @@
-"""The record seen by one principle: what in it bears on the principle, in words, and what is missing."""
+"""The evidence sheet: each golden rule, principle and line of a checklist with the answers that evidence it, and gaps.
+
+A Guardian's lens, a reader's sheet for the file, and an author's last look before they submit. It judges nothing.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts.models import User
 from decisions.models.rows import values_of
+from decisions.record.presenters.frame import Frame
+from decisions.record.presenters.pages import frame_of
 from decisions.rules.journey import Journey
 from decisions.sections import ChoicesOf, answer_in_words, choices_of, row_title
-from decisions.selectors import Rows
+from decisions.selectors import Case, Rows, rows_of
 from guidance.checklists import CHECKLISTS
-from guidance.evidence import PRINCIPLES, Evidence, Principle
+from guidance.evidence import GOLDEN_RULES, PRINCIPLES, Evidence, Principle
 from guidance.flow.graph import Field, Page, Question
+from guidance.flow.graph import gettext_noop as mark
+from guidance.forms.shapes import SummaryRow
 from guidance.forms.show import display, shown_groups
 from guidance.text import unstopped
 
 NOTHING: tuple[Any, ...] = (None, "", [], False)
+
+#: What is seen in full, by the name of its part of the page, and how a last look names one of it.
+GROUPS = (
+    ("rule", mark("The seven golden rules"), mark("Golden rule %(number)s: %(title)s"), GOLDEN_RULES),
+    ("principle", mark("The eight Caldicott principles"), mark("Principle %(number)s: %(title)s"), PRINCIPLES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One principle over a record. `missing` was asked and left open; `not_asked` lies off the route."""
+    """One rule, principle or line over a record. `missing` was asked and left open; `not_asked` lies off the route."""
 
     number: int
     title: str
@@ -40,6 +56,16 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The golden rules, or the principles, over a record. `key` begins the anchor of each."""
+
+    key: str
+    title: str
+    called: str
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """One list of a source over a record."""
 
@@ -47,13 +73,64 @@ class Listed:
     lines: tuple[View, ...]
 
 
-def views_of(journey: Journey, rows: Rows) -> tuple[View, ...]:
-    """The eight principles over this record."""
-    return tuple(_view(principle, journey, rows) for principle in PRINCIPLES)
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """`check`: where its author goes back to and submits it; empty for everyone else, and afterwards."""
+
+    frame: Frame
+    groups: tuple[Group, ...]
+    lists: tuple[Listed, ...]
+    check: str = ""
 
 
-def lists_of(journey: Journey, rows: Rows) -> tuple[Listed, ...]:
-    """What the sources ask before something is shared, over this record."""
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """In words how much is left open, what under which rule or principle, and where all of it is seen."""
+
+    words: str
+    left_open: tuple[SummaryRow, ...]
+    sheet: str
+
+
+def evidence_page(case: Case, viewer: User, current: str = "evidence") -> EvidencePage:
+    """The whole sheet: a fixed number of queries. `current` is the tab under which it is shown."""
+    rows, pk = rows_of(case.decision), case.decision.pk
+    return EvidencePage(
+        frame=frame_of(case, viewer, current),
+        groups=_groups(case.journey, rows),
+        lists=_lists(case.journey, rows),
+        check=reverse("decisions:check", args=[pk]) if case.can_edit and case.journey.ready else "",
+    )
+
+
+def last_look(case: Case, rows: Rows) -> LastLook:
+    """What the rules and the principles find left open in answers that could be submitted: no query, and no bar."""
+    groups = _groups(case.journey, rows)
+    left_open = tuple(
+        SummaryRow(group.called % {"number": view.number, "title": view.title}, list(view.missing))
+        for group in groups
+        for view in group.views
+        if view.missing
+    )
+    words = ngettext(
+        "Under %(count)s of the %(all)s golden rules and principles you left something open.",
+        "Under %(count)s of the %(all)s golden rules and principles you left something open.",
+        len(left_open),
+    ) % {"count": len(left_open), "all": sum(len(group.views) for group in groups)}
+    if not left_open:
+        words = _("You left nothing open that the golden rules and the principles ask for.")
+    return LastLook(words, left_open, reverse("decisions:evidence", args=[case.decision.pk]))
+
+
+def _groups(journey: Journey, rows: Rows) -> tuple[Group, ...]:
+    return tuple(
+        Group(key, _(title), _(called), tuple(_view(one, journey, rows) for one in principles))
+        for key, title, called, principles in GROUPS
+    )
+
+
+def _lists(journey: Journey, rows: Rows) -> tuple[Listed, ...]:
+    """What the sources ask before something is shared."""
     return tuple(Listed(_(one.title), tuple(_view(line, journey, rows) for line in one.lines)) for one in CHECKLISTS)
 
 
