@@ -14,7 +14,7 @@ from accounts.forms.base import ServiceForm, add_refusal
 from accounts.models import User
 from decisions.oversight.forms import named
 from decisions.requests.pages import INCOMING, OUTGOING
-from decisions.rules.requests import ANSWERS, KINDS, RequestAction
+from decisions.rules.requests import ANSWERS, KINDS, NEED_WORDS, RequestAction
 from decisions.rules.requests import Direction as Way
 from decisions.sending import SelectField
 from guidance.flow.graph import Page
@@ -49,17 +49,15 @@ class RequestForm(FlowForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not cleaned.get("party_name") and not cleaned.get("party_organisation"):
+        names = ("party_name", "party_organisation")
+        if not any(cleaned.get(name) or name in self.errors for name in names):
             self.add_error("party_name", now("Enter a name or an organisation"))
         return cleaned
 
     @property
     def said(self) -> dict[str, Any]:
-        """What a valid form says of each column, nothing for what does not apply or was left empty."""
-        applying = {field.key for group in self.applying for field in group.fields}
-        return {
-            field.key: self.values.get(field.key, "") if field.key in applying else "" for field in self.step.fields
-        }
+        """What a valid form says of each column that applies, nothing where it was left empty. The others stay."""
+        return {field.key: self.values.get(field.key, "") for group in self.applying for field in group.fields}
 
     def refuse(self, refused: ValidationError | StaleRowError) -> None:
         """Beside the fields what was wrong; where somebody else was quicker, that, and the next post goes through."""
@@ -71,17 +69,17 @@ class RequestForm(FlowForm):
 
 
 class NewRequestForm(RequestForm):
-    """A new one, with what is `known` of it. One to us can lead straight to its decision."""
+    """A new one, with what is `known` of it. One to us can lead whoever `decides` straight to its decision."""
 
-    def __init__(self, way: Way, data: Any = None, *, today: date, known: Mapping[str, str]) -> None:
+    def __init__(self, way: Way, data: Any = None, *, today: date, known: Mapping[str, str], decides: bool) -> None:
         first = {"made_on": today.isoformat()} | ({"kind": next(iter(KINDS))} if way is Way.INCOMING else {})
         super().__init__(way, data, values={**first, **known})
-        if way is Way.INCOMING:
+        if decides and way is Way.INCOMING:
             self.another_label = _("Save and decide now")
 
 
 class StepForm(ServiceForm):
-    """A step with a request: it carries how many steps its page showed."""
+    """A step with a request: it carries how many steps its page showed, and after a refusal how many there are."""
 
     happened_on = DateField(
         label=_("Which day was this?"),
@@ -94,17 +92,26 @@ class StepForm(ServiceForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.submit_label = SUBMIT[action]
-        self.seen = _number(self.data.get("seen")) if self.is_bound else seen
+        self.latest, self.seen = seen, _number(self.data.get("seen")) if self.is_bound else seen
         self.carry(seen=self.seen)
         if action is RequestAction.ANSWER:
             self._ask_outcome(way)
         if action in WORDS:
             label, hint = WORDS[action]
+            if (way, action) == (Way.OUTGOING, RequestAction.ANSWER):
+                hint = _("What they say. You need it unless they answer in full.")
             self.fields["words"] = LongTextField(label=label, required=False, rows=4, help_text=hint)
+            self.fields["words"].optional = action not in (*NEED_WORDS, RequestAction.ANSWER)  # type: ignore[attr-defined]
         if action is RequestAction.HAND_OVER:
             self._ask_to(people)
         if action in (RequestAction.TAKE_OVER, RequestAction.HAND_OVER):
             del self.fields["happened_on"]
+
+    def refuse(self, refused: ValidationError) -> None:
+        """Where the request has moved on, what was typed stands there, and the next post goes through."""
+        if refused.code == "moved_on":
+            self.carry(seen=self.latest)
+        super().refuse(refused)
 
     def _ask_to(self, people: Iterable[User]) -> None:
         missing = {"required": _("Select a person"), "invalid_choice": _("Select somebody on the list")}
@@ -126,7 +133,7 @@ SUBMIT: dict[RequestAction, Any] = {
     RequestAction.CHASE: _("Write it down"),
     RequestAction.ANSWER: _("Record the answer"),
     RequestAction.HAND_ON: _("Hand it on"),
-    RequestAction.WITHDRAW: _("Take it back"),
+    RequestAction.WITHDRAW: _("Write it down"),
     RequestAction.COME_BACK: _("Open it again"),
     RequestAction.TAKE_OVER: _("See to it from now on"),
     RequestAction.HAND_OVER: _("Hand it over"),
@@ -140,7 +147,7 @@ WORDS: dict[RequestAction, tuple[Any, Any]] = {
     RequestAction.CHASE: (_("Is there anything to add?"), ""),
     RequestAction.ANSWER: (
         _("Reasons"),
-        _("They go into the letter. Do not name anybody. Needed unless you answer in full."),
+        _("They go into the letter. Do not name anybody. You need them unless you answer in full."),
     ),
     RequestAction.HAND_ON: (
         _("Who do you hand it on to?"),

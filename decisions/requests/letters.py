@@ -50,6 +50,7 @@ def letter_after(row: SharingRequest, step: RequestStep, sender: User) -> str:
 
 def _letter(row: SharingRequest, step: RequestStep, sender: User) -> Letter:
     said, handed = asked(row), step.action == RequestAction.HAND_ON
+    team = row.team.name if row.team else ""
     authority = gettext(AUTHORITIES[row.authority]) if row.authority else ""
     return Letter(
         kind=RequestKind(row.kind),
@@ -58,7 +59,8 @@ def _letter(row: SharingRequest, step: RequestStep, sender: User) -> Letter:
         reference=formatted(row.reference),
         made_on=in_words(row.made_on),
         due_on=in_words(_due(row)),
-        sender=tuple(filter(None, (sender.name, row.team.name if row.team else "", row.organisation.name))),
+        sender=tuple(filter(None, (sender.name, team, row.organisation.name, sender.phone, sender.email))),
+        written_on=in_words(step.happened_on),
         lacks=lacks(said),
         reasons="" if handed else step.words,
         handed_to=step.words if handed else "",

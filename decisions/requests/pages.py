@@ -90,7 +90,8 @@ INCOMING = Page(
             legend=_("Who asks?"),
             hint=_("Give at least a name or an organisation."),
         ),
-        together(field_of_edition(PageKey.STARTED, "identity_checked"), *_ABOUT[:1]),
+        together(field_of_edition(PageKey.STARTED, "identity_checked")),
+        Group(_ABOUT[:1], by="kind", when=tuple(kind for kind in RequestKind if kind is not RequestKind.PERSON)),
         Group(
             (
                 Field("purpose", _("What do they want it for?"), Kind.LONG_TEXT, source="S2 3.3"),

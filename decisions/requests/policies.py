@@ -6,9 +6,9 @@ from accounts.held_roles import held_roles_of
 from accounts.models import User
 from accounts.rights import Right
 from accounts.verdict import YES, Verdict, no
-from decisions.models import SharingRequest
+from decisions.models import RequestStep, SharingRequest
 from decisions.rights.parts import charge_of
-from decisions.rules.lifecycle import Part, Refusal
+from decisions.rules.lifecycle import Part, Refusal, Status
 from decisions.rules.requests import REFUSALS, Direction, RequestAction, RequestKind, State, actions_for, may
 
 
@@ -50,3 +50,16 @@ def open_to(actor: User, row: SharingRequest) -> tuple[RequestAction, ...]:
     parts = parts_of_request(actor, row)
     kind, state = RequestKind(row.kind), State(row.state)
     return actions_for(Direction(row.direction), kind, state, parts, own=row.keeper_id == actor.pk)
+
+
+def can_keep_letter(actor: User, step: RequestStep) -> Verdict:
+    """Whoever sent a letter says what was sent, while they handle requests; nobody else changes their words."""
+    return can_begin(actor) if step.by_id == actor.pk else no(_("Only the person who sent this letter may change it."))
+
+
+def has_decision_for(row: SharingRequest, actor: User) -> bool:
+    """Whether a request to us has a decision with which `actor` goes on: one that is theirs, or was submitted."""
+    decision = row.decision
+    if decision is None or decision.status == Status.DISCARDED:
+        return False
+    return decision.author_id == actor.pk or decision.submitted_at is not None or row.keeper_id != actor.pk

@@ -23,7 +23,7 @@ from decisions.rights.scopes import Scope, own_scope_of, scope_of
 from decisions.rules.lifecycle import Status
 from decisions.rules.request_contents import Asked
 from decisions.rules.requests import OPEN, Direction, RequestKind, State
-from decisions.selectors import visible_to
+from decisions.selectors import started_by, visible_to
 
 Viewer = AbstractBaseUser | AnonymousUser
 
@@ -47,7 +47,7 @@ def desk_of_requests(viewer: Viewer, *, handles: bool = False) -> tuple[User, Or
 
 def request_for(user: User, request_id: UUID, *, lock: bool = False) -> SharingRequest:
     """One request with its steps; `lock` holds it to the transaction's end. Http404 as for one that is missing."""
-    found = requests_visible_to(user).select_related("organisation", "team", "keeper", "decision")
+    found = requests_visible_to(user).select_related("organisation", "team", "keeper", "decision__author")
     if lock:
         found = found.select_for_update(of=("self",))
     steps = RequestStep.objects.select_related("by").order_by("number")
@@ -188,9 +188,14 @@ def asked(row: SharingRequest) -> Asked:
     )
 
 
-def history_of(row: SharingRequest) -> list[Any]:
-    """History rows of what was written down of the request, the latest first, with who made each change."""
-    return list(SharingRequest.history.filter(id=row.pk).select_related("history_user").order_by("-history_id"))
+def versions_of(row: SharingRequest | RequestStep) -> list[Any]:
+    """History rows of a request, or of one of its steps, the latest first, with who made each change."""
+    return list(type(row).history.filter(id=row.pk).select_related("history_user").order_by("-history_id"))
+
+
+def has_draft_of_own(user: User, decision_id: UUID) -> bool:
+    """Whether this decision is a draft of theirs."""
+    return started_by(user).filter(pk=decision_id, submitted_at=None).exists()
 
 
 def answered_since(user: User, direction: Direction, since: date) -> list[tuple[date, date]]:

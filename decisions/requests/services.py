@@ -22,13 +22,12 @@ from decisions.models import RequestStep, SharingRequest
 from decisions.notices.services import tell_of_request
 from decisions.requests.begun import left_by
 from decisions.requests.letters import letter_after
-from decisions.requests.policies import can_begin, can_take
+from decisions.requests.policies import can_begin, can_keep_letter, can_take, has_decision_for
 from decisions.requests.selectors import asked, is_there_to_serve, request_for
 from decisions.requests.teams import place_of
 from decisions.rights.requests import people_to_see_to
-from decisions.rules.lifecycle import Status
 from decisions.rules.request_days import after_hearing_back, due
-from decisions.rules.requests import ANSWERS, RULES, Direction, RequestAction, RequestKind, State
+from decisions.rules.requests import ANSWERS, NEED_WORDS, RULES, Direction, RequestAction, RequestKind, State
 from decisions.services.bank_holidays import bank_holidays_of
 from decisions.services.starting import start
 from guidance.flow.graph import gettext_noop as mark
@@ -39,7 +38,10 @@ DAYS = ("made_on", "answer_by")
 #: After these somebody else sees to it.
 KEEPERS = (RequestAction.TAKE_OVER, RequestAction.HAND_OVER)
 
-QUICKER = mark("Somebody else was quicker and has moved this on. Look again, then send it again.")
+MOVED_ON = mark(
+    "This request has moved on since you opened this page. What you typed is still here. Go back to the request and "
+    "look, or send it again."
+)
 
 
 @transaction.atomic
@@ -107,7 +109,7 @@ def take_step(
     row = request_for(actor, request_id, lock=True)
     steps = list(row.steps.all())
     if len(steps) != seen:
-        raise ValidationError(_(QUICKER))
+        raise ValidationError(_(MOVED_ON), code="moved_on")
     can_take(actor, row, action).require()
     on, words = happened_on or timezone.localdate(database_now()), lines(words)
     _check_step(row, action, on, outcome, words)
@@ -140,12 +142,12 @@ def _next_keeper(row: SharingRequest, actor: User, action: RequestAction, to: UU
 def begin_decision(*, actor: User, request_id: UUID) -> UUID:
     """Begin the decision that a request to us asks for, and return its id: what the request said stands there already.
 
-    One request leads to one decision: where it has one that was not discarded, that is returned. Raises Http404,
-    PermissionDenied.
+    One request leads to one decision: where it has one that was not discarded, that is returned. A draft that somebody
+    else had begun stays theirs, and whoever sees to the request now begins another. Raises Http404, PermissionDenied.
     """
     row = request_for(actor, request_id, lock=True)
     can_take(actor, row, RequestAction.DECIDE).require()
-    if row.decision is not None and row.decision.status != Status.DISCARDED:
+    if row.decision is not None and has_decision_for(row, actor):
         return row.decision.pk
     begun = start(actor=actor, key=uuid4(), parts=(), left=left_by(row))
     row.decision_id = begun
@@ -157,10 +159,10 @@ def begin_decision(*, actor: User, request_id: UUID) -> UUID:
 def keep_letter(*, actor: User, request_id: UUID, number: int, seen: int, letter: str) -> RequestStep:
     """Keep a letter as it was given. Raises Http404, PermissionDenied, ValidationError, StaleRowError."""
     row = request_for(actor, request_id, lock=True)
-    can_begin(actor).require()
     step = RequestStep.objects.select_for_update().filter(request=row, number=number).exclude(letter="").first()
     if step is None:
         raise Http404
+    can_keep_letter(actor, step).require()
     if not lines(letter):
         raise ValidationError({"letter": _("Enter the words of the letter")}, code="required")
     apply(step, {"letter": lines(letter)}, actor=actor, reason=_("Letter kept as it was given"), seen=seen)
@@ -203,14 +205,6 @@ def _check(row: SharingRequest) -> None:
         raise ValidationError({"made_on": _("This day is still to come")}, code="later")
     if row.answer_by is not None and row.answer_by < row.made_on:
         raise ValidationError({"answer_by": _("This is before the day on which it was asked")}, code="earlier")
-
-
-#: Steps that say nothing without words, and what to enter.
-NEED_WORDS: Mapping[RequestAction, str] = {
-    RequestAction.HEAR_BACK: mark("Enter what came"),
-    RequestAction.HAND_ON: mark("Enter who you hand it on to"),
-    RequestAction.COME_BACK: mark("Enter what is new"),
-}
 
 
 def _check_step(row: SharingRequest, action: RequestAction, on: date, outcome: str, words: str) -> None:

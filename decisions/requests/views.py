@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.sending import attempt, posted, status_of
+from accounts.held_roles import may as has_right
+from accounts.models import User
+from accounts.rights import Right
+from decisions.models import SharingRequest
 from decisions.partners.selectors import names_offered
 from decisions.requests import forms, services
 from decisions.requests.access_log import list_requests, opened, opened_to_serve
 from decisions.requests.begun import known_of
+from decisions.requests.policies import can_take
 from decisions.requests.presenters import going_on, listing, one
 from decisions.requests.presenters.parts import seen_of, values_of
-from decisions.requests.selectors import desk_of_requests, request_for
-from decisions.rules.requests import Direction
+from decisions.requests.selectors import desk_of_requests, has_draft_of_own, request_for
+from decisions.rules.requests import Direction, RequestAction
 from guidance.flow.keys import PageKey
 
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,23 +54,25 @@ def _new(request: HttpRequest, way: Direction, decision_id: UUID | None = None) 
     actor, organisation = desk_of_requests(request.user, handles=True)
     serves = opened_to_serve(actor, decision_id) if decision_id else None
     known = known_of(serves) if serves else {}
-    form = forms.NewRequestForm(way, posted(request), today=timezone.localdate(), known=known)
+    decides = has_right(actor, Right.RECORD_DECISIONS)
+    form = forms.NewRequestForm(way, posted(request), today=timezone.localdate(), known=known, decides=decides)
     if form.is_bound and form.is_valid():
         said = {"direction": way, "key": form.key, "decision_id": decision_id, **form.said}
         row = attempt(form, services.write_down, actor=actor, **said)
         if row is not None:
-            return _after_new(request, row.pk, way)
+            return _after_new(request, row, actor)
     page = going_on.new_page(way, actor, names_offered(organisation.pk), serves)
     return render(request, "decisions/requests/new.html", {"page": page, "form": form}, status=status_of(form))
 
 
-def _after_new(request: HttpRequest, request_id: UUID, way: Direction) -> HttpResponse:
-    if request.POST.get("action") == "another":
-        return _decided(request, request_id)
-    if way is Direction.OUTGOING:
-        return redirect("requests:letter", request_id, 1)
+def _after_new(request: HttpRequest, row: SharingRequest, actor: User) -> HttpResponse:
+    """To its decision, where that was asked for and there is one to take; else to what comes next."""
+    if request.POST.get("action") == "another" and can_take(actor, row, RequestAction.DECIDE):
+        return _decided(request, row.pk)
+    if row.direction == Direction.OUTGOING:
+        return redirect("requests:letter", row.pk, 1)
     messages.success(request, _("The request is written down."))
-    return redirect("requests:request", request_id)
+    return redirect("requests:request", row.pk)
 
 
 @require_safe
@@ -123,7 +130,10 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def _decided(request: HttpRequest, request_id: UUID) -> HttpResponse:
     actor, _organisation = desk_of_requests(request.user, handles=True)
     decision_id = services.begin_decision(actor=actor, request_id=request_id)
-    return redirect("decisions:step", decision_id, PageKey.DANGER)
+    if has_draft_of_own(actor, decision_id):
+        return redirect("decisions:step", decision_id, PageKey.DANGER)
+    messages.info(request, _("Its decision has been begun, or made, already."))
+    return redirect("requests:request", request_id)
 
 
 @BOTH
@@ -139,5 +149,5 @@ def letter(request: HttpRequest, request_id: UUID, number: int) -> HttpResponse:
         if attempt(form, services.keep_letter, actor=actor, **said):
             messages.success(request, _("These words are kept."))
             return redirect("requests:letter", request_id, number)
-    page = going_on.letter_page(row, sent)
+    page = going_on.letter_page(row, sent, actor)
     return render(request, "decisions/requests/letter.html", {"page": page, "form": form}, status=status_of(form))

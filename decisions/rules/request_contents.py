@@ -104,10 +104,10 @@ def lacks(asked: Asked) -> tuple[Lack, ...]:
         return ()
     of_everybody = {
         Lack.IDENTITY: asked.identity_checked in ("", "not_yet"),
-        Lack.ABOUT: not asked.about,
-        Lack.PURPOSE: asked.kind is not RequestKind.PERSON and not asked.purpose,
+        Lack.ABOUT: asked.kind is not RequestKind.PERSON and not asked.about,
+        Lack.PURPOSE: asked.kind in _FROM_BODIES and not asked.purpose,
         Lack.WANTED: asked.kind is not RequestKind.DISCLOSURE_SCHEME and not asked.wanted,
-        Lack.AUTHORITY: asked.kind in _WITH_AUTHORITY and asked.authority in ("", "none_given"),
+        Lack.AUTHORITY: asked.kind in _FROM_BODIES and asked.authority in ("", "none_given"),
     }
     of_police = {
         Lack.LINE_OF_ENQUIRY: not asked.line_of_enquiry,
@@ -118,4 +118,5 @@ def lacks(asked: Asked) -> tuple[Lack, ...]:
     return tuple(lack for lack, is_missing in found.items() if is_missing)
 
 
-_WITH_AUTHORITY = frozenset({RequestKind.PROFESSIONAL, RequestKind.POLICE_VICTIM, RequestKind.AGE_ASSESSMENT})
+#: Kinds that come from an organisation, which says what it asks for and on what law.
+_FROM_BODIES = frozenset({RequestKind.PROFESSIONAL, RequestKind.POLICE_VICTIM, RequestKind.AGE_ASSESSMENT})

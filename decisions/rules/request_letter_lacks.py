@@ -34,7 +34,7 @@ def last_of(kind: RequestKind) -> tuple[Paragraph, ...]:
 BACK: Mapping[Lack, Paragraph] = {
     Lack.IDENTITY: (
         _("We have not checked yet who you are."),
-        _("We must know who gets information before we give it: please give us a number of your office to ring."),
+        _("We must know who gets information before we give it: please expect our call on a number that we look up."),
     ),
     Lack.ABOUT: (
         _("Your request does not say who it is about."),

@@ -39,7 +39,7 @@ COMPLAIN: Paragraph = (
     _("If you are not happy with us, tell us."),
     _("You can also complain to the Information Commissioner: ring 0303 123 1113."),
 )
-_ENCLOSED: Paragraph = (_("The information comes with this letter, or to you in another safe way."),)
+_ENCLOSED: Paragraph = (_("The information comes with this letter, or in another safe way."),)
 _TERMS: tuple[Paragraph, ...] = (
     (
         _("Use it only for the purpose that you told us."),
@@ -89,7 +89,7 @@ WORDS: Mapping[LetterKind, tuple[Paragraph, ...]] = {
     LetterKind.FULL: (THANKS, (_("We answer your request in full."), *_ENCLOSED), *_TERMS),
     LetterKind.PART: (
         THANKS,
-        (_("We answer a part of your request."), *_ENCLOSED),
+        (_("We answer one part of what you ask."), *_ENCLOSED),
         *_TERMS,
         (_("We do not share the rest."), *_WHY_NOT),
         *_NOT_AGREED,
@@ -120,7 +120,7 @@ WORDS: Mapping[LetterKind, tuple[Paragraph, ...]] = {
         (
             _("We are not the right people to answer it."),
             _("We have handed it to %(handed_to)s."),
-            _("You will have an answer from there by %(due_on)s."),
+            _("They have until %(due_on)s to answer you."),
         ),
         (_("You do not have to ask again."),),
         _URGENT,

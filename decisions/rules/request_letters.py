@@ -43,8 +43,8 @@ LETTERS: Mapping[Direction, Mapping[LetterKind, RequestAction]] = {
 class Letter:
     """What a letter is made of. `to` and `sender` are lines in their order, empty where one is not known.
 
-    `to`: name, job, organisation; `sender`: name, team, organisation. `reasons` and what follows are as typed;
-    `authority` may be a key of AUTHORITIES.
+    `to`: name, job, organisation; `sender`: name, team, organisation, and how to reach them.
+    `reasons` and what follows are as typed; `authority` may be a key of AUTHORITIES.
     """
 
     kind: RequestKind
@@ -54,6 +54,7 @@ class Letter:
     made_on: str
     due_on: str
     sender: tuple[str, ...]
+    written_on: str = ""
     lacks: tuple[Lack, ...] = ()
     reasons: str = ""
     handed_to: str = ""
@@ -78,7 +79,7 @@ def letter(kind: LetterKind, of: Letter, tr: Translate) -> str:
         raise ValueError(f"{kind}: no such letter about a request of kind {of.kind}, {of.direction}")
     values = _values(of, tr)
     body = (_said(paragraph, values, tr) for paragraph in _paragraphs(kind, of))
-    whole = (_lines(of.to), _greeting(of, tr), *body, _lines((tr(_("Yours sincerely")), *of.sender)))
+    whole = (_lines(of.to), of.written_on, _greeting(of, tr), *body, _lines((tr(_("Yours sincerely")), *of.sender)))
     return "\n\n".join(filter(None, whole))
 
 

@@ -199,8 +199,30 @@ ANSWERS: Mapping[Direction, Mapping[str, str]] = {
     },
 }
 
+#: Steps that say nothing without words, and what to enter.
+NEED_WORDS: Mapping[RequestAction, str] = {
+    RequestAction.HEAR_BACK: _("Enter what came"),
+    RequestAction.HAND_ON: _("Enter who you hand it on to"),
+    RequestAction.COME_BACK: _("Enter what is new"),
+}
+
 #: What the outcome of the decision that a request led to makes of its answer.
 FOLLOWS: Mapping[str, str] = {"share": "full", "share_in_part": "part", "do_not_share": "refused"}
+
+
+GIVEN_UNDECIDED = _("Information was given, and no decision about it has been submitted.")
+ANSWERED_OTHERWISE = _("The answer is not what was decided.")
+
+
+def doubt_about(answer: str, decided: str | None) -> str:
+    """What is odd about how a request to us was answered; empty where nothing is. It holds nothing up.
+
+    `decided`: the outcome of its decision, None where none was submitted.
+    """
+    if decided is None:
+        return GIVEN_UNDECIDED if answer in ("full", "part") else ""
+    fits = answer == FOLLOWS[decided] or (answer == "too_much" and decided != "share")
+    return "" if fits else ANSWERED_OTHERWISE
 
 
 def states_of(direction: Direction) -> tuple[State, ...]:

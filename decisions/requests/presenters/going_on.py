@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.presenters.timeline import Event, timeline
 from accounts.verdict import Verdict
 from decisions.models import Decision, RequestStep, SharingRequest
 from decisions.requests.forms import PAGES
-from decisions.requests.policies import can_take
-from decisions.requests.presenters.parts import decision_link, lacks_in_words
+from decisions.requests.policies import can_keep_letter, can_take
+from decisions.requests.presenters.parts import decided_in_words, decision_link, lacks_in_words
 from decisions.requests.presenters.words import ACTS, INTROS
+from decisions.requests.selectors import versions_of
 from decisions.rights.requests import people_to_see_to
 from decisions.rules.reference import formatted
 from decisions.rules.requests import FOLLOWS, Direction, RequestAction
@@ -39,14 +41,19 @@ class StepPage:
     back: str
     may: Verdict
     intro: str
+    before: str  # what to know about the decision
     lacks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
+    """A letter. `may`: whether its reader may keep other words; `changes`: earlier words, the latest first."""
+
     reference: str
     back: str
     paragraphs: tuple[tuple[str, ...], ...]
+    may: Verdict
+    changes: tuple[Event, ...]
 
 
 def new_page(way: Direction, viewer: User, bodies: list[str], serves: Decision | None) -> FormPage:
@@ -97,13 +104,16 @@ def step_page(row: SharingRequest, viewer: User, action: RequestAction) -> StepP
         back=reverse("requests:request", args=[row.pk]),
         may=can_take(viewer, row, action),
         intro=_(INTROS[way, action]) if (way, action) in INTROS else "",
+        before=decided_in_words(row) if action is RequestAction.ANSWER and way is Direction.INCOMING else "",
         lacks=lacks_in_words(row) if action is RequestAction.ASK_BACK else (),
     )
 
 
-def letter_page(row: SharingRequest, step: RequestStep) -> LetterPage:
+def letter_page(row: SharingRequest, step: RequestStep, viewer: User) -> LetterPage:
     return LetterPage(
         reference=formatted(row.reference),
         back=reverse("requests:request", args=[row.pk]),
         paragraphs=tuple(tuple(part.splitlines()) for part in step.letter.split("\n\n")),
+        may=can_keep_letter(viewer, step),
+        changes=tuple(timeline(versions_of(step))[:-1]),
     )

@@ -11,7 +11,7 @@ from accounts.presenters.timeline import Event, timeline
 from decisions.models import RequestStep, SharingRequest
 from decisions.requests import selectors
 from decisions.requests.forms import PAGES
-from decisions.requests.policies import open_to
+from decisions.requests.policies import has_decision_for, open_to
 from decisions.requests.presenters.parts import (
     days_in_words,
     decision_link,
@@ -20,6 +20,7 @@ from decisions.requests.presenters.parts import (
     lacks_in_words,
     late_tag,
     step_in_words,
+    submitted_outcome,
     tag_of,
     values_of,
 )
@@ -28,7 +29,7 @@ from decisions.rules.lifecycle import Status
 from decisions.rules.reference import formatted
 from decisions.rules.request_contents import lacks
 from decisions.rules.request_days import working_days_between
-from decisions.rules.requests import OPEN, Direction, RequestAction, RequestKind, State
+from decisions.rules.requests import OPEN, Direction, RequestAction, RequestKind, State, doubt_about
 from decisions.services.bank_holidays import bank_holidays_of
 from guidance.forms.shapes import Link, SummaryRow, Tag
 from guidance.forms.show import display, in_words, moment_in_words, shown_groups
@@ -59,6 +60,8 @@ class RequestPage:
     changes: tuple[Event, ...]
     acts: tuple[Link, ...]
     decide: str
+    decide_words: str
+    doubt: str
     decision: Link | None
     route: str
     change: str
@@ -78,7 +81,9 @@ def request_page(row: SharingRequest, viewer: User) -> RequestPage:
         steps=tuple(_step(one, row) for one in row.steps.all()),
         changes=tuple(_changes(row)),
         acts=tuple(_acts(row, actions)),
-        decide=reverse("requests:decide", args=[row.pk]) if _to_decide(row, viewer, actions) else "",
+        decide=reverse("requests:decide", args=[row.pk]),
+        decide_words=_decide_words(row, viewer, actions),
+        doubt=_doubt(row),
         decision=_decision(row, viewer),
         route=_(ROUTES.get(RequestKind(row.kind), "")) if row.kind in ROUTES else "",
         change=reverse("requests:change", args=[row.pk]) if RequestAction.CHANGE in actions else "",
@@ -92,12 +97,23 @@ def _decision(row: SharingRequest, viewer: User) -> Link | None:
     return None if decision is None or decision.status == Status.DISCARDED else decision_link(decision, viewer)
 
 
-def _to_decide(row: SharingRequest, viewer: User, actions: tuple[RequestAction, ...]) -> bool:
-    """Whether a decision is to be begun or gone on with: not what somebody else began, nor what was submitted."""
-    decision = row.decision
-    if decision is not None and decision.status != Status.DISCARDED:
-        actions = actions if decision.author_id == viewer.pk and decision.submitted_at is None else ()
-    return RequestAction.DECIDE in actions
+def _decide_words(row: SharingRequest, viewer: User, actions: tuple[RequestAction, ...]) -> str:
+    """What the button that leads to its decision says; empty where it was made, or somebody else has begun it."""
+    if RequestAction.DECIDE not in actions:
+        return ""
+    if not has_decision_for(row, viewer):
+        return _("Decide whether to share")
+    own = row.decision is not None and row.decision.author_id == viewer.pk and row.decision.submitted_at is None
+    return _("Go on with the decision") if own else ""
+
+
+def _doubt(row: SharingRequest) -> str:
+    """What is odd about how a request to us was answered."""
+    answers = [one.outcome for one in row.steps.all() if one.outcome]
+    if row.direction != Direction.INCOMING or row.state != State.ANSWERED or not answers:
+        return ""
+    doubt = doubt_about(answers[-1], submitted_outcome(row))
+    return _(doubt) if doubt else ""
 
 
 def _took(row: SharingRequest) -> str:
@@ -127,7 +143,7 @@ def _acts(row: SharingRequest, actions: tuple[RequestAction, ...]) -> Iterator[L
 
 def _changes(row: SharingRequest) -> Iterator[Event]:
     """How what was written down of it was put right, the latest first; what its steps changed stands with them."""
-    versions = selectors.history_of(row)
+    versions = selectors.versions_of(row)
     written = [field.key for field in PAGES[Direction(row.direction)].fields]
     for after, before, event in zip(versions, versions[1:], timeline(versions), strict=False):
         if any(getattr(after, name) != getattr(before, name) for name in written):

@@ -17,6 +17,7 @@ from decisions.requests.presenters.words import DUE, TOOK
 from decisions.rules.reference import formatted
 from decisions.rules.request_contents import LACKS, lacks
 from decisions.rules.requests import ANSWERS, LABELS, Direction, RequestAction, State
+from decisions.rules.words import OUTCOMES
 from guidance.forms.shapes import Link, Tag
 from guidance.forms.show import in_words
 
@@ -44,9 +45,28 @@ def decision_link(decision: Decision, viewer: User) -> Link:
     """The decision that a request led to or serves: a draft shows to its author alone."""
     name = formatted(decision.reference)
     if decision.submitted_at is None:
-        own = decision.author_id == viewer.pk
-        return Link(name, reverse("decisions:tasks", args=[decision.pk]) if own else "")
+        if decision.author_id == viewer.pk:
+            own = _("%(reference)s, your draft") % {"reference": name}
+            return Link(own, reverse("decisions:tasks", args=[decision.pk]))
+        whose = {"reference": name, "author": decision.author.name}
+        return Link(_("%(reference)s, a draft of %(author)s") % whose, "")
     return Link(name, reverse("decisions:record", args=[decision.pk]))
+
+
+def submitted_outcome(row: SharingRequest) -> str | None:
+    """What was decided about it; None while nothing has been submitted."""
+    return row.decision.outcome if row.decision is not None and row.decision.submitted_at is not None else None
+
+
+def decided_in_words(row: SharingRequest) -> str:
+    """What somebody who answers a request to us should know of its decision."""
+    decided = submitted_outcome(row)
+    if decided is not None:
+        return _("The decision was: %(outcome)s.") % {"outcome": _(OUTCOMES[decided])}
+    return _(
+        "No decision about it has been submitted yet. If you give information, record the decision too: it says why "
+        "you may. Nothing stops you from answering first."
+    )
 
 
 def tag_of(row: SharingRequest) -> Tag:

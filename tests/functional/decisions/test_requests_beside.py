@@ -25,7 +25,7 @@ def test_a_record_leads_back_to_the_answer_and_to_somebody_who_is_asked_for_it(
     for name, one in (("tasks", draft), ("submitted", decision), ("print", decision), ("record", decision)):
         page.goto(live_server.url + reverse(f"decisions:{name}", args=[one.pk]))
         assert_accessible(page)
-    page.get_by_role("link", name="Ask somebody else for information").click()
+    page.get_by_role("link", name="Ask somebody else what they know").click()
     expect(page.get_by_label("Who is it about?")).to_have_value("Robin Example")
     assert_accessible(page)
     page.get_by_role("link", name="Back to the decision").click()

@@ -54,10 +54,12 @@ PEOPLE: Mapping[str, tuple[Part, ...]] = {
 
 #: Addresses of a record that change nothing of it (pages to read, text kept or let go), or what the table does not
 #: rule alone: who is kept out, a Guardian's notes, why one looks, what an author who left had begun, what leaves a
-#: record and comes back to it, disagreements. Their own tests hold them.
+#: record and comes back to it, disagreements, requests. Their own tests hold them.
 BESIDE = {
     *(f"decisions:{name}" for name in ("tasks", "danger", "submitted", "let_go", "row_change", "consents")),
     "decisions:emergency_saved",
+    "decisions:evidence",
+    "requests:ask_for",
     *(f"decisions:{name}" for name in ("consent_of", "record", "route", "history", "print", "caldicott", "note")),
     "decisions:whom_to_ask",
     *(f"decisions:{name}" for name in ("add_note", "answer_note", "blocks", "lift_block")),

@@ -36,7 +36,7 @@ from tests.integration.decisions.requests.test_requests import SignedIn, colleag
 __all__ = ["colleague", "signed_in"]
 
 ANSWER = "Answer the request"
-ASK = "Ask somebody else for information"
+ASK = "Ask somebody else what they know"
 
 
 @pytest.fixture

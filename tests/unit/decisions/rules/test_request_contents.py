@@ -28,12 +28,13 @@ WHOLE = {
     "notice": "given",
 }
 EVERYBODY = {Lack.IDENTITY, Lack.ABOUT}
-#: What can be missing of each kind: nobody gives reasons for asking about themselves, or knows what the police hold.
+#: What can be missing of each kind: nobody gives reasons for asking about themselves, or says again about whom; and
+#: who asks under a scheme does not know what the police hold, and is handed on whatever it is for.
 OF_KIND = {
     RequestKind.PROFESSIONAL: EVERYBODY | {Lack.PURPOSE, Lack.WANTED, Lack.AUTHORITY},
-    RequestKind.PERSON: EVERYBODY | {Lack.WANTED},
+    RequestKind.PERSON: {Lack.IDENTITY, Lack.WANTED},
     RequestKind.POLICE_VICTIM: set(Lack),
-    RequestKind.DISCLOSURE_SCHEME: EVERYBODY | {Lack.PURPOSE},
+    RequestKind.DISCLOSURE_SCHEME: EVERYBODY,
     RequestKind.AGE_ASSESSMENT: EVERYBODY | {Lack.PURPOSE, Lack.WANTED, Lack.AUTHORITY},
 }
 #: What a request says where something is missing: nothing, or that it is not there.

@@ -8,9 +8,11 @@ import pytest
 
 from decisions.rules.lifecycle import Part, Refusal
 from decisions.rules.requests import (
+    ANSWERED_OTHERWISE,
     ANSWERS,
     CLOSED,
     FOLLOWS,
+    GIVEN_UNDECIDED,
     KINDS,
     LABELS,
     LOOKED_AT,
@@ -24,6 +26,7 @@ from decisions.rules.requests import (
     State,
     actions_for,
     cells,
+    doubt_about,
     may,
     states_of,
 )
@@ -214,3 +217,15 @@ def test_a_state_that_is_shown_has_words_and_each_answer_its_own() -> None:
 def test_the_outcome_of_a_decision_says_how_its_request_is_answered(outcome: str, answer: str) -> None:
     assert FOLLOWS[outcome] == answer
     assert set(FOLLOWS.values()) <= set(ANSWERS[IN])
+
+
+@pytest.mark.parametrize("decided", [None, *FOLLOWS])
+def test_an_answer_that_no_decision_bears_out_is_told_and_holds_nothing_up(decided: str | None) -> None:
+    """Every answer beside every decision, and beside none."""
+    fits = {"share": {"full"}, "share_in_part": {"part", "too_much"}, "do_not_share": {"refused", "too_much"}}
+    for answer in ANSWERS[IN]:
+        if decided is None:
+            expected = GIVEN_UNDECIDED if answer in {"full", "part"} else ""
+        else:
+            expected = "" if answer in fits[decided] else ANSWERED_OTHERWISE
+        assert doubt_about(answer, decided) == expected, (answer, decided)
