@@ -11,9 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.sending import attempt, posted, status_of
 from accounts.held_roles import may as has_right
-from accounts.models import User
 from accounts.rights import Right
-from decisions.models import SharingRequest
 from decisions.partners.selectors import names_offered
 from decisions.requests import forms, services
 from decisions.requests.access_log import list_requests, opened, opened_to_serve
@@ -60,19 +58,20 @@ def _new(request: HttpRequest, way: Direction, decision_id: UUID | None = None) 
         said = {"direction": way, "key": form.key, "decision_id": decision_id, **form.said}
         row = attempt(form, services.write_down, actor=actor, **said)
         if row is not None:
-            return _after_new(request, row, actor)
+            may_decide = bool(can_take(actor, row, RequestAction.DECIDE))
+            return _after_new(request, row.pk, way, may_decide=may_decide)
     page = going_on.new_page(way, actor, names_offered(organisation.pk), serves)
     return render(request, "decisions/requests/new.html", {"page": page, "form": form}, status=status_of(form))
 
 
-def _after_new(request: HttpRequest, row: SharingRequest, actor: User) -> HttpResponse:
+def _after_new(request: HttpRequest, request_id: UUID, way: Direction, *, may_decide: bool) -> HttpResponse:
     """To its decision, where that was asked for and there is one to take; else to what comes next."""
-    if request.POST.get("action") == "another" and can_take(actor, row, RequestAction.DECIDE):
-        return _decided(request, row.pk)
-    if row.direction == Direction.OUTGOING:
-        return redirect("requests:letter", row.pk, 1)
+    if request.POST.get("action") == "another" and may_decide:
+        return _decided(request, request_id)
+    if way is Direction.OUTGOING:
+        return redirect("requests:letter", request_id, 1)
     messages.success(request, _("The request is written down."))
-    return redirect("requests:request", row.pk)
+    return redirect("requests:request", request_id)
 
 
 @require_safe
