@@ -85,7 +85,7 @@ def request_page(row: SharingRequest, viewer: User) -> RequestPage:
         decide_words=_decide_words(row, viewer, actions),
         doubt=_doubt(row),
         decision=_decision(row, viewer),
-        route=_(ROUTES.get(RequestKind(row.kind), "")) if row.kind in ROUTES else "",
+        route=_(ROUTES[RequestKind(row.kind)]) if row.kind in ROUTES and row.state in OPEN else "",
         change=reverse("requests:change", args=[row.pk]) if RequestAction.CHANGE in actions else "",
         took=_took(row),
     )

@@ -50,6 +50,7 @@ OF_A_GUARDIAN = {
     "decisions:record",
     "decisions:route",
     "decisions:history",
+    "decisions:evidence",
     "decisions:print",
     "decisions:sheet",
     "decisions:receipts",
