@@ -93,7 +93,7 @@ def test_the_author_makes_a_link_and_somebody_without_an_account_answers_by_it(
     html = unescape(asked.content.decode())
     assert "Northshire Council asks whether what they shared with you" in html
     assert says_nothing_of(html, record)
-    assert (asked["Referrer-Policy"], asked["Cache-Control"]) == ("same-origin", "no-store")
+    assert (asked["Referrer-Policy"], asked["Cache-Control"]) == ("strict-origin", "no-store")
     done = client.post(found[1], SAID)
     assert "Thank you" in done.content.decode()
     note = Note.objects.get(decision=record, kind=AdditionKind.RECEIPT)
