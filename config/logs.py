@@ -20,7 +20,7 @@ current_request: ContextVar[str] = ContextVar("current_request", default="-")
 #: The query of an address, up to the next space.
 QUERY = re.compile(r"\?\S*")
 
-#: What stands before a key in an address: to confirm a receipt, to choose a password (an invitation is such a link too).
+#: What stands before a key in an address: to confirm a receipt, to choose a password (an invitation is such a link).
 BEFORE_KEYS = ("/receipt/", "/account/password/reset/key/")
 KEY = re.compile(rf"({'|'.join(BEFORE_KEYS)})[^\s\"'<>?]+")
 
