@@ -176,23 +176,27 @@ def test_the_page_of_the_lawful_basis_offers_those_in_force(
 
 
 def test_the_third_share_for_the_same_purpose_suggests_one_to_its_author_and_on_the_list_d17(
-    practitioner: User, guardian: User, organisation: Organisation
+    practitioner: User, manager: User, guardian: User, administrator: User, organisation: Organisation
 ) -> None:
-    """Proves D17 and S3 FAQ 7: nothing is blocked; the hint comes once."""
+    """Proves D17 and S3 FAQ 7: nothing is blocked; the hint comes once. The list names what other teams share to
+    those alone who may read the whole organisation.
+    """
     hints = Notification.objects.filter(event="agreement_may_help")
     for count in range(1, 5):
         shared(practitioner)
         assert hints.count() == (count > 2), count
     hint = hints.get()
     assert (hint.person, hint.way) == (practitioner, "never")
-    assert [row.aim for row in shared_repeatedly(organisation)] == ["protect_child"]
-    html = client_of(practitioner).get(reverse("agreements:list")).content.decode()
-    assert "Northshire Police, for: Protect a child, or promote a child’s welfare" in html
+    assert [row.aim for row in shared_repeatedly(guardian)] == ["protect_child"]
+    lists = [client_of(person).get(reverse("agreements:list")) for person in (guardian, practitioner, administrator)]
+    named = ["Northshire Police, for: Protect a child, or promote" in page.content.decode() for page in lists]
+    assert named == [True, False, False]
+    assert not shared_repeatedly(manager), "of one team"
     other = running(guardian, organisation, aims=["care"])
     services.add_party(actor=guardian, agreement=other, name="Northshire Police")
-    assert shared_repeatedly(organisation)
+    assert shared_repeatedly(guardian)
     services.change_agreement(actor=guardian, agreement=other, aims=["care", "protect_child"])
-    assert not shared_repeatedly(organisation)
+    assert not shared_repeatedly(guardian)
     for _three in range(3):
         shared(practitioner, "Southshire Police")
     assert hints.count() == 2
