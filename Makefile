@@ -20,7 +20,7 @@ demo: demo-data ## Try it: invented records on SQLite, served on 127.0.0.1:$PORT
 
 demo-data: base
 	@mkdir -p var
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) migrate --verbosity 0 || { echo "Is the database locked? Then another make demo fills it: wait for it." >&2; exit 1; }
 	@$(MANAGE) demo
 
 demo-reset: ## Throw the demonstration's data away and make it afresh

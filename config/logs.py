@@ -1,6 +1,7 @@
 """Logs that help an operator and hold nobody's words: one JSON object a line, each with the id of its request."""
 
 import logging
+import logging.config
 import re
 import traceback
 import uuid
@@ -19,6 +20,10 @@ current_request: ContextVar[str] = ContextVar("current_request", default="-")
 #: The query of an address, up to the next space.
 QUERY = re.compile(r"\?\S*")
 
+#: What stands before a key in an address: to confirm a receipt, to choose a password (an invitation is such a link).
+BEFORE_KEYS = ("/receipt/", "/account/password/reset/key/")
+KEY = re.compile(rf"({'|'.join(BEFORE_KEYS)})[^\s\"'<>?]+")
+
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -32,6 +37,19 @@ def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         return response
 
     return middleware
+
+
+class Line(logging.LogRecord):
+    """What any logger says to any handler. An address that works as a key is told without the key."""
+
+    def getMessage(self) -> str:  # noqa: N802 - logging's name
+        return KEY.sub(r"\1[key]", super().getMessage())
+
+
+def configure(config: dict[str, Any]) -> None:
+    """Set logging up as the settings say, so that no line holds a key: Django's, its servers' and gunicorn's alike."""
+    logging.setLogRecordFactory(Line)
+    logging.config.dictConfig(config)
 
 
 class RequestId(logging.Filter):

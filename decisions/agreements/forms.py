@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import ChangeForm, NewRowForm, ServiceForm
 from accounts.models import User
 from decisions.agreements.purposes import aims
 from decisions.models import Agreement, Assessment
-from decisions.rules.agreements import MONTHS, TIERS
+from decisions.rules.agreements import MONTHS, MOST_MONTHS, TIERS
 from decisions.sending import SelectField
 from guidance.forms import CheckboxesField, DateField, Direction, LineField, LongTextField, RadiosField
 from guidance.forms.widgets import BODIES
@@ -111,7 +112,8 @@ class MonthsForm(StepForm):
         label=_("Review it after how many months?"),
         max_length=4,
         initial=str(MONTHS),
-        error_messages={"required": _("Enter a number of months, 1 or more")},
+        help_text=format_lazy(_("{most} at most."), most=MOST_MONTHS),
+        error_messages={"required": format_lazy(_("Enter a number of months from 1 to {most}"), most=MOST_MONTHS)},
     )
 
     def said(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The tree of agreements as a picture: a row for each tier, a line from each agreement to the one that it stands below.
 
+The words for a tier stand in a column of their own, which no line enters; a line that passes a row goes round its boxes.
 Drawn on the server as SVG, without script or inline style, every text escaped. The table beside it says the same.
 """
 
@@ -12,9 +13,12 @@ from guidance.flow.lettering import wrap
 
 WIDTH, MARGIN = 720.0, 6.0
 BOX, GAP = 168.0, 14.0  # the width of a box, and what is left between two
-ROW_GAP, HEADING = 34.0, 24.0
+ROW_GAP = 44.0
+HEADING, LANES = 140.0, 30.0  # the width of the words for a tier, and of the ways beside the boxes
 PAD, LINE, TEXT = 10.0, 19.0, 16.0
-PER_ROW = int((WIDTH - 2 * MARGIN + GAP) // (BOX + GAP))
+LEFT = MARGIN + HEADING + LANES
+PER_ROW = int((WIDTH - LEFT - MARGIN + GAP) // (BOX + GAP))
+STEP, WAYS = 4.0, 6  # how far apart lines from different agreements run, and how many of them have a way of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class _Box:
     x: float
     y: float
     height: float
+    row: int
+    place: int  # in its row, from the left
     lines: tuple[str, ...]
 
     @property
@@ -59,19 +65,20 @@ def as_tree(nodes: Sequence[Node], tiers: dict[int, str], *, title: str, told: s
 
 
 def _laid_out(nodes: Sequence[Node], tiers: dict[int, str]) -> tuple[list[_Box], list[tuple[str, float]], float]:
-    """Where every box stands, the headings with their heights, and how tall it all is."""
+    """Where every box stands, the headings line by line with their heights, and how tall it all is."""
     boxes: list[_Box] = []
-    headings = []
+    headings: list[tuple[str, float]] = []
     y = MARGIN
     for tier, words in tiers.items():
         row = _ordered([node for node in nodes if node.tier == tier], boxes)
-        if row:
-            headings.append((words, y + TEXT))
-            y += HEADING
+        said = wrap(words, TEXT, HEADING) if row else ()
+        headings += [(line, y + PAD + (n + 1) * LINE - 5) for n, line in enumerate(said)]
+        below = y + len(said) * LINE + PAD  # where the words end
         for start in range(0, len(row), PER_ROW):
-            placed = _row(row[start : start + PER_ROW], y)
+            placed = _row(row[start : start + PER_ROW], y, boxes[-1].row + 1 if boxes else 0)
             boxes += placed
             y += placed[0].height + ROW_GAP
+        y = max(y, below + ROW_GAP) if row else y
     return boxes, headings, y - ROW_GAP + MARGIN
 
 
@@ -81,26 +88,35 @@ def _ordered(row: list[Node], above: Sequence[_Box]) -> list[Node]:
     return sorted(row, key=lambda node: (order.get(node.parent, len(order)) if node.parent else len(order), node.name))
 
 
-def _row(nodes: Sequence[Node], y: float) -> list[_Box]:
-    """One row of boxes, in the middle of the picture, all as tall as the tallest."""
+def _row(nodes: Sequence[Node], y: float, row: int) -> list[_Box]:
+    """One row of boxes, in the middle of what is left for them, all as tall as the tallest."""
     wide = len(nodes) * (BOX + GAP) - GAP
-    left = (WIDTH - wide) / 2
-    boxes = [
-        _Box(node, left + n * (BOX + GAP), y, 0, (*wrap(node.name, TEXT, BOX - 2 * PAD, bold=True), node.standing))
-        for n, node in enumerate(nodes)
-    ]
+    left = LEFT + (WIDTH - MARGIN - LEFT - wide) / 2
+    boxes = []
+    for place, node in enumerate(nodes):
+        lines = (*wrap(node.name, TEXT, BOX - 2 * PAD, bold=True), node.standing)
+        boxes.append(_Box(node, left + place * (BOX + GAP), y, 0, row, place, lines))
     tall = max(len(box.lines) for box in boxes) * LINE + 2 * PAD
     return [replace(box, height=tall) for box in boxes]
 
 
 def _lines(boxes: Sequence[_Box]) -> Iterator[str]:
     by_id = {box.node.id: box for box in boxes}
-    for box in boxes:
-        above = by_id.get(box.node.parent) if box.node.parent else None
-        if above:
-            turn = box.y - ROW_GAP / 2 - (HEADING if above.node.tier != box.node.tier else 0)
-            path = f"M{above.middle:g} {above.y + above.height:g}V{turn:g}H{box.middle:g}V{box.y:g}"
-            yield f'<path class="app-tree__line" d="{path}"/>'
+    pairs = [(box, by_id[box.node.parent]) for box in boxes if box.node.parent in by_id]
+    ways = _numbered([above for _box, above in pairs])
+    lanes = _numbered([above for box, above in pairs if box.row != above.row + 1])
+    for box, above in pairs:
+        begins = above.y + above.height
+        turn = f"V{box.y - STEP * ways[above.node.id]:g}H{box.middle:g}V{box.y:g}"
+        if box.row != above.row + 1:
+            lane = LEFT - LANES + STEP * lanes[above.node.id]
+            turn = f"V{begins + STEP * (1 + above.place):g}H{lane:g}{turn}"
+        yield f'<path class="app-tree__line" d="M{above.middle:g} {begins:g}{turn}"/>'
+
+
+def _numbered(boxes: Sequence[_Box]) -> dict[UUID, int]:
+    """Each once, from 1 to WAYS and round again."""
+    return {one: n % WAYS + 1 for n, one in enumerate(dict.fromkeys(box.node.id for box in boxes))}
 
 
 def _heading(words: str, y: float) -> str:

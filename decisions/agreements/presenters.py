@@ -93,7 +93,7 @@ def agreements_page(desk: AgreementsDesk) -> AgreementsPage:
         rows=tuple(_row(one, names) for one in _in_tree(kept)),
         ended=tuple(_row(one, names) for one in rows if one not in kept),
         due=tuple(_row(one, names) for one in selectors.reviews_due(kept)),
-        repeated=tuple(map(_repeated, selectors.shared_repeatedly(desk.organisation))),
+        repeated=tuple(map(_repeated, selectors.shared_repeatedly(desk.actor))),
         add=reverse("agreements:add") if desk.keeps else "",
     )
 

@@ -18,6 +18,7 @@ from accounts.rights import Right
 from accounts.statements import Ready, built_once
 from decisions.agreements.policies import keeps, standing_of
 from decisions.models import Agreement, AgreementParty, AgreementUse, RepeatedShare
+from decisions.rights.scopes import scope_of
 from decisions.rules.agreements import Standing, Taken, covered, terms_of
 from decisions.services.agreements import agreed_with
 
@@ -134,10 +135,16 @@ def _use(decision_id: UUID) -> QuerySet[AgreementUse]:
     return AgreementUse.objects.filter(decision=decision_id).select_related("agreement__parent__parent")
 
 
-def shared_repeatedly(organisation: Organisation) -> list[RepeatedShare]:
-    """What is shared with the same partner for the same purpose again and again, and no agreement covers it."""
-    rows = RepeatedShare.objects.filter(organisation=organisation).select_related("partner__merged_into")
-    agreed = agreed_with(organisation.pk)
+def shared_repeatedly(viewer: User) -> list[RepeatedShare]:
+    """What is shared with the same partner for the same purpose again and again, and no agreement covers it.
+
+    It comes from the records of every team: nothing for whoever may not read them all.
+    """
+    scope = scope_of(viewer)
+    if scope is None or not scope.whole:
+        return []
+    rows = RepeatedShare.objects.filter(organisation=scope.organisation_id).select_related("partner__merged_into")
+    agreed = agreed_with(scope.organisation_id)
     return [row for row in rows if not covered(agreed, row.partner.merged_into_id or row.partner_id, row.aim)]
 
 

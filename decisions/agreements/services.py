@@ -18,7 +18,14 @@ from accounts.models import Organisation, User
 from accounts.services.rows import apply, line, lines, locked, needed_reason
 from decisions.agreements.policies import can_add, can_take
 from decisions.models import Agreement, AgreementParty, PartnerOrganisation
-from decisions.rules.agreements import MONTHS, AgreementAction, fits_under, next_review
+from decisions.rules.agreements import (
+    MONTHS,
+    MOST_MONTHS,
+    AgreementAction,
+    fits_under,
+    next_review,
+    out_of_order,
+)
 from decisions.services.partners import know_as, named_by, one_at_a_time
 from guidance.spelling import key_of, plain
 
@@ -63,6 +70,7 @@ def change_agreement(
 def begin(*, actor: User, agreement: Agreement, begins_on: date, months: int = MONTHS) -> Agreement:
     """Bring it into force, to be reviewed so many months later. Raises PermissionDenied, ValidationError."""
     row = _taken(actor, agreement, AgreementAction.BEGIN)
+    _in_order("begins_on", begins_on=begins_on, ended_on=row.ended_on)
     _apply(row, {"begins_on": begins_on, "review_on": _review_after(begins_on, months)}, actor, _("Brought into force"))
     return row
 
@@ -73,6 +81,8 @@ def review(
 ) -> Agreement:
     """It was reviewed, and when it is again. `reason`: what the review came to. Raises as `change_agreement`."""
     row = _taken(actor, agreement, AgreementAction.REVIEW)
+    kept = {"begins_on": row.begins_on, "last_reviewed_on": row.reviewed_on, "ended_on": row.ended_on}
+    _in_order("reviewed_on", reviewed_on=reviewed_on, **kept)
     days = {"reviewed_on": reviewed_on, "review_on": _review_after(reviewed_on, months)}
     apply(row, days, actor=actor, reason=needed_reason(reason), seen=seen)
     return row
@@ -80,8 +90,9 @@ def review(
 
 @transaction.atomic
 def end(*, actor: User, agreement: Agreement, ended_on: date, reason: str) -> Agreement:
-    """End it; it stays, with its history. Raises PermissionDenied, ValidationError without a reason."""
+    """End it; it stays, with its history. Raises PermissionDenied, ValidationError without a reason or before it began."""
     row = _taken(actor, agreement, AgreementAction.END)
+    _in_order("ended_on", ended_on=ended_on, begins_on=row.begins_on, last_reviewed_on=row.reviewed_on)
     _apply(row, {"ended_on": ended_on}, actor, needed_reason(reason))
     return row
 
@@ -123,6 +134,7 @@ def change_party(
     row = locked(party)
     values = {"signed_by": line(signed_by), "signed_on": signed_on, "left_on": left_on}
     _signed(_as_it_would_be(row, values))
+    _in_order("left_on", signed_on=signed_on, left_on=left_on)
     apply(row, values, actor=actor, reason="", seen=seen)
     return row
 
@@ -142,7 +154,14 @@ def _review_after(begins: date, months: int) -> date:
     try:
         return next_review(begins, months)
     except ValueError as error:
-        raise ValidationError({"months": _("Enter a number of months, 1 or more")}, code="invalid") from error
+        words = _("Enter a number of months from 1 to %(most)s") % {"most": MOST_MONTHS}
+        raise ValidationError({"months": words}, code="invalid") from error
+
+
+def _in_order(entered: str, **days: date | None) -> None:
+    """Raises ValidationError beside the day that was `entered` where it and the other days point the wrong way."""
+    if words := out_of_order(days):
+        raise ValidationError({entered: _(words)}, code="invalid")
 
 
 def _cleaned(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Agreements: everybody who works here reads them, Caldicott Guardians and administrators look after them.
 
-No record is shown, and none can be reached.
+No record is shown, and none can be reached; what is shared again and again is counted for those who may read them all.
 """
 
 from collections.abc import Callable, Mapping

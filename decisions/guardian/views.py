@@ -12,7 +12,7 @@ from accounts.forms.sending import attempt, posted, status_of
 from decisions.access.selectors import guardian
 from decisions.guardian import forms, selectors
 from decisions.guardian.presenters import ask_page, question_page
-from decisions.record.asking_why import ask_why, keep, leads_to, why_of
+from decisions.record.asking_why import keep, leads_to
 from decisions.record.presenters.evidence import evidence_page
 from decisions.selectors import visible_to
 from decisions.services import questioning
@@ -25,10 +25,7 @@ BOTH = require_http_methods(["GET", "HEAD", "POST"])
 def caldicott(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The evidence sheet as a Guardian's lens: what bears on each rule and principle, and what is missing."""
     case, viewer = selectors.case_to_guard(request.user, decision_id)
-    reason = why_of(request, decision_id)
-    if reason is None:
-        return ask_why(decision_id, "caldicott")
-    look_at(viewer, decision_id, "caldicott", reason)
+    look_at(viewer, decision_id, "caldicott")
     page = evidence_page(case, viewer, "caldicott")
     return render(request, "decisions/record/evidence.html", {"page": page})
 
@@ -40,7 +37,7 @@ def why(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     form = forms.WhyForm(posted(request))
     if form.is_bound and form.is_valid():
         keep(request, decision_id, form.reason)
-        return redirect(leads_to(request), decision_id=decision_id)
+        return redirect(leads_to(request, decision_id))
     return render(request, "decisions/guardian/why.html", {"form": form}, status=status_of(form))
 
 

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.sending import attempt, posted, status_of
 from decisions.record import forms
-from decisions.record.asking_why import ask_why, why_of
 from decisions.record.presenters import adding, pages, writing
 from decisions.record.presenters.evidence import evidence_page
 from decisions.record.selectors import gone_at
@@ -70,10 +69,7 @@ def print_out(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, decision_id: UUID, template: str, present: Callable[..., Any], *more: str
 ) -> HttpResponse:
-    reason = why_of(request, decision_id)
-    if reason is None:
-        return ask_why(decision_id, template)
-    case, viewer = read_record(request.user, decision_id, template, reason)
+    case, viewer = read_record(request.user, decision_id, template)
     if case.decision.status == Status.DISPOSED:
         page = pages.disposed_page(case, viewer, gone_at(case.decision))
         return render(request, "decisions/record/disposed.html", {"page": page})

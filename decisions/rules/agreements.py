@@ -20,8 +20,17 @@ TIERS = {
     3: _("Tier 3: one service or meeting"),
 }
 
-#: Months from one review to the next (requirements D18), and days before it on which it counts as due.
-MONTHS, DUE_BEFORE = 24, 60
+#: Months from one review to the next (requirements D18), the most of them, and days before it on which it counts as due.
+MONTHS, MOST_MONTHS, DUE_BEFORE = 24, 60, 60
+
+#: Days of which the first cannot lie after the second, and what is said where it does.
+ORDER = (
+    ("begins_on", "ended_on", _("It cannot end before it comes into force")),
+    ("begins_on", "reviewed_on", _("It cannot have been reviewed before it came into force")),
+    ("last_reviewed_on", "reviewed_on", _("It was reviewed on a later day than this already")),
+    ("last_reviewed_on", "ended_on", _("It cannot end before the day of its last review")),
+    ("signed_on", "left_on", _("They cannot have left before they signed")),
+)
 
 #: So many shares with the same partner for the same purpose suggest an agreement, where there is none (D17).
 REPEATED = 3
@@ -97,13 +106,25 @@ def may(one: Standing, action: AgreementAction, holds: Collection[Holds]) -> Ref
 
 
 def next_review(begins: date, months: int = MONTHS) -> date:
-    """The day so many months later; the last of the month where it has no such day. ValueError for no months."""
-    if months < 1:
-        raise ValueError(f"{months}: a review comes after some months")
+    """The day so many months later; the last of the month where it has no such day. ValueError for none or too many."""
+    if not 1 <= months <= MOST_MONTHS:
+        raise ValueError(f"{months}: a review comes after some months, {MOST_MONTHS} at most")
     years, month = divmod(begins.month - 1 + months, 12)
     first = date(begins.year + years, month + 1, 1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return min(first + timedelta(days=begins.day - 1), following - timedelta(days=1))
+
+
+def out_of_order(days: Mapping[str, date | None]) -> str | None:
+    """What is wrong with the order of these days of an agreement or a party, by the names in `ORDER`; None for nothing.
+
+    `last_reviewed_on`: the day of the review before.
+    """
+    for first, second, words in ORDER:
+        before, after = days.get(first), days.get(second)
+        if before and after and before > after:
+            return words
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,16 @@ class Arrived(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How one answer is offered, what the record says of it, which addition it is and what its author is told."""
+    """How one answer is offered, what the record says of it, which addition it is and what its author is told.
+
+    `breach`: it may be a breach of confidentiality, so that the Caldicott Guardians are told too.
+    """
 
     label: str
     words: str
     kind: AdditionKind
     event: str
+    breach: bool = False
 
 
 ANSWERS: Mapping[Arrived, Said] = {
@@ -44,6 +48,7 @@ ANSWERS: Mapping[Arrived, Said] = {
         _("It arrived, but they say that it is not for them."),
         AdditionKind.NOT_RECEIVED,
         "not_received",
+        breach=True,
     ),
     Arrived.NO: Said(
         _("No, nothing has arrived"),

@@ -1,6 +1,7 @@
 """Opening a record: found, and written down, in one step. No page of a record has another way to its content."""
 
 from collections.abc import Iterable, MutableMapping
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
@@ -25,10 +26,13 @@ ON_PAPER = frozenset({"print", "sheet", "paste", "tell"})
 #: The drafts that a session has opened, and how many of them it remembers.
 SITTINGS, MOST_SITTINGS = "sittings", 100
 
+#: Why the person of this request opens a record, where they are asked (`decisions.record.asking_why`).
+reason_given: ContextVar[str] = ContextVar("reason_given", default="")
+
 Viewer = AbstractBaseUser | AnonymousUser
 
 
-def read_record(viewer: Viewer, decision_id: UUID, page: str, reason: str = "") -> tuple[Case, User]:
+def read_record(viewer: Viewer, decision_id: UUID, page: str) -> tuple[Case, User]:
     """A record that `viewer` may read, and who they are; that they open this page of it, and why, is written first.
 
     Http404, the same whether it is missing or hidden, and then nothing is written. Whatever keeps the event from being
@@ -37,19 +41,17 @@ def read_record(viewer: Viewer, decision_id: UUID, page: str, reason: str = "") 
     person = cast(User, viewer)
     case = case_for(person, decision_id)
     outside = {"opening": str(case.opening)} if case.opening else {}  # held open outside their need to know
-    if page in ON_PAPER:
-        access.printed(person, stream=STREAM, record_id=decision_id, page=page, reason=reason, **outside)
-    else:
-        access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, reason=reason, **outside)
+    write = access.printed if page in ON_PAPER else access.looked_at
+    write(person, stream=STREAM, record_id=decision_id, page=page, reason=reason_given.get(), **outside)
     return case, person
 
 
-def look_at(person: User, decision_id: UUID, page: str, reason: str = "") -> None:
+def look_at(person: User, decision_id: UUID, page: str) -> None:
     """Write that `person` is shown a page with something of a record, beside the record's own pages.
 
     Called for the page itself, and for its form when it comes back with faults; a post that leads on shows nothing.
     """
-    access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, reason=reason)
+    access.looked_at(person, stream=STREAM, record_id=decision_id, page=page, reason=reason_given.get())
 
 
 def look_through(person: User, decision_ids: Iterable[UUID], what: str) -> None:

@@ -84,8 +84,8 @@ def add_to_record(
     """Add what happened later, or a correction, to a submitted record. It is never edited.
 
     `row`: the planned share or telling that it is about, for kinds that have one; `page`: the page that it is about;
-    `afterwards`: what happened after the decision (`rules.afterwards`). Of harm after something was held back those
-    who watch over the record are told at once.
+    `afterwards`: what happened after the decision (`rules.afterwards`). Of harm after something was held back, and of
+    what did not arrive or reached somebody else, those who watch over the record are told at once.
     Raises Http404, Replayed, StaleVersion, PermissionDenied (not submitted, disposed of), ValidationError by field.
     """
     case = lock_and_compare(post)
@@ -103,6 +103,8 @@ def add_to_record(
         tell_author("added", decision, by=post.actor)
         if is_harm_held_back(decision.outcome, afterwards):
             tell_watchers("harm_afterwards", decision, by=post.actor)
+        if said.kind is AdditionKind.NOT_RECEIVED:
+            tell_watchers("not_received", decision, by=post.actor)
     return finish_post(post, leads_to=ADDED, slots=[slot_of_adding(said.kind, row)], case=case)
 
 

@@ -23,7 +23,7 @@ from accounts.services.rows import lines
 from accounts.statements import built_once
 from audit.clock import database_now
 from decisions.models import Note, ReceiptLink, Recipient
-from decisions.notices.services import tell_author, tell_reviewers
+from decisions.notices.services import tell_author, tell_reviewers, tell_watchers
 from decisions.rights import policies
 from decisions.rules.lifecycle import Action, Status
 from decisions.rules.receipts import ANSWERS, ASK_AFTER, LENGTH, LIVES, Arrived
@@ -89,6 +89,7 @@ def look_up(token: str) -> Shown:
 def answer(token: str, *, arrived: Arrived, who: str, words: str = "") -> Shown:
     """Add to the record what its recipient says, once, and tell its author. Returns how the link stood before.
 
+    Of what did not arrive the managers are told too, and of what reached somebody else the Caldicott Guardians as well.
     Only an open link adds anything. A record that is gone, or was disposed of, has no open links.
     """
     link = _links(digest_of(token), database_now()).select_for_update(of=("self",)).first()
@@ -100,7 +101,9 @@ def answer(token: str, *, arrived: Arrived, who: str, words: str = "") -> Shown:
     save(link, actor=actor, reason=_("Answered by the link"))
     _add(link, actor, arrived, who.strip(), lines(words))
     told = tell_author(said.event, link.decision)
-    if said.event == "not_received" or not told:
+    if said.breach:
+        tell_watchers(said.event, link.decision)
+    elif said.event == "not_received" or not told:
         tell_reviewers(said.event, link.decision)
     return shown
 

@@ -34,7 +34,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, template: str, context: dict[str, object], status: HTTPStatus) -> HttpResponse:
-    """The address is the key: it stays in no cache, and by the policy of every page it is told to no other site."""
+    """The address is the key: it stays in no cache, and no request for another file says that it came from here."""
     answered = render(request, template, context, status=status)
     answered["Cache-Control"] = "no-store"
+    answered["Referrer-Policy"] = "strict-origin"  # with "no-referrer" a post would lack the origin that is checked
     return answered

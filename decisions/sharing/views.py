@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.sending import attempt, posted, status_of
-from decisions.record.asking_why import ask_why, why_of
 from decisions.rules.lifecycle import Status
 from decisions.sending import one_transaction, post_of
 from decisions.services.access_log import own_submitted, read_record
@@ -47,10 +46,7 @@ def receipts(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, decision_id: UUID, name: str, present: Callable[..., Any], *more: str) -> HttpResponse:
-    reason = why_of(request, decision_id)
-    if reason is None:
-        return ask_why(decision_id, name)
-    case, viewer = read_record(request.user, decision_id, name, reason)
+    case, viewer = read_record(request.user, decision_id, name)
     if case.decision.status == Status.DISPOSED:
         return redirect("decisions:record", decision_id=decision_id)
     page = present(case, viewer, *more)

@@ -12,10 +12,34 @@ from audit.models import AuditEvent, Kind
 from decisions.models import Decision
 from decisions.rules.reference import formatted
 from decisions.services.blocking import block
+from tests.integration.audit.pages import EVERY, url
 from tests.integration.decisions.record.conftest import SignedIn
 
 pytestmark = pytest.mark.django_db
 HERE = "http://testserver"
+
+#: Addresses that name a record and do not ask: the question itself, and what keeps half-typed text and shows nothing.
+NOT_ASKED = {
+    "decisions:why",
+    "decisions:add_autosave",
+    "decisions:ask_autosave",
+    "decisions:autosave",
+    "decisions:call_autosave",
+    "oversight:autosave",
+}
+#: Addresses that name one by something that hangs on it. They are the log, the register, what an adviser was asked and
+#: a request, which show what they are about and say by themselves why their reader is there.
+SAY_IT_THEMSELVES = {
+    "caldicott:looks",
+    "caldicott:proof",
+    "caldicott:verify_record",
+    "caldicott:bundle",
+    "caldicott:event",
+    "openings:opening",
+    "advice:asked",
+    "advice:answer",
+    "advice:answer_autosave",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -114,3 +138,49 @@ def test_who_has_looked_says_the_reason(signed_in: SignedIn, guardian: User, wai
     client.post(record(waiting, "why"), {"why": "court"})
     client.get(record(waiting))
     assert "A court or an inspection" in client.get(reverse("caldicott:looks", args=[waiting.pk])).content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_of_a_record_asks_before_it_shows_anything_or_does_anything(
+    signed_in: SignedIn, guardian: User, waiting: Decision, method: str
+) -> None:
+    client, asked = signed_in(guardian), reverse("decisions:why", args=[waiting.pk])
+    for name in sorted(name for name, needs in EVERY.items() if "decision_id" in needs and name not in NOT_ASKED):
+        answer = getattr(client, method)(url(name, waiting))
+        assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, asked), name
+    assert reasons(guardian) == []
+
+
+def test_what_names_a_record_in_another_way_says_by_itself_why_its_reader_is_there() -> None:
+    named = {name for name, needs in EVERY.items() if needs & {"record_id", "opening_id", "seq"}}
+    assert named | {name for name in EVERY if name.startswith("advice:")} == SAY_IT_THEMSELVES
+
+
+def test_what_keeps_half_typed_text_shows_nothing_of_a_record(
+    signed_in: SignedIn, guardian: User, waiting: Decision
+) -> None:
+    for name in sorted(NOT_ASKED - {"decisions:why"}):
+        answer = signed_in(guardian).post(url(name, waiting), {"words": "Half"})
+        assert formatted(waiting.reference) not in answer.content.decode(), name
+        assert waiting.summary not in answer.content.decode(), name
+
+
+def test_the_question_leads_on_to_the_very_page_and_what_was_typed_on_it_is_there_again(
+    signed_in: SignedIn, guardian: User, waiting: Decision
+) -> None:
+    client, page = signed_in(guardian), f"{record(waiting, 'disagree')}?from=list"
+    said = {"words": "I see the risk differently", "between": "colleagues"}
+    question = client.post(page, said, headers={"Referer": HERE + page})["Location"]
+    assert client.post(question, {"why": "audit"})["Location"] == page
+    html = client.get(page).content.decode()
+    assert "I see the risk differently" in html
+    assert reasons(guardian) == ["audit"]
+
+
+@pytest.mark.parametrize("to", ["//elsewhere.example{0}", "https://elsewhere.example{0}", "/nothing/", "{0}x", ""])
+def test_the_question_leads_nowhere_else(signed_in: SignedIn, guardian: User, waiting: Decision, to: str) -> None:
+    page = record(waiting)
+    answer = signed_in(guardian).post(f"{record(waiting, 'why')}?to={to.format(page)}", {"why": "audit"})
+    assert answer["Location"] == page
+    other = record(waiting, "history").replace(str(waiting.pk), str(uuid4()))
+    assert signed_in(guardian).post(f"{record(waiting, 'why')}?to={other}", {"why": "audit"})["Location"] == page

@@ -93,7 +93,7 @@ def test_the_author_makes_a_link_and_somebody_without_an_account_answers_by_it(
     html = unescape(asked.content.decode())
     assert "Northshire Council asks whether what they shared with you" in html
     assert says_nothing_of(html, record)
-    assert (asked["Referrer-Policy"], asked["Cache-Control"]) == ("same-origin", "no-store")
+    assert (asked["Referrer-Policy"], asked["Cache-Control"]) == ("strict-origin", "no-store")
     done = client.post(found[1], SAID)
     assert "Thank you" in done.content.decode()
     note = Note.objects.get(decision=record, kind=AdditionKind.RECEIPT)
@@ -176,12 +176,24 @@ def test_what_is_missing_is_asked_for_and_uses_nothing_up(token: str, client: Cl
 
 @pytest.mark.parametrize("arrived", [Arrived.NO, Arrived.NOT_FOR_ME])
 def test_what_did_not_arrive_is_told_to_the_author_and_the_managers(
-    record: Decision, token: str, manager: User, arrived: Arrived
+    record: Decision, token: str, manager: User, guardian: User, arrived: Arrived
 ) -> None:
+    """What reached somebody else may be a breach: the Caldicott Guardian is told of it at once."""
     answer(token, arrived=arrived, who="Post room")
     told = Notification.objects.filter(decision=record, event="not_received").values_list("person", flat=True)
     assert {record.author_id, manager.pk} <= set(told)
+    assert (guardian.pk in told) == (arrived is Arrived.NOT_FOR_ME)
     assert Note.objects.get(decision=record).kind == AdditionKind.NOT_RECEIVED
+
+
+def test_what_the_author_heard_of_it_is_told_to_managers_and_guardians_too(
+    record: Decision, manager: User, guardian: User
+) -> None:
+    heard = {"who": "Sam Reed", "words": "A namesake rang", "happened_on": timezone.localdate()}
+    for kind in (AdditionKind.RECEIPT, AdditionKind.NOT_RECEIVED):
+        add_to_record(post(record.author, record.pk), kind=kind, **heard)
+    told = Notification.objects.filter(decision=record, event="not_received").values_list("person", flat=True)
+    assert sorted(told) == sorted([manager.pk, guardian.pk])
 
 
 def test_nobody_but_the_author_makes_links(

@@ -16,6 +16,7 @@ from decisions.rules.agreements import (
     DUE_BEFORE,
     LABELS,
     MONTHS,
+    ORDER,
     REPEATED,
     RULES,
     RUNNING,
@@ -29,6 +30,7 @@ from decisions.rules.agreements import (
     fits_under,
     may,
     next_review,
+    out_of_order,
     purposes_to_agree,
     standing,
     terms_of,
@@ -93,9 +95,19 @@ def test_the_review_comes_after_24_months_unless_somebody_says_otherwise_s1_10_d
         assert next_review(begins, months) == date(year, month, min(begins.day, monthrange(year, month)[1]))
 
 
-def test_a_review_after_no_time_is_refused() -> None:
-    with pytest.raises(ValueError, match="after some months"):
-        next_review(TODAY, 0)
+def test_a_review_comes_after_some_months_and_within_five_years() -> None:
+    assert next_review(date(2026, 3, 1), 60) == date(2031, 3, 1)
+    for months in (0, 61, 9999):
+        with pytest.raises(ValueError, match="after some months"):
+            next_review(TODAY, months)
+
+
+@pytest.mark.parametrize(("first", "second", "words"), ORDER)
+def test_no_day_lies_before_one_that_comes_first(first: str, second: str, words: str) -> None:
+    later = TODAY + timedelta(days=1)
+    assert out_of_order({first: later, second: TODAY}) == words
+    for days in ({first: TODAY, second: TODAY}, {first: TODAY, second: later}, {first: later, second: None}, {}):
+        assert out_of_order(days) is None
 
 
 def test_a_lower_tier_takes_from_above_what_it_does_not_say_d5() -> None:
