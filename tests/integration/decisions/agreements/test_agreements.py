@@ -127,7 +127,11 @@ def test_no_day_of_an_agreement_points_the_wrong_way(guardian: User, organisatio
     at = {name: reverse(f"agreements:{name}", args=[one.pk]) for name in ("end", "review")}
     at["party"] = reverse("agreements:party", args=[one.pk, party.pk])
     sent |= _boxes("signed_on", day) | {"seen": str(seen(party))}
-    wrong = {"end": _boxes("ended_on", early), "review": _boxes("reviewed_on", early), "party": _boxes("left_on", early)}
+    wrong = {
+        "end": _boxes("ended_on", early),
+        "review": _boxes("reviewed_on", early),
+        "party": _boxes("left_on", early),
+    }
     for name, days in wrong.items():
         page = client.post(at[name], {**sent, **days, "months": "24"})
         assert page.status_code == 422, name
