@@ -9,7 +9,7 @@ SECRET_KEY = "demonstration-only-not-a-secret-and-never-used-for-real-records"  
 DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": given("DATABASE_URL", sqlite(given("DEMO_DATABASE", VAR_DIR / "demo.sqlite3")))}
-#: "SQLite does not support JSONFields": every SQLite of today does, and Django takes a locked file for one that does not.
+#: "SQLite does not support JSONFields": every SQLite of today does, but Django says so of a file that is locked.
 SILENCED_SYSTEM_CHECKS = ["fields.E180"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {

@@ -1,6 +1,6 @@
 """The tree of agreements as a picture: a row for each tier, a line from each agreement to the one that it stands below.
 
-The words for a tier stand in a column of their own, which no line enters; a line that passes a row goes round its boxes.
+The words for a tier stand in a column of their own, which no line enters; a line that passes a row goes round it.
 Drawn on the server as SVG, without script or inline style, every text escaped. The table beside it says the same.
 """
 

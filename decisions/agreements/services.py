@@ -90,7 +90,7 @@ def review(
 
 @transaction.atomic
 def end(*, actor: User, agreement: Agreement, ended_on: date, reason: str) -> Agreement:
-    """End it; it stays, with its history. Raises PermissionDenied, ValidationError without a reason or before it began."""
+    """End it; it stays, with its history. Raises PermissionDenied, ValidationError (no reason, or before it began)."""
     row = _taken(actor, agreement, AgreementAction.END)
     _in_order("ended_on", ended_on=ended_on, begins_on=row.begins_on, last_reviewed_on=row.reviewed_on)
     _apply(row, {"ended_on": ended_on}, actor, needed_reason(reason))

@@ -20,7 +20,7 @@ TIERS = {
     3: _("Tier 3: one service or meeting"),
 }
 
-#: Months from one review to the next (requirements D18), the most of them, and days before it on which it counts as due.
+#: Months from one review to the next (requirements D18), the most of them, and days before it on which it is due.
 MONTHS, MOST_MONTHS, DUE_BEFORE = 24, 60, 60
 
 #: Days of which the first cannot lie after the second, and what is said where it does.
