@@ -32,7 +32,10 @@ def purpose(*aims: str, **more: Any) -> Journey:
 
 @pytest.mark.parametrize("sector", SECTORS)
 def test_the_usual_basis_of_every_kind_of_organisation_for_every_purpose_s3_faq_1(sector: str) -> None:
-    """A public body its public task; anybody else a recognised interest, where the purpose is one; else nothing."""
+    """A public body its public task; anybody else a recognised interest, where the purpose is one; else nothing.
+
+    Proves S4 2.2.3-2.2.6.
+    """
     for aim, agency in product(AIMS, ("", "statutory", "independent")):
         found = proposals.lawful_basis(purpose(aim, agency=agency), sector)
         public = agency == "statutory" or (not agency and sector in PUBLIC_BODIES)
