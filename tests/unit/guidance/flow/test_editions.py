@@ -14,7 +14,19 @@ from decisions.rules.requires import REQUIRES
 from guidance import editions
 from guidance.flow.check import problems
 from guidance.flow.differences import changed
-from guidance.flow.graph import Choice, Edition, Field, Gateway, Group, Indication, Kind, Option, Page, Question
+from guidance.flow.graph import (
+    Choice,
+    Edition,
+    Field,
+    Gateway,
+    Group,
+    Indication,
+    Kind,
+    Option,
+    Page,
+    Question,
+    defaults,
+)
 from guidance.flow.pins import PARTS, ROUTES, WORDS, pins
 from guidance.flow.route import consequence, every_route, route
 from guidance.flow.table import as_csv, rows
@@ -247,3 +259,12 @@ def test_what_a_field_asks_is_pinned_apart_from_its_words(other, part):
 def test_the_pins_are_the_same_for_the_same_words_built_anew():
     question = graphs.question("first", Option("yes", "Yes", indication=Indication.CAN_SHARE))
     assert pins(graphs.edition(question)) == pins(graphs.edition(replace(question)))
+
+
+def test_what_stands_on_a_page_until_somebody_chooses_is_a_choice_of_its_own() -> None:
+    edition = editions.get(editions.CURRENT)
+    standing = {step.key: defaults(step) for step in (*edition.questions, *edition.pages)}
+    assert standing["danger"] == {"immediate_danger": "no"}
+    for step in (*edition.questions, *edition.pages):
+        offered = {field.key: {choice.key for choice in field.choices} for field in step.fields}
+        assert all(value in offered[name] for name, value in standing[step.key].items()), step.key
