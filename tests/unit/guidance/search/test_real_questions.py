@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from guidance import editions
 from guidance.library import names
 from guidance.searching import index
 
@@ -44,4 +45,7 @@ def test_an_answer_takes_less_than_fifty_milliseconds_in_nineteen_of_twenty_case
 
 
 def test_every_page_of_guidance_can_be_found() -> None:
-    assert {entry.name for entry in index().entries} == names()
+    """Beside questions, that of the edition under which records are made now."""
+    asked = {f"questions/{step.guidance}" for step in editions.get(editions.CURRENT).steps}
+    pages = {name for name in names() if name in asked or not name.startswith("questions/")}
+    assert {entry.name for entry in index().entries} == pages
