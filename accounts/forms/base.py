@@ -28,7 +28,7 @@ class NewRowForm(ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.key = _uuid(self.data.get("key")) or uuid4()
+        self.key = uuid_in(self.data.get("key")) or uuid4()
         self.carry(key=self.key)
 
 
@@ -39,13 +39,7 @@ class ChangeForm(ServiceForm):
 
     def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        posted = str(self.data.get("seen", ""))
-        self.latest = seen
-        self.seen = (
-            (int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 19 else 0)
-            if self.is_bound
-            else seen
-        )
+        self.latest, self.seen = seen, number_in(self.data.get("seen")) if self.is_bound else seen
         self.carry(seen=self.seen)
         self.now: list[tuple[str, str]] = []
 
@@ -83,7 +77,14 @@ def add_refusal(form: HouseForm, error: ValidationError, aliases: Mapping[str, s
             form.add_error(field if field in form.fields else None, message)
 
 
-def _uuid(text: object) -> UUID | None:
+def number_in(posted: object) -> int:
+    """The number that a form carried; 0 for what is none."""
+    text = str(posted)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def uuid_in(text: object) -> UUID | None:
+    """The id that a form carried; None for what is none."""
     try:
         return UUID(str(text))
     except ValueError:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.base import uuid_in
 from consent.errors import NotRecorded
 from consent.vocabulary import Standing
 from guidance.flow.graph import Page
@@ -43,7 +44,7 @@ class ConsentForm(FlowForm):
         for name, field in self.fields.items():
             if isinstance(field, DateField):
                 field.direction = DIRECTIONS[name]
-        self.key = _uuid(self.data.get(KEY)) or uuid4()
+        self.key = uuid_in(self.data.get(KEY)) or uuid4()
         self.carry(**{KEY: self.key})
 
     def arguments(self) -> dict[str, Any]:
@@ -94,10 +95,3 @@ def page_words(step: Page) -> list[dict[str, Any]]:
         {"label": tr(field.label), "hint": tr(field.hint), "choices": [tr(choice.label) for choice in field.choices]}
         for field in step.fields
     ]
-
-
-def _uuid(text: object) -> UUID | None:
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import StaleRowError
-from accounts.forms.base import ServiceForm, add_refusal
+from accounts.forms.base import ServiceForm, add_refusal, number_in, uuid_in
 from accounts.models import User
 from decisions.oversight.forms import named
 from decisions.requests.pages import INCOMING, OUTGOING
@@ -43,8 +43,8 @@ class RequestForm(FlowForm):
             self.fields[name].direction = direction  # type: ignore[attr-defined]
         self.mark_optional = way is Way.OUTGOING  # of what others ask, nearly everything may be missing
         self.fields["party_organisation"].widget.attrs["list"] = BODIES
-        self.key = _uuid(self.data.get("key")) or uuid4()
-        self.latest, self.seen = seen, _number(self.data.get("seen")) if self.is_bound else seen
+        self.key = uuid_in(self.data.get("key")) or uuid4()
+        self.latest, self.seen = seen, number_in(self.data.get("seen")) if self.is_bound else seen
         self.carry(key=self.key, seen=self.seen)
 
     def clean(self) -> dict[str, Any]:
@@ -92,7 +92,7 @@ class StepForm(ServiceForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.submit_label = SUBMIT[action]
-        self.latest, self.seen = seen, _number(self.data.get("seen")) if self.is_bound else seen
+        self.latest, self.seen = seen, number_in(self.data.get("seen")) if self.is_bound else seen
         self.carry(seen=self.seen)
         if action is RequestAction.ANSWER:
             self._ask_outcome(way)
@@ -176,7 +176,7 @@ class LetterForm(ServiceForm):
 
     def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.latest, self.seen = seen, _number(self.data.get("seen")) if self.is_bound else seen
+        self.latest, self.seen = seen, number_in(self.data.get("seen")) if self.is_bound else seen
         self.carry(seen=self.seen)
 
     def refuse(self, error: Any) -> None:
@@ -185,15 +185,3 @@ class LetterForm(ServiceForm):
             self.add_error(None, now(CHANGED))
         else:
             super().refuse(error)
-
-
-def _uuid(text: object) -> UUID | None:
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None
-
-
-def _number(text: object) -> int:
-    written = str(text)
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0

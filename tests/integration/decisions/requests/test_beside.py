@@ -31,9 +31,7 @@ from tests.factories.decisions import (
 from tests.factories.requests import OURS, asked, ours, step, today
 from tests.integration.decisions.access.conftest import open_it
 from tests.integration.decisions.record.conftest import page
-from tests.integration.decisions.requests.test_requests import SignedIn, colleague, signed_in
-
-__all__ = ["colleague", "signed_in"]
+from tests.integration.decisions.requests.conftest import SignedIn
 
 ANSWER = "Answer the request"
 ASK = "Ask somebody else what they know"

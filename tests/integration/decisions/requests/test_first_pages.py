@@ -3,27 +3,20 @@
 import re
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.history import save
-from accounts.models import Team, User
+from accounts.models import User
 from decisions.models import Block, Decision, SharingRequest
 from decisions.requests.services import begin_decision
 from decisions.rules.reference import formatted
 from decisions.rules.requests import RequestAction
-from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.requests import asked, ours, step, today
 
 MONTH = timedelta(days=30)
 MINE, QUEUE = "/decisions/", "/oversight/"
 REFERENCE = re.compile(r"/requests/[0-9a-f-]{36}/\"[^>]*>([^<]+)</a>")
-
-
-@pytest.fixture
-def colleague(team: Team) -> User:
-    return MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
 
 
 def page(person: User, url: str) -> str:

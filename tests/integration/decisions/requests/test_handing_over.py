@@ -21,11 +21,6 @@ HAND_OVER = RequestAction.HAND_OVER
 
 
 @pytest.fixture
-def colleague(team: Team) -> User:
-    return MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
-
-
-@pytest.fixture
 def senior(organisation: Organisation) -> User:
     person = UserFactory(name="Sara Moss")
     return MembershipFactory(person=person, role=Role.MANAGER, organisation=organisation, team=None).person

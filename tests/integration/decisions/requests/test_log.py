@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.history import save
-from accounts.models import Organisation, Team, User
+from accounts.models import Organisation, User
 from audit.ledger import record
 from audit.models import AuditEvent, Kind
 from audit.workbench.selectors import Desk, Filters, events_for
@@ -16,7 +16,6 @@ from decisions.models import Block, Decision, Involvement, SharingRequest
 from decisions.requests.services import begin_decision
 from decisions.rules.reference import formatted
 from decisions.rules.requests import RequestAction
-from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.decisions import PUBLIC_INTEREST_STORY, make_decision
 from tests.factories.requests import asked, step
 
@@ -26,11 +25,6 @@ STREAM = "decisions.sharingrequest"
 @pytest.fixture
 def row(practitioner: User) -> SharingRequest:
     return asked(practitioner)
-
-
-@pytest.fixture
-def colleague(team: Team) -> User:
-    return MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
 
 
 def client_of(person: User) -> Client:

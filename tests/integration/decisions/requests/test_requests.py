@@ -1,16 +1,14 @@
 """Requests for information: written down, answered, asked; who sees them; one leads to one decision (S1 2, 3; S0)."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Team, User
+from accounts.models import User
 from audit.models import AuditEvent
 from audit.sealing.checkpoints import seal
 from audit.verification import verify
@@ -18,26 +16,8 @@ from decisions.models import Decision, TypedText
 from decisions.requests.selectors import requests_visible_to
 from decisions.requests.services import begin_decision, change_request, keep_letter, take_step, write_down
 from decisions.rules.requests import Direction, RequestAction, State
-from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.requests import ASKED, asked, ours, step, today
-
-SignedIn = Callable[[User], Client]
-
-
-@pytest.fixture
-def signed_in() -> SignedIn:
-    def client_of(person: User) -> Client:
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return client_of
-
-
-@pytest.fixture
-def colleague(team: Team) -> User:
-    """Another practitioner of the team."""
-    return MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
+from tests.integration.decisions.requests.conftest import SignedIn
 
 
 def test_a_request_is_written_down_once_acknowledged_and_answered_with_a_letter_each(practitioner: User) -> None:

@@ -1,36 +1,17 @@
 """What newcomers and attackers ran into with requests: each kind of fault stays mended."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Team, User
+from accounts.models import User
 from decisions.models import Decision, RequestStep, SharingRequest
 from decisions.requests.services import begin_decision, keep_letter
 from decisions.rules.requests import RequestAction, State
-from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.requests import asked, step
+from tests.integration.decisions.requests.conftest import SignedIn
 
-SignedIn = Callable[[User], Client]
 FORM = {"party_name": "Ada Flint", "made_on_0": "1", "made_on_1": "9", "made_on_2": "2026", "action": "another"}
-
-
-@pytest.fixture
-def signed_in() -> SignedIn:
-    def client_of(person: User) -> Client:
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return client_of
-
-
-@pytest.fixture
-def colleague(team: Team) -> User:
-    return MembershipFactory(person=UserFactory(name="Colin Reid"), team=team).person
 
 
 def test_another_case_never_begins_in_the_draft_of_a_request(practitioner: User, signed_in: SignedIn) -> None:
